@@ -1,0 +1,12 @@
+/** The library: architectures, weights, data, training and evaluation, in pure Java. */
+module org.resnet4j.core {
+  requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.databind;
+
+  exports org.resnet4j.model;
+  exports org.resnet4j.weights;
+  exports org.resnet4j.engine;
+  exports org.resnet4j.data;
+
+  uses org.resnet4j.engine.EngineProvider;
+}

@@ -1,0 +1,56 @@
+package org.resnet4j.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.resnet4j.model.Layer;
+
+/** The one place where engines are found. */
+public final class Engines {
+  private Engines() {}
+
+  /** All engines on the class path or module path, best first for these options. */
+  public static List<EngineProvider> providers(EngineOptions options) {
+    var providers = new ArrayList<EngineProvider>();
+    ServiceLoader.load(EngineProvider.class).forEach(providers::add);
+    providers.sort(
+        Comparator.comparingInt((EngineProvider provider) -> -provider.preference(options)));
+    return List.copyOf(providers);
+  }
+
+  /**
+   * Opens an engine for this network.
+   *
+   * @param name an engine's name, or {@code auto} for the best that can
+   * @throws EngineException if none can, with each one's reason
+   */
+  public static Engine open(String name, EngineOptions options, Layer layer) {
+    var providers = providers(options);
+    var reasons = new ArrayList<String>();
+    for (var provider : providers) {
+      if (!name.equals("auto") && !name.equals(provider.name())) {
+        continue;
+      }
+      var unavailable = provider.unavailable(options);
+      if (unavailable.isPresent()) {
+        reasons.add("engine " + provider.name() + ": " + unavailable.get());
+        continue;
+      }
+      var engine = provider.open(options);
+      var refusal = engine.refusal(layer);
+      if (refusal.isEmpty()) {
+        return engine;
+      }
+      engine.close();
+      reasons.add("engine " + provider.name() + ": " + refusal.get());
+    }
+    if (reasons.isEmpty()) {
+      throw new EngineException(
+          "there is no engine '%s' here; there are: auto %s"
+              .formatted(
+                  name, String.join(" ", providers.stream().map(EngineProvider::name).toList())));
+    }
+    throw new EngineException(String.join("; ", reasons));
+  }
+}

@@ -1,0 +1,45 @@
+package org.resnet4j.engine;
+
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import org.resnet4j.model.Shape;
+
+/**
+ * What stays the same over a training: the input, the optimiser and what surrounds it.
+ *
+ * @param input (C, H, W)
+ * @param batchSize the largest batch that will come; the last of an epoch may be smaller
+ * @param labelSmoothing ε: targets become (1 − ε)·target + ε / classes
+ * @param weightDecay the coefficient of ½‖w‖²
+ * @param decayNorms whether γ, β and biases decay too, as in the paper
+ * @param clipNorm the whole gradient's norm is kept at or below this
+ * @param averageDecay d of the moving average of the weights, ema ← d·ema + (1 − d)·w after each
+ *     update, buffers included
+ * @param frozen keys that are not trained; the batch norms whose keys are all frozen use and keep
+ *     their running statistics
+ */
+public record TrainingOptions(
+    Shape input,
+    int batchSize,
+    Optimizer optimizer,
+    double labelSmoothing,
+    double weightDecay,
+    boolean decayNorms,
+    OptionalDouble clipNorm,
+    OptionalDouble averageDecay,
+    Predicate<String> frozen) {
+
+  /** SGD with momentum 0.9 and weight decay 1e-4 on everything: the paper's. */
+  public static TrainingOptions sgd(Shape input, int batchSize) {
+    return new TrainingOptions(
+        input,
+        batchSize,
+        new Optimizer.Sgd(0.9, false),
+        0,
+        1e-4,
+        true,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        key -> false);
+  }
+}

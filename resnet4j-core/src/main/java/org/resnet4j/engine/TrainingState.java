@@ -1,0 +1,16 @@
+package org.resnet4j.engine;
+
+import java.util.Optional;
+import org.resnet4j.weights.Weights;
+
+/**
+ * Everything of a {@link TrainingStep} that a later one needs to go on bit for bit.
+ *
+ * @param weights the network's arrays
+ * @param optimizer the optimiser's arrays, keys as {@link Optimizer} says; empty before the first
+ *     update
+ * @param average the moving average of the weights, where there is one
+ * @param updates how many updates there were
+ */
+public record TrainingState(
+    Weights weights, Weights optimizer, Optional<Weights> average, long updates) {}

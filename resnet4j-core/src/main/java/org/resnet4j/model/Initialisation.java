@@ -1,0 +1,53 @@
+package org.resnet4j.model;
+
+/**
+ * How a network's weights start, as data: what is drawn for convolutions and for linear layers. The
+ * drawing itself, draw for draw as torchvision's, is {@code weights.Initialiser}'s.
+ *
+ * @param convWeight what convolutions' weights are drawn from after PyTorch's default
+ * @param linearWeight the same for linear layers
+ * @param zeroBias whether biases of layers drawn anew become 0 (else they keep the default draw)
+ */
+public record Initialisation(Draw convWeight, Draw linearWeight, boolean zeroBias) {
+
+  /** A distribution of weights. */
+  public sealed interface Draw {
+    /** PyTorch's default: U(±1/√fan_in), weights by kaiming_uniform(a = √5). */
+    record Default() implements Draw {}
+
+    /** He et al. 2015 ("Delving deep"): N(0, 2 / (out · k · k)), fan out. */
+    record KaimingNormalFanOut() implements Draw {}
+
+    /** Glorot and Bengio 2010: N(0, 2 / (fan_in + fan_out)). */
+    record XavierNormal() implements Draw {}
+
+    /** N(0, σ²). */
+    record Normal(double sigma) implements Draw {}
+
+    /** N(0, σ²) cut at ±2, as torchvision draws GoogLeNet. */
+    record TruncatedNormal(double sigma) implements Draw {}
+
+    /** U(±c / fan_in), LeNet-5's with c = 2.4. */
+    record UniformByFanIn(double c) implements Draw {}
+  }
+
+  /** PyTorch's and torchvision's AlexNet: nothing but the constructors' draws. */
+  public static final Initialisation DEFAULT =
+      new Initialisation(new Draw.Default(), new Draw.Default(), false);
+
+  /** torchvision's ResNet: He's normal by fan out; the classifier keeps the default. */
+  public static final Initialisation RESNET =
+      new Initialisation(new Draw.KaimingNormalFanOut(), new Draw.Default(), false);
+
+  /** torchvision's VGG. */
+  public static final Initialisation VGG =
+      new Initialisation(new Draw.KaimingNormalFanOut(), new Draw.Normal(0.01), true);
+
+  /** torchvision's GoogLeNet; biases keep the default draw. */
+  public static final Initialisation GOOGLENET =
+      new Initialisation(new Draw.TruncatedNormal(0.01), new Draw.TruncatedNormal(0.01), false);
+
+  /** LeNet-5, 1998: uniform within ±2.4 / fan-in, weights and biases. */
+  public static final Initialisation LENET5 =
+      new Initialisation(new Draw.UniformByFanIn(2.4), new Draw.UniformByFanIn(2.4), false);
+}

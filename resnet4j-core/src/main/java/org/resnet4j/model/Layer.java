@@ -1,0 +1,201 @@
+package org.resnet4j.model;
+
+import java.util.List;
+
+/**
+ * A network as a value: an immutable tree of records. Everything the system does with a network is
+ * an interpreter of this tree, one exhaustive {@code switch} in one file; add a layer here and the
+ * compiler lists every interpreter that must learn it.
+ *
+ * <p>Shapes in these comments leave the batch out: an image is (C, H, W), a feature vector (F).
+ */
+public sealed interface Layer {
+
+  // ---- layers with weights -------------------------------------------------------------------
+
+  /**
+   * Cross-correlation of a square kernel, as every framework's "convolution". Weight (out, in /
+   * groups, kernel, kernel), bias (out) if {@code bias}. AlexNet's two towers are {@code groups =
+   * 2}.
+   */
+  record Conv2d(int in, int out, int kernel, int stride, int padding, int groups, boolean bias)
+      implements Layer {
+    public Conv2d {
+      positive("in", in);
+      positive("out", out);
+      positive("kernel", kernel);
+      positive("stride", stride);
+      positive("groups", groups);
+      if (in % groups != 0 || out % groups != 0) {
+        throw new IllegalArgumentException(
+            "Conv2d: in (%d) and out (%d) must be multiples of groups (%d)"
+                .formatted(in, out, groups));
+      }
+    }
+
+    public Conv2d(int in, int out, int kernel, int stride, int padding, boolean bias) {
+      this(in, out, kernel, stride, padding, 1, bias);
+    }
+  }
+
+  /**
+   * A convolution of stride 1 without padding in which an output map sees only some of the input
+   * maps: C3 of LeNet-5 (LeCun et al. 1998, Table I). {@code connections.get(k)} lists, ascending,
+   * the input maps of output map {@code k}. Weight (connections in all, kernel, kernel), in the
+   * order of the table; bias (out).
+   */
+  record PartialConv2d(int in, int kernel, List<List<Integer>> connections) implements Layer {
+    public PartialConv2d {
+      connections = connections.stream().map(List::copyOf).toList();
+    }
+
+    public int out() {
+      return connections.size();
+    }
+
+    /** How many kernels the table holds: 60 in LeNet-5. */
+    public int kernels() {
+      return connections.stream().mapToInt(List::size).sum();
+    }
+  }
+
+  /**
+   * Batch normalisation over (N, H, W) of each channel (Ioffe and Szegedy 2015). Weight γ and bias
+   * β (channels); buffers running_mean, running_var (channels) and num_batches_tracked. The running
+   * variance is the unbiased one and moves by {@code momentum} towards the batch's, as in PyTorch.
+   */
+  record BatchNorm2d(int channels, double eps, double momentum) implements Layer {
+    public BatchNorm2d(int channels) {
+      this(channels, 1e-5, 0.1);
+    }
+  }
+
+  /** y = W x + b. Weight (out, in), bias (out) if {@code bias}. */
+  record Linear(int in, int out, boolean bias) implements Layer {
+    public Linear(int in, int out) {
+      this(in, out, true);
+    }
+  }
+
+  /**
+   * LeNet-5's trainable subsampling: the sum over each 2 × 2 window times a coefficient, plus a
+   * bias, both per channel. Weight (channels), bias (channels). The squashing function that follows
+   * is a layer of its own.
+   */
+  record Subsampling(int channels) implements Layer {}
+
+  /**
+   * LeNet-5's output: minus the squared distance to a fixed code of ±1 for each class, −Σ(x − c)².
+   * Buffer {@code codes} (classes, in), not trained. Departs: the paper's output is the distance
+   * itself; with the sign turned, the largest output wins as in every other network here.
+   */
+  record RadialBasis(int in, int classes) implements Layer {}
+
+  // ---- layers without weights ----------------------------------------------------------------
+
+  /** A function of each element. */
+  record Activation(Function function) implements Layer {
+    /** The non-linearities of the papers. */
+    public enum Function {
+      RELU,
+      TANH,
+      SIGMOID,
+      /** 1.7159 tanh(2x/3), LeNet-5's squashing function. */
+      SCALED_TANH
+    }
+  }
+
+  /** Maximum over a window; padding counts as −∞. {@code ceil}: a last partial window counts. */
+  record MaxPool2d(int kernel, int stride, int padding, boolean ceil) implements Layer {}
+
+  /** Mean over a window, padding included, as PyTorch's default. */
+  record AvgPool2d(int kernel, int stride, int padding) implements Layer {}
+
+  /**
+   * Mean over a grid of height × width nearly equal windows (PyTorch's AdaptiveAvgPool2d); 1 × 1 is
+   * global average pooling.
+   */
+  record AdaptiveAvgPool2d(int height, int width) implements Layer {}
+
+  /**
+   * Local response normalisation across channels (Krizhevsky et al. 2012, section 3.3): b = a / (k
+   * + α Σ a²)^β over {@code size} neighbouring channels. α is the paper's; PyTorch's is {@code
+   * size} times as large.
+   */
+  record LocalResponseNorm(int size, double alpha, double beta, double k) implements Layer {}
+
+  /** Sets elements to zero with this probability in training and scales the rest by 1 / (1 − p). */
+  record Dropout(double probability) implements Layer {}
+
+  /** (C, H, W) to (C·H·W). */
+  record Flatten() implements Layer {}
+
+  /** The input itself: the identity shortcut, equation (1). */
+  record Identity() implements Layer {}
+
+  /**
+   * Shortcut option A: every {@code stride}-th pixel, and zeros for the channels that are new, half
+   * of them (rounded down) before and the rest behind. No parameters.
+   */
+  record PaddedIdentity(int in, int out, int stride) implements Layer {
+    public int before() {
+      return (out - in) / 2;
+    }
+  }
+
+  // ---- combinators ---------------------------------------------------------------------------
+
+  /** A layer and the name it has in its parent; an empty name adds nothing to the path. */
+  record Named(String name, Layer layer) {}
+
+  /** Named layers in order. */
+  record Chain(List<Named> layers) implements Layer {
+    public Chain {
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /**
+   * F(x) + S(x): equations (1) and (2) of He et al. 2015, without the ReLU behind. The branch's
+   * names are the parent's; the shortcut's stand under {@code downsample}, as torchvision spells
+   * it.
+   */
+  record Residual(Layer branch, Layer shortcut) implements Layer {}
+
+  /** The branches' outputs one behind another along the channels (GoogLeNet's Inception). */
+  record Concat(List<Named> branches) implements Layer {
+    public Concat {
+      branches = List.copyOf(branches);
+    }
+  }
+
+  /**
+   * H(x)·T(x) + x·(1 − T(x)) (Srivastava et al. 2015, equation 3). Names {@code transform} and
+   * {@code gate}; the gate ends in its sigmoid. {@code gateBias} is what the biases of the gate's
+   * convolution or linear layer start from.
+   */
+  record Highway(Layer transform, Layer gate, double gateBias) implements Layer {}
+
+  /**
+   * GoogLeNet's auxiliary classifiers: the trunk, side heads that hang on named children of it and
+   * exist in training only, and the classifier behind the trunk. The trunk's and the classifier's
+   * names are the parent's. Registered in this order: trunk, heads, classifier.
+   */
+  record WithHeads(Chain trunk, List<Head> heads, Layer classifier) implements Layer {
+    public WithHeads {
+      heads = List.copyOf(heads);
+    }
+  }
+
+  /**
+   * A side head on the output of the trunk's child {@code after}; its cross-entropy joins the loss
+   * with {@code weight}.
+   */
+  record Head(String name, String after, Layer layer, double weight) {}
+
+  private static void positive(String name, int value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive, got " + value);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.resnet4j.weights;
+
+import org.resnet4j.model.Shape;
+
+/**
+ * Numbers in plain memory, row-major (the last axis runs fastest).
+ *
+ * @param data exactly {@code shape.elements()} values; the array is not copied, whoever hands it
+ *     over gives it away
+ */
+public record NdArray(Shape shape, float[] data) {
+  public NdArray {
+    if (shape.elements() != data.length) {
+      throw new IllegalArgumentException(
+          "shape %s wants %d values, got %d".formatted(shape, shape.elements(), data.length));
+    }
+  }
+
+  public static NdArray zeros(Shape shape) {
+    return new NdArray(shape, new float[Math.toIntExact(shape.elements())]);
+  }
+
+  public static NdArray scalar(float value) {
+    return new NdArray(Shape.of(), new float[] {value});
+  }
+
+  public NdArray copy() {
+    return new NdArray(shape, data.clone());
+  }
+}

@@ -1,0 +1,22 @@
+package org.resnet4j.weights;
+
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Parameters;
+
+/** What a network is: a tree (what it computes) and its named arrays (with which numbers). */
+public record Network(Layer layer, Weights weights) {
+  public Network {
+    for (var parameter : Parameters.of(layer)) {
+      var array = weights.arrays().get(parameter.key());
+      if (array == null) {
+        throw new IllegalArgumentException(
+            "the weights lack '%s' of shape (%s)".formatted(parameter.key(), parameter.shape()));
+      }
+      if (!array.shape().equals(parameter.shape())) {
+        throw new IllegalArgumentException(
+            "'%s' has shape (%s), the network wants (%s)"
+                .formatted(parameter.key(), array.shape(), parameter.shape()));
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/** Engine in pure Java on the Vector API. */
+module org.resnet4j.vector {
+  requires org.resnet4j.core;
+  requires jdk.incubator.vector;
+  requires static org.jspecify;
+}
