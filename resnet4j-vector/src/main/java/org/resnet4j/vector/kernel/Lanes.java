@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * resnet4j.lanes} (4, 8 or 16) overrides it for tests.
  */
 public final class Lanes {
-  static final VectorSpecies<Float> SPECIES = species();
+  /** The species of all vectors. */
+  public static final VectorSpecies<Float> SPECIES = species();
 
   /** Floats in a vector, and channels in a block. */
   public static final int LANES = SPECIES.length();

@@ -27,6 +27,21 @@ public record Layout(int n, int channels, int height, int width) {
     return Math.multiplyExact(n, image());
   }
 
+  /** Pixels of a channel. */
+  public int pixels() {
+    return height * width;
+  }
+
+  /** Floats in all, as a count that may pass what an array holds. */
+  public long floats() {
+    return (long) n * image();
+  }
+
+  /** Channels of a block that are not padding. */
+  public int valid(int block) {
+    return Math.min(Lanes.LANES, channels - block * Lanes.LANES);
+  }
+
   /** Where an element lies. */
   public int index(int image, int channel, int row, int column) {
     int block = channel / Lanes.LANES;
