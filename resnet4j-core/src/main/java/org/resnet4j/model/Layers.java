@@ -8,6 +8,7 @@ import org.resnet4j.model.Layer.AdaptiveAvgPool2d;
 import org.resnet4j.model.Layer.BatchNorm2d;
 import org.resnet4j.model.Layer.Chain;
 import org.resnet4j.model.Layer.Conv2d;
+import org.resnet4j.model.Layer.Dropout;
 import org.resnet4j.model.Layer.MaxPool2d;
 import org.resnet4j.model.Layer.Named;
 
@@ -44,6 +45,15 @@ public final class Layers {
 
   public static Activation relu() {
     return new Activation(Function.RELU);
+  }
+
+  public static Activation sigmoid() {
+    return new Activation(Function.SIGMOID);
+  }
+
+  /** Drops each element with this probability, in training only. */
+  public static Dropout dropout(double probability) {
+    return new Dropout(probability);
   }
 
   /** Maximum over a window; partial windows at the border do not count. */
