@@ -9,6 +9,7 @@ module org.resnet4j.core {
   exports org.resnet4j.weights;
   exports org.resnet4j.engine;
   exports org.resnet4j.data;
+  exports org.resnet4j.zoo;
 
   uses org.resnet4j.engine.EngineProvider;
 }
