@@ -12,6 +12,7 @@ module org.resnet4j.core {
 
   opens org.resnet4j.train to
       com.fasterxml.jackson.databind;
+  exports org.resnet4j.zoo;
 
   uses org.resnet4j.engine.EngineProvider;
 }
