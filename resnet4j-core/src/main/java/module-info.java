@@ -3,7 +3,9 @@ module org.resnet4j.core {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
 
+  exports org.resnet4j.files;
   exports org.resnet4j.model;
+  exports org.resnet4j.random;
   exports org.resnet4j.weights;
   exports org.resnet4j.engine;
   exports org.resnet4j.data;
