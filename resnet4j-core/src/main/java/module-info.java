@@ -11,10 +11,10 @@ module org.resnet4j.core {
   exports org.resnet4j.data;
   exports org.resnet4j.train;
   exports org.resnet4j.evaluate;
+  exports org.resnet4j.zoo;
 
   opens org.resnet4j.train to
       com.fasterxml.jackson.databind;
-  exports org.resnet4j.zoo;
 
   uses org.resnet4j.engine.EngineProvider;
 }

@@ -3,7 +3,7 @@ package org.resnet4j.train;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.resnet4j.data.Draws;
+import org.resnet4j.engine.DropoutMask;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingStep;
@@ -116,7 +116,7 @@ final class TrainingLoop {
                         "the data ended in epoch %d after %d of %d batches"
                             .formatted(epochFromOne(), progress.batch(), batchesPerEpoch)));
     double waited = (System.nanoTime() - start) / 1e9;
-    long dropout = Draws.of(recipe.seed(), progress.iteration(), pass).bits();
+    long dropout = DropoutMask.stream(recipe.seed(), progress.iteration() + "/" + pass);
     double scale = batch.size() / (double) images;
     var result = step.accumulate(batch, new StepRequest(scale, true, dropout, Set.of()));
     if (!Double.isFinite(result.loss())) {

@@ -1,9 +1,10 @@
 package org.resnet4j.train;
 
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.resnet4j.data.Batch;
-import org.resnet4j.data.Draws;
 import org.resnet4j.data.Targets;
+import org.resnet4j.engine.DropoutMask;
 import org.resnet4j.model.Shape;
 
 /** Four clouds of points on 1 × 4 × 4 images, mostly apart: a data set for tests of the loop. */
@@ -71,11 +72,11 @@ record Clouds(int examples, int batchSize, long seed) implements TrainingData {
       var images = new float[size * FEATURES];
       var labels = new int[size];
       for (int i = 0; i < size; i++) {
-        var draws = Draws.of(seed, epoch, first + i);
-        labels[i] = draws.below(CLASSES);
+        var draws = new SplittableRandom(DropoutMask.stream(seed, epoch + "/" + (first + i)));
+        labels[i] = draws.nextInt(CLASSES);
         for (int f = 0; f < FEATURES; f++) {
           double centre = f / 4 == labels[i] ? 1 : 0;
-          images[i * FEATURES + f] = (float) (centre + 0.7 * draws.normal());
+          images[i * FEATURES + f] = (float) (centre + 0.7 * draws.nextGaussian());
         }
       }
       return Optional.of(new Batch(images, 1, 4, 4, size, new Targets.Labels(labels)));
