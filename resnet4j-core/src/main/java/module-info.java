@@ -9,7 +9,12 @@ module org.resnet4j.core {
   exports org.resnet4j.weights;
   exports org.resnet4j.engine;
   exports org.resnet4j.data;
+  exports org.resnet4j.train;
+  exports org.resnet4j.evaluate;
   exports org.resnet4j.zoo;
+
+  opens org.resnet4j.train to
+      com.fasterxml.jackson.databind;
 
   uses org.resnet4j.engine.EngineProvider;
 }
