@@ -3,11 +3,18 @@ module org.resnet4j.core {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
 
+  exports org.resnet4j.files;
   exports org.resnet4j.model;
+  exports org.resnet4j.random;
   exports org.resnet4j.weights;
   exports org.resnet4j.engine;
   exports org.resnet4j.data;
+  exports org.resnet4j.train;
+  exports org.resnet4j.evaluate;
   exports org.resnet4j.zoo;
+
+  opens org.resnet4j.train to
+      com.fasterxml.jackson.databind;
 
   uses org.resnet4j.engine.EngineProvider;
 }
