@@ -2,11 +2,17 @@
 module org.resnet4j.core {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
+  requires java.desktop;
 
   exports org.resnet4j.model;
   exports org.resnet4j.weights;
   exports org.resnet4j.engine;
   exports org.resnet4j.data;
+  exports org.resnet4j.data.augment;
+  exports org.resnet4j.data.image;
+  exports org.resnet4j.data.loader;
+  exports org.resnet4j.data.source;
 
+  uses org.resnet4j.data.image.ImageDecoder;
   uses org.resnet4j.engine.EngineProvider;
 }
