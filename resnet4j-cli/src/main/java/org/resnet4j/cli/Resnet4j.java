@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j train                         ResNet-20 on MNIST, in minutes",
-      "  resnet4j describe resnet50             its layers, shapes, parameters, multiply-adds",
+      "  resnet4j describe resnet50             layers, shapes, parameters, cost",
       "  resnet4j predict digit.png             what digit is it?",
       "  resnet4j COMMAND --help                options and examples of a command"
     })
