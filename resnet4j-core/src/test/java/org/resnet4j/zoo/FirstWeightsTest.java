@@ -38,7 +38,7 @@ class FirstWeightsTest {
         List.of("lenet5", "lenet5_1998", "highway10", "highway19_cifar", "plain20", "resnet20")) {
       var weights = Initialiser.draw(Zoo.of(name), 1);
       for (var key : weights.keys().stream().filter(k -> k.endsWith("weight")).toList()) {
-        assertThat(deviation(weights.at(key))).as(name + " " + key).isBetween(0.01, 1.5);
+        assertThat(deviation(weights.at(key))).as(name + " " + key).isBetween(0.001, 1.5);
       }
     }
   }
