@@ -50,4 +50,12 @@ public record Initialisation(Draw convWeight, Draw linearWeight, boolean zeroBia
   /** LeNet-5, 1998: uniform within ±2.4 / fan-in, weights and biases. */
   public static final Initialisation LENET5 =
       new Initialisation(new Draw.UniformByFanIn(2.4), new Draw.UniformByFanIn(2.4), false);
+
+  /** He's normal everywhere, biases 0: deep networks without batch norm. */
+  public static final Initialisation HE =
+      new Initialisation(new Draw.KaimingNormalFanOut(), new Draw.KaimingNormalFanOut(), true);
+
+  /** Glorot's normal everywhere, biases 0: how Caffe starts GoogLeNet, whose paper does not say. */
+  public static final Initialisation XAVIER =
+      new Initialisation(new Draw.XavierNormal(), new Draw.XavierNormal(), true);
 }
