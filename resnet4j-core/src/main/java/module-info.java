@@ -2,6 +2,7 @@
 module org.resnet4j.core {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
+  requires java.desktop;
 
   exports org.resnet4j.files;
   exports org.resnet4j.model;
@@ -10,6 +11,10 @@ module org.resnet4j.core {
   exports org.resnet4j.engine;
   exports org.resnet4j.analyze;
   exports org.resnet4j.data;
+  exports org.resnet4j.data.augment;
+  exports org.resnet4j.data.image;
+  exports org.resnet4j.data.loader;
+  exports org.resnet4j.data.source;
   exports org.resnet4j.train;
   exports org.resnet4j.evaluate;
   exports org.resnet4j.zoo;
@@ -17,5 +22,6 @@ module org.resnet4j.core {
   opens org.resnet4j.train to
       com.fasterxml.jackson.databind;
 
+  uses org.resnet4j.data.image.ImageDecoder;
   uses org.resnet4j.engine.EngineProvider;
 }
