@@ -11,6 +11,7 @@ import org.resnet4j.engine.EngineException;
  * libtorch's native libraries: whether they are here, and their start with the settings that speed
  * and memory need, so that an application that embeds the library gets them too.
  */
+@SuppressWarnings("try") // a scope is opened to be closed
 public final class Natives {
   private Natives() {}
 
@@ -38,7 +39,7 @@ public final class Natives {
     // OutOfMemoryError while memory is free; scopes free everything here, so no limit is needed.
     setUnlessSet("org.bytedeco.javacpp.maxBytes", "0");
     setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-    try {
+    try (var scope = Scope.open()) {
       torch.set_num_threads(threads);
       // OpenBLAS's own threads would spin on the cores that libtorch's OpenMP threads want.
       openblas_nolapack.blas_set_num_threads(1);
