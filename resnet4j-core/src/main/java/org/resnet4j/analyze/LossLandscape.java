@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.DoubleConsumer;
 import org.resnet4j.data.Batch;
 import org.resnet4j.engine.Engine;
-import org.resnet4j.model.Parameter;
-import org.resnet4j.model.Parameter.Role;
 import org.resnet4j.evaluate.Evaluator;
 import org.resnet4j.evaluate.Tally;
+import org.resnet4j.model.Parameter;
+import org.resnet4j.model.Parameter.Role;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.model.Shape;
 import org.resnet4j.model.Shapes;
@@ -73,7 +73,7 @@ public record LossLandscape(double[] steps, double[][] loss) {
       var input = Shape.of(images.channels(), images.height(), images.width());
       var tally = new Tally(Shapes.infer(network.layer(), input).size(0));
       batches.forEach(batch -> Evaluator.add(tally, predictor, batch));
-      return tally.evaluation().loss();
+      return tally.evaluation().meanLoss();
     }
   }
 
