@@ -23,12 +23,6 @@ final class ModelOptions {
   @Nullable Integer classes;
 
   @Option(
-      names = "--input",
-      paramLabel = "CxHxW",
-      description = "The input's channels, height and width: 3x224x224.")
-  @Nullable String input;
-
-  @Option(
       names = "--shortcut",
       paramLabel = "none|A|B|C",
       description =
@@ -47,19 +41,19 @@ final class ModelOptions {
       description = "How an ImageNet ResNet begins; small is for images of about 32x32.")
   @Nullable String stem;
 
-  /** The network of this name; what it does not know is wrong usage. */
-  Architecture architecture(String name) {
+  /** The network of this name for this input, or for its own; wrong usage where there is none. */
+  Architecture architecture(String name, Optional<Shape> input) {
     try {
-      return Zoo.of(name, zoo());
+      return Zoo.of(name, zoo(input));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), Errors.sentence(e), e);
     }
   }
 
-  private ZooOptions zoo() {
+  private ZooOptions zoo(Optional<Shape> input) {
     return new ZooOptions(
         Optional.ofNullable(classes),
-        Optional.ofNullable(input).map(Shape::parse),
+        input,
         Optional.ofNullable(shortcut).map(Shortcut::parse),
         Optional.ofNullable(stridePlacement).map(StridePlacement::parse),
         Optional.ofNullable(stem).map(Stem::parse));

@@ -62,8 +62,7 @@ final class Easel {
     double end = y;
     for (int i = 0; i < pieces.size(); i++) {
       if (i > 0) {
-        flow(
-            x, end, end + GAP, !(pieces.get(i) instanceof Skip || pieces.get(i) instanceof Beside));
+        flow(x, end, end + GAP, pieces.get(i) instanceof Box);
         end += GAP;
       }
       end = draw(pieces.get(i), x, end, width);
@@ -151,12 +150,12 @@ final class Easel {
 
   private double repeat(Repeat repeat, double x, double y) {
     double left = x - left(repeat.piece()) - 12;
-    double top = y + (repeat.piece() instanceof Skip ? 0 : GAP);
-    flow(x, y, top, true);
-    double end = draw(repeat.piece(), x, top, WIDE) + 10;
-    svg.rect("frame", left, y - 8, x + right(repeat.piece()) + 12 - left, end - y + 8, 9);
-    svg.text("times", Anchor.END, left - 8, (y + end) / 2 + 2, "× " + repeat.times());
-    flow(x, end - 10, end, false);
+    double top = y + GAP;
+    flow(x, y, top, repeat.piece() instanceof Box);
+    double end = draw(repeat.piece(), x, top, WIDE) + GAP;
+    flow(x, end - GAP, end, false);
+    svg.rect("frame", left, y, x + right(repeat.piece()) + 12 - left, end - y, 9);
+    svg.text("times", Anchor.END, left - 8, (y + end) / 2 + 5, "× " + repeat.times());
     return end;
   }
 

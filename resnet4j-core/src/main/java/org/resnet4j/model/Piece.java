@@ -20,7 +20,11 @@ sealed interface Piece {
    * @param coloured whether it takes the colour of its output size: convolutions do
    * @param size height x width of its output; empty for a vector
    */
-  record Box(String text, boolean coloured, String size) implements Piece {}
+  record Box(String text, boolean coloured, String size) implements Piece {
+    Box withText(String changed) {
+      return new Box(changed, coloured, size);
+    }
+  }
 
   /** A branch with a line around it to the sum behind; the label stands at the line. */
   record Skip(List<Piece> branch, Line line, String label) implements Piece {}

@@ -10,7 +10,7 @@ import org.resnet4j.model.Piece.*;
  * From a network to the pieces of its figure; batch norm, activations and the like are left out.
  */
 final class Sketch {
-  private final TreeSet<String> leftOut = new TreeSet<>();
+  private final TreeSet<String> leftOut = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   /** What is in the network and not in the figure, in words. */
   List<String> leftOut() {
@@ -39,7 +39,7 @@ final class Sketch {
       case Chain c -> chain(c.layers(), in);
       case Residual r -> List.of(skip(r, in, out));
       case Concat c -> List.of(beside(c, in, out));
-      case Highway h -> List.of(new Skip(of(h.transform(), in), Line.SOLID, "x (1 − T)"));
+      case Highway h -> List.of(new Skip(gated(of(h.transform(), in)), Line.SOLID, "x (1 − T)"));
       case WithHeads w -> withHeads(w, in);
     };
   }
@@ -74,12 +74,26 @@ final class Sketch {
       shape = Shapes.infer(named.layer(), shape);
       for (var head : network.heads()) {
         if (head.after().equals(named.name())) {
-          pieces.add(new Aside(pieces.removeLast(), head.name(), of(head.layer(), shape)));
+          pieces.add(new Aside(pieces.removeLast(), head.name(), plain(of(head.layer(), shape))));
         }
       }
     }
     pieces.addAll(of(network.classifier(), shape));
     return pieces;
+  }
+
+  /** H(x)·T(x): the gate is told, not drawn. */
+  private static List<Piece> gated(List<Piece> transform) {
+    return transform.stream()
+        .map(piece -> piece instanceof Box b ? b.withText(b.text() + ", gated") : piece)
+        .toList();
+  }
+
+  /** Without colours and sizes, which belong to the trunk. */
+  private static List<Piece> plain(List<Piece> head) {
+    return head.stream()
+        .map(piece -> piece instanceof Box b ? new Box(b.text(), false, "") : piece)
+        .toList();
   }
 
   private List<Piece> without(String words) {

@@ -38,7 +38,10 @@ final class Draws {
         : 1 / Math.sqrt(units.fanIn());
   }
 
-  /** {@code trunc_normal_(0, σ, −2, 2)}: uniform numbers through the inverse of the normal's Φ. */
+  /**
+   * {@code trunc_normal_(0, σ, −2, 2)}: uniform numbers through the inverse of the normal's Φ, as
+   * PyTorch did when torchvision's weights were made; newer PyTorch cuts by rejection.
+   */
   private static void truncated(Mt19937 random, float[] values, int begin, int end, double sigma) {
     float inside = (float) NormalDistribution.erf(2 / (sigma * Math.sqrt(2)));
     random.fillUniform(values, begin, end, -inside, inside);

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.resnet4j.model.Shape;
 
 /** Shapes as files claim them. */
-final class Shapes {
+final class ClaimedShape {
   /** The longest array that Java promises to make. */
   private static final long MOST = Integer.MAX_VALUE - 8;
 
-  private Shapes() {}
+  private ClaimedShape() {}
 
   /** The shape of these sizes, unless one is negative or the elements do not fit one array. */
   static Optional<Shape> checked(long[] sizes) {
