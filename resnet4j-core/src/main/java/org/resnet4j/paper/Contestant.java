@@ -2,17 +2,21 @@ package org.resnet4j.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.resnet4j.engine.Engine;
 import org.resnet4j.model.Cost;
 import org.resnet4j.model.Shape;
-import org.resnet4j.train.CurvePoint;
 import org.resnet4j.train.Length;
 import org.resnet4j.train.Recipe;
 import org.resnet4j.train.Recipes;
 import org.resnet4j.train.Trainer;
+import org.resnet4j.train.TrainingData;
 import org.resnet4j.train.TrainingEvent;
 import org.resnet4j.train.TrainingResult;
 import org.resnet4j.train.TrainingRun;
@@ -30,15 +34,15 @@ import org.resnet4j.zoo.ZooOptions;
  * @param shortcut the option, where the comparison is about it
  * @param dashed how its curve is drawn: the paper's plain nets
  */
-record Contestant(String label, String model, Optional<Shortcut> shortcut, boolean dashed) {
+public record Contestant(String label, String model, Optional<Shortcut> shortcut, boolean dashed) {
 
-  Contestant(String label, String model, boolean dashed) {
+  public Contestant(String label, String model, boolean dashed) {
     this(label, model, Optional.empty(), dashed);
   }
 
   /** The name of its part for one seed. */
   String id(long seed) {
-    var option = shortcut.map(value -> "-" + value.name().toLowerCase(java.util.Locale.ROOT));
+    var option = shortcut.map(value -> "-" + value.name().toLowerCase(Locale.ROOT));
     return model.replace('_', '-') + option.orElse("") + ".seed" + seed;
   }
 
@@ -47,14 +51,22 @@ record Contestant(String label, String model, Optional<Shortcut> shortcut, boole
     return shortcut.map(options::withShortcut).orElse(options);
   }
 
-  /** Its training from one seed as a part. */
-  Part part(Recipe recipe, long seed, Shape input, int classes, long images) {
-    var cost = Cost.of(Zoo.of(model, options(input, classes)).layer(), input);
-    double work = 3.0 * cost.multiplyAdds() * images;
-    return new Part(id(seed), work, bench -> train(recipe.withSeed(seed), bench));
+  /** What else a part measures on the trained network. */
+  interface Measurement {
+    Measurement NONE = (json, engine, network, data) -> {};
+
+    void add(ObjectNode json, Engine engine, Network trained, TrainingData data);
   }
 
-  private JsonNode train(Recipe shared, Bench bench) {
+  /** Its training from one seed as a part. */
+  private Part part(
+      Recipe recipe, long seed, Shape input, int classes, long images, Measurement after) {
+    var cost = Cost.of(Zoo.of(model, options(input, classes)).layer(), input);
+    double work = 3.0 * cost.multiplyAdds() * images;
+    return new Part(id(seed), work, bench -> train(recipe.withSeed(seed), bench, after));
+  }
+
+  private JsonNode train(Recipe shared, Bench bench, Measurement after) {
     var recipe =
         shortcut
             .map(option -> shared.withModelOption("shortcut", option.name()))
@@ -69,22 +81,25 @@ record Contestant(String label, String model, Optional<Shortcut> shortcut, boole
             .withCheckpointEvery(Duration.ofMinutes(2));
     try (var engine = bench.engines().apply(architecture.layer())) {
       var network = Network.create(architecture, recipe.seed());
-      return Trainer.train(network, recipe, data, engine, run)
-          .map(result -> json(result, Cost.of(architecture.layer(), data.input())))
-          .orElseGet(JsonNodeFactory.instance::objectNode);
+      var trained = Trainer.train(network, recipe, data, engine, run);
+      var json = JsonNodeFactory.instance.objectNode();
+      trained.ifPresent(
+          result -> {
+            write(json, result, Cost.of(architecture.layer(), data.input()));
+            after.add(json, engine, result.network(), data);
+          });
+      return json;
     }
   }
 
   private static void tell(TrainingEvent event, Bench bench) {
-    if (event instanceof TrainingEvent.Evaluated(CurvePoint point, boolean best)) {
-      bench
-          .note()
-          .accept("epoch %.1f: test error %.2f %%".formatted(point.epoch(), 100 - 100 * point.top1()));
+    if (event instanceof TrainingEvent.Evaluated evaluated) {
+      double error = 100 * evaluated.evaluation().error();
+      bench.note().accept("epoch %d: error %.2f %%".formatted(evaluated.epoch(), error));
     }
   }
 
-  private static JsonNode json(TrainingResult result, Cost cost) {
-    var json = JsonNodeFactory.instance.objectNode();
+  private static void write(ObjectNode json, TrainingResult result, Cost cost) {
     json.put("parameters", cost.parameters()).put("multiplyAdds", cost.multiplyAdds());
     json.put("testError", result.test().error());
     json.put("trainError", 1 - result.history().getLast().trainTop1());
@@ -99,7 +114,6 @@ record Contestant(String label, String model, Optional<Shortcut> shortcut, boole
           .put("trainError", 1 - point.trainTop1())
           .put("testError", 1 - point.top1());
     }
-    return json;
   }
 
   /** The recipe of a comparison: a known one on this data for so many epochs. */
@@ -113,17 +127,21 @@ record Contestant(String label, String model, Optional<Shortcut> shortcut, boole
 
   /** All trainings of a comparison. */
   static List<Part> parts(List<Contestant> contestants, LabSettings settings) {
+    return parts(contestants, settings, Measurement.NONE);
+  }
+
+  static List<Part> parts(List<Contestant> contestants, LabSettings settings, Measurement after) {
     boolean cifar = settings.data().startsWith("cifar");
     var input = cifar ? Shape.of(3, 32, 32) : Shape.of(1, 28, 28);
     long images = (cifar ? 50_000L : 60_000L) * settings.epochs();
     return contestants.stream()
         .flatMap(
             one ->
-                java.util.stream.LongStream.range(0, settings.seeds())
+                LongStream.range(0, settings.seeds())
                     .mapToObj(
                         k ->
                             one.part(
-                                recipe(settings), settings.seed() + k, input, 10, images)))
+                                recipe(settings), settings.seed() + k, input, 10, images, after)))
         .toList();
   }
 }
