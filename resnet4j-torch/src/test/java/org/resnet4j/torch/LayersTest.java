@@ -145,8 +145,7 @@ class LayersTest {
 
   @Test
   void adaptiveAveragePoolMeansNearlyEqualWindows() {
-    assertClose(
-        run(new AdaptiveAvgPool2d(1, 2), new float[] {1, 2, 6, 3, 4, 8}, 1, 2, 3), 2.5, 5);
+    assertClose(run(new AdaptiveAvgPool2d(1, 2), new float[] {1, 2, 6, 3, 4, 8}, 1, 2, 3), 2.5, 5);
     assertClose(run(new AdaptiveAvgPool2d(1, 1), new float[] {1, 2, 3, 6}, 1, 2, 2), 3);
   }
 
