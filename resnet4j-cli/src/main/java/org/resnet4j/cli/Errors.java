@@ -46,9 +46,7 @@ final class Errors {
           "out of memory (%s); a smaller --batch-size needs less".formatted(e.getMessage());
       default -> {
         String message = problem.getMessage();
-        yield message == null || message.isBlank()
-            ? problem.getClass().getSimpleName()
-            : message;
+        yield message == null || message.isBlank() ? problem.getClass().getSimpleName() : message;
       }
     };
   }

@@ -3,13 +3,17 @@ package org.resnet4j.cli;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.resnet4j.engine.Device;
+import org.resnet4j.model.Shape;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root command; it knows the others by name and makes only the one that is asked for. */
 @Command(
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j train                         ResNet-20 on MNIST, in minutes",
-      "  resnet4j describe resnet50             its layers, shapes, parameters, multiply-adds",
+      "  resnet4j describe resnet50             layers, shapes, parameters, cost",
       "  resnet4j predict digit.png             what digit is it?",
       "  resnet4j COMMAND --help                options and examples of a command"
     })
@@ -33,6 +37,8 @@ final class Resnet4j implements Runnable {
   static {
     COMMANDS.put("describe", Describe::new);
     COMMANDS.put("models", Models::new);
+    COMMANDS.put("init", Init::new);
+    COMMANDS.put("forward", Forward::new);
     COMMANDS.put("completion", Completion::new);
   }
 
@@ -64,13 +70,23 @@ final class Resnet4j implements Runnable {
     var root = new Resnet4j();
     var line = new CommandLine(root);
     commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
-    line.setExecutionStrategy(new CommandLine.RunLast());
+    line.registerConverter(Shape.class, text -> read(text, Shape::parse));
+    line.registerConverter(Device.class, text -> read(text, Device::parse));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setUsageHelpLongOptionsMaxWidth(32);
     line.setParameterExceptionHandler((e, arguments) -> Errors.usage(e, root.debug));
     line.setExecutionExceptionHandler((e, at, result) -> Errors.failure(e, at, root.debug));
     return line;
+  }
+
+  /** What a reader does not like is told in its own words, as wrong usage. */
+  private static <T> T read(String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(Errors.sentence(e));
+    }
   }
 
   @Override

@@ -165,15 +165,16 @@ public final class Shapes {
     }
 
     Shape window(int channels, int kernel, int stride, int padding) {
-      fits(kernel, padding);
+      fits(kernel, kernel, padding);
       return Shape.of(
           channels,
           (in.height() + 2 * padding - kernel) / stride + 1,
           (in.width() + 2 * padding - kernel) / stride + 1);
     }
 
+    /** A window may hang over the far edge, so that it may be larger than the image. */
     Shape ceilWindow(MaxPool2d pool) {
-      fits(pool.kernel(), pool.padding());
+      fits(pool.kernel() - pool.stride() + 1, pool.kernel(), pool.padding());
       return Shape.of(in.channels(), ceil(in.height(), pool), ceil(in.width(), pool));
     }
 
@@ -183,9 +184,9 @@ public final class Shapes {
       return (out - 1) * pool.stride() >= size + pool.padding() ? out - 1 : out;
     }
 
-    private void fits(int kernel, int padding) {
+    private void fits(int least, int kernel, int padding) {
       require(
-          Math.min(in.height(), in.width()) + 2 * padding >= kernel,
+          Math.min(in.height(), in.width()) + 2 * padding >= least,
           "has a window of %dx%d, but its input is only %dx%d; the network's input is too small",
           kernel,
           kernel,
