@@ -145,11 +145,14 @@ public sealed interface Layer {
 
   // ---- combinators ---------------------------------------------------------------------------
 
+  /** A layer that is made of layers; every other layer is a leaf of the tree. */
+  sealed interface Combinator extends Layer {}
+
   /** A layer and the name it has in its parent; an empty name adds nothing to the path. */
   record Named(String name, Layer layer) {}
 
   /** Named layers in order. */
-  record Chain(List<Named> layers) implements Layer {
+  record Chain(List<Named> layers) implements Combinator {
     public Chain {
       layers = List.copyOf(layers);
     }
@@ -160,10 +163,10 @@ public sealed interface Layer {
    * names are the parent's; the shortcut's stand under {@code downsample}, as torchvision spells
    * it.
    */
-  record Residual(Layer branch, Layer shortcut) implements Layer {}
+  record Residual(Layer branch, Layer shortcut) implements Combinator {}
 
   /** The branches' outputs one behind another along the channels (GoogLeNet's Inception). */
-  record Concat(List<Named> branches) implements Layer {
+  record Concat(List<Named> branches) implements Combinator {
     public Concat {
       branches = List.copyOf(branches);
     }
@@ -174,14 +177,14 @@ public sealed interface Layer {
    * {@code gate}; the gate ends in its sigmoid. {@code gateBias} is what the biases of the gate's
    * convolution or linear layer start from.
    */
-  record Highway(Layer transform, Layer gate, double gateBias) implements Layer {}
+  record Highway(Layer transform, Layer gate, double gateBias) implements Combinator {}
 
   /**
    * GoogLeNet's auxiliary classifiers: the trunk, side heads that hang on named children of it and
    * exist in training only, and the classifier behind the trunk. The trunk's and the classifier's
    * names are the parent's. Registered in this order: trunk, heads, classifier.
    */
-  record WithHeads(Chain trunk, List<Head> heads, Layer classifier) implements Layer {
+  record WithHeads(Chain trunk, List<Head> heads, Layer classifier) implements Combinator {
     public WithHeads {
       heads = List.copyOf(heads);
     }

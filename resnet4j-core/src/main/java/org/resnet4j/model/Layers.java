@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.resnet4j.model.Layer.Activation;
 import org.resnet4j.model.Layer.Activation.Function;
+import org.resnet4j.model.Layer.AdaptiveAvgPool2d;
 import org.resnet4j.model.Layer.BatchNorm2d;
 import org.resnet4j.model.Layer.Chain;
 import org.resnet4j.model.Layer.Conv2d;
+import org.resnet4j.model.Layer.Dropout;
+import org.resnet4j.model.Layer.MaxPool2d;
 import org.resnet4j.model.Layer.Named;
 
 /** Small words to write networks with, so that a block reads like the paper's figure. */
@@ -42,6 +45,25 @@ public final class Layers {
 
   public static Activation relu() {
     return new Activation(Function.RELU);
+  }
+
+  public static Activation sigmoid() {
+    return new Activation(Function.SIGMOID);
+  }
+
+  /** Drops each element with this probability, in training only. */
+  public static Dropout dropout(double probability) {
+    return new Dropout(probability);
+  }
+
+  /** Maximum over a window; partial windows at the border do not count. */
+  public static MaxPool2d maxPool(int kernel, int stride, int padding) {
+    return new MaxPool2d(kernel, stride, padding, false);
+  }
+
+  /** The mean of each channel: (C, H, W) to (C, 1, 1). */
+  public static AdaptiveAvgPool2d globalAvgPool() {
+    return new AdaptiveAvgPool2d(1, 1);
   }
 
   /** A chain being written. */

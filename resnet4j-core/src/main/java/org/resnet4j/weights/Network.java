@@ -1,5 +1,6 @@
 package org.resnet4j.weights;
 
+import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Parameters;
 
@@ -18,5 +19,10 @@ public record Network(Layer layer, Weights weights) {
                 .formatted(parameter.key(), array.shape(), parameter.shape()));
       }
     }
+  }
+
+  /** A fresh network: weights as torchvision draws them from this seed. */
+  public static Network create(Architecture architecture, long seed) {
+    return new Network(architecture.layer(), Initialiser.draw(architecture, seed));
   }
 }

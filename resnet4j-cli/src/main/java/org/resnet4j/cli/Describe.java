@@ -1,0 +1,99 @@
+package org.resnet4j.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.model.Architecture;
+import org.resnet4j.model.Cost;
+import org.resnet4j.model.Shape;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints a network: its layers, their shapes, parameters and multiply-adds. */
+@Command(
+    name = "describe",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Print a network's layers, shapes, parameters and multiply-adds.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  resnet4j describe resnet50",
+      "  resnet4j describe resnet50 --stride-placement paper     3.858 G, as in the paper's Table"
+          + " 1",
+      "  resnet4j describe resnet18 --classes 10 --input 3x32x32 --stem small",
+      "  resnet4j describe resnet34 --json | jq .parameters"
+    })
+final class Describe implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")
+  String model;
+
+  @Option(
+      names = "--input",
+      paramLabel = "CxHxW",
+      description = "The input's channels, height and width: 3x224x224.")
+  @Nullable Shape input;
+
+  @Mixin ModelOptions options;
+  @Mixin Answer answer;
+
+  @Override
+  public Integer call() {
+    var architecture = options.architecture(model, Optional.ofNullable(input));
+    var cost = Cost.of(architecture.layer(), architecture.input());
+    return answer.give(
+        answer.json ? json(architecture, cost) : Map.of(),
+        out -> {
+          print(architecture, cost, out);
+        });
+  }
+
+  private static void print(Architecture architecture, Cost cost, PrintWriter out) {
+    out.printf(
+        "%s: input %s, %,d classes%n%n",
+        architecture.name(), architecture.input(), architecture.classes());
+    var table = new Table("layer", "what", "output", "parameters", "multiply-adds");
+    for (var row : cost.rows()) {
+      var node = row.node();
+      table.row(
+          node.trainingOnly() ? node.path() + " (training)" : node.path(),
+          LayerWords.of(node.layer()),
+          node.out(),
+          row.parameters(),
+          row.multiplyAdds());
+    }
+    table.print(out);
+    out.printf("%nparameters     %,d%n", cost.parameters());
+    out.printf("multiply-adds  %,d (%.3f G)%n", cost.multiplyAdds(), cost.multiplyAdds() / 1e9);
+  }
+
+  private static Map<String, Object> json(Architecture architecture, Cost cost) {
+    var layers = new ArrayList<Map<String, Object>>();
+    for (var row : cost.rows()) {
+      var layer = new LinkedHashMap<String, Object>();
+      layer.put("name", row.node().path());
+      layer.put("kind", row.node().layer().getClass().getSimpleName());
+      layer.put("description", LayerWords.of(row.node().layer()));
+      layer.put("input", row.node().in().sizes());
+      layer.put("output", row.node().out().sizes());
+      layer.put("parameters", row.parameters());
+      layer.put("multiplyAdds", row.multiplyAdds());
+      layer.put("trainingOnly", row.node().trainingOnly());
+      layers.add(layer);
+    }
+    var json = new LinkedHashMap<String, Object>();
+    json.put("model", architecture.name());
+    json.put("input", architecture.input().sizes());
+    json.put("classes", architecture.classes());
+    json.put("parameters", cost.parameters());
+    json.put("multiplyAdds", cost.multiplyAdds());
+    json.put("layers", List.copyOf(layers));
+    return json;
+  }
+}

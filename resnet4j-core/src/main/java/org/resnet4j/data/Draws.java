@@ -1,0 +1,82 @@
+package org.resnet4j.data;
+
+/**
+ * The random numbers of one example in one epoch: SplitMix64 (Steele, Lea and Flood 2014), started
+ * from (seed, epoch, index). So what an example draws does not depend on which thread prepares it,
+ * nor on what others drew, and a run can begin anywhere. The same on every machine.
+ */
+public final class Draws {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private long state;
+
+  private Draws(long state) {
+    this.state = state;
+  }
+
+  /** The numbers of example {@code index} in this epoch. */
+  public static Draws of(long seed, long epoch, long index) {
+    return new Draws(mix(mix(mix(seed + GOLDEN) + epoch + GOLDEN) + index + GOLDEN));
+  }
+
+  private static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  /** 64 random bits. */
+  public long bits() {
+    state += GOLDEN;
+    return mix(state);
+  }
+
+  /** Uniform in [0, 1). */
+  public double uniform() {
+    return (bits() >>> 11) * 0x1p-53;
+  }
+
+  /** Uniform in [from, to). */
+  public double uniform(double from, double to) {
+    return from + (to - from) * uniform();
+  }
+
+  /** Uniform over 0 … bound − 1. */
+  public int below(int bound) {
+    return (int) Math.multiplyHigh(bits() >>> 1, (long) bound << 1);
+  }
+
+  /** True with this probability. */
+  public boolean chance(double probability) {
+    return uniform() < probability;
+  }
+
+  /** N(0, 1), by Box and Muller. */
+  public double normal() {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
+    return radius * StrictMath.cos(2 * Math.PI * uniform());
+  }
+
+  /** Beta(a, a): what mixup and cutmix draw. */
+  public double beta(double a) {
+    double x = gamma(a);
+    double y = gamma(a);
+    return x + y == 0 ? (chance(0.5) ? 1 : 0) : x / (x + y);
+  }
+
+  /** Gamma(a, 1), by Marsaglia and Tsang (2000). */
+  private double gamma(double a) {
+    if (a < 1) {
+      return gamma(a + 1) * StrictMath.pow(1 - uniform(), 1 / a);
+    }
+    double d = a - 1.0 / 3;
+    double c = 1 / StrictMath.sqrt(9 * d);
+    while (true) {
+      double x = normal();
+      double v = (1 + c * x) * (1 + c * x) * (1 + c * x);
+      if (v > 0
+          && StrictMath.log(1 - uniform()) < 0.5 * x * x + d - d * v + d * StrictMath.log(v)) {
+        return d * v;
+      }
+    }
+  }
+}

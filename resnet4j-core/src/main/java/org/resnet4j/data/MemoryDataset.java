@@ -1,0 +1,83 @@
+package org.resnet4j.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Images of one shape, all of them in memory as bytes: MNIST, Fashion-MNIST, CIFAR. */
+public final class MemoryDataset implements Dataset {
+  private final String name;
+  private final List<String> classes;
+  private final ImageShape shape;
+  private final byte[] pixels; // (size, C, H, W)
+  private final int[] labels;
+
+  /**
+   * @param pixels (size, C, H, W), row-major; not copied
+   * @param labels one an image, each below the number of classes; not copied
+   */
+  public MemoryDataset(
+      String name, List<String> classes, ImageShape shape, byte[] pixels, int[] labels) {
+    this.name = name;
+    this.classes = List.copyOf(classes);
+    this.shape = shape;
+    this.pixels = pixels;
+    this.labels = labels;
+    if ((long) labels.length * shape.length() != pixels.length) {
+      throw new DataException(
+          "%s: %d labels of images of %s want %d bytes, got %d"
+              .formatted(
+                  name,
+                  labels.length,
+                  shape,
+                  (long) labels.length * shape.length(),
+                  pixels.length));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes.size()) {
+        throw new DataException(
+            "%s: example %d has label %d, the classes run from 0 to %d"
+                .formatted(name, i, labels[i], classes.size() - 1));
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int size() {
+    return labels.length;
+  }
+
+  @Override
+  public List<String> classes() {
+    return classes;
+  }
+
+  @Override
+  public int channels() {
+    return shape.channels();
+  }
+
+  @Override
+  public Optional<ImageShape> shape() {
+    return Optional.of(shape);
+  }
+
+  @Override
+  public int label(int index) {
+    return labels[index];
+  }
+
+  @Override
+  public Image image(int index) {
+    Objects.checkIndex(index, labels.length);
+    int length = shape.length();
+    byte[] copy = Arrays.copyOfRange(pixels, index * length, (index + 1) * length);
+    return new Image(shape.channels(), shape.height(), shape.width(), copy);
+  }
+}

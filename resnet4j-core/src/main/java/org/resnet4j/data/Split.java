@@ -1,0 +1,44 @@
+package org.resnet4j.data;
+
+import java.util.Arrays;
+
+/** A data set in its two parts: what is trained on and what is never seen in training. */
+public record Split(Dataset train, Dataset test) {
+  public Split {
+    if (train.classes().size() != test.classes().size()) {
+      throw new DataException(
+          "%s has %d classes, %s has %d"
+              .formatted(train.name(), train.classes().size(), test.name(), test.classes().size()));
+    }
+  }
+
+  /**
+   * Takes validation examples out of the training part, drawn by the seed, as the paper splits
+   * CIFAR-10 into 45k and 5k (section 4.2). The test part is put aside: what this returns as test
+   * is the validation part.
+   */
+  public Split holdOut(int examples, long seed) {
+    return holdOut(examples, Shuffle.permutation(seed, 0, train.size()));
+  }
+
+  /** The same with the last examples of the training part, in their order. */
+  public Split holdOutLast(int examples) {
+    return holdOut(examples, Shuffle.inOrder(train.size()));
+  }
+
+  private Split holdOut(int examples, int[] order) {
+    int rest = train.size() - examples;
+    if (examples < 1 || rest < 1) {
+      throw new DataException(
+          "%s has %d examples, %d of them cannot be held out"
+              .formatted(train.name(), train.size(), examples));
+    }
+    int[] kept = Arrays.copyOf(order, rest);
+    int[] held = Arrays.copyOfRange(order, rest, order.length);
+    Arrays.sort(kept);
+    Arrays.sort(held);
+    return new Split(
+        new Subset(train.name() + ", all but " + examples, train, kept),
+        new Subset(train.name() + ", held out", train, held));
+  }
+}

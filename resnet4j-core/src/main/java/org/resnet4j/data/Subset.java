@@ -1,0 +1,65 @@
+package org.resnet4j.data;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Some examples of a data set, in an order of their own. */
+public record Subset(String name, Dataset whole, int[] indices) implements Dataset {
+  public Subset {
+    indices = indices.clone();
+    for (int index : indices) {
+      Objects.checkIndex(index, whole.size());
+    }
+  }
+
+  /** The examples {@code from} (included) to {@code to} (not). */
+  public static Subset range(Dataset whole, int from, int to) {
+    Objects.checkFromToIndex(from, to, whole.size());
+    return new Subset(
+        "%s [%d, %d)".formatted(whole.name(), from, to),
+        whole,
+        IntStream.range(from, to).toArray());
+  }
+
+  @Override
+  public int[] indices() {
+    return indices.clone();
+  }
+
+  @Override
+  public int size() {
+    return indices.length;
+  }
+
+  @Override
+  public List<String> classes() {
+    return whole.classes();
+  }
+
+  @Override
+  public int channels() {
+    return whole.channels();
+  }
+
+  @Override
+  public Optional<ImageShape> shape() {
+    return whole.shape();
+  }
+
+  @Override
+  public int label(int index) {
+    return whole.label(indices[index]);
+  }
+
+  @Override
+  public Image image(int index) {
+    return whole.image(indices[index]);
+  }
+
+  @Override
+  public String origin(int index) {
+    return whole.origin(indices[index]);
+  }
+}

@@ -1,0 +1,91 @@
+package org.resnet4j.data.augment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Dataset;
+import org.resnet4j.data.Draws;
+import org.resnet4j.data.Image;
+import org.resnet4j.data.ImageShape;
+
+/**
+ * Steps in order: first those on images, then those on numbers, then those on batches. Between the
+ * first two the bytes become numbers from 0 to 1.
+ */
+public record Pipeline(List<Transform> steps) {
+  private static final int ANY_SIDE = 512;
+
+  public Pipeline {
+    steps = List.copyOf(steps);
+    for (int i = 1; i < steps.size(); i++) {
+      if (stage(steps.get(i)) < stage(steps.get(i - 1))) {
+        throw new DataException(
+            "%s cannot come after %s: steps on images come first, then on numbers, then on batches"
+                .formatted(steps.get(i), steps.get(i - 1)));
+      }
+    }
+  }
+
+  public static Pipeline of(Transform... steps) {
+    return new Pipeline(List.of(steps));
+  }
+
+  private static int stage(Transform step) {
+    return switch (step) {
+      case Transform.OnImage onImage -> 0;
+      case Transform.OnNumbers onNumbers -> 1;
+      case Transform.OnBatch onBatch -> 2;
+    };
+  }
+
+  public List<Transform.OnImage> onImages() {
+    return only(Transform.OnImage.class);
+  }
+
+  public List<Transform.OnNumbers> onNumbers() {
+    return only(Transform.OnNumbers.class);
+  }
+
+  public List<Transform.OnBatch> onBatches() {
+    return only(Transform.OnBatch.class);
+  }
+
+  private <T extends Transform> List<T> only(Class<T> stage) {
+    return steps.stream().filter(stage::isInstance).map(stage::cast).toList();
+  }
+
+  /** The same with a further step, put behind the others of its kind. */
+  public Pipeline with(Transform step) {
+    List<Transform> all = new ArrayList<>(steps);
+    int at = all.size();
+    while (at > 0 && stage(all.get(at - 1)) > stage(step)) {
+      at--;
+    }
+    all.add(at, step);
+    return new Pipeline(all);
+  }
+
+  /** The shape of what a network will see of this data set. */
+  public ImageShape outputShape(Dataset dataset) {
+    ImageShape in = dataset.shape().orElse(new ImageShape(dataset.channels(), ANY_SIDE, ANY_SIDE));
+    Image image = Image.black(in.channels(), in.height(), in.width());
+    return onImage(image, Draws.of(0, 0, 0)).shape();
+  }
+
+  /** The steps on images alone. */
+  public Image onImage(Image image, Draws draws) {
+    Image out = image;
+    for (Transform.OnImage step : onImages()) {
+      out = step.apply(out, draws);
+    }
+    return out;
+  }
+
+  /** One image as numbers, (C, H, W). */
+  public float[] numbers(Image image, Draws draws) {
+    Image seen = onImage(image, draws);
+    float[] out = new float[seen.pixels().length];
+    new ToNumbers(onNumbers()).apply(seen, out, 0, draws);
+    return out;
+  }
+}

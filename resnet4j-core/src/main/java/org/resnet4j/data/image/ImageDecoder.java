@@ -1,0 +1,59 @@
+package org.resnet4j.data.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.ServiceLoader;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Image;
+
+/**
+ * From a file's bytes to an image of three planes, red, green and blue. A faster decoder than the
+ * JDK's offers itself as a service; the one of the highest {@link #rank} is used.
+ *
+ * <p>What every decoder does, as Pillow's {@code convert("RGB")}: grey becomes three equal planes,
+ * CMYK is converted, transparency is dropped, 16 bits are cut to the upper 8, and the orientation
+ * that a camera noted (EXIF) is ignored, for that is what torchvision's image folders do and its
+ * published weights were measured with. {@link Orientation} applies it for those who want it.
+ */
+public interface ImageDecoder {
+  /** Pillow's bound against decompression bombs: an image with more pixels is refused. */
+  long MOST_PIXELS = 178_956_970;
+
+  /** Higher is preferred; the JDK's has 0. */
+  int rank();
+
+  /**
+   * Decodes.
+   *
+   * @param name of the file, for errors
+   * @throws DataException if the file is damaged, cut short, of no known format or too large
+   */
+  Image decode(String name, byte[] file);
+
+  /** Decodes a file. */
+  default Image read(Path file) {
+    try {
+      return decode(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** The best decoder there is. */
+  static ImageDecoder best() {
+    return Best.DECODER;
+  }
+
+  /** Looked for once. */
+  final class Best {
+    private Best() {}
+
+    private static final ImageDecoder DECODER =
+        ServiceLoader.load(ImageDecoder.class, ImageDecoder.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .max(Comparator.comparingInt(ImageDecoder::rank))
+            .orElseGet(JdkDecoder::new);
+  }
+}

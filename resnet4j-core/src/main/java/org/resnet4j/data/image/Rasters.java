@@ -1,0 +1,93 @@
+package org.resnet4j.data.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+import org.resnet4j.data.Image;
+
+/**
+ * From the JDK's images to planes, by the stored samples: {@code getRGB} would take grey for linear
+ * light and brighten it.
+ */
+final class Rasters {
+  private Rasters() {}
+
+  static Image planes(BufferedImage image) {
+    Raster raster = image.getRaster();
+    ColorModel model = image.getColorModel();
+    if (!(model instanceof ComponentColorModel)) {
+      return byColour(image);
+    }
+    if (raster.getTransferType() == DataBuffer.TYPE_BYTE
+        && raster.getSampleModel() instanceof PixelInterleavedSampleModel samples
+        && raster.getDataBuffer() instanceof DataBufferByte data
+        && raster.getSampleModelTranslateX() == 0
+        && raster.getSampleModelTranslateY() == 0) {
+      return interleaved(raster, samples, data.getData());
+    }
+    int shift =
+        switch (raster.getTransferType()) {
+          case DataBuffer.TYPE_USHORT, DataBuffer.TYPE_SHORT -> 8;
+          default -> 0;
+        };
+    return bySample(raster, shift);
+  }
+
+  private static Image interleaved(
+      Raster raster, PixelInterleavedSampleModel samples, byte[] data) {
+    int h = raster.getHeight();
+    int w = raster.getWidth();
+    Image out = Image.black(3, h, w);
+    int[] offsets = samples.getBandOffsets();
+    int step = samples.getPixelStride();
+    for (int c = 0; c < 3; c++) {
+      int band = offsets[offsets.length >= 3 ? c : 0];
+      for (int y = 0; y < h; y++) {
+        int from = y * samples.getScanlineStride() + band;
+        int to = (c * h + y) * w;
+        for (int x = 0; x < w; x++, from += step) {
+          out.pixels()[to + x] = data[from];
+        }
+      }
+    }
+    return out;
+  }
+
+  private static Image bySample(Raster raster, int shift) {
+    int h = raster.getHeight();
+    int w = raster.getWidth();
+    Image out = Image.black(3, h, w);
+    int[] row = new int[w];
+    for (int c = 0; c < 3; c++) {
+      int band = raster.getNumBands() >= 3 ? c : 0;
+      for (int y = 0; y < h; y++) {
+        raster.getSamples(raster.getMinX(), raster.getMinY() + y, w, 1, band, row);
+        for (int x = 0; x < w; x++) {
+          out.pixels()[(c * h + y) * w + x] = (byte) (row[x] >> shift);
+        }
+      }
+    }
+    return out;
+  }
+
+  // palettes and packed pixels
+  private static Image byColour(BufferedImage image) {
+    int h = image.getHeight();
+    int w = image.getWidth();
+    Image out = Image.black(3, h, w);
+    int[] row = new int[w];
+    for (int y = 0; y < h; y++) {
+      image.getRGB(0, y, w, 1, row, 0, w);
+      for (int x = 0; x < w; x++) {
+        for (int c = 0; c < 3; c++) {
+          out.pixels()[(c * h + y) * w + x] = (byte) (row[x] >> (16 - 8 * c));
+        }
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,5 @@
+/** Pictures in files: decoding, resizing, folders of them. */
+@NullMarked
+package org.resnet4j.data.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package org.resnet4j.data.loader;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Dataset;
+import org.resnet4j.data.ImageShape;
+import org.resnet4j.data.augment.Pipeline;
+
+/**
+ * The batches of a training or an evaluation, one after another, prepared ahead by daemon threads
+ * in a fixed ring of buffers: memory does not grow. The same batches come whatever the number of
+ * threads, and a loader may begin at any batch of any epoch.
+ *
+ * <p>One thread takes the batches. Close it to stop its threads.
+ */
+public final class Loader implements AutoCloseable {
+  private final BatchMaker maker;
+  private final Ring ring;
+  private final long end;
+  private long next;
+  private long waitedNanos;
+
+  /** All epochs from the first on, without end. */
+  public Loader(Dataset data, Pipeline pipeline, LoaderOptions options) {
+    this(data, pipeline, options, 0, 0, Integer.MAX_VALUE);
+  }
+
+  /** One epoch, the first. */
+  public static Loader once(Dataset data, Pipeline pipeline, LoaderOptions options) {
+    return new Loader(data, pipeline, options, 0, 0, 1);
+  }
+
+  /**
+   * From batch {@code batch} of epoch {@code epoch} on.
+   *
+   * @param epochs where to end: the first epoch that is not given
+   */
+  public Loader(
+      Dataset data, Pipeline pipeline, LoaderOptions options, int epoch, int batch, int epochs) {
+    maker = new BatchMaker(data, pipeline, options);
+    if (epoch < 0 || batch < 0 || batch > maker.batches()) {
+      throw new DataException(
+          "%s has no batch %d in epoch %d: an epoch has %d batches"
+              .formatted(data.name(), batch, epoch, maker.batches()));
+    }
+    next = (long) epoch * maker.batches() + batch;
+    end = (long) epochs * maker.batches();
+    ring = new Ring(maker, next, end, options);
+  }
+
+  /** How many batches an epoch has. */
+  public int batchesPerEpoch() {
+    return maker.batches();
+  }
+
+  /** The shape of each image as the network sees it. */
+  public ImageShape shape() {
+    return maker.shape();
+  }
+
+  /**
+   * The next batch, or nothing after the last. The one given before is written anew from now on.
+   *
+   * @throws DataException if it could not be made
+   */
+  public Optional<LoadedBatch> next() {
+    if (next >= end) {
+      return Optional.empty();
+    }
+    long before = System.nanoTime();
+    LoadedBatch loaded = ring.take(next++);
+    waitedNanos += System.nanoTime() - before;
+    return Optional.of(loaded);
+  }
+
+  /** How long {@link #next} has kept its callers waiting, in all. */
+  public Duration waited() {
+    return Duration.ofNanos(waitedNanos);
+  }
+
+  @Override
+  public void close() {
+    ring.close();
+  }
+}

@@ -1,0 +1,134 @@
+package org.resnet4j.data.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Split;
+
+/**
+ * Data sets by name or folder: {@code mnist}, {@code fashion-mnist}, {@code cifar10}, {@code
+ * cifar100}, {@code mnist-sample}, or the path of a folder with IDX files, CIFAR's binary files or
+ * images in {@code train/<class>} and {@code val/<class>}.
+ */
+public final class Datasets {
+  private static final long SAMPLE_BYTES = 1_500 * (28 * 28 + 1);
+  private final Path cache;
+  private final Fetcher fetcher;
+
+  /**
+   * @param cache where fetched files are kept, see {@link CachePaths}
+   * @param offline take what is on this machine, ask nobody else
+   */
+  public Datasets(Path cache, boolean offline, Progress progress) {
+    this.cache = cache;
+    this.fetcher = new Fetcher(cache, progress, offline);
+  }
+
+  /** With the user's cache, fetching what is missing. */
+  public static Datasets standard(Progress progress) {
+    return new Datasets(CachePaths.standard(), false, progress);
+  }
+
+  /** The names that {@link #open} knows. */
+  public static List<String> names() {
+    return Stream.concat(Catalogue.ALL.stream().map(KnownDataset::name), Stream.of(Samples.MNIST))
+        .toList();
+  }
+
+  /**
+   * Opens a data set, fetching it first where it is known and not in the cache.
+   *
+   * @param nameOrFolder a known name, else a folder
+   * @throws DataException if it cannot be had; the message lists what was tried
+   */
+  public Split open(String nameOrFolder) {
+    if (nameOrFolder.equals(Samples.MNIST)) {
+      return Samples.mnist();
+    }
+    var known = Catalogue.byName(nameOrFolder);
+    if (known.isPresent()) {
+      return read(known.get(), fetcher.fetch(known.get()).folder());
+    }
+    Path folder = Path.of(nameOrFolder);
+    if (!Files.isDirectory(folder)) {
+      throw new DataException(
+          "'%s' is neither a known data set (%s) nor a folder"
+              .formatted(nameOrFolder, String.join(", ", names())));
+    }
+    return Folders.open(folder);
+  }
+
+  /**
+   * Opens a known data set from the user's own copy of its files, plain or gzipped.
+   *
+   * @throws DataException if one is missing or is not the published file
+   */
+  public Split open(String name, Path folder) {
+    KnownDataset known = known(name);
+    LocalFiles local = new LocalFiles(folder);
+    Format.FileReader checked = new CheckedFiles(known, local);
+    return known.format().read(known.name(), known.classes(), checked);
+  }
+
+  /** Brings a data set into the cache. Returns its folder. */
+  public Path fetch(String name) {
+    return fetcher.fetch(known(name)).folder();
+  }
+
+  /** Reads every file of a data set in the cache and holds it against its hash. */
+  public List<FileStatus> verify(String name) {
+    return fetcher.cached(known(name)).verify();
+  }
+
+  /** All known data sets. */
+  public List<Listing> list() {
+    List<Listing> all = new ArrayList<>();
+    for (KnownDataset known : Catalogue.ALL) {
+      CachedFiles cached = fetcher.cached(known);
+      all.add(
+          new Listing(
+              known.name(),
+              known.title(),
+              known.bytes(),
+              cached.folder().toString(),
+              cached.complete(),
+              known.sources().stream().map(Source::describe).toList(),
+              known.credit()));
+    }
+    all.add(
+        new Listing(
+            Samples.MNIST,
+            "A sample of MNIST: 28x28 grey, 1,000 + 500",
+            SAMPLE_BYTES,
+            "within the library",
+            true,
+            List.of(),
+            Catalogue.MNIST.credit()));
+    return List.copyOf(all);
+  }
+
+  public Path cache() {
+    return cache;
+  }
+
+  private static Split read(KnownDataset known, Path folder) {
+    return known.format().read(known.name(), known.classes(), new LocalFiles(folder));
+  }
+
+  private static KnownDataset known(String name) {
+    return Catalogue.byName(name)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "'%s' is no data set that can be fetched; known are %s"
+                        .formatted(
+                            name,
+                            Catalogue.ALL.stream()
+                                .map(KnownDataset::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+}

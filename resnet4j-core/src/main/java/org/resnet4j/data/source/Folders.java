@@ -1,0 +1,31 @@
+package org.resnet4j.data.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Split;
+import org.resnet4j.data.image.ImageFolder;
+
+/** Finds out what a folder of the user's holds. No hashes here: the data may be of their making. */
+final class Folders {
+  private Folders() {}
+
+  static Split open(Path folder) {
+    for (String inner : List.of("", "MNIST/raw", "cifar-10-batches-bin", "cifar-100-binary")) {
+      LocalFiles files = new LocalFiles(folder.resolve(inner));
+      for (KnownDataset known : List.of(Catalogue.MNIST, Catalogue.CIFAR10, Catalogue.CIFAR100)) {
+        if (known.files().stream().allMatch(file -> files.find(file.name()).isPresent())) {
+          return known.format().read(folder.toString(), known.classes(), files);
+        }
+      }
+    }
+    if (Files.isDirectory(folder.resolve("train"))) {
+      return ImageFolder.split(folder);
+    }
+    throw new DataException(
+        ("%s holds no data set: neither MNIST's four IDX files, nor CIFAR's .bin files, nor images"
+                + " in train/<class> and val/<class>")
+            .formatted(folder));
+  }
+}

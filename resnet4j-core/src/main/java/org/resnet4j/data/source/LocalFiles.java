@@ -1,0 +1,44 @@
+package org.resnet4j.data.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.resnet4j.data.DataException;
+
+/**
+ * Files of a folder under the names in use: as they are, gzipped, or MNIST's with a dot for the
+ * first hyphen of the format ({@code train-images.idx3-ubyte}).
+ */
+record LocalFiles(Path folder) implements Format.FileReader {
+  /** Where a file lies, under whichever of its names. */
+  Optional<Path> find(String name) {
+    String dotted = name.replace("-idx", ".idx");
+    return List.of(name, name + ".gz", dotted, dotted + ".gz").stream()
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  @Override
+  public byte[] read(String name) {
+    Path path =
+        find(name)
+            .orElseThrow(() -> new DataException("%s has no file %s".formatted(folder, name)));
+    try {
+      if (Files.size(path) > Gzip.LIMIT) {
+        throw new DataException(
+            "%s has %d bytes; nothing read here is that large".formatted(path, Files.size(path)));
+      }
+      return Gzip.inflateIfZipped(path.toString(), Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new DataException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public String where(String name) {
+    return find(name).orElse(folder.resolve(name)).toString();
+  }
+}

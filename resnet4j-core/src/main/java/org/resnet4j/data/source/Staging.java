@@ -1,0 +1,57 @@
+package org.resnet4j.data.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.resnet4j.data.DataException;
+import org.resnet4j.files.AtomicFile;
+
+/** The folder where a source's files are put before they have been checked. */
+final class Staging {
+  private Staging() {}
+
+  static void write(Path target, byte[] bytes) {
+    try {
+      AtomicFile.write(target, bytes);
+    } catch (IOException e) {
+      throw new DataException(
+          "%s cannot be written: %s; is the disk full, or the folder closed to you?"
+              .formatted(target, e.getMessage()),
+          e);
+    }
+  }
+
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new DataException("%s cannot be deleted: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** Moves a whole file to its place in one step. */
+  static void move(Path from, Path to) {
+    try {
+      Files.createDirectories(to.toAbsolutePath().getParent());
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new DataException(
+          "%s cannot be moved to %s: %s".formatted(from, to, e.getMessage()), e);
+    }
+  }
+
+  /** Deletes a folder of files and folders, if it is there. */
+  static void deleteFolder(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(Staging::delete);
+    } catch (IOException e) {
+      throw new DataException("%s cannot be deleted: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.resnet4j.evaluate;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How well a network does on labelled images.
+ *
+ * @param correct images whose class had the largest score; of equal scores the first counts
+ * @param correctTop5 images whose class was among the five largest
+ * @param total all images
+ * @param meanLoss mean cross-entropy, natural logarithm
+ * @param confusion {@code confusion[t][p]}: images of class t that were taken for class p
+ * @param calibration fifteen bins of confidence, (0, 1/15], (1/15, 2/15], …
+ */
+public record Evaluation(
+    long correct,
+    long correctTop5,
+    long total,
+    double meanLoss,
+    long[][] confusion,
+    List<Bin> calibration) {
+  public Evaluation {
+    calibration = List.copyOf(calibration);
+  }
+
+  /** The images whose highest probability fell into one range: how sure, and how often right. */
+  public record Bin(long total, long correct, double meanConfidence) {
+    public double accuracy() {
+      return total == 0 ? 0 : correct / (double) total;
+    }
+  }
+
+  /** Fraction of images that are right. */
+  public double accuracy() {
+    return correct / (double) total;
+  }
+
+  /** Fraction of images whose class was among the five largest scores. */
+  public double top5() {
+    return correctTop5 / (double) total;
+  }
+
+  /** Fraction of images that are wrong, as the paper reports it. */
+  public double error() {
+    return 1 - accuracy();
+  }
+
+  /** Of each class the fraction that is right; NaN for a class without images. */
+  public double[] perClassAccuracy() {
+    var accuracies = new double[confusion.length];
+    for (int k = 0; k < accuracies.length; k++) {
+      accuracies[k] = confusion[k][k] / (double) Arrays.stream(confusion[k]).sum();
+    }
+    return accuracies;
+  }
+
+  /**
+   * Expected calibration error: |accuracy − confidence| of the bins, weighted by their images (Guo
+   * et al. 2017, equation 3).
+   */
+  public double calibrationError() {
+    return calibration.stream()
+        .mapToDouble(bin -> bin.total() * Math.abs(bin.accuracy() - bin.meanConfidence()) / total)
+        .sum();
+  }
+}

@@ -1,0 +1,76 @@
+package org.resnet4j.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts predictions as they come; {@link #evaluation} says how it stands. Not thread-safe. */
+public final class Tally {
+  /** As many as Guo et al. 2017 use. */
+  public static final int BINS = 15;
+
+  private final long[][] confusion;
+  private final long[] binTotal = new long[BINS];
+  private final long[] binCorrect = new long[BINS];
+  private final double[] binConfidence = new double[BINS];
+  private long correct;
+  private long correctTop5;
+  private long total;
+  private double loss;
+
+  public Tally(int classes) {
+    confusion = new long[classes][classes];
+  }
+
+  /** Adds one image: the probability of each class, which sum to 1, and the true class. */
+  public void add(double[] probabilities, int label) {
+    if (probabilities.length != confusion.length || label < 0 || label >= confusion.length) {
+      throw new IllegalArgumentException(
+          "an image of class %d with %d scores does not fit an evaluation of %d classes"
+              .formatted(label, probabilities.length, confusion.length));
+    }
+    int predicted = Scores.argmax(probabilities);
+    boolean right = predicted == label;
+    total++;
+    confusion[label][predicted]++;
+    loss -= Math.log(Math.max(probabilities[label], Double.MIN_NORMAL));
+    correct += right ? 1 : 0;
+    correctTop5 += rank(probabilities, label) < 5 ? 1 : 0;
+    int bin = Math.clamp((int) Math.ceil(probabilities[predicted] * BINS) - 1, 0, BINS - 1);
+    binTotal[bin]++;
+    binCorrect[bin] += right ? 1 : 0;
+    binConfidence[bin] += probabilities[predicted];
+  }
+
+  /** Adds a batch of logits (labels.length, classes), row-major. */
+  public void add(float[] logits, int[] labels) {
+    for (int i = 0; i < labels.length; i++) {
+      add(Scores.softmax(logits, i * confusion.length, confusion.length), labels[i]);
+    }
+  }
+
+  /** What was counted so far. */
+  public Evaluation evaluation() {
+    if (total == 0) {
+      throw new IllegalStateException("there was no image to evaluate");
+    }
+    List<Evaluation.Bin> bins = new ArrayList<>();
+    for (int b = 0; b < BINS; b++) {
+      double confidence = binTotal[b] == 0 ? 0 : binConfidence[b] / binTotal[b];
+      bins.add(new Evaluation.Bin(binTotal[b], binCorrect[b], confidence));
+    }
+    var copy = new long[confusion.length][];
+    for (int k = 0; k < copy.length; k++) {
+      copy[k] = confusion[k].clone();
+    }
+    return new Evaluation(correct, correctTop5, total, loss / total, copy, bins);
+  }
+
+  private static int rank(double[] probabilities, int label) {
+    int rank = 0;
+    for (int k = 0; k < probabilities.length; k++) {
+      boolean before = probabilities[k] == probabilities[label] && k < label;
+      rank += probabilities[k] > probabilities[label] || before ? 1 : 0;
+    }
+    return rank;
+  }
+}

@@ -1,0 +1,73 @@
+package org.resnet4j.train;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.model.Shape;
+import org.resnet4j.weights.Network;
+
+/** Trains a network by a recipe, on any engine. */
+public final class Trainer {
+  private Trainer() {}
+
+  /**
+   * Trains, tests and leaves in the run's folder: checkpoints ({@link Checkpoints}), the learning
+   * curve and the result ({@link RunFiles}).
+   *
+   * @param network what the training starts from; never written to. When a training goes on, only
+   *     its tree counts
+   * @return what it came to; empty where {@link TrainingRun#stop} asked it to stop
+   * @throws TrainingException where it cannot go on, for example because the loss is not a number
+   */
+  public static Optional<TrainingResult> train(
+      Network network, Recipe recipe, TrainingData data, Engine engine, TrainingRun run) {
+    try {
+      var resumed = resumed(recipe, run);
+      RunFiles.writeRecipe(run.folder(), recipe);
+      try (var step = engine.training(network, options(recipe, network, data.input()))) {
+        resumed.ifPresent(checkpoint -> step.restore(checkpoint.state()));
+        var progress = resumed.map(Checkpoint::progress).orElseGet(Progress::start);
+        return new TrainingLoop(network.layer(), recipe, data, engine, run, step, progress).run();
+      }
+    } catch (RuntimeException e) {
+      run.tell(new TrainingEvent.Failed(String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  private static Optional<Checkpoint> resumed(Recipe recipe, TrainingRun run) {
+    var checkpoints = Checkpoints.in(run.folder());
+    if (!run.resume()) {
+      if (checkpoints.exists()) {
+        throw new TrainingException(
+            "%s holds a training already; resume it, or train into another folder"
+                .formatted(run.folder()));
+      }
+      return Optional.empty();
+    }
+    var latest = checkpoints.latest(run::tell);
+    latest.ifPresent(checkpoint -> checkpoint.mustContinue(recipe));
+    if (latest.isEmpty()) {
+      run.tell(
+          new TrainingEvent.Warning(
+              "there is no checkpoint in %s; the training begins anew".formatted(run.folder())));
+    }
+    return latest;
+  }
+
+  /** What of a recipe an engine wants to know. */
+  public static TrainingOptions options(Recipe recipe, Network network, Shape input) {
+    var how = recipe.optimisation();
+    return new TrainingOptions(
+        input,
+        how.batchSize(),
+        how.optimizer(),
+        how.labelSmoothing(),
+        how.weightDecay(),
+        how.decayNorms(),
+        how.clipNorm() > 0 ? OptionalDouble.of(how.clipNorm()) : OptionalDouble.empty(),
+        how.averageDecay() > 0 ? OptionalDouble.of(how.averageDecay()) : OptionalDouble.empty(),
+        Freezing.parse(recipe.model().freeze(), network.layer()));
+  }
+}

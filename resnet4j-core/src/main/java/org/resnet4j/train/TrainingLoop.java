@@ -1,0 +1,274 @@
+package org.resnet4j.train;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.resnet4j.engine.DropoutMask;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.StepRequest;
+import org.resnet4j.engine.TrainingStep;
+import org.resnet4j.evaluate.Evaluation;
+import org.resnet4j.evaluate.Evaluator;
+import org.resnet4j.evaluate.Tally;
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Parameters;
+import org.resnet4j.train.TrainingResult.End;
+import org.resnet4j.weights.Network;
+
+/** The loop of one training: step, evaluate, save, until the budget is spent. */
+final class TrainingLoop {
+  private final Layer layer;
+  private final Recipe recipe;
+  private final TrainingData data;
+  private final Engine engine;
+  private final TrainingRun run;
+  private final TrainingStep step;
+  private final Checkpoints checkpoints;
+  private final LearningRate learningRate;
+  private final int batchesPerEpoch;
+  private final long perEpoch;
+  private final long total;
+  private final long began = System.nanoTime();
+  private final double secondsBefore;
+  private long savedAt = began;
+  private long savedIteration = -1;
+  private double lastRate;
+  private Progress progress;
+  private Optional<Evaluation> lastEvaluation = Optional.empty();
+
+  TrainingLoop(
+      Layer layer,
+      Recipe recipe,
+      TrainingData data,
+      Engine engine,
+      TrainingRun run,
+      TrainingStep step,
+      Progress progress) {
+    this.layer = layer;
+    this.recipe = recipe;
+    this.data = data;
+    this.engine = engine;
+    this.run = run;
+    this.step = step;
+    this.progress = progress;
+    secondsBefore = progress.seconds();
+    checkpoints = Checkpoints.in(run.folder());
+    var how = recipe.optimisation();
+    batchesPerEpoch = data.batchesPerEpoch();
+    perEpoch = Math.ceilDiv(batchesPerEpoch, how.accumulation());
+    total = Math.max(1, recipe.budget().length().inIterations(perEpoch));
+    learningRate =
+        new LearningRate(how.learningRate(), how.schedule(), how.warmup(), total, perEpoch);
+  }
+
+  Optional<TrainingResult> run() {
+    run.tell(
+        new TrainingEvent.Started(
+            recipe,
+            engine.description(),
+            Parameters.count(layer),
+            data.examples(),
+            total,
+            perEpoch,
+            progress.iteration()));
+    try (var batches = data.training(progress.epoch(), progress.batch())) {
+      while (!over()) {
+        iteration(batches);
+        if (progress.batch() == batchesPerEpoch) {
+          endEpoch();
+        }
+        afterIteration();
+        if (run.stop().getAsBoolean() && !over()) {
+          return interrupted();
+        }
+      }
+    }
+    return Optional.of(finish());
+  }
+
+  /** One update: as many batches as are accumulated, fewer at the end of an epoch. */
+  private void iteration(Batches batches) {
+    long start = System.nanoTime();
+    double rate = rate();
+    var how = recipe.optimisation();
+    int passes = Math.min(how.accumulation(), batchesPerEpoch - progress.batch());
+    int first = progress.batch() * how.batchSize();
+    int images = Math.min(passes * how.batchSize(), data.examples() - first);
+    var meter = Meter.empty();
+    for (int pass = 0; pass < passes; pass++) {
+      meter = meter.plus(pass(batches, pass, images, rate));
+    }
+    double norm = step.update(rate);
+    meter = meter.taking((System.nanoTime() - start) / 1e9, 0);
+    progress = progress.afterStep(passes, meter, how.warmup(), seconds());
+    run.tell(
+        new TrainingEvent.Step(
+            epochFromOne(), progress.iteration(), meter.metrics(), rate, norm, progress.seconds()));
+  }
+
+  private Meter pass(Batches batches, int pass, int images, double rate) {
+    long start = System.nanoTime();
+    var batch =
+        batches
+            .next()
+            .orElseThrow(
+                () ->
+                    new TrainingException(
+                        "the data ended in epoch %d after %d of %d batches"
+                            .formatted(epochFromOne(), progress.batch(), batchesPerEpoch)));
+    double waited = (System.nanoTime() - start) / 1e9;
+    long dropout = DropoutMask.stream(recipe.seed(), progress.iteration() + "/" + pass);
+    double scale = batch.size() / (double) images;
+    var result = step.accumulate(batch, new StepRequest(scale, true, dropout, Set.of()));
+    if (!Double.isFinite(result.loss())) {
+      throw new TrainingException(diverged("the loss became " + result.loss(), rate));
+    }
+    return Meter.of(result, batch.targets(), batch.size()).taking(0, waited);
+  }
+
+  private void endEpoch() {
+    run.tell(
+        new TrainingEvent.EpochDone(
+            epochFromOne(),
+            progress.iteration(),
+            progress.epochMeter().metrics(),
+            progress.seconds()));
+    progress = progress.afterEpoch();
+  }
+
+  private void afterIteration() {
+    long every = Math.max(1, recipe.evaluateEvery().inIterations(perEpoch));
+    boolean evaluate = progress.iteration() % every == 0 || over();
+    boolean late = System.nanoTime() - savedAt >= run.checkpointEvery().toNanos();
+    if (evaluate) {
+      evaluateOnTheWay();
+    }
+    if (evaluate || late || progress.batch() == 0) {
+      save();
+    }
+  }
+
+  private void evaluateOnTheWay() {
+    var network = evaluated();
+    var evaluation = evaluate(network, data::validation);
+    lastEvaluation = Optional.of(evaluation);
+    boolean best = evaluation.accuracy() > progress.bestAccuracy() || progress.history().isEmpty();
+    var train = progress.curveMeter().metrics();
+    var point =
+        new CurvePoint(
+            progress.epoch() + progress.batch() / (double) batchesPerEpoch,
+            progress.iteration(),
+            seconds(),
+            lastRate,
+            train.loss(),
+            train.top1(),
+            evaluation.meanLoss(),
+            evaluation.accuracy(),
+            evaluation.top5());
+    progress = progress.afterEvaluation(point, recipe.optimisation().schedule());
+    if (best) {
+      checkpoints.writeBest(network.weights(), recipe, point);
+    }
+    RunFiles.writeCurve(run.folder(), progress.history());
+    run.tell(
+        new TrainingEvent.Evaluated(
+            epochReached(), progress.iteration(), evaluation, best, progress.seconds()));
+  }
+
+  private void save() {
+    var state = step.state();
+    Checkpoint.firstNotFinite(state.weights())
+        .ifPresent(
+            key -> {
+              throw new TrainingException(diverged("'" + key + "' stopped being finite", lastRate));
+            });
+    var file = checkpoints.write(new Checkpoint(state, recipe, progress));
+    savedAt = System.nanoTime();
+    savedIteration = progress.iteration();
+    run.tell(new TrainingEvent.CheckpointSaved(progress.iteration(), file));
+  }
+
+  private Optional<TrainingResult> interrupted() {
+    if (savedIteration != progress.iteration()) {
+      save();
+    }
+    run.tell(
+        new TrainingEvent.Interrupted(epochReached(), progress.iteration(), checkpoints.last()));
+    return Optional.empty();
+  }
+
+  private TrainingResult finish() {
+    var network = evaluated();
+    boolean tested = !data.holdsOut() && lastEvaluation.isPresent();
+    var test = tested ? lastEvaluation.get() : evaluate(network, data::test);
+    var whole = progress.wholeMeter().metrics();
+    var result =
+        new TrainingResult(
+            network,
+            test,
+            progress.bestAccuracy(),
+            progress.history(),
+            progress.iteration(),
+            progress.seconds(),
+            whole.imagesPerSecond(),
+            whole.dataWait(),
+            progress.iteration() >= total ? End.COMPLETE : End.TIME);
+    checkpoints.writeModel(network.weights(), recipe, result);
+    RunFiles.writeResult(
+        run.folder(), recipe, engine.description(), Parameters.count(layer), result);
+    run.tell(new TrainingEvent.Done(result));
+    return result;
+  }
+
+  /** What is evaluated and published: the moving average where there is one. */
+  private Network evaluated() {
+    var state = step.state();
+    return new Network(layer, state.average().orElse(state.weights()));
+  }
+
+  private Evaluation evaluate(Network network, Supplier<Batches> images) {
+    var tally = new Tally(data.classes());
+    try (var predictor = engine.prediction(network);
+        var batches = images.get()) {
+      for (var batch = batches.next(); batch.isPresent(); batch = batches.next()) {
+        Evaluator.add(tally, predictor, batch.get());
+      }
+    }
+    return tally.evaluation();
+  }
+
+  private double rate() {
+    long place =
+        learningRate.place(progress.iteration(), progress.seconds(), recipe.budget().seconds());
+    lastRate = learningRate.at(place, progress.schedule());
+    return lastRate;
+  }
+
+  private boolean over() {
+    double limit = recipe.budget().seconds();
+    return progress.iteration() >= total || (limit > 0 && progress.seconds() >= limit);
+  }
+
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - began) / 1e9;
+  }
+
+  /** The running epoch, counted from 1. */
+  private int epochFromOne() {
+    return progress.epoch() + 1;
+  }
+
+  /** The epoch that the last update belonged to, counted from 1. */
+  private int epochReached() {
+    return progress.batch() == 0 ? Math.max(1, progress.epoch()) : progress.epoch() + 1;
+  }
+
+  private String diverged(String what, double rate) {
+    var kept =
+        checkpoints.exists()
+            ? "the last good checkpoint is " + checkpoints.last()
+            : "there was no checkpoint yet";
+    return "%s in epoch %d at iteration %d with learning rate %s; %s; try a lower learning rate"
+        .formatted(what, epochReached(), progress.iteration() + 1, rate, kept);
+  }
+}

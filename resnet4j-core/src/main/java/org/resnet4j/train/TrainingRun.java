@@ -1,0 +1,51 @@
+package org.resnet4j.train;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * What surrounds a training and does not change its outcome.
+ *
+ * @param folder where checkpoints and results go; made if it is not there
+ * @param resume whether to go on from the folder's checkpoint, if it has one
+ * @param stop asked after every update; true: write a checkpoint and end
+ * @param checkpointEvery the longest time between two checkpoints; one is written after every epoch
+ *     and evaluation in any case
+ * @param events what is told what happens, in this order, on the training's thread
+ */
+public record TrainingRun(
+    Path folder,
+    boolean resume,
+    BooleanSupplier stop,
+    Duration checkpointEvery,
+    List<Consumer<TrainingEvent>> events) {
+  public TrainingRun {
+    events = List.copyOf(events);
+  }
+
+  /** A new training that nobody stops. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static TrainingRun in(Path folder, Consumer<TrainingEvent>... events) {
+    return new TrainingRun(folder, false, () -> false, Duration.ofMinutes(5), List.of(events));
+  }
+
+  public TrainingRun resuming(boolean value) {
+    return new TrainingRun(folder, value, stop, checkpointEvery, events);
+  }
+
+  public TrainingRun stoppedBy(BooleanSupplier value) {
+    return new TrainingRun(folder, resume, value, checkpointEvery, events);
+  }
+
+  public TrainingRun withCheckpointEvery(Duration value) {
+    return new TrainingRun(folder, resume, stop, value, events);
+  }
+
+  void tell(TrainingEvent event) {
+    events.forEach(consumer -> consumer.accept(event));
+  }
+}

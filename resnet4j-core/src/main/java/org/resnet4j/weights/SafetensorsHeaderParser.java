@@ -1,0 +1,156 @@
+package org.resnet4j.weights;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.resnet4j.weights.SafetensorsHeader.Entry;
+
+/** Parses a safetensors header and holds every claim in it against the file's size. */
+final class SafetensorsHeaderParser {
+  private static final int HIGHEST_RANK = 64;
+
+  private final Path file;
+  private final JsonParser json;
+  private final long dataBegin;
+  private final long dataEnd;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, String> metadata = new LinkedHashMap<>();
+
+  SafetensorsHeaderParser(Path file, JsonParser json, long dataBegin, long dataEnd) {
+    this.file = file;
+    this.json = json;
+    this.dataBegin = dataBegin;
+    this.dataEnd = dataEnd;
+  }
+
+  SafetensorsHeader parse() throws IOException {
+    expect(json.nextToken(), JsonToken.START_OBJECT, "its header is not a JSON object");
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      if (key.equals(SafetensorsHeader.METADATA)) {
+        parseMetadata();
+      } else {
+        checkKey(key);
+        check(entries.put(key, parseEntry(key)) == null, "'%s' stands twice in it".formatted(key));
+      }
+    }
+    check(json.nextToken() == null, "something follows its header's object");
+    checkTiling();
+    return new SafetensorsHeader(List.copyOf(entries.values()), metadata);
+  }
+
+  private void parseMetadata() throws IOException {
+    check(metadata.isEmpty(), "its metadata stand twice in it");
+    expect(json.nextToken(), JsonToken.START_OBJECT, "its metadata are not a JSON object");
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      String wrong = "its metadata '%s' is not one text".formatted(name);
+      expect(json.nextToken(), JsonToken.VALUE_STRING, wrong);
+      check(metadata.put(name, json.getText()) == null, wrong);
+    }
+  }
+
+  private Entry parseEntry(String key) throws IOException {
+    String wrong = "'%s' needs one dtype, one shape and two data_offsets".formatted(key);
+    ElementType type = null;
+    long[] sizes = null;
+    long[] offsets = null;
+    expect(json.nextToken(), JsonToken.START_OBJECT, wrong);
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      switch (json.currentName()) {
+        case "dtype" -> {
+          check(type == null, wrong);
+          type = parseType(key);
+        }
+        case "shape" -> {
+          check(sizes == null, wrong);
+          sizes = parseNumbers(wrong);
+        }
+        case "data_offsets" -> {
+          check(offsets == null, wrong);
+          offsets = parseNumbers(wrong);
+        }
+        default -> throw SafetensorsHeader.damaged(file, wrong);
+      }
+    }
+    if (type == null || sizes == null || offsets == null || offsets.length != 2) {
+      throw SafetensorsHeader.damaged(file, wrong);
+    }
+    return entry(key, type, sizes, offsets[0], offsets[1]);
+  }
+
+  private ElementType parseType(String key) throws IOException {
+    json.nextToken();
+    String name = String.valueOf(json.getText());
+    return Arrays.stream(ElementType.values())
+        .filter(type -> type.name().equals(name))
+        .findAny()
+        .orElseThrow(
+            () ->
+                SafetensorsHeader.damaged(
+                    file,
+                    "'%s' is of type '%s'; what is read: %s"
+                        .formatted(key, name, Arrays.toString(ElementType.values()))));
+  }
+
+  private long[] parseNumbers(String wrong) throws IOException {
+    expect(json.nextToken(), JsonToken.START_ARRAY, wrong);
+    var numbers = new long[HIGHEST_RANK];
+    int count = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      check(json.currentToken() == JsonToken.VALUE_NUMBER_INT && count < HIGHEST_RANK, wrong);
+      numbers[count++] = json.getLongValue();
+    }
+    return Arrays.copyOf(numbers, count);
+  }
+
+  private Entry entry(String key, ElementType type, long[] sizes, long begin, long end) {
+    long dataLength = dataEnd - dataBegin;
+    check(
+        0 <= begin && begin <= end && end <= dataLength,
+        "'%s' claims bytes %d to %d of %d".formatted(key, begin, end, dataLength));
+    var shape = ClaimedShape.checked(sizes);
+    check(
+        shape.isPresent() && shape.get().elements() * type.bytes() == end - begin,
+        "'%s' of shape %s and type %s cannot fill %d bytes"
+            .formatted(key, Arrays.toString(sizes), type, end - begin));
+    return new Entry(key, type, shape.orElseThrow(), dataBegin + begin, dataBegin + end);
+  }
+
+  /** The arrays lie one behind another from the header's end to the file's. */
+  private void checkTiling() {
+    long at = dataBegin;
+    var inOrder = new ArrayList<>(entries.values());
+    inOrder.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+    for (var entry : inOrder) {
+      check(
+          entry.begin() == at,
+          entry.begin() < at
+              ? "'%s' overlaps another array".formatted(entry.key())
+              : "a gap lies before '%s'".formatted(entry.key()));
+      at = entry.end();
+    }
+    check(at == dataEnd, "%d bytes follow its last array".formatted(dataEnd - at));
+  }
+
+  private void checkKey(String key) {
+    check(
+        !key.isEmpty() && key.chars().noneMatch(Character::isISOControl),
+        "a name in it is empty or not printable");
+  }
+
+  private void expect(JsonToken token, JsonToken expected, String wrong) {
+    check(token == expected, wrong);
+  }
+
+  private void check(boolean right, String wrong) {
+    SafetensorsHeader.check(right, file, wrong);
+  }
+}

@@ -1,0 +1,22 @@
+package org.resnet4j.zoo;
+
+import java.util.Locale;
+
+/** How an ImageNet ResNet begins. */
+public enum Stem {
+  /** 7 × 7, stride 2, then a 3 × 3 max pool of stride 2: the paper's, for images of about 224². */
+  IMAGENET,
+  /** Departs: 3 × 3, stride 1 and no pool, for images of about 32². */
+  SMALL;
+
+  /** Reads {@code imagenet} or {@code small}. */
+  public static Stem parse(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "imagenet" -> IMAGENET;
+      case "small" -> SMALL;
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is not a stem; there are imagenet and small".formatted(text));
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package org.resnet4j.zoo;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.resnet4j.model.Shape;
+
+/**
+ * What a user may vary in a network of the zoo; what is left empty is the network's own default.
+ *
+ * @param classes how many logits
+ * @param input (C, H, W)
+ * @param shortcut ResNets: A in the CIFAR family, B in the ImageNet family
+ * @param stridePlacement ResNets of bottlenecks: v1.5
+ * @param stem ImageNet ResNets: the paper's
+ */
+public record ZooOptions(
+    Optional<Integer> classes,
+    Optional<Shape> input,
+    Optional<Shortcut> shortcut,
+    Optional<StridePlacement> stridePlacement,
+    Optional<Stem> stem) {
+
+  /** Every network as it is by default. */
+  public static final ZooOptions DEFAULTS =
+      new ZooOptions(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  public ZooOptions {
+    classes.ifPresent(
+        count -> {
+          if (count < 1) {
+            throw new IllegalArgumentException("classes must be at least 1, got " + count);
+          }
+        });
+    input.ifPresent(
+        shape -> {
+          if (!shape.isImage()) {
+            throw new IllegalArgumentException(
+                "the input must be channels x height x width, got (%s)".formatted(shape));
+          }
+        });
+  }
+
+  /** The options that only some networks have, as they are called in messages. */
+  enum Choice {
+    SHORTCUT("shortcut option", "the ResNets"),
+    STRIDE_PLACEMENT("stride placement", "resnet50, resnet101 and resnet152"),
+    STEM("choice of stem", "the ResNets for ImageNet: 18, 34, 50, 101, 152");
+
+    final String words;
+    final String owners;
+
+    Choice(String words, String owners) {
+      this.words = words;
+      this.owners = owners;
+    }
+  }
+
+  Set<Choice> choices() {
+    var chosen = EnumSet.noneOf(Choice.class);
+    shortcut.ifPresent(value -> chosen.add(Choice.SHORTCUT));
+    stridePlacement.ifPresent(value -> chosen.add(Choice.STRIDE_PLACEMENT));
+    stem.ifPresent(value -> chosen.add(Choice.STEM));
+    return chosen;
+  }
+
+  public ZooOptions withClasses(int value) {
+    return new ZooOptions(Optional.of(value), input, shortcut, stridePlacement, stem);
+  }
+
+  public ZooOptions withInput(Shape value) {
+    return new ZooOptions(classes, Optional.of(value), shortcut, stridePlacement, stem);
+  }
+
+  public ZooOptions withShortcut(Shortcut value) {
+    return new ZooOptions(classes, input, Optional.of(value), stridePlacement, stem);
+  }
+
+  public ZooOptions withStridePlacement(StridePlacement value) {
+    return new ZooOptions(classes, input, shortcut, Optional.of(value), stem);
+  }
+
+  public ZooOptions withStem(Stem value) {
+    return new ZooOptions(classes, input, shortcut, stridePlacement, Optional.of(value));
+  }
+}

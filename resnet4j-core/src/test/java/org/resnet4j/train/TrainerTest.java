@@ -1,0 +1,300 @@
+package org.resnet4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.data.Batch;
+import org.resnet4j.model.Shape;
+import org.resnet4j.train.TrainingEvent.Evaluated;
+import org.resnet4j.train.TrainingEvent.Interrupted;
+import org.resnet4j.train.TrainingEvent.Step;
+import org.resnet4j.weights.Network;
+import org.resnet4j.weights.Safetensors;
+import org.resnet4j.weights.Weights;
+
+class TrainerTest {
+  private static final Clouds DATA = new Clouds(500, 32, 1);
+  private static final Network NETWORK = SoftmaxEngine.network(Clouds.FEATURES, Clouds.CLASSES);
+  @TempDir Path folder;
+
+  @Test
+  void learnsAndLeavesItsFiles() throws Exception {
+    var events = new ArrayList<TrainingEvent>();
+    var result = train(TestRecipes.small(), TrainingRun.in(folder, events::add));
+    assertThat(result.test().accuracy()).isGreaterThan(0.85);
+    assertThat(result.iterations()).isEqualTo(4 * 16);
+    assertThat(result.history()).hasSize(4);
+    assertThat(result.history().getLast().loss()).isLessThan(result.history().getFirst().loss());
+    assertThat(events.getFirst()).isInstanceOf(TrainingEvent.Started.class);
+    assertThat(events.getLast()).isEqualTo(new TrainingEvent.Done(result));
+    assertThat(events.stream().filter(Step.class::isInstance)).hasSize(64);
+    var json = RecipeJson.MAPPER.readTree(folder.resolve("result.json").toFile());
+    assertThat(json.path("testAccuracy").asDouble()).isEqualTo(result.test().accuracy());
+    assertThat(json.path("trainSeconds").asDouble()).isPositive();
+    assertThat(json.path("imagesPerSecond").asDouble()).isPositive();
+    assertThat(RecipeJson.read(json.path("recipe").toString())).isEqualTo(TestRecipes.small());
+    assertThat(Files.readAllLines(folder.resolve("curve.csv"))).hasSize(5);
+    assertThat(bits(Safetensors.read(folder.resolve("model.safetensors"))))
+        .isEqualTo(bits(result.network().weights()));
+  }
+
+  /**
+   * 16 batches an epoch: in the middle of the first, at an epoch's end, behind it, before the end.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 15, 16, 17, 40, 63})
+  void resumesToTheSameWeights(int stopAfter) {
+    var recipe = TestRecipes.small();
+    var whole = train(recipe, TrainingRun.in(folder.resolve("whole")));
+    var part = folder.resolve("part");
+    var events = new ArrayList<TrainingEvent>();
+    var first = TrainingRun.in(part, events::add).stoppedBy(() -> steps(events) >= stopAfter);
+    assertThat(Trainer.train(NETWORK, recipe, DATA, new SoftmaxEngine(), first)).isEmpty();
+    assertThat(events.getLast()).isInstanceOf(Interrupted.class);
+    var rest = train(recipe, TrainingRun.in(part).resuming(true));
+    assertSame(rest, whole);
+  }
+
+  @Test
+  void resumesAfterManyInterruptions() {
+    var recipe = TestRecipes.small();
+    var whole = train(recipe, TrainingRun.in(folder.resolve("whole")));
+    var part = folder.resolve("part");
+    for (int round = 0; round < 12; round++) {
+      var events = new ArrayList<TrainingEvent>();
+      var run = TrainingRun.in(part, events::add).stoppedBy(() -> steps(events) >= 5);
+      Trainer.train(NETWORK, recipe, DATA, new SoftmaxEngine(), run.resuming(round > 0));
+    }
+    assertSame(train(recipe, TrainingRun.in(part).resuming(true)), whole);
+  }
+
+  @Test
+  void aResumedTrainingThatWasCompleteOnlyTests() {
+    var recipe = TestRecipes.small();
+    var whole = train(recipe, TrainingRun.in(folder));
+    var events = new ArrayList<TrainingEvent>();
+    assertSame(train(recipe, TrainingRun.in(folder, events::add).resuming(true)), whole);
+    assertThat(steps(events)).isZero();
+  }
+
+  @Test
+  void aDamagedCheckpointIsNamedAndTheOneBeforeItUsed() throws Exception {
+    var recipe = TestRecipes.small();
+    var whole = train(recipe, TrainingRun.in(folder.resolve("whole")));
+    var part = folder.resolve("part");
+    var events = new ArrayList<TrainingEvent>();
+    var first = TrainingRun.in(part, events::add).stoppedBy(() -> steps(events) >= 40);
+    Trainer.train(NETWORK, recipe, DATA, new SoftmaxEngine(), first);
+    var last = Checkpoints.in(part).last();
+    var bytes = Files.readAllBytes(last);
+    bytes[bytes.length - 7] ^= 16;
+    Files.write(last, bytes);
+    events.clear();
+    var rest = train(recipe, TrainingRun.in(part, events::add).resuming(true));
+    assertThat(events)
+        .anySatisfy(
+            event ->
+                assertThat(event)
+                    .isInstanceOfSatisfying(
+                        TrainingEvent.Warning.class,
+                        warning ->
+                            assertThat(warning.message())
+                                .contains("last.safetensors is damaged")
+                                .contains("going on from")
+                                .contains("previous.safetensors")));
+    assertThat(steps(events)).isEqualTo(64 - 32);
+    assertSame(rest, whole);
+  }
+
+  @Test
+  void twoDamagedCheckpointsAreAnError() throws Exception {
+    train(TestRecipes.small(), TrainingRun.in(folder));
+    Files.write(Checkpoints.in(folder).last(), new byte[100]);
+    Files.write(Checkpoints.in(folder).previous(), new byte[3]);
+    assertThatThrownBy(() -> train(TestRecipes.small(), TrainingRun.in(folder).resuming(true)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("last.safetensors is damaged")
+        .hasMessageContaining("previous.safetensors is damaged");
+  }
+
+  @Test
+  void anotherRecipeDoesNotGoOn() {
+    train(TestRecipes.small(), TrainingRun.in(folder));
+    var other = TestRecipes.small().withSeed(8);
+    assertThatThrownBy(() -> train(other, TrainingRun.in(folder).resuming(true)))
+        .hasMessageContaining("another seed");
+  }
+
+  @Test
+  void aFolderWithATrainingIsNotOverwritten() {
+    train(TestRecipes.small(), TrainingRun.in(folder));
+    assertThatThrownBy(() -> train(TestRecipes.small(), TrainingRun.in(folder)))
+        .hasMessageContaining("holds a training already");
+  }
+
+  @Test
+  void aLossThatIsNotANumberStopsAndKeepsTheLastGoodCheckpoint() {
+    var events = new ArrayList<TrainingEvent>();
+    var recipe = TestRecipes.small();
+    var poisoned = poisoned(20);
+    var run = TrainingRun.in(folder, events::add);
+    assertThatThrownBy(() -> Trainer.train(NETWORK, recipe, poisoned, new SoftmaxEngine(), run))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("the loss became NaN in epoch 2 at iteration 21 with learning rate")
+        .hasMessageContaining("last.safetensors");
+    assertThat(events.getLast()).isInstanceOf(TrainingEvent.Failed.class);
+    var kept = Checkpoints.in(folder).latest(event -> {}).orElseThrow();
+    assertThat(kept.progress().iteration()).isEqualTo(16);
+    assertThat(Checkpoint.firstNotFinite(kept.state().weights())).isEmpty();
+  }
+
+  @Test
+  void accumulatedHalvesEqualTheWholeBatch() {
+    var how = TestRecipes.optimisation(16, 2);
+    var halves = new Clouds(512, 16, 1);
+    var wholes = new Clouds(512, 32, 1);
+    var small = TestRecipes.small();
+    var a =
+        Trainer.train(
+            NETWORK,
+            small.withOptimisation(how),
+            halves,
+            new SoftmaxEngine(0),
+            TrainingRun.in(folder.resolve("a")));
+    var b =
+        Trainer.train(
+            NETWORK, small, wholes, new SoftmaxEngine(0), TrainingRun.in(folder.resolve("b")));
+    float[] x = a.orElseThrow().network().weights().at(SoftmaxEngine.WEIGHT).data();
+    float[] y = b.orElseThrow().network().weights().at(SoftmaxEngine.WEIGHT).data();
+    assertThat(a.get().iterations()).isEqualTo(b.get().iterations());
+    assertThat(x).containsExactly(y, org.assertj.core.data.Offset.offset(1e-4f));
+  }
+
+  @Test
+  void theMovingAverageIsWhatIsTested() {
+    var result = train(TestRecipes.small(), TrainingRun.in(folder));
+    var checkpoint = Checkpoints.in(folder).latest(event -> {}).orElseThrow();
+    assertThat(bits(result.network().weights()))
+        .isEqualTo(bits(checkpoint.state().average().orElseThrow()))
+        .isNotEqualTo(bits(checkpoint.state().weights()));
+  }
+
+  @Test
+  void stopsWhenTheTimeIsOver() {
+    var recipe =
+        TestRecipes.small()
+            .withLength(Length.epochs(100_000))
+            .withTime(java.time.Duration.ofMillis(300));
+    var result = train(recipe, TrainingRun.in(folder));
+    assertThat(result.end()).isEqualTo(TrainingResult.End.TIME);
+    assertThat(result.trainSeconds()).isBetween(0.3, 3.0);
+    assertThat(Checkpoints.in(folder).latest(event -> {}).orElseThrow().progress().iteration())
+        .isEqualTo(result.iterations());
+  }
+
+  @Test
+  void evaluatesAsOftenAsTheRecipeSays() {
+    var events = new ArrayList<TrainingEvent>();
+    var recipe = TestRecipes.small().withEvaluateEvery(Length.iterations(10));
+    train(recipe, TrainingRun.in(folder, events::add));
+    assertThat(events.stream().filter(Evaluated.class::isInstance).map(Evaluated.class::cast))
+        .extracting(Evaluated::iteration)
+        .containsExactly(10L, 20L, 30L, 40L, 50L, 60L, 64L);
+  }
+
+  /** The data with something that is not a number in one batch, counted from 0. */
+  private static TrainingData poisoned(int batch) {
+    return new TrainingData() {
+      @Override
+      public Shape input() {
+        return DATA.input();
+      }
+
+      @Override
+      public int classes() {
+        return DATA.classes();
+      }
+
+      @Override
+      public int examples() {
+        return DATA.examples();
+      }
+
+      @Override
+      public int batchesPerEpoch() {
+        return DATA.batchesPerEpoch();
+      }
+
+      @Override
+      public Batches training(int epoch, int first) {
+        var batches = DATA.training(epoch, first);
+        var count = new AtomicInteger();
+        return new Batches() {
+          @Override
+          public Optional<Batch> next() {
+            var next = batches.next();
+            if (count.getAndIncrement() == batch) {
+              next.orElseThrow().images()[3] = Float.NaN;
+            }
+            return next;
+          }
+
+          @Override
+          public void close() {}
+        };
+      }
+
+      @Override
+      public Batches validation() {
+        return DATA.validation();
+      }
+
+      @Override
+      public boolean holdsOut() {
+        return false;
+      }
+
+      @Override
+      public Batches test() {
+        return DATA.test();
+      }
+    };
+  }
+
+  private static TrainingResult train(Recipe recipe, TrainingRun run) {
+    return Trainer.train(NETWORK, recipe, DATA, new SoftmaxEngine(), run).orElseThrow();
+  }
+
+  private static long steps(List<TrainingEvent> events) {
+    return events.stream().filter(Step.class::isInstance).count();
+  }
+
+  private static void assertSame(TrainingResult one, TrainingResult other) {
+    assertThat(bits(one.network().weights())).isEqualTo(bits(other.network().weights()));
+    assertThat(one.iterations()).isEqualTo(other.iterations());
+    assertThat(one.history())
+        .extracting(CurvePoint::trainLoss, CurvePoint::loss, CurvePoint::top1)
+        .isEqualTo(
+            other.history().stream()
+                .map(p -> org.assertj.core.groups.Tuple.tuple(p.trainLoss(), p.loss(), p.top1()))
+                .toList());
+  }
+
+  static String bits(Weights weights) {
+    var text = new StringBuilder();
+    weights
+        .arrays()
+        .forEach((key, array) -> text.append(key).append(java.util.Arrays.hashCode(array.data())));
+    return text.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package org.resnet4j.report;
+
+import java.util.Arrays;
+
+/**
+ * A line of a plot: y over x.
+ *
+ * @param look how it is drawn
+ */
+public record Series(String name, double[] x, double[] y, Look look) {
+  /** How a line is drawn. */
+  public enum Look {
+    LINE,
+    DASHED,
+    /** Thin and pale: single values behind their mean. */
+    FAINT,
+    /** A line with its points. */
+    POINTS
+  }
+
+  public Series {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "series '%s' has %d x and %d y".formatted(name, x.length, y.length));
+    }
+  }
+
+  /** The same line under another name, drawn another way. */
+  public Series as(String otherName, Look otherLook) {
+    return new Series(otherName, x, y, otherLook);
+  }
+
+  /** The same, each y the mean over a window of this many points around it. */
+  public Series smoothed(int window) {
+    var mean = new double[y.length];
+    for (int i = 0; i < y.length; i++) {
+      int reach = Math.min(window / 2, Math.min(i, y.length - 1 - i));
+      mean[i] = Arrays.stream(y, i - reach, i + reach + 1).average().orElse(Double.NaN);
+    }
+    return new Series(name, x, mean, look);
+  }
+}

@@ -1,0 +1,5 @@
+/** Pictures: plots, HTML reports, TensorBoard events. */
+@NullMarked
+package org.resnet4j.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package org.resnet4j.vector.ops;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.vector.kernel.Task;
+
+/**
+ * A fixed team of threads that works phases off: the caller and {@code threads − 1} daemons, who
+ * wait for the next phase awake for a moment and then sleep. One schedule has the team at a time;
+ * who comes meanwhile does its work alone, with the same result.
+ */
+public final class Pool implements AutoCloseable {
+  private static final long AWAKE_NANOS = 200_000;
+
+  private final ReentrantLock team = new ReentrantLock();
+  private final Worker[] workers;
+
+  /**
+   * The number of the phase in the upper half, how many of its items are not taken in the lower.
+   */
+  private final AtomicLong open = new AtomicLong();
+
+  private final AtomicInteger done = new AtomicInteger();
+  private volatile @Nullable Task phase;
+  private volatile @Nullable Throwable failure;
+  private volatile boolean closed;
+
+  public Pool(int threads) {
+    workers = new Worker[threads - 1];
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(i + 1);
+      workers[i].start();
+    }
+  }
+
+  /** How many threads compute, the caller among them. */
+  public int threads() {
+    return workers.length + 1;
+  }
+
+  /** Works these phases off, one after another. */
+  public void run(Task[] phases) {
+    boolean ours = workers.length > 0 && team.tryLock();
+    try {
+      for (var next : phases) {
+        if (ours && next.items() > 1) {
+          together(next);
+        } else {
+          alone(next);
+        }
+      }
+    } finally {
+      if (ours) {
+        team.unlock();
+      }
+    }
+  }
+
+  private static void alone(Task next) {
+    int items = next.items();
+    for (int i = 0; i < items; i++) {
+      next.run(i, 0);
+    }
+  }
+
+  private void together(Task next) {
+    int items = next.items();
+    phase = next;
+    done.setPlain(0);
+    open.set(((open.get() >>> 32) + 1) << 32 | items);
+    for (var worker : workers) {
+      worker.wake();
+    }
+    work(0);
+    for (int spins = 0; done.get() < items; spins++) {
+      if ((spins & 1023) == 1023) {
+        Thread.yield();
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+    var thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      throw new IllegalStateException("a kernel failed: " + thrown, thrown);
+    }
+  }
+
+  /** Takes items while there are any; false if there was none. */
+  private boolean work(int worker) {
+    boolean worked = false;
+    while (true) {
+      long ticket = open.get();
+      int left = (int) ticket;
+      if (left == 0) {
+        return worked;
+      }
+      if (open.compareAndSet(ticket, ticket - 1)) {
+        // as this item is not done, the caller waits and `phase` is the one it belongs to
+        item(Objects.requireNonNull(phase), left, worker);
+        worked = true;
+      }
+    }
+  }
+
+  private void item(Task current, int left, int worker) {
+    try {
+      current.run(current.items() - left, worker);
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      done.incrementAndGet();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (var worker : workers) {
+      LockSupport.unpark(worker);
+    }
+  }
+
+  private final class Worker extends Thread {
+    private final int index;
+    private volatile boolean asleep;
+
+    Worker(int index) {
+      super("resnet4j-vector-" + index);
+      this.index = index;
+      setDaemon(true);
+    }
+
+    void wake() {
+      if (asleep) {
+        LockSupport.unpark(this);
+      }
+    }
+
+    @Override
+    public void run() {
+      long idleSince = System.nanoTime();
+      for (int spins = 1; !closed; spins++) {
+        if (work(index)) {
+          idleSince = System.nanoTime();
+        } else if ((spins & 63) == 0 && System.nanoTime() - idleSince > AWAKE_NANOS) {
+          sleep();
+          idleSince = System.nanoTime();
+        } else {
+          Thread.onSpinWait();
+        }
+      }
+    }
+
+    private void sleep() {
+      asleep = true;
+      if ((int) open.get() == 0 && !closed) {
+        LockSupport.park(Pool.this);
+      }
+      asleep = false;
+    }
+  }
+}
