@@ -6,7 +6,7 @@ import java.util.List;
 /** Makes the three passes of a convolution: forward, gradient of the input, of the weights. */
 public final class Convolutions {
   /** Kernels of a convolution that is done tile by tile. */
-  private static final long CACHED = Integer.getInteger("cached", 64 * 128);
+  private static final long CACHED = 64 * 128;
 
   private Convolutions() {}
 

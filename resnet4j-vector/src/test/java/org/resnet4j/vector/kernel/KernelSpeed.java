@@ -152,11 +152,11 @@ final class KernelSpeed {
     tasks.addAll(pass.compute());
     for (Task task : tasks) {
       long bytes = threads.getCurrentThreadAllocatedBytes();
-      long t = System.nanoTime();
+      long t = threads.getCurrentThreadCpuTime();
       for (int item = 0; item < task.items(); item++) {
         task.run(item, 0);
       }
-      t = System.nanoTime() - t;
+      t = threads.getCurrentThreadCpuTime() - t;
       System.out.printf(
           "    %-18s %6d items %8.2f ms %d bytes%n",
           task.getClass().getSimpleName(), task.items(), t / 1e6,
