@@ -37,7 +37,7 @@ final class SafetensorsHeaderParser {
       if (key.equals(SafetensorsHeader.METADATA)) {
         parseMetadata();
       } else {
-        checkKey(key);
+        check(Keys.isSound(key), "a name in it is empty, unprintable or endless");
         check(entries.put(key, parseEntry(key)) == null, "'%s' stands twice in it".formatted(key));
       }
     }
@@ -138,12 +138,6 @@ final class SafetensorsHeaderParser {
       at = entry.end();
     }
     check(at == dataEnd, "%d bytes follow its last array".formatted(dataEnd - at));
-  }
-
-  private void checkKey(String key) {
-    check(
-        !key.isEmpty() && key.chars().noneMatch(Character::isISOControl),
-        "a name in it is empty or not printable");
   }
 
   private void expect(JsonToken token, JsonToken expected, String wrong) {
