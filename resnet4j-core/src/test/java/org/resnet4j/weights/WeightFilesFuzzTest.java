@@ -15,7 +15,7 @@ import org.resnet4j.random.Mt19937;
 
 /** Thousands of damaged files: each is read, or refused with a WeightsException, soon and small. */
 class WeightFilesFuzzTest {
-  private static final int CASES = 2500;
+  private static final int CASES = 1500;
   private static final long MOST_BYTES_A_CASE = 200L << 20;
 
   @TempDir Path folder;
