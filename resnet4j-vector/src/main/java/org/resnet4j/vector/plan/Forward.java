@@ -62,10 +62,10 @@ final class Forward {
           List.of(
               Elementwise.gate(
                   out.size(), memory.span(g.h()), memory.span(g.t()), memory.span(g.x()), y));
-      case Op.PartialConvolve c -> throw new UnsupportedOperationException();
-      case Op.Subsample s -> throw new UnsupportedOperationException();
-      case Op.Distance d -> throw new UnsupportedOperationException();
-      case Op.ResponseNorm n -> throw new UnsupportedOperationException();
+      case Op.PartialConvolve c -> partial(c, Shapes.of(c, in), x, y);
+      case Op.Subsample s -> memory.windowSum(s).forward(x, y);
+      case Op.Distance d -> List.of(memory.distance(d).forward(x, y));
+      case Op.ResponseNorm n -> List.of(memory.responseNorm(n).forward(x, y));
     };
   }
 
@@ -76,13 +76,28 @@ final class Forward {
       writer = writer.bias(Shapes.padded(memory.store(), path, shape.out(), tasks));
     }
     var weights = memory.store().span(Parameters.path(path, "weight"));
+    convolve(shape, x, weights, writer, tasks);
+    return tasks;
+  }
+
+  private List<Task> partial(Op.PartialConvolve op, ConvolutionShape shape, Span x, Span y) {
+    var tasks = new ArrayList<Task>();
+    var connections = memory.connections(op);
+    tasks.add(connections.spread(memory.store().value(Parameters.path(op.path(), "weight"))));
+    var bias = Shapes.padded(memory.store(), op.path(), shape.out(), tasks);
+    var weights = new Span(connections.full(), 0);
+    convolve(shape, x, weights, Writer.to(y).bias(bias), tasks);
+    return tasks;
+  }
+
+  private void convolve(
+      ConvolutionShape shape, Span x, Span weights, Writer writer, List<Task> tasks) {
     var algorithm = Convolutions.choose(shape);
     var pass =
         Convolutions.forward(
             shape, algorithm, Reader.plain(x), weights, writer, false, memory.scratch());
     tasks.addAll(pass.prepare());
     tasks.addAll(pass.compute());
-    return tasks;
   }
 
   private List<Task> normalise(Op.Normalise op, Span x, Span y) {
