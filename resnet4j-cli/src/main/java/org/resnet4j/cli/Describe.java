@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
+import org.resnet4j.model.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints a network: its layers, their shapes, parameters and multiply-adds. */
@@ -30,12 +34,18 @@ final class Describe implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")
   String model;
 
+  @Option(
+      names = "--input",
+      paramLabel = "CxHxW",
+      description = "The input's channels, height and width: 3x224x224.")
+  @Nullable Shape input;
+
   @Mixin ModelOptions options;
   @Mixin Answer answer;
 
   @Override
   public Integer call() {
-    var architecture = options.architecture(model);
+    var architecture = options.architecture(model, Optional.ofNullable(input));
     var cost = Cost.of(architecture.layer(), architecture.input());
     return answer.give(
         answer.json ? json(architecture, cost) : Map.of(),

@@ -1,7 +1,7 @@
 package org.resnet4j.cli;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -20,15 +20,17 @@ public final class Main {
    * through the descriptor that it names.
    */
   private static void openStandardError() {
-    String descriptor = System.getProperty("resnet4j.stderr", "");
-    if (descriptor.isEmpty()) {
+    int descriptor = Integer.getInteger("resnet4j.stderr", 2);
+    if (descriptor == 2) {
       return;
     }
     try {
-      var direct = new FileOutputStream(descriptor, true);
+      var constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
+      constructor.setAccessible(true);
+      var direct = new FileOutputStream(constructor.newInstance(descriptor));
       System.setErr(new PrintStream(direct, true, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // cannot be opened again (a socket, another user's terminal): the filtered one will do
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // a JDK that does not let us: through the filter then
     }
   }
 }

@@ -1,9 +1,12 @@
 package org.resnet4j.cli;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.Recipe;
 import org.resnet4j.zoo.Shortcut;
 import org.resnet4j.zoo.Stem;
 import org.resnet4j.zoo.StridePlacement;
@@ -16,17 +19,15 @@ import picocli.CommandLine.Spec;
 
 /** What may be varied in a network of the zoo. */
 final class ModelOptions {
+  private static final String SHORTCUT = "shortcut";
+  private static final String STRIDE_PLACEMENT = "stride-placement";
+  private static final String STEM = "stem";
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
   @Option(names = "--classes", paramLabel = "N", description = "How many classes come out.")
   @Nullable Integer classes;
-
-  @Option(
-      names = "--input",
-      paramLabel = "CxHxW",
-      description = "The input's channels, height and width: 3x224x224.")
-  @Nullable String input;
 
   @Option(
       names = "--shortcut",
@@ -47,21 +48,54 @@ final class ModelOptions {
       description = "How an ImageNet ResNet begins; small is for images of about 32x32.")
   @Nullable String stem;
 
-  /** The network of this name; what it does not know is wrong usage. */
-  Architecture architecture(String name) {
-    try {
-      return Zoo.of(name, zoo());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), Errors.sentence(e), e);
-    }
+  /** The network of this name for this input, or for its own; wrong usage where there is none. */
+  Architecture architecture(String name, Optional<Shape> input) {
+    return Usage.of(
+        command, () -> Zoo.of(name, zoo(Optional.ofNullable(classes), input, this::chosen)));
   }
 
-  private ZooOptions zoo() {
+  /** The network that a recipe names, for its data; wrong usage where there is none. */
+  Architecture architecture(Recipe.Model model, Shape input, int classesOfData) {
+    if (classes != null && classes != classesOfData) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--classes %d does not fit the data, which has %d".formatted(classes, classesOfData));
+    }
+    Function<String, Optional<String>> options =
+        key -> Optional.ofNullable(model.options().get(key));
+    return Usage.of(
+        command,
+        () -> Zoo.of(model.name(), zoo(Optional.of(classesOfData), Optional.of(input), options)));
+  }
+
+  /** Writes what was chosen into a recipe. */
+  Recipe into(Recipe recipe) {
+    var changed = recipe;
+    for (var key : List.of(SHORTCUT, STRIDE_PLACEMENT, STEM)) {
+      var value = chosen(key);
+      changed = value.isPresent() ? changed.withModelOption(key, value.get()) : changed;
+    }
+    return changed;
+  }
+
+  private Optional<String> chosen(String key) {
+    return Optional.ofNullable(
+        switch (key) {
+          case SHORTCUT -> shortcut;
+          case STRIDE_PLACEMENT -> stridePlacement;
+          default -> stem;
+        });
+  }
+
+  private static ZooOptions zoo(
+      Optional<Integer> classes,
+      Optional<Shape> input,
+      Function<String, Optional<String>> options) {
     return new ZooOptions(
-        Optional.ofNullable(classes),
-        Optional.ofNullable(input).map(Shape::parse),
-        Optional.ofNullable(shortcut).map(Shortcut::parse),
-        Optional.ofNullable(stridePlacement).map(StridePlacement::parse),
-        Optional.ofNullable(stem).map(Stem::parse));
+        classes,
+        input,
+        options.apply(SHORTCUT).map(Shortcut::parse),
+        options.apply(STRIDE_PLACEMENT).map(StridePlacement::parse),
+        options.apply(STEM).map(Stem::parse));
   }
 }

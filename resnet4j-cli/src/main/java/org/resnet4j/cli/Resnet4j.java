@@ -1,15 +1,20 @@
 package org.resnet4j.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.resnet4j.engine.Device;
+import org.resnet4j.model.Shape;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root command; it knows the others by name and makes only the one that is asked for. */
 @Command(
@@ -31,8 +36,11 @@ final class Resnet4j implements Runnable {
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
+    COMMANDS.put("train", Train::new);
     COMMANDS.put("describe", Describe::new);
     COMMANDS.put("models", Models::new);
+    COMMANDS.put("init", Init::new);
+    COMMANDS.put("forward", Forward::new);
     COMMANDS.put("completion", Completion::new);
   }
 
@@ -64,13 +72,24 @@ final class Resnet4j implements Runnable {
     var root = new Resnet4j();
     var line = new CommandLine(root);
     commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
-    line.setExecutionStrategy(new CommandLine.RunLast());
+    line.registerConverter(Shape.class, text -> read(text, Shape::parse));
+    line.registerConverter(Duration.class, text -> read(text, Times::parse));
+    line.registerConverter(Device.class, text -> read(text, Device::parse));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setUsageHelpLongOptionsMaxWidth(32);
     line.setParameterExceptionHandler((e, arguments) -> Errors.usage(e, root.debug));
     line.setExecutionExceptionHandler((e, at, result) -> Errors.failure(e, at, root.debug));
     return line;
+  }
+
+  /** What a reader does not like is told in its own words, as wrong usage. */
+  private static <T> T read(String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(Errors.sentence(e));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.resnet4j.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.resnet4j.model.Layer;
 import org.resnet4j.weights.Network;
@@ -18,6 +19,11 @@ public interface Engine extends AutoCloseable {
 
   /** The precision that this engine computes in, never {@code AUTO}. */
   Precision precision();
+
+  /** What the user should know before a run with these options, each as one sentence. */
+  default List<String> warnings() {
+    return List.of();
+  }
 
   /**
    * What of this network the engine cannot do, as one sentence; empty if nothing. Asked before

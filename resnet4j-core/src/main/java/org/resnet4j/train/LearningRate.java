@@ -15,6 +15,20 @@ public record LearningRate(
     return base * factor(iteration, state);
   }
 
+  /**
+   * How far the schedule is, in iterations: as far as the training, unless time is short. From half
+   * of the limit on, the place moves towards the end at least as fast as time does; so a training
+   * that is quick enough does not depend on the clock, and one that is not still ends at its low
+   * learning rates.
+   *
+   * @param seconds training time so far
+   * @param limit the most that it may take; 0: no limit
+   */
+  public long place(long iteration, double seconds, double limit) {
+    double late = limit > 0 ? Math.clamp(2 * seconds / limit - 1, 0, 1) : 0;
+    return Math.max(iteration, Math.round(late * total));
+  }
+
   private double factor(long iteration, ScheduleState state) {
     return switch (warmup) {
       case Warmup.None none -> scheduled(iteration, 0, state);

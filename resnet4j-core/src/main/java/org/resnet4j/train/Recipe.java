@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.Precision;
 
 /**
@@ -60,6 +59,8 @@ public record Recipe(
    *     they use the test images
    * @param augmentation what is done to a training image, in order: {@code pad-crop 4}, {@code
    *     flip}, …
+   * @param testing what is done to a test image, in order: {@code resize 256}, {@code centre-crop
+   *     224}
    * @param normalisation how pixels become numbers: {@code mean-std}, or the papers' {@code
    *     pixel-mean}
    * @param mixup α of mixup's Beta distribution (Zhang et al. 2018); 0: none
@@ -69,53 +70,41 @@ public record Recipe(
       String set,
       int heldOut,
       List<String> augmentation,
+      List<String> testing,
       String normalisation,
       double mixup,
       double cutmix) {
     public Data {
       augmentation = List.copyOf(augmentation);
+      testing = List.copyOf(testing);
     }
-  }
 
-  /**
-   * How gradients move the weights.
-   *
-   * @param learningRate the highest that the schedule reaches
-   * @param schedule how the learning rate moves
-   * @param warmup how it begins
-   * @param batchSize images a pass
-   * @param accumulation passes an update
-   * @param weightDecay the coefficient of ½‖w‖²
-   * @param decayNorms whether γ, β and biases decay too, as in the paper
-   * @param labelSmoothing ε: targets become (1 − ε)·target + ε / classes
-   * @param clipNorm the whole gradient's norm is kept at or below this; 0: as it comes
-   * @param averageDecay d of the moving average of the weights, which is then what is evaluated and
-   *     saved; 0: none
-   */
-  public record Optimisation(
-      Optimizer optimizer,
-      double learningRate,
-      Schedule schedule,
-      Warmup warmup,
-      int batchSize,
-      int accumulation,
-      double weightDecay,
-      boolean decayNorms,
-      double labelSmoothing,
-      double clipNorm,
-      double averageDecay) {
-    public Optimisation {
-      check("learning rate", learningRate > 0 && learningRate < 1e6, learningRate);
-      check("batch size", batchSize >= 1, batchSize);
-      check("accumulation", accumulation >= 1, accumulation);
-      check("weight decay", weightDecay >= 0 && weightDecay < 1e6, weightDecay);
-      check("label smoothing", labelSmoothing >= 0 && labelSmoothing < 1, labelSmoothing);
-      check("clip norm", clipNorm >= 0, clipNorm);
-      check("average decay", averageDecay >= 0 && averageDecay < 1, averageDecay);
-      check(
-          "warm-up before one-cycle, which has its own,",
-          !(schedule instanceof Schedule.OneCycle) || !(warmup instanceof Warmup.Linear),
-          warmup);
+    public Data withSet(String value) {
+      return new Data(value, heldOut, augmentation, testing, normalisation, mixup, cutmix);
+    }
+
+    public Data withHeldOut(int value) {
+      return new Data(set, value, augmentation, testing, normalisation, mixup, cutmix);
+    }
+
+    public Data withAugmentation(List<String> value) {
+      return new Data(set, heldOut, value, testing, normalisation, mixup, cutmix);
+    }
+
+    public Data withTesting(List<String> value) {
+      return new Data(set, heldOut, augmentation, value, normalisation, mixup, cutmix);
+    }
+
+    public Data withNormalisation(String value) {
+      return new Data(set, heldOut, augmentation, testing, value, mixup, cutmix);
+    }
+
+    public Data withMixup(double value) {
+      return new Data(set, heldOut, augmentation, testing, normalisation, value, cutmix);
+    }
+
+    public Data withCutmix(double value) {
+      return new Data(set, heldOut, augmentation, testing, normalisation, mixup, value);
     }
   }
 
@@ -123,7 +112,9 @@ public record Recipe(
    * When the training ends.
    *
    * @param length the whole training; schedules are stretched over it
-   * @param seconds it stops early when this much time has gone by in it; 0: however long it takes
+   * @param seconds the most time it may take; 0: however long it takes. When half of it is gone,
+   *     the schedule runs ahead as far as is needed to reach its end in time, and steps are left
+   *     out
    */
   public record Budget(Length length, double seconds) {
     public Budget {
@@ -132,9 +123,9 @@ public record Recipe(
     }
   }
 
-  public Recipe withName(String value) {
+  public Recipe withName(String value, String sentence) {
     return new Recipe(
-        value, about, model, data, optimisation, budget, evaluateEvery, precision, seed);
+        value, sentence, model, data, optimisation, budget, evaluateEvery, precision, seed);
   }
 
   public Recipe withModel(Model value) {
@@ -166,18 +157,15 @@ public record Recipe(
   }
 
   public Recipe withDataSet(String value) {
-    return withData(
-        new Data(
-            value,
-            data.heldOut(),
-            data.augmentation(),
-            data.normalisation(),
-            data.mixup(),
-            data.cutmix()));
+    return withData(data.withSet(value));
   }
 
   public Recipe withOptimisation(Optimisation value) {
     return new Recipe(name, about, model, data, value, budget, evaluateEvery, precision, seed);
+  }
+
+  public Recipe withWarmup(Warmup value) {
+    return withOptimisation(optimisation.withWarmup(value));
   }
 
   public Recipe withLength(Length value) {
@@ -206,7 +194,7 @@ public record Recipe(
         name, about, model, data, optimisation, budget, evaluateEvery, precision, value);
   }
 
-  private static void check(String what, boolean right, Object value) {
+  static void check(String what, boolean right, Object value) {
     if (!right) {
       throw new IllegalArgumentException("a recipe cannot have %s %s".formatted(what, value));
     }

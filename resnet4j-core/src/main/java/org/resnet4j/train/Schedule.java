@@ -86,7 +86,8 @@ public sealed interface Schedule {
       case Constant c -> 1;
       case Steps(var milestones, double factor) ->
           Math.pow(
-              factor, milestones.stream().filter(m -> iteration >= m.inIterations(perEpoch)).count());
+              factor,
+              milestones.stream().filter(m -> iteration >= m.inIterations(perEpoch)).count());
       case Plateau p -> plateau;
       case Cosine(double end) -> alongCosine(1, end, progress);
       case OneCycle(double rise, double start, double end) ->

@@ -32,6 +32,7 @@ final class TrainingLoop {
   private final double secondsBefore;
   private long savedAt = began;
   private long savedIteration = -1;
+  private double lastRate;
   private Progress progress;
   private Optional<Evaluation> lastEvaluation = Optional.empty();
 
@@ -88,7 +89,7 @@ final class TrainingLoop {
   /** One update: as many batches as are accumulated, fewer at the end of an epoch. */
   private void iteration(Batches batches) {
     long start = System.nanoTime();
-    double rate = learningRate.at(progress.iteration(), progress.schedule());
+    double rate = rate();
     var how = recipe.optimisation();
     int passes = Math.min(how.accumulation(), batchesPerEpoch - progress.batch());
     int first = progress.batch() * how.batchSize();
@@ -158,7 +159,7 @@ final class TrainingLoop {
             progress.epoch() + progress.batch() / (double) batchesPerEpoch,
             progress.iteration(),
             seconds(),
-            learningRate.at(progress.iteration() - 1, progress.schedule()),
+            lastRate,
             train.loss(),
             train.top1(),
             evaluation.meanLoss(),
@@ -179,8 +180,7 @@ final class TrainingLoop {
     Checkpoint.firstNotFinite(state.weights())
         .ifPresent(
             key -> {
-              double rate = learningRate.at(progress.iteration() - 1, progress.schedule());
-              throw new TrainingException(diverged("'" + key + "' stopped being finite", rate));
+              throw new TrainingException(diverged("'" + key + "' stopped being finite", lastRate));
             });
     var file = checkpoints.write(new Checkpoint(state, recipe, progress));
     savedAt = System.nanoTime();
@@ -235,6 +235,13 @@ final class TrainingLoop {
       }
     }
     return tally.evaluation();
+  }
+
+  private double rate() {
+    long place =
+        learningRate.place(progress.iteration(), progress.seconds(), recipe.budget().seconds());
+    lastRate = learningRate.at(place, progress.schedule());
+    return lastRate;
   }
 
   private boolean over() {

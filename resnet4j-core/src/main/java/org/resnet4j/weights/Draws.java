@@ -19,6 +19,9 @@ final class Draws {
       case Draw.KaimingNormalFanOut k ->
           random.fillNormal(
               values, begin, end, 0, (float) (Math.sqrt(2) / Math.sqrt(units.fanOut())));
+      case Draw.KaimingNormalFanIn k ->
+          random.fillNormal(
+              values, begin, end, 0, (float) (Math.sqrt(2) / Math.sqrt(units.fanIn())));
       case Draw.XavierNormal x ->
           random.fillNormal(
               values, begin, end, 0, (float) Math.sqrt(2.0 / (units.fanIn() + units.fanOut())));
@@ -38,7 +41,10 @@ final class Draws {
         : 1 / Math.sqrt(units.fanIn());
   }
 
-  /** {@code trunc_normal_(0, σ, −2, 2)}: uniform numbers through the inverse of the normal's Φ. */
+  /**
+   * {@code trunc_normal_(0, σ, −2, 2)}: uniform numbers through the inverse of the normal's Φ, as
+   * PyTorch did when torchvision's weights were made; newer PyTorch cuts by rejection.
+   */
   private static void truncated(Mt19937 random, float[] values, int begin, int end, double sigma) {
     float inside = (float) NormalDistribution.erf(2 / (sigma * Math.sqrt(2)));
     random.fillUniform(values, begin, end, -inside, inside);

@@ -10,7 +10,9 @@ import org.resnet4j.model.Initialisation.Draw;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Layer.BatchNorm2d;
 import org.resnet4j.model.Layer.Linear;
+import org.resnet4j.model.Layer.RadialBasis;
 import org.resnet4j.model.Parameters;
+import org.resnet4j.model.RadialCodes;
 import org.resnet4j.random.Mt19937;
 import org.resnet4j.weights.Leaves.Leaf;
 
@@ -51,6 +53,10 @@ public final class Initialiser {
     if (leaf.layer() instanceof BatchNorm2d) {
       Arrays.fill(values(leaf, "weight"), 1);
       Arrays.fill(values(leaf, "running_var"), 1);
+    }
+    if (leaf.layer() instanceof RadialBasis output) {
+      float[] codes = RadialCodes.of(output.classes(), output.in());
+      System.arraycopy(codes, 0, values(leaf, "codes"), 0, codes.length);
     }
     var units = Units.of(leaf.layer());
     if (drawOf(leaf) instanceof Draw.Default byDefault) {

@@ -116,7 +116,7 @@ final class SafetensorsHeaderParser {
     check(
         0 <= begin && begin <= end && end <= dataLength,
         "'%s' claims bytes %d to %d of %d".formatted(key, begin, end, dataLength));
-    var shape = Shapes.checked(sizes);
+    var shape = ClaimedShape.checked(sizes);
     check(
         shape.isPresent() && shape.get().elements() * type.bytes() == end - begin,
         "'%s' of shape %s and type %s cannot fill %d bytes"

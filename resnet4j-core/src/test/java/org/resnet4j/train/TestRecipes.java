@@ -13,7 +13,7 @@ final class TestRecipes {
         "small",
         "for tests",
         new Recipe.Model("softmax"),
-        new Recipe.Data("clouds", 0, List.of(), "mean-std", 0, 0),
+        new Recipe.Data("clouds", 0, List.of(), List.of(), "mean-std", 0, 0),
         optimisation(32, 1),
         new Recipe.Budget(Length.epochs(4), 0),
         Length.epochs(1),
@@ -21,8 +21,8 @@ final class TestRecipes {
         7);
   }
 
-  static Recipe.Optimisation optimisation(int batchSize, int accumulation) {
-    return new Recipe.Optimisation(
+  static Optimisation optimisation(int batchSize, int accumulation) {
+    return new Optimisation(
         new Optimizer.Sgd(0.9, false),
         0.05,
         new Schedule.Plateau(0.5, 1, 0.001),

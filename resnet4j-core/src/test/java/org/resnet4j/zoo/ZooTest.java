@@ -52,10 +52,23 @@ class ZooTest {
 
   @ParameterizedTest
   @CsvSource({
-    "resnet20, 1x28x28", "plain20, 1x28x28", "resnet18, 1x28x28", "resnet50, 3x32x32",
-    "vgg11, 3x32x32", "vgg19_bn, 1x32x32", "googlenet, 1x28x28", "googlenet, 3x15x15", "alexnet, 3x64x64",
-    "alexnet_paper, 3x64x64", "lenet5, 3x32x32", "lenet5_1998, 3x32x32", "highway10, 3x32x32",
-    "highway19_cifar, 1x28x28", "highway32_cifar, 1x28x28", "mlp10, 3x32x32", "resnet56, 3x96x64"
+    "resnet20, 1x28x28",
+    "plain20, 1x28x28",
+    "resnet18, 1x28x28",
+    "resnet50, 3x32x32",
+    "vgg11, 3x32x32",
+    "vgg19_bn, 1x32x32",
+    "googlenet, 1x28x28",
+    "googlenet, 3x15x15",
+    "alexnet, 3x64x64",
+    "alexnet_paper, 3x64x64",
+    "lenet5, 3x32x32",
+    "lenet5_1998, 3x32x32",
+    "highway10, 3x32x32",
+    "highway19_cifar, 1x28x28",
+    "highway32_cifar, 1x28x28",
+    "mlp10, 3x32x32",
+    "resnet56, 3x96x64"
   })
   void familiesThatAllowItTakeOtherImages(String name, String input) {
     var shape = Shape.parse(input);

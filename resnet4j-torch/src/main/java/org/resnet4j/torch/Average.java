@@ -1,0 +1,50 @@
+package org.resnet4j.torch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bytedeco.pytorch.Tensor;
+import org.resnet4j.model.Parameter;
+import org.resnet4j.model.Parameter.Role;
+import org.resnet4j.torch.libtorch.Place;
+import org.resnet4j.torch.libtorch.Updates;
+import org.resnet4j.weights.Weights;
+
+/** The moving average of a network's arrays: ema ← d·ema + (1 − d)·w; counters are copied. */
+final class Average implements AutoCloseable {
+  private final State state;
+  private final Set<String> counters;
+  private final double decay;
+
+  Average(Weights start, List<Parameter> parameters, double decay, Place place) {
+    this.state = new State(start, place, key -> false);
+    this.counters =
+        parameters.stream()
+            .filter(parameter -> parameter.role() == Role.COUNTER)
+            .map(Parameter::key)
+            .collect(Collectors.toSet());
+    this.decay = decay;
+  }
+
+  void follow(Map<String, Tensor> weights) {
+    state
+        .tensors()
+        .forEach(
+            (key, mean) ->
+                Updates.approach(mean, weights.get(key), counters.contains(key) ? 1 : 1 - decay));
+  }
+
+  Weights copy() {
+    return state.copy();
+  }
+
+  void restore(Weights average) {
+    state.overwrite(average);
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

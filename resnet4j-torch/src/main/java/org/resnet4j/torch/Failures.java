@@ -1,0 +1,18 @@
+package org.resnet4j.torch;
+
+import org.resnet4j.engine.EngineException;
+
+/** Turns libtorch's exceptions, a sentence with a page of native frames, into the sentence. */
+final class Failures {
+  private Failures() {}
+
+  static EngineException at(String path, RuntimeException failure) {
+    var where = path.isEmpty() ? "" : " at '" + path + "'";
+    return new EngineException("libtorch%s: %s".formatted(where, firstLine(failure)), failure);
+  }
+
+  private static String firstLine(RuntimeException failure) {
+    var message = String.valueOf(failure.getMessage());
+    return message.lines().findFirst().orElse(message).strip();
+  }
+}

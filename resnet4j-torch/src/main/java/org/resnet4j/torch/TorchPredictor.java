@@ -1,0 +1,63 @@
+package org.resnet4j.torch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+import org.resnet4j.engine.Predictor;
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Parameters;
+import org.resnet4j.torch.libtorch.Arrays;
+import org.resnet4j.torch.libtorch.Mode;
+import org.resnet4j.torch.libtorch.Place;
+import org.resnet4j.torch.libtorch.Scope;
+import org.resnet4j.weights.NdArray;
+import org.resnet4j.weights.Network;
+import org.resnet4j.weights.Weights;
+
+/** One network in evaluation mode on libtorch; every call has a scope and a pass of its own. */
+@SuppressWarnings("try") // scopes and modes are opened to be closed
+final class TorchPredictor implements Predictor {
+  private final Layer layer;
+  private final Place place;
+  private final State weights;
+
+  TorchPredictor(Network network, Place place) {
+    this.layer = network.layer();
+    this.place = place;
+    var ours = new LinkedHashMap<String, NdArray>();
+    Parameters.of(layer).forEach(p -> ours.put(p.key(), network.weights().at(p.key())));
+    this.weights = new State(new Weights(ours), place, key -> false);
+  }
+
+  @Override
+  public float[] logits(float[] images, int size, int channels, int height, int width) {
+    try (var scope = Scope.open();
+        var mode = Mode.inference()) {
+      var x = Arrays.tensor(images, place, size, channels, height, width);
+      return Arrays.floats(forward(x, new Probes(Set.of())));
+    }
+  }
+
+  @Override
+  public Map<String, NdArray> activations(
+      float[] images, int size, int channels, int height, int width, Set<String> nodes) {
+    try (var scope = Scope.open();
+        var mode = Mode.inference()) {
+      var probes = new Probes(Set.copyOf(nodes));
+      forward(Arrays.tensor(images, place, size, channels, height, width), probes);
+      return probes.values();
+    }
+  }
+
+  private Tensor forward(Tensor images, Probes probes) {
+    try (var autocast = Mode.autocast(place)) {
+      return new Pass(weights.tensors(), place, Pass.Conduct.EVALUATION, probes).run(layer, images);
+    }
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+  }
+}

@@ -1,0 +1,226 @@
+package org.resnet4j.torch;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+import org.resnet4j.data.Batch;
+import org.resnet4j.engine.EngineException;
+import org.resnet4j.engine.StepRequest;
+import org.resnet4j.engine.StepResult;
+import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.engine.TrainingState;
+import org.resnet4j.engine.TrainingStep;
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Parameter;
+import org.resnet4j.model.Parameter.Role;
+import org.resnet4j.model.Parameters;
+import org.resnet4j.torch.libtorch.Arrays;
+import org.resnet4j.torch.libtorch.Mode;
+import org.resnet4j.torch.libtorch.Operators;
+import org.resnet4j.torch.libtorch.Place;
+import org.resnet4j.torch.libtorch.Scope;
+import org.resnet4j.torch.libtorch.Updates;
+import org.resnet4j.weights.NdArray;
+import org.resnet4j.weights.Network;
+import org.resnet4j.weights.Weights;
+
+/** One network in training on libtorch: a pass recorded by autograd, then the optimiser's rule. */
+@SuppressWarnings("try") // scopes and modes are opened to be closed
+final class TorchTraining implements TrainingStep {
+  private final Layer layer;
+  private final TrainingOptions options;
+  private final Place place;
+  private final List<Parameter> trained;
+  private final Set<String> frozenNorms;
+  private final State weights;
+  private final UpdateRule rule;
+  private final Optional<Average> average;
+  private long updates;
+
+  TorchTraining(Network network, TrainingOptions options, Place place) {
+    this.layer = network.layer();
+    this.options = options;
+    this.place = place;
+    var parameters = Parameters.of(layer);
+    this.trained =
+        parameters.stream()
+            .filter(parameter -> parameter.trainable() && !options.frozen().test(parameter.key()))
+            .toList();
+    this.frozenNorms = frozenNorms(parameters, options);
+    var keys = new HashSet<>(trained.stream().map(Parameter::key).toList());
+    var ours = new LinkedHashMap<String, NdArray>();
+    parameters.forEach(p -> ours.put(p.key(), network.weights().at(p.key())));
+    this.weights = new State(new Weights(ours), place, keys::contains);
+    this.rule = new UpdateRule(options.optimizer());
+    this.average =
+        options.averageDecay().isPresent()
+            ? Optional.of(
+                new Average(
+                    new Weights(ours), parameters, options.averageDecay().getAsDouble(), place))
+            : Optional.empty();
+  }
+
+  /** Paths of the batch norms whose γ and β are both frozen. */
+  private static Set<String> frozenNorms(List<Parameter> parameters, TrainingOptions options) {
+    var frozen = new HashSet<String>();
+    var moving = new HashSet<String>();
+    for (var parameter : parameters) {
+      if (parameter.role() == Role.NORM) {
+        var path = parameter.key().substring(0, Math.max(0, parameter.key().lastIndexOf('.')));
+        (options.frozen().test(parameter.key()) ? frozen : moving).add(path);
+      }
+    }
+    frozen.removeAll(moving);
+    return frozen;
+  }
+
+  @Override
+  public StepResult accumulate(Batch batch, StepRequest request) {
+    try (var scope = Scope.open();
+        var mode = Mode.gradients()) {
+      var probes = new Probes(request.probes());
+      var conduct = new Pass.Conduct(request.batchStatistics(), request.dropoutSeed(), frozenNorms);
+      var pass = new Pass(weights.tensors(), place, conduct, probes);
+      var logits = Operators.stored(forward(pass, images(batch, probes)), place);
+      var loss = Loss.of(pass, logits, batch, options.labelSmoothing(), place);
+      backward(request.scale() == 1 ? loss : Operators.times(loss, request.scale()));
+      return new StepResult(
+          loss.item_double(),
+          Arrays.floats(logits),
+          Math.toIntExact(logits.size(1)),
+          probes.readings(request.scale()));
+    }
+  }
+
+  private Tensor images(Batch batch, Probes probes) {
+    var images =
+        Arrays.tensor(
+            batch.images(), place, batch.size(), batch.channels(), batch.height(), batch.width());
+    // so that every probed node has a gradient, frozen weights before it or not
+    return probes.none() ? images : images.set_requires_grad(true);
+  }
+
+  private Tensor forward(Pass pass, Tensor images) {
+    try (var autocast = Mode.autocast(place)) {
+      return pass.run(layer, images);
+    }
+  }
+
+  private static void backward(Tensor loss) {
+    if (!loss.requires_grad()) {
+      return; // everything is frozen
+    }
+    try {
+      loss.backward();
+    } catch (RuntimeException e) {
+      throw Failures.at("", e);
+    }
+  }
+
+  @Override
+  public double update(double learningRate) {
+    try (var scope = Scope.open();
+        var mode = Mode.noGradients()) {
+      updates++;
+      var gradients = new LinkedHashMap<Parameter, Tensor>();
+      for (var parameter : trained) {
+        var gradient = Updates.gradient(weights.tensors().get(parameter.key()));
+        if (gradient.defined()) {
+          gradients.put(parameter, gradient);
+        }
+      }
+      double norm = clip(List.copyOf(gradients.values()));
+      gradients.forEach((parameter, gradient) -> move(parameter, gradient, learningRate));
+      average.ifPresent(a -> a.follow(weights.tensors()));
+      return norm;
+    }
+  }
+
+  private void move(Parameter parameter, Tensor gradient, double learningRate) {
+    var weight = weights.tensors().get(parameter.key());
+    boolean decays = options.decayNorms() || parameter.role() == Role.WEIGHT;
+    double decay = decays ? options.weightDecay() : 0;
+    rule.move(parameter.key(), weight, gradient, learningRate, decay, updates);
+    Updates.forgetGradient(weight);
+  }
+
+  /** PyTorch's clip_grad_norm_. */
+  private double clip(List<Tensor> gradients) {
+    if (options.clipNorm().isEmpty()) {
+      return Double.NaN;
+    }
+    double norm = Updates.norm(gradients);
+    double factor = options.clipNorm().getAsDouble() / (norm + 1e-6);
+    if (factor < 1) {
+      gradients.forEach(gradient -> Updates.scale(gradient, factor));
+    }
+    return norm;
+  }
+
+  @Override
+  public Weights gradients() {
+    try (var scope = Scope.open()) {
+      var arrays = new LinkedHashMap<String, NdArray>();
+      for (var parameter : trained) {
+        var gradient = Updates.gradient(weights.tensors().get(parameter.key()));
+        arrays.put(
+            parameter.key(),
+            gradient.defined() ? Arrays.array(gradient) : NdArray.zeros(parameter.shape()));
+      }
+      return new Weights(arrays);
+    }
+  }
+
+  @Override
+  public TrainingState state() {
+    try (var scope = Scope.open()) {
+      return new TrainingState(
+          weights.copy(), State.copy(rule.memory()), average.map(Average::copy), updates);
+    }
+  }
+
+  @Override
+  public void restore(TrainingState state) {
+    var network = new Network(layer, state.weights());
+    var remembered = owners(state.optimizer());
+    try (var scope = Scope.open();
+        var mode = Mode.noGradients()) {
+      weights.overwrite(network.weights());
+      trained.forEach(p -> Updates.forgetGradient(weights.tensors().get(p.key())));
+      rule.close();
+      remembered.forEach(
+          (name, key) -> {
+            var memory = rule.remember(name, weights.tensors().get(key));
+            Arrays.overwrite(memory, state.optimizer().at(name), place);
+          });
+      average.ifPresent(a -> a.restore(state.average().orElse(state.weights())));
+      updates = state.updates();
+    }
+  }
+
+  /** The weight's key of every array of an optimiser's state that this optimiser knows. */
+  private Map<String, String> owners(Weights optimizer) {
+    var owners = new LinkedHashMap<String, String>();
+    for (var name : optimizer.keys()) {
+      var key = name.substring(name.indexOf('.') + 1);
+      if (!rule.remembers(name) || !weights.tensors().containsKey(key)) {
+        throw new EngineException(
+            "the state holds '%s', which %s does not keep for this network"
+                .formatted(name, options.optimizer()));
+      }
+      owners.put(name, key);
+    }
+    return owners;
+  }
+
+  @Override
+  public void close() {
+    rule.close();
+    average.ifPresent(Average::close);
+    weights.close();
+  }
+}

@@ -1,0 +1,72 @@
+package org.resnet4j.torch.libtorch;
+
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.presets.openblas_nolapack;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.resnet4j.engine.EngineException;
+
+/**
+ * libtorch's native libraries: whether they are here, and their start with the settings that speed
+ * and memory need, so that an application that embeds the library gets them too.
+ */
+@SuppressWarnings("try") // a scope is opened to be closed
+public final class Natives {
+  private Natives() {}
+
+  /** The platform as Bytedeco spells it: {@code linux-x86_64}. */
+  public static String platform() {
+    return Loader.getPlatform();
+  }
+
+  /** Whether libtorch for this platform is on the class path or module path; loads nothing. */
+  public static boolean present() {
+    var resource = System.mapLibraryName("jnitorch");
+    var loader = Natives.class.getClassLoader();
+    return Optional.ofNullable(loader.getResource(folder("") + resource))
+        .or(() -> Optional.ofNullable(loader.getResource(folder("-gpu") + resource)))
+        .isPresent();
+  }
+
+  /**
+   * Loads libtorch once (about a second) and sets how many threads compute, for the whole process.
+   *
+   * @throws EngineException if the libraries do not load
+   */
+  public static synchronized void load(int threads) {
+    // JavaCPP would count native bytes against the Java heap's limit, call System.gc() and throw
+    // OutOfMemoryError while memory is free; scopes free everything here, so no limit is needed.
+    setUnlessSet("org.bytedeco.javacpp.maxBytes", "0");
+    setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    try (var scope = Scope.open()) {
+      torch.set_num_threads(threads);
+      // OpenBLAS's own threads would spin on the cores that libtorch's OpenMP threads want.
+      openblas_nolapack.blas_set_num_threads(1);
+    } catch (LinkageError e) {
+      throw new EngineException(
+          "libtorch for %s does not load: %s".formatted(platform(), e.getMessage()), e);
+    }
+  }
+
+  /** How many GPUs CUDA can use; call {@link #load} first. */
+  public static int cudaDevices() {
+    return torch.cuda_is_available() ? torch.cuda_device_count() : 0;
+  }
+
+  /** Of the bindings, which begins with libtorch's: {@code 2.10.0-1.5.13}. */
+  public static String version() {
+    return Optional.ofNullable(Tensor.class.getPackage().getImplementationVersion())
+        .orElse("of unknown version");
+  }
+
+  private static String folder(String extension) {
+    return "org/bytedeco/pytorch/" + platform() + extension + "/";
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

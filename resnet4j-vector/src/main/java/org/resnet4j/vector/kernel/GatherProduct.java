@@ -1,0 +1,162 @@
+package org.resnet4j.vector.kernel;
+
+import static org.resnet4j.vector.kernel.Lanes.LANES;
+
+import java.util.List;
+
+/**
+ * A convolution, or the gradient of its input, as a matrix product: rows of pixels gathered into a
+ * panel that fits the cache, through the reader, times the packed weights, through the writer to
+ * the target. Gathering costs a load and a store for each input vector and tap, against as many
+ * multiply-adds as there are output channels.
+ */
+final class GatherProduct implements Task {
+  /** Floats of a panel: half of a small second-level cache. */
+  private static final int PANEL = 64 * 1024;
+
+  private final Reader reader;
+  private final Layout source;
+  private final Groups groups;
+  private final List<Grid> grids;
+  private final Packed packed;
+  private final Writer writer;
+  private final Layout target;
+  private final Scratch scratch;
+  private final int[] weights;
+  private final int[] rows;
+  private final int[] parts;
+  private final int units;
+  private final int chunk;
+  private final int chunks;
+  private final boolean byImage;
+  private final int panel;
+
+  GatherProduct(
+      Reader reader,
+      Layout source,
+      Groups groups,
+      List<Grid> grids,
+      Packed packed,
+      Writer writer,
+      Layout target,
+      Scratch scratch) {
+    this.reader = reader;
+    this.source = source;
+    this.groups = groups;
+    this.grids = grids;
+    this.packed = packed;
+    this.writer = writer;
+    this.target = target;
+    this.scratch = scratch;
+    weights = new int[grids.size() * groups.count()];
+    rows = new int[grids.size()];
+    parts = new int[grids.size()];
+    byImage = grids.get(0).rows() >= 4 * RowKernel.ROWS;
+    int total = 0;
+    int largest = 0;
+    for (int g = 0; g < grids.size(); g++) {
+      Grid grid = grids.get(g);
+      for (int group = 0; group < groups.count(); group++) {
+        weights[g * groups.count() + group] = WeightPacking.offset(groups, grids, g, group);
+      }
+      int available = byImage ? grid.rows() : grid.rows() * source.n();
+      rows[g] = rowsOfPart(available, Math.max(1, grid.taps() * groups.in()) * LANES);
+      parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? source.n() : 1);
+      total += parts[g];
+      largest = Math.max(largest, grid.taps() * groups.in() * rows[g] * LANES);
+    }
+    units = total * groups.count();
+    chunk = chunkOf(units, groups.out());
+    chunks = (groups.out() + chunk - 1) / chunk;
+    panel = largest;
+    int most = 0;
+    for (int count : rows) {
+      most = Math.max(most, count);
+    }
+    scratch.require(panel + chunk * most * LANES);
+    writer.slots(total);
+  }
+
+  private static int rowsOfPart(int available, int depth) {
+    int most = Math.max(RowKernel.ROWS, PANEL / depth);
+    int parts = (available + most - 1) / most;
+    return RowKernel.padded((available + parts - 1) / parts);
+  }
+
+  /** Output blocks of an item: few where there would be too few items for many threads. */
+  private static int chunkOf(int units, int out) {
+    int pieces = Math.max(1, Math.min((out + 1) / 2, 16 / units));
+    return ((out + pieces - 1) / pieces + 1) / 2 * 2;
+  }
+
+  @Override
+  public int items() {
+    return units * chunks;
+  }
+
+  @Override
+  public void run(int item, int worker) {
+    int group = item % groups.count();
+    int k0 = item / groups.count() % chunks * chunk;
+    int slot = item / groups.count() / chunks;
+    int part = slot;
+    int g = 0;
+    while (part >= parts[g]) {
+      part -= parts[g++];
+    }
+    Grid grid = grids.get(g);
+    int first;
+    int count;
+    if (byImage) {
+      int each = parts[g] / source.n();
+      int start = part % each * rows[g];
+      first = part / each * grid.rows() + start;
+      count = Math.min(rows[g], grid.rows() - start);
+    } else {
+      first = part * rows[g];
+      count = Math.min(rows[g], grid.rows() * source.n() - first);
+    }
+    product(g, group, first, count, k0, Math.min(groups.out(), k0 + chunk), slot, worker);
+  }
+
+  private void product(
+      int g, int group, int first, int count, int k0, int k1, int slot, int worker) {
+    Grid grid = grids.get(g);
+    float[] own = scratch.of(worker);
+    int stride = rows[g] * LANES;
+    int blocks = grid.taps() * groups.in();
+    gather(grid, group, first, count, own, stride);
+    RowKernel.multiply(
+        own,
+        0,
+        blocks,
+        stride,
+        RowKernel.padded(count),
+        packed.data(),
+        weights[g * groups.count() + group],
+        groups.out(),
+        k0,
+        k1,
+        own,
+        panel,
+        stride);
+    int base = group * groups.out();
+    writer.begin(slot, (base + k0) * LANES, (base + k1) * LANES);
+    for (int k = k0; k < k1; k++) {
+      int block = (base + k) * target.plane();
+      int from = panel + (k - k0) * stride;
+      grid.scatter(writer, target, block, (base + k) * LANES, first, count, own, from, slot);
+    }
+  }
+
+  private void gather(Grid grid, int group, int first, int count, float[] to, int stride) {
+    for (int tap = 0; tap < grid.taps(); tap++) {
+      for (int c = 0; c < groups.in(); c++) {
+        int block = group * groups.in() + c;
+        int at = (tap * groups.in() + c) * stride;
+        int start = block * source.plane();
+        grid.gather(reader, source, start, block * LANES, tap, first, count, to, at);
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.resnet4j.vector.kernel;
+
+import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * What a convolution does to its operand while it reads it: nothing, the batch norm and ReLU in
+ * front of it, or their gradient. The layer in front then needs no pass and no memory of its own.
+ * Zero padding lies outside: it stays zero.
+ *
+ * <p>Per-channel operands hold a value for each channel of the padded layout; padded channels must
+ * come out as zero.
+ */
+public final class Reader {
+  private enum Kind {
+    PLAIN,
+    AFFINE,
+    AFFINE_RELU,
+    RELU_GRADIENT,
+    NORM_GRADIENT,
+    NORM_RELU_GRADIENT
+  }
+
+  private final Kind kind;
+  private final float[] x;
+  private final int base;
+  private final float[] y;
+  private final int yBase;
+  private final Span a;
+  private final Span b;
+  private final Span c;
+  private final Span scale;
+  private final Span shift;
+
+  private Reader(Kind kind, Span x, Span y, Span a, Span b, Span c, Span scale, Span shift) {
+    this.kind = kind;
+    this.x = x.data();
+    this.base = x.offset();
+    this.y = y.data();
+    this.yBase = y.offset();
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.scale = scale;
+    this.shift = shift;
+  }
+
+  /** x itself. */
+  public static Reader plain(Span x) {
+    return new Reader(
+        Kind.PLAIN, x, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE);
+  }
+
+  /** scale[c]·x + shift[c], and its positive part if {@code relu}: batch norm and ReLU. */
+  public static Reader affine(Span x, Span scale, Span shift, boolean relu) {
+    return new Reader(
+        relu ? Kind.AFFINE_RELU : Kind.AFFINE,
+        x,
+        Span.NONE,
+        Span.NONE,
+        Span.NONE,
+        Span.NONE,
+        scale,
+        shift);
+  }
+
+  /** g where y is positive, else 0: the gradient of a ReLU that gave y. */
+  public static Reader reluGradient(Span g, Span y) {
+    return new Reader(
+        Kind.RELU_GRADIENT, g, y, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE);
+  }
+
+  /**
+   * a[c]·g + b[c]·y + c[c]: the gradient of a batch norm with input y, which is affine in both
+   * (Ioffe and Szegedy 2015, section 3): dy = γ/σ · (g − mean g − x̂ · mean(g·x̂)).
+   */
+  public static Reader normGradient(Span g, Span y, Span a, Span b, Span c) {
+    return new Reader(Kind.NORM_GRADIENT, g, y, a, b, c, Span.NONE, Span.NONE);
+  }
+
+  /** The same after a ReLU: g counts only where scale[c]·y + shift[c] is positive. */
+  public static Reader normReluGradient(
+      Span g, Span y, Span a, Span b, Span c, Span scale, Span shift) {
+    return new Reader(Kind.NORM_RELU_GRADIENT, g, y, a, b, c, scale, shift);
+  }
+
+  boolean plain() {
+    return kind == Kind.PLAIN;
+  }
+
+  float[] data() {
+    return x;
+  }
+
+  int offset() {
+    return base;
+  }
+
+  /**
+   * Reads {@code count} pixels of one channel block.
+   *
+   * @param from where the first lies, from the tensor's start
+   * @param step floats from one to the next
+   * @param channel the first channel of the block
+   */
+  void read(int from, int step, int count, int channel, float[] to, int at) {
+    switch (kind) {
+      case PLAIN -> {
+        if (step == LANES) {
+          System.arraycopy(x, base + from, to, at, count * LANES);
+        } else {
+          copy(x, base + from, step, count, to, at);
+        }
+      }
+      case AFFINE -> affine(from, step, count, channel, to, at);
+      case AFFINE_RELU -> affineRelu(from, step, count, channel, to, at);
+      case RELU_GRADIENT -> reluGradient(from, step, count, to, at);
+      case NORM_GRADIENT -> normGradient(from, step, count, channel, to, at);
+      case NORM_RELU_GRADIENT -> normReluGradient(from, step, count, channel, to, at);
+    }
+  }
+
+  private static void copy(float[] x, int from, int step, int count, float[] to, int at) {
+    for (int i = 0; i < count; i++) {
+      vector(x, from + i * step).intoArray(to, at + i * LANES);
+    }
+  }
+
+  private void affine(int from, int step, int count, int channel, float[] to, int at) {
+    FloatVector s = vector(scale, channel);
+    FloatVector t = vector(shift, channel);
+    for (int i = 0; i < count; i++) {
+      vector(x, base + from + i * step).fma(s, t).intoArray(to, at + i * LANES);
+    }
+  }
+
+  private void affineRelu(int from, int step, int count, int channel, float[] to, int at) {
+    FloatVector s = vector(scale, channel);
+    FloatVector t = vector(shift, channel);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int i = 0; i < count; i++) {
+      vector(x, base + from + i * step).fma(s, t).max(zero).intoArray(to, at + i * LANES);
+    }
+  }
+
+  private void reluGradient(int from, int step, int count, float[] to, int at) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int i = 0; i < count; i++) {
+      int p = from + i * step;
+      var positive = vector(y, yBase + p).compare(VectorOperators.GT, 0f);
+      zero.blend(vector(x, base + p), positive).intoArray(to, at + i * LANES);
+    }
+  }
+
+  private void normGradient(int from, int step, int count, int channel, float[] to, int at) {
+    FloatVector av = vector(a, channel);
+    FloatVector bv = vector(b, channel);
+    FloatVector cv = vector(c, channel);
+    for (int i = 0; i < count; i++) {
+      int p = from + i * step;
+      FloatVector rest = vector(y, yBase + p).fma(bv, cv);
+      vector(x, base + p).fma(av, rest).intoArray(to, at + i * LANES);
+    }
+  }
+
+  private void normReluGradient(int from, int step, int count, int channel, float[] to, int at) {
+    FloatVector av = vector(a, channel);
+    FloatVector bv = vector(b, channel);
+    FloatVector cv = vector(c, channel);
+    FloatVector s = vector(scale, channel);
+    FloatVector t = vector(shift, channel);
+    for (int i = 0; i < count; i++) {
+      int p = from + i * step;
+      FloatVector u = vector(y, yBase + p);
+      FloatVector rest = u.fma(bv, cv);
+      var positive = u.fma(s, t).compare(VectorOperators.GT, 0f);
+      rest.blend(vector(x, base + p).fma(av, rest), positive).intoArray(to, at + i * LANES);
+    }
+  }
+
+  private static FloatVector vector(float[] data, int at) {
+    return FloatVector.fromArray(SPECIES, data, at);
+  }
+
+  private static FloatVector vector(Span span, int at) {
+    return FloatVector.fromArray(SPECIES, span.data(), span.offset() + at);
+  }
+}

@@ -1,0 +1,394 @@
+package org.resnet4j.vector.kernel;
+
+import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The register block of the matrix product: c[k][row] = Σ a[block][row][lane] · b[k][block][lane],
+ * all operands in blocks of lanes. Each step loads the weights of one or two output blocks, spreads
+ * one input over a vector for each row, and multiplies and adds; the sums stay in registers. With
+ * 32 registers 14 rows by 2 vectors are at work, with 16 registers 6 by 2 (the outer product
+ * blocking of Goto and van de Geijn 2008).
+ *
+ * <p>Written out because the compiler keeps vectors in registers only where they are local
+ * variables.
+ */
+final class RowKernel {
+  /** Rows of a register block; no product has fewer. */
+  static final int ROWS = LANES == 16 ? 14 : 6;
+
+  private RowKernel() {}
+
+  /** So many rows, rounded up to whole register blocks. */
+  static int padded(int rows) {
+    return (rows + ROWS - 1) / ROWS * ROWS;
+  }
+
+  /**
+   * The product for {@code rows} ≥ {@link #ROWS} rows and the output blocks [k0, k1), k0 even. A
+   * last partial register block starts earlier and computes some rows again.
+   *
+   * @param a inputs: block {@code i}, row {@code r} at ao + i · blockStride + r · lanes
+   * @param b weights, packed by {@link WeightPacking}, of all output blocks
+   * @param outputs how many output blocks there are in all
+   * @param c results: output block {@code k}, row {@code r} at co + (k − k0) · cs + r · lanes
+   */
+  static void multiply(
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      int rows,
+      float[] b,
+      int bo,
+      int outputs,
+      int k0,
+      int k1,
+      float[] c,
+      int co,
+      int cs) {
+    int panel = blocks * LANES * LANES;
+    for (int k = k0; k < k1; k += 2) {
+      int weights = bo + k * panel;
+      int to = co + (k - k0) * cs;
+      if (k + 1 < outputs) {
+        pair(a, ao, blocks, blockStride, rows, b, weights, c, to, cs);
+      } else {
+        single(a, ao, blocks, blockStride, rows, b, weights, c, to);
+      }
+    }
+  }
+
+  private static void pair(
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      int rows,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs) {
+    for (int row = 0; row < rows; row += ROWS) {
+      int r = Math.min(row, rows - ROWS) * LANES;
+      if (ROWS == 14) {
+        rows14x2(a, ao + r, blocks, blockStride, b, bo, c, co + r, cs);
+      } else {
+        rows6x2(a, ao + r, blocks, blockStride, b, bo, c, co + r, cs);
+      }
+    }
+  }
+
+  private static void single(
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      int rows,
+      float[] b,
+      int bo,
+      float[] c,
+      int co) {
+    for (int row = 0; row < rows; row += ROWS) {
+      int r = Math.min(row, rows - ROWS) * LANES;
+      if (ROWS == 14) {
+        rows14x1(a, ao + r, blocks, blockStride, b, bo, c, co + r);
+      } else {
+        rows6x1(a, ao + r, blocks, blockStride, b, bo, c, co + r);
+      }
+    }
+  }
+
+  private static void rows14x2(
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs) {
+    FloatVector c0p = FloatVector.zero(SPECIES);
+    FloatVector c0q = FloatVector.zero(SPECIES);
+    FloatVector c1p = FloatVector.zero(SPECIES);
+    FloatVector c1q = FloatVector.zero(SPECIES);
+    FloatVector c2p = FloatVector.zero(SPECIES);
+    FloatVector c2q = FloatVector.zero(SPECIES);
+    FloatVector c3p = FloatVector.zero(SPECIES);
+    FloatVector c3q = FloatVector.zero(SPECIES);
+    FloatVector c4p = FloatVector.zero(SPECIES);
+    FloatVector c4q = FloatVector.zero(SPECIES);
+    FloatVector c5p = FloatVector.zero(SPECIES);
+    FloatVector c5q = FloatVector.zero(SPECIES);
+    FloatVector c6p = FloatVector.zero(SPECIES);
+    FloatVector c6q = FloatVector.zero(SPECIES);
+    FloatVector c7p = FloatVector.zero(SPECIES);
+    FloatVector c7q = FloatVector.zero(SPECIES);
+    FloatVector c8p = FloatVector.zero(SPECIES);
+    FloatVector c8q = FloatVector.zero(SPECIES);
+    FloatVector c9p = FloatVector.zero(SPECIES);
+    FloatVector c9q = FloatVector.zero(SPECIES);
+    FloatVector c10p = FloatVector.zero(SPECIES);
+    FloatVector c10q = FloatVector.zero(SPECIES);
+    FloatVector c11p = FloatVector.zero(SPECIES);
+    FloatVector c11q = FloatVector.zero(SPECIES);
+    FloatVector c12p = FloatVector.zero(SPECIES);
+    FloatVector c12q = FloatVector.zero(SPECIES);
+    FloatVector c13p = FloatVector.zero(SPECIES);
+    FloatVector c13q = FloatVector.zero(SPECIES);
+    for (int k = 0; k < blocks; k++) {
+      for (int l = 0; l < LANES; l++) {
+        FloatVector p = vector(b, bo);
+        FloatVector q = vector(b, bo + LANES);
+        FloatVector x = scalar(a[ao + l]);
+        c0p = x.fma(p, c0p);
+        c0q = x.fma(q, c0q);
+        x = scalar(a[ao + l + LANES]);
+        c1p = x.fma(p, c1p);
+        c1q = x.fma(q, c1q);
+        x = scalar(a[ao + l + 2 * LANES]);
+        c2p = x.fma(p, c2p);
+        c2q = x.fma(q, c2q);
+        x = scalar(a[ao + l + 3 * LANES]);
+        c3p = x.fma(p, c3p);
+        c3q = x.fma(q, c3q);
+        x = scalar(a[ao + l + 4 * LANES]);
+        c4p = x.fma(p, c4p);
+        c4q = x.fma(q, c4q);
+        x = scalar(a[ao + l + 5 * LANES]);
+        c5p = x.fma(p, c5p);
+        c5q = x.fma(q, c5q);
+        x = scalar(a[ao + l + 6 * LANES]);
+        c6p = x.fma(p, c6p);
+        c6q = x.fma(q, c6q);
+        x = scalar(a[ao + l + 7 * LANES]);
+        c7p = x.fma(p, c7p);
+        c7q = x.fma(q, c7q);
+        x = scalar(a[ao + l + 8 * LANES]);
+        c8p = x.fma(p, c8p);
+        c8q = x.fma(q, c8q);
+        x = scalar(a[ao + l + 9 * LANES]);
+        c9p = x.fma(p, c9p);
+        c9q = x.fma(q, c9q);
+        x = scalar(a[ao + l + 10 * LANES]);
+        c10p = x.fma(p, c10p);
+        c10q = x.fma(q, c10q);
+        x = scalar(a[ao + l + 11 * LANES]);
+        c11p = x.fma(p, c11p);
+        c11q = x.fma(q, c11q);
+        x = scalar(a[ao + l + 12 * LANES]);
+        c12p = x.fma(p, c12p);
+        c12q = x.fma(q, c12q);
+        x = scalar(a[ao + l + 13 * LANES]);
+        c13p = x.fma(p, c13p);
+        c13q = x.fma(q, c13q);
+        bo += 2 * LANES;
+      }
+      ao += blockStride;
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + LANES);
+    c2p.intoArray(c, co + 2 * LANES);
+    c3p.intoArray(c, co + 3 * LANES);
+    c4p.intoArray(c, co + 4 * LANES);
+    c5p.intoArray(c, co + 5 * LANES);
+    c6p.intoArray(c, co + 6 * LANES);
+    c7p.intoArray(c, co + 7 * LANES);
+    c8p.intoArray(c, co + 8 * LANES);
+    c9p.intoArray(c, co + 9 * LANES);
+    c10p.intoArray(c, co + 10 * LANES);
+    c11p.intoArray(c, co + 11 * LANES);
+    c12p.intoArray(c, co + 12 * LANES);
+    c13p.intoArray(c, co + 13 * LANES);
+    c0q.intoArray(c, co + cs);
+    c1q.intoArray(c, co + cs + LANES);
+    c2q.intoArray(c, co + cs + 2 * LANES);
+    c3q.intoArray(c, co + cs + 3 * LANES);
+    c4q.intoArray(c, co + cs + 4 * LANES);
+    c5q.intoArray(c, co + cs + 5 * LANES);
+    c6q.intoArray(c, co + cs + 6 * LANES);
+    c7q.intoArray(c, co + cs + 7 * LANES);
+    c8q.intoArray(c, co + cs + 8 * LANES);
+    c9q.intoArray(c, co + cs + 9 * LANES);
+    c10q.intoArray(c, co + cs + 10 * LANES);
+    c11q.intoArray(c, co + cs + 11 * LANES);
+    c12q.intoArray(c, co + cs + 12 * LANES);
+    c13q.intoArray(c, co + cs + 13 * LANES);
+  }
+
+  private static void rows14x1(
+      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, float[] c, int co) {
+    FloatVector c0p = FloatVector.zero(SPECIES);
+    FloatVector c1p = FloatVector.zero(SPECIES);
+    FloatVector c2p = FloatVector.zero(SPECIES);
+    FloatVector c3p = FloatVector.zero(SPECIES);
+    FloatVector c4p = FloatVector.zero(SPECIES);
+    FloatVector c5p = FloatVector.zero(SPECIES);
+    FloatVector c6p = FloatVector.zero(SPECIES);
+    FloatVector c7p = FloatVector.zero(SPECIES);
+    FloatVector c8p = FloatVector.zero(SPECIES);
+    FloatVector c9p = FloatVector.zero(SPECIES);
+    FloatVector c10p = FloatVector.zero(SPECIES);
+    FloatVector c11p = FloatVector.zero(SPECIES);
+    FloatVector c12p = FloatVector.zero(SPECIES);
+    FloatVector c13p = FloatVector.zero(SPECIES);
+    for (int k = 0; k < blocks; k++) {
+      for (int l = 0; l < LANES; l++) {
+        FloatVector p = vector(b, bo);
+        FloatVector x = scalar(a[ao + l]);
+        c0p = x.fma(p, c0p);
+        x = scalar(a[ao + l + LANES]);
+        c1p = x.fma(p, c1p);
+        x = scalar(a[ao + l + 2 * LANES]);
+        c2p = x.fma(p, c2p);
+        x = scalar(a[ao + l + 3 * LANES]);
+        c3p = x.fma(p, c3p);
+        x = scalar(a[ao + l + 4 * LANES]);
+        c4p = x.fma(p, c4p);
+        x = scalar(a[ao + l + 5 * LANES]);
+        c5p = x.fma(p, c5p);
+        x = scalar(a[ao + l + 6 * LANES]);
+        c6p = x.fma(p, c6p);
+        x = scalar(a[ao + l + 7 * LANES]);
+        c7p = x.fma(p, c7p);
+        x = scalar(a[ao + l + 8 * LANES]);
+        c8p = x.fma(p, c8p);
+        x = scalar(a[ao + l + 9 * LANES]);
+        c9p = x.fma(p, c9p);
+        x = scalar(a[ao + l + 10 * LANES]);
+        c10p = x.fma(p, c10p);
+        x = scalar(a[ao + l + 11 * LANES]);
+        c11p = x.fma(p, c11p);
+        x = scalar(a[ao + l + 12 * LANES]);
+        c12p = x.fma(p, c12p);
+        x = scalar(a[ao + l + 13 * LANES]);
+        c13p = x.fma(p, c13p);
+        bo += LANES;
+      }
+      ao += blockStride;
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + LANES);
+    c2p.intoArray(c, co + 2 * LANES);
+    c3p.intoArray(c, co + 3 * LANES);
+    c4p.intoArray(c, co + 4 * LANES);
+    c5p.intoArray(c, co + 5 * LANES);
+    c6p.intoArray(c, co + 6 * LANES);
+    c7p.intoArray(c, co + 7 * LANES);
+    c8p.intoArray(c, co + 8 * LANES);
+    c9p.intoArray(c, co + 9 * LANES);
+    c10p.intoArray(c, co + 10 * LANES);
+    c11p.intoArray(c, co + 11 * LANES);
+    c12p.intoArray(c, co + 12 * LANES);
+    c13p.intoArray(c, co + 13 * LANES);
+  }
+
+  private static void rows6x2(
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int cs) {
+    FloatVector c0p = FloatVector.zero(SPECIES);
+    FloatVector c0q = FloatVector.zero(SPECIES);
+    FloatVector c1p = FloatVector.zero(SPECIES);
+    FloatVector c1q = FloatVector.zero(SPECIES);
+    FloatVector c2p = FloatVector.zero(SPECIES);
+    FloatVector c2q = FloatVector.zero(SPECIES);
+    FloatVector c3p = FloatVector.zero(SPECIES);
+    FloatVector c3q = FloatVector.zero(SPECIES);
+    FloatVector c4p = FloatVector.zero(SPECIES);
+    FloatVector c4q = FloatVector.zero(SPECIES);
+    FloatVector c5p = FloatVector.zero(SPECIES);
+    FloatVector c5q = FloatVector.zero(SPECIES);
+    for (int k = 0; k < blocks; k++) {
+      for (int l = 0; l < LANES; l++) {
+        FloatVector p = vector(b, bo);
+        FloatVector q = vector(b, bo + LANES);
+        FloatVector x = scalar(a[ao + l]);
+        c0p = x.fma(p, c0p);
+        c0q = x.fma(q, c0q);
+        x = scalar(a[ao + l + LANES]);
+        c1p = x.fma(p, c1p);
+        c1q = x.fma(q, c1q);
+        x = scalar(a[ao + l + 2 * LANES]);
+        c2p = x.fma(p, c2p);
+        c2q = x.fma(q, c2q);
+        x = scalar(a[ao + l + 3 * LANES]);
+        c3p = x.fma(p, c3p);
+        c3q = x.fma(q, c3q);
+        x = scalar(a[ao + l + 4 * LANES]);
+        c4p = x.fma(p, c4p);
+        c4q = x.fma(q, c4q);
+        x = scalar(a[ao + l + 5 * LANES]);
+        c5p = x.fma(p, c5p);
+        c5q = x.fma(q, c5q);
+        bo += 2 * LANES;
+      }
+      ao += blockStride;
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + LANES);
+    c2p.intoArray(c, co + 2 * LANES);
+    c3p.intoArray(c, co + 3 * LANES);
+    c4p.intoArray(c, co + 4 * LANES);
+    c5p.intoArray(c, co + 5 * LANES);
+    c0q.intoArray(c, co + cs);
+    c1q.intoArray(c, co + cs + LANES);
+    c2q.intoArray(c, co + cs + 2 * LANES);
+    c3q.intoArray(c, co + cs + 3 * LANES);
+    c4q.intoArray(c, co + cs + 4 * LANES);
+    c5q.intoArray(c, co + cs + 5 * LANES);
+  }
+
+  private static void rows6x1(
+      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, float[] c, int co) {
+    FloatVector c0p = FloatVector.zero(SPECIES);
+    FloatVector c1p = FloatVector.zero(SPECIES);
+    FloatVector c2p = FloatVector.zero(SPECIES);
+    FloatVector c3p = FloatVector.zero(SPECIES);
+    FloatVector c4p = FloatVector.zero(SPECIES);
+    FloatVector c5p = FloatVector.zero(SPECIES);
+    for (int k = 0; k < blocks; k++) {
+      for (int l = 0; l < LANES; l++) {
+        FloatVector p = vector(b, bo);
+        FloatVector x = scalar(a[ao + l]);
+        c0p = x.fma(p, c0p);
+        x = scalar(a[ao + l + LANES]);
+        c1p = x.fma(p, c1p);
+        x = scalar(a[ao + l + 2 * LANES]);
+        c2p = x.fma(p, c2p);
+        x = scalar(a[ao + l + 3 * LANES]);
+        c3p = x.fma(p, c3p);
+        x = scalar(a[ao + l + 4 * LANES]);
+        c4p = x.fma(p, c4p);
+        x = scalar(a[ao + l + 5 * LANES]);
+        c5p = x.fma(p, c5p);
+        bo += LANES;
+      }
+      ao += blockStride;
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + LANES);
+    c2p.intoArray(c, co + 2 * LANES);
+    c3p.intoArray(c, co + 3 * LANES);
+    c4p.intoArray(c, co + 4 * LANES);
+    c5p.intoArray(c, co + 5 * LANES);
+  }
+
+  private static FloatVector vector(float[] data, int at) {
+    return FloatVector.fromArray(SPECIES, data, at);
+  }
+
+  private static FloatVector scalar(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+}

@@ -1,0 +1,58 @@
+package org.resnet4j.vector.kernel;
+
+/**
+ * Memory that tasks use while they run and that keeps nothing between them: a part for each worker,
+ * and parts that all workers see. Whoever makes a task asks for what it needs; memory grows to the
+ * largest wish, once, before or at the first run.
+ */
+public final class Scratch {
+  /** Parts that all workers see. */
+  public enum Shared {
+    WEIGHTS,
+    GRADIENTS,
+    LEFT,
+    RIGHT
+  }
+
+  private final float[][] own;
+  private final float[][] shared = new float[Shared.values().length][0];
+  private int floats;
+
+  public Scratch(int workers) {
+    own = new float[workers][0];
+  }
+
+  public int workers() {
+    return own.length;
+  }
+
+  /** Bytes that it takes when every part has its size. */
+  public long bytes() {
+    long sum = (long) floats * own.length;
+    for (float[] part : shared) {
+      sum += part.length;
+    }
+    return sum * Float.BYTES;
+  }
+
+  void require(int size) {
+    floats = Math.max(floats, size);
+  }
+
+  void require(Shared part, int size) {
+    if (shared[part.ordinal()].length < size) {
+      shared[part.ordinal()] = new float[size];
+    }
+  }
+
+  float[] of(int worker) {
+    if (own[worker].length < floats) {
+      own[worker] = new float[floats];
+    }
+    return own[worker];
+  }
+
+  float[] of(Shared part) {
+    return shared[part.ordinal()];
+  }
+}

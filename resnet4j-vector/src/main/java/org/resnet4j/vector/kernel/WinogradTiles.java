@@ -1,0 +1,103 @@
+package org.resnet4j.vector.kernel;
+
+import static org.resnet4j.vector.kernel.Lanes.LANES;
+
+import java.util.Arrays;
+
+/**
+ * A layout cut into strips of neighbouring tiles of 4 × 4 pixels, at most 16 in a strip, and the
+ * way of a strip of one channel block through the transforms.
+ *
+ * @param tiles tiles of a strip; those past the right edge count too
+ */
+record WinogradTiles(Layout layout, int high, int segments, int tiles) {
+  private static final int LONGEST = 16;
+
+  static WinogradTiles of(Layout layout) {
+    int wide = (layout.width() + 3) / 4;
+    int segments = (wide + LONGEST - 1) / LONGEST;
+    int tiles = (wide + segments - 1) / segments;
+    return new WinogradTiles(layout, (layout.height() + 3) / 4, segments, tiles);
+  }
+
+  int strips() {
+    return layout.n() * high * segments;
+  }
+
+  /** Floats that a strip on its way takes. */
+  int buffer() {
+    return 6 * (4 * tiles + 2) * LANES;
+  }
+
+  private int image(int strip) {
+    return strip / (high * segments);
+  }
+
+  private int row(int strip) {
+    return strip / segments % high * 4;
+  }
+
+  private int column(int strip) {
+    return strip % segments * tiles * 4;
+  }
+
+  /** Bᵀ d B of a strip: 36 values of each tile, {@code plane} apart, tiles side by side. */
+  void input(Reader x, int block, int strip, float[] s, int at, float[] v, int to, int plane) {
+    int columns = 4 * tiles + 2;
+    int line = columns * LANES;
+    for (int i = 0; i < 6; i++) {
+      read(x, block, strip, row(strip) - 1 + i, column(strip) - 1, columns, s, at + i * line);
+    }
+    WinogradTransforms.inputColumns(s, at, line, columns);
+    for (int i = 0; i < 6; i++) {
+      WinogradTransforms.inputRow(s, at + i * line, tiles, v, to + 6 * i * plane, plane);
+    }
+  }
+
+  /** A dY Aᵀ of a strip of the output's gradient. */
+  void gradient(Reader g, int block, int strip, float[] s, int at, float[] d, int to, int plane) {
+    int columns = 4 * tiles;
+    int line = columns * LANES;
+    for (int i = 0; i < 4; i++) {
+      read(g, block, strip, row(strip) + i, column(strip), columns, s, at + i * line);
+    }
+    WinogradTransforms.gradientColumns(s, at, line, columns);
+    for (int i = 0; i < 6; i++) {
+      WinogradTransforms.gradientRow(s, at + i * line, tiles, d, to + 6 * i * plane, plane);
+    }
+  }
+
+  /** Aᵀ m A of a strip, through the writer to the layout. */
+  void output(
+      float[] m, int from, int plane, Writer y, int block, int strip, float[] s, int at, int slot) {
+    int line = 4 * tiles * LANES;
+    for (int i = 0; i < 6; i++) {
+      WinogradTransforms.outputRow(m, from + 6 * i * plane, plane, tiles, s, at + i * line);
+    }
+    WinogradTransforms.outputColumns(s, at, line, 4 * tiles);
+    int start = image(strip) * layout.image() + block * layout.plane();
+    int count = Math.min(4 * tiles, layout.width() - column(strip));
+    int rows = Math.min(4, layout.height() - row(strip));
+    for (int i = 0; i < rows && count > 0; i++) {
+      int to = start + ((row(strip) + i) * layout.width() + column(strip)) * LANES;
+      y.write(s, at + i * line, to, LANES, count, block * LANES, slot);
+    }
+  }
+
+  private void read(
+      Reader x, int block, int strip, int row, int column, int columns, float[] s, int at) {
+    if (row < 0 || row >= layout.height()) {
+      Arrays.fill(s, at, at + columns * LANES, 0f);
+      return;
+    }
+    int before = Math.max(0, -column);
+    int inside = Math.max(0, Math.min(columns, layout.width() - column) - before);
+    int line = image(strip) * layout.image() + block * layout.plane();
+    int from = line + (row * layout.width() + column + before) * LANES;
+    Arrays.fill(s, at, at + before * LANES, 0f);
+    if (inside > 0) {
+      x.read(from, LANES, inside, block * LANES, s, at + before * LANES);
+    }
+    Arrays.fill(s, at + (before + inside) * LANES, at + columns * LANES, 0f);
+  }
+}

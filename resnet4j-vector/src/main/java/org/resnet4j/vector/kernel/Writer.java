@@ -1,0 +1,253 @@
+package org.resnet4j.vector.kernel;
+
+import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * What a convolution does with each result v while it writes it, in this order:
+ *
+ * <ol>
+ *   <li>add: v + bias[c] + r, r another tensor (a residual, or what lies there already);
+ *   <li>ReLU: its positive part; or mask: 0 where scale[c]·m + shift[c] ≤ 0, the gradient of a
+ *       batch norm and ReLU with input m (without scale and shift: where m ≤ 0);
+ *   <li>sums: Σv and Σv·u for each channel, u another tensor or v itself: the statistics that the
+ *       next batch norm needs, forward and backward.
+ * </ol>
+ *
+ * All tensors have the layout of the output. Without any of it, the result itself is written.
+ */
+public final class Writer {
+  private final Span y;
+  private final Span bias;
+  private final Span residual;
+  private final boolean relu;
+  private final Span mask;
+  private final Span scale;
+  private final Span shift;
+  private final Span factor;
+  private final Sums sums;
+  private final boolean summing;
+
+  private Writer(
+      Span y,
+      Span bias,
+      Span residual,
+      boolean relu,
+      Span mask,
+      Span scale,
+      Span shift,
+      Span factor,
+      Sums sums,
+      boolean summing) {
+    this.y = y;
+    this.bias = bias;
+    this.residual = residual;
+    this.relu = relu;
+    this.mask = mask;
+    this.scale = scale;
+    this.shift = shift;
+    this.factor = factor;
+    this.sums = sums;
+    this.summing = summing;
+  }
+
+  /** Writes to y. */
+  public static Writer to(Span y) {
+    return new Writer(
+        y,
+        Span.NONE,
+        Span.NONE,
+        false,
+        Span.NONE,
+        Span.NONE,
+        Span.NONE,
+        Span.NONE,
+        new Sums(0),
+        false);
+  }
+
+  /** Adds a value for each channel (padded channels 0). */
+  public Writer bias(Span values) {
+    return new Writer(y, values, residual, relu, mask, scale, shift, factor, sums, summing);
+  }
+
+  /** Adds a tensor. */
+  public Writer plus(Span tensor) {
+    return new Writer(y, bias, tensor, relu, mask, scale, shift, factor, sums, summing);
+  }
+
+  /** Adds what lies there already. */
+  public Writer accumulate() {
+    return plus(y);
+  }
+
+  /** Takes the positive part. */
+  public Writer relu() {
+    return new Writer(y, bias, residual, true, mask, scale, shift, factor, sums, summing);
+  }
+
+  /** Zero where m is not positive. */
+  public Writer mask(Span m) {
+    return mask(m, Span.NONE, Span.NONE);
+  }
+
+  /** Zero where scale[c]·m + shift[c] is not positive. */
+  public Writer mask(Span m, Span scales, Span shifts) {
+    return new Writer(y, bias, residual, relu, m, scales, shifts, factor, sums, summing);
+  }
+
+  /** Gathers Σv and Σv². */
+  public Writer statistics(Sums into) {
+    return new Writer(y, bias, residual, relu, mask, scale, shift, Span.NONE, into, true);
+  }
+
+  /** Gathers Σv and Σv·u. */
+  public Writer statistics(Sums into, Span u) {
+    return new Writer(y, bias, residual, relu, mask, scale, shift, u, into, true);
+  }
+
+  /** Nothing is to be done but to store: kernels may write to the tensor themselves. */
+  boolean plain() {
+    return !bias.present() && !residual.present() && !relu && !mask.present() && !summing;
+  }
+
+  float[] data() {
+    return y.data();
+  }
+
+  int offset() {
+    return y.offset();
+  }
+
+  /** Makes room for the sums of so many slots. */
+  void slots(int count) {
+    if (summing) {
+      sums.allocate(count);
+    }
+  }
+
+  /** Begins a slot: its sums are zero for the channels [from, to). */
+  void begin(int slot, int from, int to) {
+    if (summing) {
+      sums.clear(slot, from, to);
+    }
+  }
+
+  /**
+   * Writes {@code count} pixels of one channel block.
+   *
+   * @param v the results, one vector after the other from {@code from}
+   * @param at where the first goes, from the tensor's start
+   * @param step floats from one to the next there
+   * @param channel the first channel of the block
+   */
+  void write(float[] v, int from, int at, int step, int count, int channel, int slot) {
+    if (residual.present() || bias.present() || relu) {
+      add(v, from, at, step, count, channel);
+    }
+    if (mask.present()) {
+      if (scale.present()) {
+        maskAffine(v, from, at, step, count, channel);
+      } else {
+        mask(v, from, at, step, count);
+      }
+    }
+    if (summing) {
+      if (factor.present()) {
+        products(v, from, at, step, count, channel, slot);
+      } else {
+        squares(v, from, count, channel, slot);
+      }
+    }
+    store(v, from, y.data(), y.offset() + at, step, count);
+  }
+
+  private static void store(float[] v, int from, float[] y, int at, int step, int count) {
+    for (int i = 0; i < count; i++) {
+      vector(v, from + i * LANES).intoArray(y, at + i * step);
+    }
+  }
+
+  private void add(float[] v, int from, int at, int step, int count, int channel) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector add = bias.present() ? vector(bias, channel) : zero;
+    FloatVector least = relu ? zero : FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    if (residual.present()) {
+      float[] r = residual.data();
+      int p = residual.offset() + at;
+      for (int i = 0; i < count; i++) {
+        FloatVector sum = vector(v, from + i * LANES).add(add).add(vector(r, p + i * step));
+        sum.max(least).intoArray(v, from + i * LANES);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        vector(v, from + i * LANES).add(add).max(least).intoArray(v, from + i * LANES);
+      }
+    }
+  }
+
+  private void mask(float[] v, int from, int at, int step, int count) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    float[] m = mask.data();
+    int p = mask.offset() + at;
+    for (int i = 0; i < count; i++) {
+      var positive = vector(m, p + i * step).compare(VectorOperators.GT, 0f);
+      zero.blend(vector(v, from + i * LANES), positive).intoArray(v, from + i * LANES);
+    }
+  }
+
+  private void maskAffine(float[] v, int from, int at, int step, int count, int channel) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector s = vector(scale, channel);
+    FloatVector t = vector(shift, channel);
+    float[] m = mask.data();
+    int p = mask.offset() + at;
+    for (int i = 0; i < count; i++) {
+      var positive = vector(m, p + i * step).fma(s, t).compare(VectorOperators.GT, 0f);
+      zero.blend(vector(v, from + i * LANES), positive).intoArray(v, from + i * LANES);
+    }
+  }
+
+  private void squares(float[] v, int from, int count, int channel, int slot) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    FloatVector square = FloatVector.zero(SPECIES);
+    for (int i = 0; i < count; i++) {
+      FloatVector value = vector(v, from + i * LANES);
+      sum = sum.add(value);
+      square = value.fma(value, square);
+    }
+    collect(sum, square, channel, slot);
+  }
+
+  private void products(float[] v, int from, int at, int step, int count, int channel, int slot) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    FloatVector product = FloatVector.zero(SPECIES);
+    float[] u = factor.data();
+    int p = factor.offset() + at;
+    for (int i = 0; i < count; i++) {
+      FloatVector value = vector(v, from + i * LANES);
+      sum = sum.add(value);
+      product = value.fma(vector(u, p + i * step), product);
+    }
+    collect(sum, product, channel, slot);
+  }
+
+  private void collect(FloatVector sum, FloatVector product, int channel, int slot) {
+    float[] partial = sums.partial();
+    int first = sums.first(slot) + channel;
+    int second = sums.second(slot) + channel;
+    sum.add(vector(partial, first)).intoArray(partial, first);
+    product.add(vector(partial, second)).intoArray(partial, second);
+  }
+
+  private static FloatVector vector(float[] data, int at) {
+    return FloatVector.fromArray(SPECIES, data, at);
+  }
+
+  private static FloatVector vector(Span span, int at) {
+    return FloatVector.fromArray(SPECIES, span.data(), span.offset() + at);
+  }
+}

@@ -1,0 +1,85 @@
+package org.resnet4j.vector.ops;
+
+import java.util.function.IntConsumer;
+import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.Task;
+
+/** Ways to cut work into items; they look at shapes only, never at the number of threads. */
+public final class Work {
+  /** About how many floats an item of a pass through memory takes: 64 KiB. */
+  static final int ITEM = 1 << 14;
+
+  private Work() {}
+
+  /** The layout of feature vectors: images of one pixel, so that rows lie one after another. */
+  public static Layout features(int n, int count) {
+    return new Layout(n, count, 1, 1);
+  }
+
+  /** What one item does. */
+  @FunctionalInterface
+  public interface Body {
+    void run(int item, int worker);
+  }
+
+  public static Task of(int items, Body body) {
+    return new Task() {
+      @Override
+      public int items() {
+        return items;
+      }
+
+      @Override
+      public void run(int item, int worker) {
+        body.run(item, worker);
+      }
+    };
+  }
+
+  /** What is done to one plane (H, W, lanes) of a blocked activation. */
+  @FunctionalInterface
+  public interface PlaneBody {
+    /**
+     * @param n the example
+     * @param block which block of channels
+     * @param offset where the plane begins, from the activation's own beginning
+     */
+    void run(int n, int block, int offset);
+  }
+
+  /** Work that goes plane by plane; small planes share an item. */
+  public static Task planes(Layout extent, PlaneBody body) {
+    int planes = extent.n() * extent.blocks();
+    int group = Math.max(1, ITEM / extent.plane());
+    return of(
+        (planes + group - 1) / group,
+        (item, worker) -> {
+          int end = Math.min(planes, (item + 1) * group);
+          for (int p = item * group; p < end; p++) {
+            body.run(p / extent.blocks(), p % extent.blocks(), p * extent.plane());
+          }
+        });
+  }
+
+  /** What is done to a stretch of an array. */
+  @FunctionalInterface
+  public interface RangeBody {
+    void run(int from, int to);
+  }
+
+  /** Work on each element alone, in stretches; {@code floats} must be a multiple of the lanes. */
+  public static Task stretches(int floats, RangeBody body) {
+    int items = (int) (((long) floats + ITEM - 1) / ITEM);
+    return of(
+        items,
+        (item, worker) -> {
+          int from = item * ITEM;
+          body.run(from, (int) Math.min(floats, (long) from + ITEM));
+        });
+  }
+
+  /** Work on each of some things. */
+  public static Task each(int items, IntConsumer body) {
+    return of(items, (item, worker) -> body.accept(item));
+  }
+}

@@ -1,0 +1,95 @@
+package org.resnet4j.vector.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every algorithm in its three directions against plain loops in double precision. */
+class ConvolutionsTest {
+
+  static Stream<ConvolutionShape> shapes() {
+    return Stream.of(
+        new ConvolutionShape(1, 1, 1, 5, 5, 3, 1, 1),
+        new ConvolutionShape(2, 16, 16, 32, 32, 3, 1, 1),
+        new ConvolutionShape(3, 32, 48, 7, 7, 3, 1, 1),
+        new ConvolutionShape(1, 20, 33, 9, 70, 3, 1, 1),
+        new ConvolutionShape(5, 17, 3, 1, 2, 3, 1, 1),
+        new ConvolutionShape(2, 3, 24, 31, 29, 7, 2, 3),
+        new ConvolutionShape(1, 3, 16, 67, 67, 11, 4, 2),
+        new ConvolutionShape(2, 16, 32, 32, 32, 3, 2, 1),
+        new ConvolutionShape(3, 64, 64, 7, 7, 3, 2, 1),
+        new ConvolutionShape(2, 40, 64, 14, 14, 1, 1, 0),
+        new ConvolutionShape(2, 64, 40, 56, 56, 1, 1, 0),
+        new ConvolutionShape(3, 32, 64, 15, 13, 1, 2, 0),
+        new ConvolutionShape(2, 32, 64, 13, 13, 5, 1, 2, 2),
+        new ConvolutionShape(2, 12, 18, 8, 8, 3, 1, 1, 3),
+        new ConvolutionShape(1, 1, 6, 28, 28, 5, 1, 0),
+        new ConvolutionShape(1, 16, 16, 1, 1, 1, 1, 0),
+        new ConvolutionShape(7, 5, 5, 3, 3, 3, 3, 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void forwardIsTheDefinition(ConvolutionShape s) {
+    double[] x = Loops.random(s.n() * s.in() * s.height() * s.width(), 1);
+    float[] w = Loops.floats(Loops.random(s.weights(), 2));
+    Span y = new Span(new float[s.output().size() + 5], 5);
+    Scratch scratch = new Scratch(2);
+    Pass pass =
+        Convolutions.forward(
+            s,
+            Convolutions.choose(s),
+            Reader.plain(new Span(Loops.blocked(s.input(), x))),
+            new Span(w),
+            Writer.to(y),
+            false,
+            scratch);
+    Pool.run(pass, 1);
+    float[] result = java.util.Arrays.copyOfRange(y.data(), 5, y.data().length);
+    assertThat(Loops.error(Loops.forward(s, x, w), Loops.plain(s.output(), result)))
+        .isLessThan(1e-5);
+    assertThat(result).isEqualTo(Loops.blocked(s.output(), Loops.plain(s.output(), result)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void inputGradientIsTheDefinition(ConvolutionShape s) {
+    double[] dy = Loops.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 1);
+    float[] w = Loops.floats(Loops.random(s.weights(), 2));
+    float[] dx = new float[s.input().size()];
+    java.util.Arrays.fill(dx, 7f);
+    Pass pass =
+        Convolutions.inputGradient(
+            s,
+            Convolutions.choose(s),
+            Reader.plain(new Span(Loops.blocked(s.output(), dy))),
+            new Span(w),
+            Writer.to(new Span(dx)),
+            new Scratch(2));
+    Pool.run(pass, 1);
+    assertThat(Loops.error(Loops.inputGradient(s, dy, w), Loops.plain(s.input(), dx)))
+        .isLessThan(1e-5);
+    assertThat(dx).isEqualTo(Loops.blocked(s.input(), Loops.plain(s.input(), dx)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void weightGradientIsTheDefinition(ConvolutionShape s) {
+    double[] x = Loops.random(s.n() * s.in() * s.height() * s.width(), 1);
+    double[] dy = Loops.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 2);
+    float[] dw = new float[s.weights()];
+    Pass pass =
+        Convolutions.weightGradient(
+            s,
+            Convolutions.choose(s),
+            Reader.plain(new Span(Loops.blocked(s.input(), x))),
+            Reader.plain(new Span(Loops.blocked(s.output(), dy))),
+            new Span(dw),
+            false,
+            new Scratch(2));
+    Pool.run(pass, 1);
+    assertThat(Loops.error(Loops.weightGradient(s, x, dy), Loops.doubles(dw))).isLessThan(1e-5);
+  }
+}
