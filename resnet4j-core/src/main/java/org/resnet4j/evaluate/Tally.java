@@ -41,13 +41,6 @@ public final class Tally {
     binConfidence[bin] += probabilities[predicted];
   }
 
-  /** Adds a batch of logits (labels.length, classes), row-major. */
-  public void add(float[] logits, int[] labels) {
-    for (int i = 0; i < labels.length; i++) {
-      add(Scores.softmax(logits, i * confusion.length, confusion.length), labels[i]);
-    }
-  }
-
   /** What was counted so far. */
   public Evaluation evaluation() {
     if (total == 0) {
