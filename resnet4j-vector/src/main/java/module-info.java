@@ -3,4 +3,7 @@ module org.resnet4j.vector {
   requires org.resnet4j.core;
   requires jdk.incubator.vector;
   requires static org.jspecify;
+
+  provides org.resnet4j.engine.EngineProvider with
+      org.resnet4j.vector.VectorEngineProvider;
 }

@@ -35,4 +35,18 @@ public record Layout(int n, int channels, int height, int width) {
         + (row * width + column) * Lanes.LANES
         + channel % Lanes.LANES;
   }
+
+  public int pixels() {
+    return height * width;
+  }
+
+  /** Floats in all, also where one array could not hold them. */
+  public long floats() {
+    return (long) n * image();
+  }
+
+  /** How many channels of a block are real. */
+  public int valid(int block) {
+    return Math.min(Lanes.LANES, channels - block * Lanes.LANES);
+  }
 }

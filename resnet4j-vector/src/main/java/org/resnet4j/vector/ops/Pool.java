@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.vector.kernel.Task;
 
 /**
  * A fixed team of threads that works phases off: the caller and {@code threads − 1} daemons, who
@@ -24,7 +25,7 @@ public final class Pool implements AutoCloseable {
   private final AtomicLong open = new AtomicLong();
 
   private final AtomicInteger done = new AtomicInteger();
-  private volatile @Nullable Phase phase;
+  private volatile @Nullable Task phase;
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
 
@@ -42,7 +43,7 @@ public final class Pool implements AutoCloseable {
   }
 
   /** Works these phases off, one after another. */
-  public void run(Phase[] phases) {
+  public void run(Task[] phases) {
     boolean ours = workers.length > 0 && team.tryLock();
     try {
       for (var next : phases) {
@@ -59,14 +60,14 @@ public final class Pool implements AutoCloseable {
     }
   }
 
-  private static void alone(Phase next) {
+  private static void alone(Task next) {
     int items = next.items();
     for (int i = 0; i < items; i++) {
       next.run(i, 0);
     }
   }
 
-  private void together(Phase next) {
+  private void together(Task next) {
     int items = next.items();
     phase = next;
     done.setPlain(0);
@@ -106,7 +107,7 @@ public final class Pool implements AutoCloseable {
     }
   }
 
-  private void item(Phase current, int left, int worker) {
+  private void item(Task current, int left, int worker) {
     try {
       current.run(current.items() - left, worker);
     } catch (Throwable e) {

@@ -1,31 +1,29 @@
 package org.resnet4j.vector.ops;
 
 import java.util.function.IntConsumer;
+import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.Task;
 
-/**
- * Work cut into items that may run at once and in any order. It is bound to its arrays when the
- * plan is made; how it is cut depends on shapes only, never on the number of threads, so that
- * results do not either.
- */
-public interface Phase {
-  /** How many items there are. */
-  int items();
+/** Ways to cut work into items; they look at shapes only, never at the number of threads. */
+public final class Work {
+  /** About how many floats an item of a pass through memory takes: 64 KiB. */
+  static final int ITEM = 1 << 14;
 
-  /**
-   * Does one item.
-   *
-   * @param worker who runs it, from 0 to the pool's threads − 1: the index of its scratch memory
-   */
-  void run(int item, int worker);
+  private Work() {}
+
+  /** The layout of feature vectors: images of one pixel, so that rows lie one after another. */
+  public static Layout features(int n, int count) {
+    return new Layout(n, count, 1, 1);
+  }
 
   /** What one item does. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void run(int item, int worker);
   }
 
-  static Phase of(int items, Body body) {
-    return new Phase() {
+  public static Task of(int items, Body body) {
+    return new Task() {
       @Override
       public int items() {
         return items;
@@ -40,7 +38,7 @@ public interface Phase {
 
   /** What is done to one plane (H, W, lanes) of a blocked activation. */
   @FunctionalInterface
-  interface PlaneBody {
+  public interface PlaneBody {
     /**
      * @param n the example
      * @param block which block of channels
@@ -50,9 +48,9 @@ public interface Phase {
   }
 
   /** Work that goes plane by plane; small planes share an item. */
-  static Phase planes(Extent extent, PlaneBody body) {
-    int planes = extent.batch() * extent.blocks();
-    int group = Math.max(1, Extent.ITEM / extent.plane());
+  public static Task planes(Layout extent, PlaneBody body) {
+    int planes = extent.n() * extent.blocks();
+    int group = Math.max(1, ITEM / extent.plane());
     return of(
         (planes + group - 1) / group,
         (item, worker) -> {
@@ -65,23 +63,23 @@ public interface Phase {
 
   /** What is done to a stretch of an array. */
   @FunctionalInterface
-  interface RangeBody {
+  public interface RangeBody {
     void run(int from, int to);
   }
 
   /** Work on each element alone, in stretches; {@code floats} must be a multiple of the lanes. */
-  static Phase stretches(int floats, RangeBody body) {
-    int items = (int) (((long) floats + Extent.ITEM - 1) / Extent.ITEM);
+  public static Task stretches(int floats, RangeBody body) {
+    int items = (int) (((long) floats + ITEM - 1) / ITEM);
     return of(
         items,
         (item, worker) -> {
-          int from = item * Extent.ITEM;
-          body.run(from, (int) Math.min(floats, (long) from + Extent.ITEM));
+          int from = item * ITEM;
+          body.run(from, (int) Math.min(floats, (long) from + ITEM));
         });
   }
 
   /** Work on each of some things. */
-  static Phase each(int items, IntConsumer body) {
+  public static Task each(int items, IntConsumer body) {
     return of(items, (item, worker) -> body.accept(item));
   }
 }

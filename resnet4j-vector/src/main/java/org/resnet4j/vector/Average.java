@@ -1,0 +1,63 @@
+package org.resnet4j.vector;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.resnet4j.model.Parameter;
+import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.ops.Pool;
+import org.resnet4j.vector.ops.Work;
+import org.resnet4j.vector.plan.Store;
+import org.resnet4j.weights.NdArray;
+import org.resnet4j.weights.Weights;
+
+/** The moving average of the weights, ema ← d·ema + (1 − d)·w; counters are copied. */
+final class Average {
+  private static final int STRETCH = 1 << 14;
+
+  private record Stretch(float[] ema, float[] w, float decay, int from, int to) {}
+
+  private final Store store;
+  private final Map<String, float[]> averages = new LinkedHashMap<>();
+  private final Task[] tasks;
+
+  Average(Store store, double decay) {
+    this.store = store;
+    List<Stretch> stretches = new ArrayList<>();
+    for (var parameter : store.parameters()) {
+      var w = store.value(parameter.key());
+      var ema = w.clone();
+      averages.put(parameter.key(), ema);
+      float d = parameter.role() == Parameter.Role.COUNTER ? 0 : (float) decay;
+      for (int from = 0; from < w.length; from += STRETCH) {
+        stretches.add(new Stretch(ema, w, d, from, Math.min(w.length, from + STRETCH)));
+      }
+    }
+    tasks = new Task[] {Work.each(stretches.size(), i -> follow(stretches.get(i)))};
+  }
+
+  void follow(Pool pool) {
+    pool.run(tasks);
+  }
+
+  private static void follow(Stretch s) {
+    for (int i = s.from; i < s.to; i++) {
+      s.ema[i] = s.decay * s.ema[i] + (1 - s.decay) * s.w[i];
+    }
+  }
+
+  /** A copy. */
+  Weights weights() {
+    var copy = new LinkedHashMap<String, NdArray>();
+    store
+        .parameters()
+        .forEach(p -> copy.put(p.key(), new NdArray(p.shape(), averages.get(p.key()).clone())));
+    return new Weights(copy);
+  }
+
+  void set(Weights weights) {
+    averages.forEach(
+        (key, array) -> System.arraycopy(weights.at(key).data(), 0, array, 0, array.length));
+  }
+}

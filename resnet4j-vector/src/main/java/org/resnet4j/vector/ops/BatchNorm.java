@@ -1,0 +1,293 @@
+package org.resnet4j.vector.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.vector.kernel.Lanes;
+import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.Span;
+import org.resnet4j.vector.kernel.Task;
+
+/**
+ * Batch normalisation (Ioffe and Szegedy 2015), y = γ (x − μ) / √(σ² + ε) + β, with the residual
+ * sum and the ReLU behind it if asked: y = relu(bn(x) + r), equation (1) of He et al. 2015 in one
+ * pass.
+ */
+public final class BatchNorm {
+  private static final VectorSpecies<Float> S = Lanes.SPECIES;
+  private static final int L = Lanes.LANES;
+
+  /** γ, β and the running statistics, (channels) each. */
+  public record Arrays(float[] gamma, float[] beta, float[] mean, float[] variance) {}
+
+  /** Where the gradients of γ and β are gathered. */
+  public record Gradients(float @Nullable [] gamma, float @Nullable [] beta) {}
+
+  private final Layout extent;
+  private final double eps;
+  private final Arrays arrays;
+  private final boolean relu;
+  private final ChannelSums sums;
+  private final float[] mean;
+  private final float[] inverse;
+  private final float[] scale;
+  private final float[] shift;
+  // dx = a g + b x + d
+  private final float[] a;
+  private final float[] b;
+  private final float[] d;
+
+  public BatchNorm(Layout extent, double eps, Arrays arrays, boolean relu) {
+    this.extent = extent;
+    this.eps = eps;
+    this.arrays = arrays;
+    this.relu = relu;
+    sums = new ChannelSums(extent);
+    int padded = Lanes.padded(extent.channels());
+    mean = new float[padded];
+    inverse = new float[padded];
+    scale = new float[padded];
+    shift = new float[padded];
+    a = new float[padded];
+    b = new float[padded];
+    d = new float[padded];
+  }
+
+  /** Normalises by the batch's statistics and moves the running ones by {@code momentum}. */
+  public List<Task> forward(Span x, @Nullable Span addend, Span y, double momentum) {
+    return List.of(
+        sums.gather((block, offset, parts, to) -> moments(x, offset, parts, to)),
+        sums.finish((c, sum, squares) -> statistics(c, sum, squares, momentum)),
+        apply(x, addend, y));
+  }
+
+  /** Normalises by the running statistics. */
+  public List<Task> forwardRunning(Span x, @Nullable Span addend, Span y) {
+    return List.of(
+        Work.each(extent.channels(), c -> coefficients(c, arrays.mean()[c], arrays.variance()[c])),
+        apply(x, addend, y));
+  }
+
+  private void statistics(int c, double sum, double squares, double momentum) {
+    double count = (double) extent.n() * extent.pixels();
+    double mu = sum / count;
+    double variance = Math.max(0, squares / count - mu * mu);
+    double unbiased = count > 1 ? variance * count / (count - 1) : variance;
+    arrays.mean()[c] += (float) (momentum * (mu - arrays.mean()[c]));
+    arrays.variance()[c] += (float) (momentum * (unbiased - arrays.variance()[c]));
+    coefficients(c, mu, variance);
+  }
+
+  private void coefficients(int c, double mu, double variance) {
+    double inv = 1 / Math.sqrt(variance + eps);
+    mean[c] = (float) mu;
+    inverse[c] = (float) inv;
+    scale[c] = (float) (arrays.gamma()[c] * inv);
+    shift[c] = (float) (arrays.beta()[c] - mu * arrays.gamma()[c] * inv);
+  }
+
+  private Task apply(Span x, @Nullable Span addend, Span y) {
+    int plane = extent.plane();
+    return Work.planes(
+        extent,
+        (n, block, offset) -> {
+          int xo = x.offset() + offset;
+          int yo = y.offset() + offset;
+          if (addend == null) {
+            normalise(x.data(), xo, y.data(), yo, plane, scale, shift, block * L, relu);
+          } else {
+            int ro = addend.offset() + offset;
+            var r = addend.data();
+            normaliseAdd(x.data(), xo, r, ro, y.data(), yo, plane, scale, shift, block * L, relu);
+          }
+        });
+  }
+
+  /**
+   * The gradients, where the batch's statistics made the output.
+   *
+   * @param y the output; read only where a ReLU follows
+   * @param dy the gradient of the output
+   * @param g where dy, masked by the ReLU, goes: the gradient of the addend; may be {@code dy}
+   * @param dx where the gradient of the input goes
+   */
+  public List<Task> backward(
+      Span x, Span y, Span dy, Span g, @Nullable Span dx, Gradients gradients) {
+    var phases = new ArrayList<Task>();
+    phases.add(sums.gather((block, o, parts, to) -> masked(x, y, dy, g, block, o, parts, to)));
+    phases.add(sums.finish((c, sum, product) -> gradient(c, sum, product, gradients)));
+    if (dx != null) {
+      phases.add(combine(x, g, dx));
+    }
+    return phases;
+  }
+
+  /** The same, where running statistics made the output. */
+  public List<Task> backwardRunning(
+      Span x, Span y, Span dy, Span g, @Nullable Span dx, Gradients gradients) {
+    var phases = new ArrayList<Task>();
+    phases.add(sums.gather((block, o, parts, to) -> masked(x, y, dy, g, block, o, parts, to)));
+    phases.add(
+        sums.finish(
+            (c, sum, product) -> {
+              add(c, sum, product, gradients);
+              a[c] = scale[c];
+            }));
+    if (dx != null) {
+      phases.add(combine(x, g, dx));
+    }
+    return phases;
+  }
+
+  private void add(int c, double sum, double product, Gradients gradients) {
+    if (gradients.gamma() != null) {
+      gradients.gamma()[c] += (float) (product * inverse[c]);
+    }
+    if (gradients.beta() != null) {
+      gradients.beta()[c] += (float) sum;
+    }
+  }
+
+  private void gradient(int c, double sum, double product, Gradients gradients) {
+    add(c, sum, product, gradients);
+    double count = (double) extent.n() * extent.pixels();
+    double inv = inverse[c];
+    double byX = -scale[c] * inv * inv * product / count;
+    a[c] = scale[c];
+    b[c] = (float) byX;
+    d[c] = (float) (-scale[c] * sum / count - byX * mean[c]);
+  }
+
+  private void moments(Span x, int offset, float[] parts, int to) {
+    int from = x.offset() + offset;
+    moments(x.data(), from, from + extent.plane(), parts, to);
+  }
+
+  private void masked(
+      Span x, Span y, Span dy, Span g, int block, int offset, float[] parts, int to) {
+    int plane = extent.plane();
+    int xo = x.offset() + offset;
+    int go = dy.offset() + offset;
+    if (relu) {
+      int to2 = g.offset() + offset;
+      mask(y.data(), y.offset() + offset, dy.data(), go, g.data(), to2, plane);
+      go = to2;
+      products(x.data(), xo, g.data(), go, plane, mean, block * L, parts, to);
+    } else {
+      products(x.data(), xo, dy.data(), go, plane, mean, block * L, parts, to);
+    }
+  }
+
+  private Task combine(Span x, Span g, Span dx) {
+    int plane = extent.plane();
+    return Work.planes(
+        extent,
+        (n, block, o) ->
+            combine(
+                x.data(),
+                x.offset() + o,
+                g.data(),
+                g.offset() + o,
+                dx.data(),
+                dx.offset() + o,
+                plane,
+                block * L));
+  }
+
+  static void moments(float[] x, int from, int end, float[] parts, int to) {
+    var sum = FloatVector.zero(S);
+    var squares = FloatVector.zero(S);
+    for (int i = from; i < end; i += L) {
+      var v = FloatVector.fromArray(S, x, i);
+      sum = sum.add(v);
+      squares = v.fma(v, squares);
+    }
+    sum.add(FloatVector.fromArray(S, parts, to)).intoArray(parts, to);
+    squares.add(FloatVector.fromArray(S, parts, to + L)).intoArray(parts, to + L);
+  }
+
+  private static void normalise(
+      float[] x,
+      int xo,
+      float[] y,
+      int yo,
+      int length,
+      float[] scale,
+      float[] shift,
+      int c,
+      boolean relu) {
+    var m = FloatVector.fromArray(S, scale, c);
+    var s = FloatVector.fromArray(S, shift, c);
+    var floor = FloatVector.broadcast(S, relu ? 0f : Float.NEGATIVE_INFINITY);
+    for (int i = 0; i < length; i += L) {
+      FloatVector.fromArray(S, x, xo + i).fma(m, s).max(floor).intoArray(y, yo + i);
+    }
+  }
+
+  private static void normaliseAdd(
+      float[] x,
+      int xo,
+      float[] r,
+      int ro,
+      float[] y,
+      int yo,
+      int length,
+      float[] scale,
+      float[] shift,
+      int c,
+      boolean relu) {
+    var m = FloatVector.fromArray(S, scale, c);
+    var s = FloatVector.fromArray(S, shift, c);
+    var floor = FloatVector.broadcast(S, relu ? 0f : Float.NEGATIVE_INFINITY);
+    for (int i = 0; i < length; i += L) {
+      var sum = FloatVector.fromArray(S, x, xo + i).fma(m, s);
+      sum.add(FloatVector.fromArray(S, r, ro + i)).max(floor).intoArray(y, yo + i);
+    }
+  }
+
+  /** g = dy where y > 0, else 0. */
+  static void mask(float[] y, int yo, float[] dy, int dyo, float[] g, int go, int length) {
+    var zero = FloatVector.zero(S);
+    for (int i = 0; i < length; i += L) {
+      var alive = FloatVector.fromArray(S, y, yo + i).compare(VectorOperators.GT, 0f);
+      zero.blend(FloatVector.fromArray(S, dy, dyo + i), alive).intoArray(g, go + i);
+    }
+  }
+
+  /** Σ g and Σ g (x − μ). */
+  private static void products(
+      float[] x,
+      int xo,
+      float[] g,
+      int go,
+      int length,
+      float[] mean,
+      int c,
+      float[] parts,
+      int to) {
+    var mu = FloatVector.fromArray(S, mean, c);
+    var sum = FloatVector.zero(S);
+    var product = FloatVector.zero(S);
+    for (int i = 0; i < length; i += L) {
+      var v = FloatVector.fromArray(S, g, go + i);
+      sum = sum.add(v);
+      product = v.fma(FloatVector.fromArray(S, x, xo + i).sub(mu), product);
+    }
+    sum.add(FloatVector.fromArray(S, parts, to)).intoArray(parts, to);
+    product.add(FloatVector.fromArray(S, parts, to + L)).intoArray(parts, to + L);
+  }
+
+  private void combine(
+      float[] x, int xo, float[] g, int go, float[] dx, int dxo, int length, int c) {
+    var byG = FloatVector.fromArray(S, a, c);
+    var byX = FloatVector.fromArray(S, b, c);
+    var plus = FloatVector.fromArray(S, d, c);
+    for (int i = 0; i < length; i += L) {
+      var v = FloatVector.fromArray(S, x, xo + i).fma(byX, plus);
+      FloatVector.fromArray(S, g, go + i).fma(byG, v).intoArray(dx, dxo + i);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.resnet4j.vector.ops;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+import org.resnet4j.vector.kernel.Lanes;
+import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.Span;
+import org.resnet4j.vector.kernel.Task;
+
+/**
+ * Copies channels to other channels, y[c + shift] = x[c], where the shift need be no multiple of
+ * the lanes: the parts of a concatenation, and shortcut option A with its stride. A block of y is
+ * made of two neighbouring blocks of x.
+ */
+public final class ChannelShift {
+  private static final VectorSpecies<Float> S = Lanes.SPECIES;
+  private static final int L = Lanes.LANES;
+
+  private final Layout from;
+  private final Layout to;
+  private final int shift;
+
+  /**
+   * @param shift may be negative; channels that fall outside are left out
+   */
+  public ChannelShift(Layout from, Layout to, int shift) {
+    this.from = from;
+    this.to = to;
+    this.shift = shift;
+  }
+
+  /** Shortcut option A: takes every {@code stride}-th pixel; channels without a source become 0. */
+  public Task subsample(Span x, Span y, int stride) {
+    return Work.planes(
+        to,
+        (n, block, offset) -> {
+          int at = y.offset() + offset;
+          clear(y.data(), at, to.plane());
+          for (int row = 0; row < to.height(); row++) {
+            int pixel = row * stride * from.width();
+            copy(x, n, block, pixel, stride, y.data(), at + row * to.width() * L, to.width());
+          }
+        });
+  }
+
+  /** The gradient of {@link #subsample} with this shift turned round: spreads, zeros between. */
+  public Task spread(Span dy, Span dx, int stride) {
+    return Work.planes(
+        to,
+        (n, block, offset) -> {
+          int at = dx.offset() + offset;
+          clear(dx.data(), at, to.plane());
+          for (int row = 0; row < from.height(); row++) {
+            int target = at + row * stride * to.width() * L;
+            for (int column = 0; column < from.width(); column++) {
+              int pixel = row * from.width() + column;
+              copy(dy, n, block, pixel, 1, dx.data(), target + column * stride * L, 1);
+            }
+          }
+        });
+  }
+
+  /** y[c + shift] = x[c] for images of one size, other channels 0. */
+  public Task assign(Span x, Span y) {
+    return Work.planes(
+        to,
+        (n, block, offset) -> {
+          clear(y.data(), y.offset() + offset, to.plane());
+          copy(x, n, block, 0, 1, y.data(), y.offset() + offset, to.pixels());
+        });
+  }
+
+  /** y[c + shift] += x[c] for images of one size. */
+  void add(Span x, int n, int block, float[] y, int at) {
+    copy(x, n, block, 0, 1, y, at, to.pixels());
+  }
+
+  static void clear(float[] y, int at, int length) {
+    for (int i = 0; i < length; i += L) {
+      FloatVector.zero(S).intoArray(y, at + i);
+    }
+  }
+
+  /** Adds the channels that belong in this block of y to {@code pixels} pixels of it. */
+  private void copy(
+      Span x, int n, int block, int pixel, int stride, float[] y, int at, int pixels) {
+    int first = block * L - shift; // the channel of x that comes into lane 0
+    int source = Math.floorDiv(first, L);
+    int lane = Math.floorMod(first, L);
+    int low = Math.max(0, -first);
+    int high = Math.min(from.channels() - first, to.valid(block));
+    if (high <= low) {
+      return;
+    }
+    int begin = x.offset() + n * from.image() + source * from.plane() + pixel * L;
+    var inside = lanes(low, high);
+    var here = inside.and(lanes(0, L - lane));
+    if (here.anyTrue()) {
+      shift(x.data(), begin + lane, stride * L, y, at, pixels, here);
+    }
+    var next = inside.and(lanes(L - lane, L));
+    if (next.anyTrue()) {
+      shift(x.data(), begin + from.plane() + lane - L, stride * L, y, at, pixels, next);
+    }
+  }
+
+  private static VectorMask<Float> lanes(int from, int to) {
+    long bits = 0;
+    for (int i = Math.max(0, from); i < Math.min(L, to); i++) {
+      bits |= 1L << i;
+    }
+    return VectorMask.fromLong(S, bits);
+  }
+
+  private static void shift(
+      float[] x, int from, int step, float[] y, int to, int pixels, VectorMask<Float> mask) {
+    for (int p = 0; p < pixels; p++) {
+      FloatVector.fromArray(S, x, from + p * step, mask)
+          .add(FloatVector.fromArray(S, y, to + p * L))
+          .intoArray(y, to + p * L);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.resnet4j.vector.ops;
+
+import jdk.incubator.vector.FloatVector;
+import org.resnet4j.vector.kernel.Lanes;
+import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.Task;
+
+/**
+ * Two sums per channel over (N, H, W), gathered in fixed parts: each part is a block of channels
+ * and a few examples, summed in float; the parts are summed in order in double.
+ */
+final class ChannelSums {
+  private static final int L = Lanes.LANES;
+
+  private final Layout extent;
+  private final int examples;
+  private final int chunks;
+  private final float[] parts;
+
+  /** What is summed: adds to {@code parts[to …]} and {@code parts[to + lanes …]}. */
+  @FunctionalInterface
+  interface Part {
+    void add(int block, int offset, float[] parts, int to);
+  }
+
+  /** What is done with the sums of one channel. */
+  @FunctionalInterface
+  interface Finish {
+    void channel(int channel, double first, double second);
+  }
+
+  ChannelSums(Layout extent) {
+    this.extent = extent;
+    examples = Math.max(1, 2 * Work.ITEM / extent.plane());
+    chunks = (extent.n() + examples - 1) / examples;
+    parts = new float[extent.blocks() * chunks * 2 * L];
+  }
+
+  Task gather(Part part) {
+    return Work.of(
+        extent.blocks() * chunks,
+        (item, worker) -> {
+          int to = item * 2 * L;
+          FloatVector.zero(Lanes.SPECIES).intoArray(parts, to);
+          FloatVector.zero(Lanes.SPECIES).intoArray(parts, to + L);
+          int block = item / chunks;
+          int first = item % chunks * examples;
+          int last = Math.min(extent.n(), first + examples);
+          for (int n = first; n < last; n++) {
+            part.add(block, n * extent.image() + block * extent.plane(), parts, to);
+          }
+        });
+  }
+
+  Task finish(Finish finish) {
+    return Work.each(extent.channels(), channel -> finishChannel(channel, finish));
+  }
+
+  private void finishChannel(int channel, Finish finish) {
+    double first = 0;
+    double second = 0;
+    int at = channel / L * chunks * 2 * L + channel % L;
+    for (int chunk = 0; chunk < chunks; chunk++, at += 2 * L) {
+      first += parts[at];
+      second += parts[at + L];
+    }
+    finish.channel(channel, first, second);
+  }
+}

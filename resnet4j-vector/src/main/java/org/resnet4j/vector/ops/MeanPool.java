@@ -1,0 +1,109 @@
+package org.resnet4j.vector.ops;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.resnet4j.vector.kernel.Lanes;
+import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.Span;
+import org.resnet4j.vector.kernel.Task;
+
+/** Means over windows, whose rows and columns are given: average and adaptive pooling. */
+public final class MeanPool {
+  private static final VectorSpecies<Float> S = Lanes.SPECIES;
+  private static final int L = Lanes.LANES;
+
+  /**
+   * The windows along one axis: window i is [from[i], to[i]), its mean divides by {@code
+   * divisor[i]}.
+   */
+  public record Windows(int[] from, int[] to, int[] divisor) {
+
+    /** Windows of a fixed kernel; padding counts in the divisor, as PyTorch's default. */
+    public static Windows sliding(int size, int out, int kernel, int stride, int padding) {
+      int[] from = new int[out];
+      int[] to = new int[out];
+      int[] divisor = new int[out];
+      for (int i = 0; i < out; i++) {
+        from[i] = Math.max(0, i * stride - padding);
+        to[i] = Math.min(size, i * stride - padding + kernel);
+        divisor[i] = kernel;
+      }
+      return new Windows(from, to, divisor);
+    }
+
+    /** PyTorch's adaptive windows: from ⌊i·size / out⌋ to ⌈(i + 1)·size / out⌉. */
+    public static Windows adaptive(int size, int out) {
+      int[] from = new int[out];
+      int[] to = new int[out];
+      int[] divisor = new int[out];
+      for (int i = 0; i < out; i++) {
+        from[i] = i * size / out;
+        to[i] = ((i + 1) * size + out - 1) / out;
+        divisor[i] = to[i] - from[i];
+      }
+      return new Windows(from, to, divisor);
+    }
+  }
+
+  private final Layout in;
+  private final Layout out;
+  private final Windows rows;
+  private final Windows columns;
+
+  public MeanPool(Layout in, Layout out, Windows rows, Windows columns) {
+    this.in = in;
+    this.out = out;
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  public Task forward(Span x, Span y) {
+    return Work.planes(
+        in,
+        (n, block, offset) -> {
+          int plane = (n * in.blocks() + block) * out.plane();
+          for (int i = 0; i < out.height(); i++) {
+            for (int j = 0; j < out.width(); j++) {
+              int at = y.offset() + plane + (i * out.width() + j) * L;
+              mean(x.data(), x.offset() + offset, y.data(), at, i, j);
+            }
+          }
+        });
+  }
+
+  public Task backward(Span dy, Span dx) {
+    return Work.planes(
+        in,
+        (n, block, offset) -> {
+          ChannelShift.clear(dx.data(), dx.offset() + offset, in.plane());
+          int plane = (n * in.blocks() + block) * out.plane();
+          for (int i = 0; i < out.height(); i++) {
+            for (int j = 0; j < out.width(); j++) {
+              int at = dy.offset() + plane + (i * out.width() + j) * L;
+              spread(dy.data(), at, dx.data(), dx.offset() + offset, i, j);
+            }
+          }
+        });
+  }
+
+  private void mean(float[] x, int xo, float[] y, int at, int i, int j) {
+    var sum = FloatVector.zero(S);
+    for (int r = rows.from[i]; r < rows.to[i]; r++) {
+      int row = xo + r * in.width() * L;
+      for (int c = columns.from[j]; c < columns.to[j]; c++) {
+        sum = sum.add(FloatVector.fromArray(S, x, row + c * L));
+      }
+    }
+    sum.mul(1f / (rows.divisor[i] * columns.divisor[j])).intoArray(y, at);
+  }
+
+  private void spread(float[] dy, int at, float[] dx, int dxo, int i, int j) {
+    var share = FloatVector.fromArray(S, dy, at).mul(1f / (rows.divisor[i] * columns.divisor[j]));
+    for (int r = rows.from[i]; r < rows.to[i]; r++) {
+      int row = dxo + r * in.width() * L;
+      for (int c = columns.from[j]; c < columns.to[j]; c++) {
+        FloatVector.fromArray(S, dx, row + c * L).add(share).intoArray(dx, row + c * L);
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.resnet4j.vector.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.resnet4j.model.Parameters;
+import org.resnet4j.vector.kernel.ConvolutionShape;
+import org.resnet4j.vector.kernel.Convolutions;
+import org.resnet4j.vector.kernel.Reader;
+import org.resnet4j.vector.kernel.Span;
+import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.Writer;
+import org.resnet4j.vector.ops.Activations;
+import org.resnet4j.vector.ops.ChannelShift;
+import org.resnet4j.vector.ops.Dropout;
+import org.resnet4j.vector.ops.Elementwise;
+import org.resnet4j.vector.ops.Join;
+import org.resnet4j.vector.ops.MaxPool;
+import org.resnet4j.vector.ops.Reorder;
+
+/** The tasks of each operation's forward pass. */
+final class Forward {
+  private final Memory memory;
+  private final Mode mode;
+
+  Forward(Memory memory, Mode mode) {
+    this.memory = memory;
+    this.mode = mode;
+  }
+
+  List<Task> tasks(Op op) {
+    var y = memory.span(op.output());
+    var out = memory.layout(op.output());
+    var x = memory.span(op.inputs().getFirst());
+    var in = memory.layout(op.inputs().getFirst());
+    return switch (op) {
+      case Op.Convolve c -> product(c.path(), Shapes.of(c, in), c.layer().bias(), x, y);
+      case Op.Product p -> product(p.path(), Shapes.of(p, in), p.layer().bias(), x, y);
+      case Op.Normalise n -> normalise(n, x, y);
+      case Op.Activate a -> List.of(Activations.forward(a.function(), out, x, y));
+      case Op.Maximum m ->
+          List.of(
+              new MaxPool(in, out, m.layer().kernel(), m.layer().stride(), m.layer().padding())
+                  .forward(x, y));
+      case Op.Mean m -> List.of(Shapes.pool(m, in, out).forward(x, y));
+      case Op.AdaptiveMean m -> List.of(Shapes.pool(m, in, out).forward(x, y));
+      case Op.Drop d ->
+          List.of(Dropout.multiply(out, d.path(), d.probability(), memory.feed(), x, y));
+      case Op.Flat f -> List.of(Reorder.flatten(in, x, y));
+      case Op.Pad p ->
+          List.of(
+              new ChannelShift(in, out, p.layer().before()).subsample(x, y, p.layer().stride()));
+      case Op.Add a ->
+          List.of(Elementwise.sum(out.size(), memory.span(a.a()), memory.span(a.b()), y, a.relu()));
+      case Op.Join j ->
+          List.of(
+              new Join(
+                      j.inputs().stream().map(memory::layout).toList(),
+                      j.inputs().stream().map(memory::span).toList(),
+                      out)
+                  .forward(y));
+      case Op.Gate g ->
+          List.of(
+              Elementwise.gate(
+                  out.size(), memory.span(g.h()), memory.span(g.t()), memory.span(g.x()), y));
+      case Op.PartialConvolve c -> partial(c, Shapes.of(c, in), x, y);
+      case Op.Subsample s -> memory.windowSum(s).forward(x, y);
+      case Op.Distance d -> List.of(memory.distance(d).forward(x, y));
+      case Op.ResponseNorm n -> List.of(memory.responseNorm(n).forward(x, y));
+    };
+  }
+
+  private List<Task> product(String path, ConvolutionShape shape, boolean bias, Span x, Span y) {
+    var tasks = new ArrayList<Task>();
+    var writer = Writer.to(y);
+    if (bias) {
+      writer = writer.bias(Shapes.padded(memory.store(), path, shape.out(), tasks));
+    }
+    var weights = memory.store().span(Parameters.path(path, "weight"));
+    convolve(shape, x, weights, writer, tasks);
+    return tasks;
+  }
+
+  private List<Task> partial(Op.PartialConvolve op, ConvolutionShape shape, Span x, Span y) {
+    var tasks = new ArrayList<Task>();
+    var connections = memory.connections(op);
+    tasks.add(connections.spread(memory.store().value(Parameters.path(op.path(), "weight"))));
+    var bias = Shapes.padded(memory.store(), op.path(), shape.out(), tasks);
+    var weights = new Span(connections.full(), 0);
+    convolve(shape, x, weights, Writer.to(y).bias(bias), tasks);
+    return tasks;
+  }
+
+  private void convolve(
+      ConvolutionShape shape, Span x, Span weights, Writer writer, List<Task> tasks) {
+    var algorithm = Convolutions.choose(shape);
+    var pass =
+        Convolutions.forward(
+            shape, algorithm, Reader.plain(x), weights, writer, false, memory.scratch());
+    tasks.addAll(pass.prepare());
+    tasks.addAll(pass.compute());
+  }
+
+  private List<Task> normalise(Op.Normalise op, Span x, Span y) {
+    var norm = memory.norm(op);
+    var addend = op.addend().isPresent() ? memory.span(op.addend().getAsInt()) : null;
+    return usesBatch(op)
+        ? norm.forward(x, addend, y, op.layer().momentum())
+        : norm.forwardRunning(x, addend, y);
+  }
+
+  /** Whether a batch norm takes the batch's statistics: in training, unless it is frozen. */
+  boolean usesBatch(Op.Normalise op) {
+    return mode == Mode.TRAINING && memory.store().trained(op.path());
+  }
+}

@@ -1,0 +1,99 @@
+package org.resnet4j.vector.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.resnet4j.model.Layer.Activation.Function;
+import org.resnet4j.model.Layer.AdaptiveAvgPool2d;
+import org.resnet4j.model.Layer.AvgPool2d;
+import org.resnet4j.model.Layer.BatchNorm2d;
+import org.resnet4j.model.Layer.Conv2d;
+import org.resnet4j.model.Layer.Linear;
+import org.resnet4j.model.Layer.LocalResponseNorm;
+import org.resnet4j.model.Layer.MaxPool2d;
+import org.resnet4j.model.Layer.PaddedIdentity;
+import org.resnet4j.model.Layer.PartialConv2d;
+import org.resnet4j.model.Layer.RadialBasis;
+
+/** An operation of the lowered network: it makes one value of some others. */
+public sealed interface Op {
+  /** The layer's path in the tree: where its weights are, and what users call it. */
+  String path();
+
+  /** The values it reads. */
+  List<Integer> inputs();
+
+  /** The value it makes. */
+  int output();
+
+  record Convolve(String path, Conv2d layer, int input, int output) implements Op.OfOne {}
+
+  record PartialConvolve(String path, PartialConv2d layer, int input, int output)
+      implements Op.OfOne {}
+
+  /** Batch norm; with the residual sum and the ReLU behind it where {@link Fusion} found them. */
+  record Normalise(
+      String path, BatchNorm2d layer, int input, OptionalInt addend, boolean relu, int output)
+      implements Op {
+    @Override
+    public List<Integer> inputs() {
+      var inputs = new ArrayList<Integer>(List.of(input));
+      addend.ifPresent(inputs::add);
+      return inputs;
+    }
+  }
+
+  record Product(String path, Linear layer, int input, int output) implements Op.OfOne {}
+
+  record Subsample(String path, int input, int output) implements Op.OfOne {}
+
+  record Distance(String path, RadialBasis layer, int input, int output) implements Op.OfOne {}
+
+  record Activate(String path, Function function, int input, int output) implements Op.OfOne {}
+
+  record Maximum(String path, MaxPool2d layer, int input, int output) implements Op.OfOne {}
+
+  record Mean(String path, AvgPool2d layer, int input, int output) implements Op.OfOne {}
+
+  record AdaptiveMean(String path, AdaptiveAvgPool2d layer, int input, int output)
+      implements Op.OfOne {}
+
+  record ResponseNorm(String path, LocalResponseNorm layer, int input, int output)
+      implements Op.OfOne {}
+
+  record Drop(String path, double probability, int input, int output) implements Op.OfOne {}
+
+  /** An image to its features, in (C, H, W) order. */
+  record Flat(String path, int input, int output) implements Op.OfOne {}
+
+  /** Shortcut option A. */
+  record Pad(String path, PaddedIdentity layer, int input, int output) implements Op.OfOne {}
+
+  /** a + b, and its ReLU where {@link Fusion} found one. */
+  record Add(String path, int a, int b, boolean relu, int output) implements Op {
+    @Override
+    public List<Integer> inputs() {
+      return List.of(a, b);
+    }
+  }
+
+  record Join(String path, List<Integer> inputs, int output) implements Op {}
+
+  /** h t + x (1 − t). */
+  record Gate(String path, int h, int t, int x, int output) implements Op {
+    @Override
+    public List<Integer> inputs() {
+      return List.of(h, t, x);
+    }
+  }
+
+  /** An operation on one value. */
+  sealed interface OfOne extends Op {
+    int input();
+
+    @Override
+    default List<Integer> inputs() {
+      return List.of(input());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.resnet4j.vector.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.resnet4j.model.Shape;
+import org.resnet4j.vector.kernel.Scratch;
+import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.ops.CrossEntropy;
+import org.resnet4j.vector.ops.Elementwise;
+import org.resnet4j.vector.ops.Pool;
+import org.resnet4j.vector.ops.Reorder;
+import org.resnet4j.weights.NdArray;
+
+/** Last pass: a program for one batch size bound to memory, a fixed schedule of tasks. */
+public final class Plan {
+  private final Program program;
+  private final Memory memory;
+  private final List<CrossEntropy> losses = new ArrayList<>();
+  private final List<String> labels = new ArrayList<>();
+  private final Task[] tasks;
+
+  /**
+   * @param smoothing ε of label smoothing
+   */
+  public Plan(
+      Program program, int batch, Mode mode, double smoothing, Store store, Scratch scratch) {
+    this.program = program;
+    memory = new Memory(program, batch, Buffers.plan(program, batch), store, scratch);
+    var forward = new Forward(memory, mode);
+    var reverse = new Reverse(memory, forward);
+    var all = new ArrayList<Task>();
+    for (var step : program.steps()) {
+      var of = tasks(step, forward, reverse, smoothing);
+      all.addAll(of);
+      of.forEach(task -> labels.add(label(step)));
+    }
+    tasks = all.toArray(Task[]::new);
+  }
+
+  private List<Task> tasks(Step step, Forward forward, Reverse reverse, double smoothing) {
+    return switch (step) {
+      case Step.Input input ->
+          List.of(
+              Reorder.toBlocks(
+                  memory.layout(input.value()), memory.feed(), memory.span(input.value())));
+      case Step.Forward f -> forward.tasks(f.op());
+      case Step.Loss loss -> List.of(loss(loss, smoothing));
+      case Step.Backward b -> reverse.tasks(b);
+      case Step.Sum sum ->
+          List.of(
+              Elementwise.sum(
+                  memory.layout(sum.out()).size(),
+                  memory.span(sum.a()),
+                  memory.span(sum.b()),
+                  memory.span(sum.out()),
+                  false));
+    };
+  }
+
+  private static String label(Step step) {
+    return switch (step) {
+      case Step.Forward f -> f.op().getClass().getSimpleName() + " forward";
+      case Step.Backward b -> b.op().getClass().getSimpleName() + " backward";
+      default -> step.getClass().getSimpleName();
+    };
+  }
+
+  /** Runs once and tells the nanoseconds of each kind of work. */
+  public Map<String, Long> timed(Pool pool) {
+    var times = new TreeMap<String, Long>();
+    for (int i = 0; i < tasks.length; i++) {
+      long start = System.nanoTime();
+      pool.run(new Task[] {tasks[i]});
+      var label = labels.get(i) + " " + tasks[i].getClass().getSimpleName().replaceAll("\\$.*", "");
+      times.merge(label, System.nanoTime() - start, Long::sum);
+    }
+    return times;
+  }
+
+  private Task loss(Step.Loss step, double smoothing) {
+    var layout = memory.layout(step.goal().logits());
+    var loss = new CrossEntropy(layout, smoothing, step.goal().weight());
+    losses.add(loss);
+    return loss.phase(
+        memory.feed(), memory.span(step.goal().logits()), memory.span(step.gradient()));
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  public Feed feed() {
+    return memory.feed();
+  }
+
+  public void run(Pool pool) {
+    pool.run(tasks);
+  }
+
+  /** The whole loss of the last run. */
+  public double loss() {
+    double sum = 0;
+    for (var loss : losses) {
+      sum += loss.loss();
+    }
+    return sum;
+  }
+
+  public int classes() {
+    return memory.layout(logitsValue()).channels();
+  }
+
+  /** The logits of the last run, (size, classes). */
+  public float[] logits() {
+    var layout = memory.layout(logitsValue());
+    var logits = new float[layout.n() * layout.channels()];
+    Reorder.toPlain(layout, memory.span(logitsValue()), logits);
+    return logits;
+  }
+
+  /** A kept value of the last run, (N, C, H, W) or (N, F). */
+  public NdArray read(int value) {
+    var layout = memory.layout(value);
+    var shape =
+        !program.value(value).image()
+            ? Shape.of(layout.n(), layout.channels())
+            : Shape.of(layout.n(), layout.channels(), layout.height(), layout.width());
+    var array = NdArray.zeros(shape);
+    Reorder.toPlain(layout, memory.span(value), array.data());
+    return array;
+  }
+
+  private int logitsValue() {
+    return program.graph().goals().getFirst().logits();
+  }
+}

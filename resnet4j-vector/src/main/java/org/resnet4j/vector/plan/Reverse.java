@@ -1,0 +1,202 @@
+package org.resnet4j.vector.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.model.Parameters;
+import org.resnet4j.vector.kernel.ConvolutionShape;
+import org.resnet4j.vector.kernel.Convolutions;
+import org.resnet4j.vector.kernel.Pass;
+import org.resnet4j.vector.kernel.Reader;
+import org.resnet4j.vector.kernel.Span;
+import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.Writer;
+import org.resnet4j.vector.ops.Activations;
+import org.resnet4j.vector.ops.BatchNorm;
+import org.resnet4j.vector.ops.BiasGradient;
+import org.resnet4j.vector.ops.ChannelShift;
+import org.resnet4j.vector.ops.Dropout;
+import org.resnet4j.vector.ops.Elementwise;
+import org.resnet4j.vector.ops.MaxPool;
+import org.resnet4j.vector.ops.Reorder;
+
+/** The tasks of each operation's backward pass. */
+final class Reverse {
+  private final Memory memory;
+  private final Forward forward;
+
+  Reverse(Memory memory, Forward forward) {
+    this.memory = memory;
+    this.forward = forward;
+  }
+
+  List<Task> tasks(Step.Backward step) {
+    var op = step.op();
+    var y = memory.span(op.output());
+    var out = memory.layout(op.output());
+    var in = memory.layout(op.inputs().getFirst());
+    var dy = memory.span(step.gradient());
+    var dx = span(step.into().getFirst());
+    return switch (op) {
+      case Op.Convolve c -> product(step, c.path(), Shapes.of(c, in), c.layer().bias());
+      case Op.Product p -> product(step, p.path(), Shapes.of(p, in), p.layer().bias());
+      case Op.PartialConvolve c -> partial(c, step, Shapes.of(c, in));
+      case Op.Subsample s -> subsample(s, step);
+      case Op.Normalise n -> normalise(n, step);
+      case Op.Join j -> join(j, step);
+      case Op.Gate g -> List.of(gate(g, step));
+      default -> dx == null ? List.of() : List.of(plain(op, y, dy, dx));
+    };
+  }
+
+  /** The operations without weights and with one gradient. */
+  private Task plain(Op op, Span y, Span dy, Span dx) {
+    var in = memory.layout(op.inputs().getFirst());
+    var out = memory.layout(op.output());
+    var x = memory.span(op.inputs().getFirst());
+    return switch (op) {
+      case Op.Activate a -> Activations.backward(a.function(), out.size(), y, dy, dx);
+      case Op.Maximum m ->
+          new MaxPool(in, out, m.layer().kernel(), m.layer().stride(), m.layer().padding())
+              .backward(x, y, dy, dx);
+      case Op.Mean m -> Shapes.pool(m, in, out).backward(dy, dx);
+      case Op.AdaptiveMean m -> Shapes.pool(m, in, out).backward(dy, dx);
+      case Op.Drop d -> Dropout.multiply(out, d.path(), d.probability(), memory.feed(), dy, dx);
+      case Op.Flat f -> Reorder.unflatten(in, dy, dx);
+      case Op.Pad p ->
+          new ChannelShift(out, in, -p.layer().before()).spread(dy, dx, p.layer().stride());
+      case Op.Add a -> Elementwise.mask(out.size(), y, dy, dx);
+      case Op.Distance d -> memory.distance(d).backward(x, dy, dx);
+      case Op.ResponseNorm n -> memory.responseNorm(n).backward(x, dy, dx);
+      default -> throw new IllegalStateException("no gradient of " + op);
+    };
+  }
+
+  private List<Task> product(
+      Step.Backward step, String path, ConvolutionShape shape, boolean bias) {
+    var tasks = new ArrayList<Task>();
+    var store = memory.store();
+    if (bias) {
+      addBias(step, path, shape, tasks);
+    }
+    var byWeights = store.gradient(Parameters.path(path, "weight"));
+    if (byWeights != null) {
+      addWeights(step, shape, new Span(byWeights, 0), true, tasks);
+    }
+    addInput(step, shape, store.span(Parameters.path(path, "weight")), tasks);
+    return tasks;
+  }
+
+  private List<Task> partial(Op.PartialConvolve op, Step.Backward step, ConvolutionShape shape) {
+    var tasks = new ArrayList<Task>();
+    addBias(step, op.path(), shape, tasks);
+    var connections = memory.connections(op);
+    var byWeights = memory.store().gradient(Parameters.path(op.path(), "weight"));
+    if (byWeights != null) {
+      addWeights(step, shape, new Span(connections.fullGradient(), 0), false, tasks);
+      tasks.add(connections.gather(byWeights));
+    }
+    addInput(step, shape, new Span(connections.full(), 0), tasks);
+    return tasks;
+  }
+
+  private void addBias(Step.Backward step, String path, ConvolutionShape shape, List<Task> tasks) {
+    var byBias = memory.store().gradient(Parameters.path(path, "bias"));
+    if (byBias != null) {
+      tasks.addAll(BiasGradient.tasks(shape.output(), memory.span(step.gradient()), byBias));
+    }
+  }
+
+  private void addWeights(
+      Step.Backward step, ConvolutionShape shape, Span to, boolean accumulate, List<Task> tasks) {
+    var x = Reader.plain(memory.span(step.op().inputs().getFirst()));
+    var dy = Reader.plain(memory.span(step.gradient()));
+    var algorithm = Convolutions.choose(shape);
+    var scratch = memory.scratch();
+    add(tasks, Convolutions.weightGradient(shape, algorithm, x, dy, to, accumulate, scratch));
+  }
+
+  private void addInput(
+      Step.Backward step, ConvolutionShape shape, Span weights, List<Task> tasks) {
+    var dx = span(step.into().getFirst());
+    if (dx != null) {
+      var writer = Writer.to(dx);
+      if (step.addend().isPresent()) {
+        writer = writer.plus(memory.span(step.addend().getAsInt()));
+      }
+      var dy = Reader.plain(memory.span(step.gradient()));
+      var algorithm = Convolutions.choose(shape);
+      add(
+          tasks,
+          Convolutions.inputGradient(shape, algorithm, dy, weights, writer, memory.scratch()));
+    }
+  }
+
+  private List<Task> subsample(Op.Subsample op, Step.Backward step) {
+    var tasks = new ArrayList<Task>();
+    var sum = memory.windowSum(op);
+    var store = memory.store();
+    var dy = memory.span(step.gradient());
+    var byWeight = store.gradient(Parameters.path(op.path(), "weight"));
+    var byBias = store.gradient(Parameters.path(op.path(), "bias"));
+    tasks.addAll(sum.gradients(memory.span(op.input()), dy, byWeight, byBias));
+    var dx = span(step.into().getFirst());
+    if (dx != null) {
+      tasks.add(sum.backward(dy, dx));
+    }
+    return tasks;
+  }
+
+  private static void add(List<Task> tasks, Pass pass) {
+    tasks.addAll(pass.prepare());
+    tasks.addAll(pass.compute());
+  }
+
+  private List<Task> normalise(Op.Normalise op, Step.Backward step) {
+    var norm = memory.norm(op);
+    var x = memory.span(op.input());
+    var y = memory.span(op.output());
+    var dy = memory.span(step.gradient());
+    var masked = memory.span(step.into().get(1));
+    var dx = span(step.into().get(0));
+    var store = memory.store();
+    var byGamma = store.gradient(Parameters.path(op.path(), "weight"));
+    var byBeta = store.gradient(Parameters.path(op.path(), "bias"));
+    var gradients = new BatchNorm.Gradients(byGamma, byBeta);
+    return forward.usesBatch(op)
+        ? norm.backward(x, y, dy, masked, dx, gradients)
+        : norm.backwardRunning(x, y, dy, masked, dx, gradients);
+  }
+
+  private List<Task> join(Op.Join op, Step.Backward step) {
+    var tasks = new ArrayList<Task>();
+    var whole = memory.layout(op.output());
+    var dy = memory.span(step.gradient());
+    int channels = 0;
+    for (int i = 0; i < op.inputs().size(); i++) {
+      var part = memory.layout(op.inputs().get(i));
+      var dx = span(step.into().get(i));
+      if (dx != null) {
+        tasks.add(new ChannelShift(whole, part, -channels).assign(dy, dx));
+      }
+      channels += part.channels();
+    }
+    return tasks;
+  }
+
+  private Task gate(Op.Gate op, Step.Backward step) {
+    return Elementwise.gateBackward(
+        memory.layout(op.output()).size(),
+        memory.span(op.h()),
+        memory.span(op.t()),
+        memory.span(op.x()),
+        memory.span(step.gradient()),
+        memory.span(step.into().get(0)),
+        memory.span(step.into().get(1)),
+        memory.span(step.into().get(2)));
+  }
+
+  private @Nullable Span span(int value) {
+    return value == Step.NONE ? null : memory.span(value);
+  }
+}

@@ -1,0 +1,28 @@
+package org.resnet4j.vector.plan;
+
+import org.resnet4j.vector.kernel.Layout;
+
+/**
+ * A numbered array of the plan: an activation or a gradient, without its batch. A feature vector is
+ * laid out as an image of one pixel.
+ *
+ * @param image whether users see it as (C, H, W), not as (F)
+ */
+public record Value(int id, int channels, int height, int width, boolean image) {
+
+  Layout layout(int batch) {
+    return new Layout(batch, channels, height, width);
+  }
+
+  /** Another array of the same size. */
+  Value like(int other) {
+    return new Value(other, channels, height, width, image);
+  }
+
+  @Override
+  public String toString() {
+    return !image
+        ? "%%%d %d".formatted(id, channels)
+        : "%%%d %dx%dx%d".formatted(id, channels, height, width);
+  }
+}
