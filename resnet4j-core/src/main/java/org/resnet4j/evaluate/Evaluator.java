@@ -35,6 +35,12 @@ public final class Evaluator {
     return new Evaluator(List.of(network), classes).evaluate(batches, prediction -> {});
   }
 
+  /** Adds what a network says of one labelled batch to a tally. */
+  public static void add(Tally tally, Predictor network, Batch batch) {
+    var one = new Evaluator(List.of(network), tally.classes());
+    one.add(tally, batch, 0, prediction -> {});
+  }
+
   /**
    * Tests with batches as a loader gives them, until there are no more.
    *
@@ -44,17 +50,21 @@ public final class Evaluator {
     var tally = new Tally(classes);
     int index = 0;
     for (var next = batches.get(); next.isPresent(); next = batches.get()) {
-      var batch = next.get();
-      if (!(batch.targets() instanceof Targets.Labels(int[] labels))) {
-        throw new IllegalArgumentException("an evaluation wants labels, not mixed targets");
-      }
-      var probabilities = probabilities(batch);
-      for (int i = 0; i < batch.size(); i++) {
-        tally.add(probabilities[i], labels[i]);
-        predictions.accept(new Prediction(index++, labels[i], probabilities[i]));
-      }
+      add(tally, next.get(), index, predictions);
+      index += next.get().size();
     }
     return tally.evaluation();
+  }
+
+  private void add(Tally tally, Batch batch, int first, Consumer<Prediction> predictions) {
+    if (!(batch.targets() instanceof Targets.Labels(int[] labels))) {
+      throw new IllegalArgumentException("an evaluation wants labels, not mixed targets");
+    }
+    var probabilities = probabilities(batch);
+    for (int i = 0; i < batch.size(); i++) {
+      tally.add(probabilities[i], labels[i]);
+      predictions.accept(new Prediction(first + i, labels[i], probabilities[i]));
+    }
   }
 
   /**

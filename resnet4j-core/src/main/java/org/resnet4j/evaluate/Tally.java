@@ -21,6 +21,11 @@ public final class Tally {
     confusion = new long[classes][classes];
   }
 
+  /** How many classes it counts. */
+  public int classes() {
+    return confusion.length;
+  }
+
   /** Adds one image: the probability of each class, which sum to 1, and the true class. */
   public void add(double[] probabilities, int label) {
     if (probabilities.length != confusion.length || label < 0 || label >= confusion.length) {
