@@ -95,7 +95,7 @@ final class Forward {
     var algorithm = Convolutions.choose(shape);
     var pass =
         Convolutions.forward(
-            shape, algorithm, Reader.plain(x), weights, writer, false, memory.scratch());
+            shape, algorithm, Reader.plain(x), weights, writer, Span.NONE, memory.scratch());
     tasks.addAll(pass.prepare());
     tasks.addAll(pass.compute());
   }
