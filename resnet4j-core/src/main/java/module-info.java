@@ -9,6 +9,8 @@ module org.resnet4j.core {
   exports org.resnet4j.random;
   exports org.resnet4j.weights;
   exports org.resnet4j.engine;
+  exports org.resnet4j.analyze;
+  exports org.resnet4j.paper;
   exports org.resnet4j.data;
   exports org.resnet4j.data.augment;
   exports org.resnet4j.data.image;

@@ -1,6 +1,8 @@
 package org.resnet4j.cli;
 
 import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineOptions;
@@ -36,9 +38,8 @@ final class EngineChoice {
       names = "--precision",
       paramLabel = "auto|fp32|bf16|fp64",
       description =
-          "What numbers are computed in; auto takes bf16 only where the processor has it"
-              + " (default: ${DEFAULT-VALUE}).")
-  Precision precision = Precision.AUTO;
+          "What numbers are computed in; auto takes bf16 only where the processor has it.")
+  @Nullable Precision precision;
 
   @Option(
       names = "--threads",
@@ -46,15 +47,15 @@ final class EngineChoice {
       description = "How many threads compute; 0: one a core (default: ${DEFAULT-VALUE}).")
   int threads;
 
-  /** Opens the engine for this network; a name that no engine has is wrong usage. */
-  Engine open(Layer layer) {
-    return open(layer, precision);
-  }
-
-  /** The same in a precision that something else decides. */
-  Engine open(Layer layer, Precision wanted) {
+  /**
+   * Opens the engine for this network; a name that no engine has is wrong usage.
+   *
+   * @param otherwise the precision where the user named none
+   */
+  Engine open(Layer layer, Precision otherwise) {
+    var wanted = precision == null ? otherwise : precision;
     var options = new EngineOptions(device, wanted, threads);
-    var names = new ArrayList<>(java.util.List.of("auto"));
+    var names = new ArrayList<>(List.of("auto"));
     Engines.providers(options).stream().map(EngineProvider::name).forEach(names::add);
     if (!names.contains(engine)) {
       throw new ParameterException(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Shape;
@@ -110,7 +111,7 @@ final class Forward implements Callable<Integer> {
     var shape = Shape.of(x.shape().size(1), x.shape().size(2), x.shape().size(3));
     var architecture = options.architecture(model, Optional.of(shape));
     var network = new Network(architecture.layer(), Safetensors.read(weights));
-    try (var engine = engines.open(network.layer())) {
+    try (var engine = engines.open(network.layer(), Precision.FP32)) {
       var outcome =
           labels == null && mode == Mode.EVAL
               ? predicted(engine, network, x)

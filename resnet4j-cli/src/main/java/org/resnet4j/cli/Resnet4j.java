@@ -1,5 +1,6 @@
 package org.resnet4j.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Resnet4j implements Runnable {
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
+    COMMANDS.put("train", Train::new);
     COMMANDS.put("describe", Describe::new);
     COMMANDS.put("models", Models::new);
     COMMANDS.put("init", Init::new);
@@ -71,6 +73,7 @@ final class Resnet4j implements Runnable {
     var line = new CommandLine(root);
     commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.registerConverter(Shape.class, text -> read(text, Shape::parse));
+    line.registerConverter(Duration.class, text -> read(text, Times::parse));
     line.registerConverter(Device.class, text -> read(text, Device::parse));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);

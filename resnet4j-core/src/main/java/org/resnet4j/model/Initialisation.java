@@ -18,6 +18,9 @@ public record Initialisation(Draw convWeight, Draw linearWeight, boolean zeroBia
     /** He et al. 2015 ("Delving deep"): N(0, 2 / (out · k · k)), fan out. */
     record KaimingNormalFanOut() implements Draw {}
 
+    /** The same by fan in, N(0, 2 / (in · k · k)): each layer's output keeps its input's size. */
+    record KaimingNormalFanIn() implements Draw {}
+
     /** Glorot and Bengio 2010: N(0, 2 / (fan_in + fan_out)). */
     record XavierNormal() implements Draw {}
 
@@ -51,9 +54,9 @@ public record Initialisation(Draw convWeight, Draw linearWeight, boolean zeroBia
   public static final Initialisation LENET5 =
       new Initialisation(new Draw.UniformByFanIn(2.4), new Draw.UniformByFanIn(2.4), false);
 
-  /** He's normal everywhere, biases 0: deep networks without batch norm. */
+  /** He's normal by fan in everywhere, biases 0: networks without batch norm. */
   public static final Initialisation HE =
-      new Initialisation(new Draw.KaimingNormalFanOut(), new Draw.KaimingNormalFanOut(), true);
+      new Initialisation(new Draw.KaimingNormalFanIn(), new Draw.KaimingNormalFanIn(), true);
 
   /** Glorot's normal everywhere, biases 0: how Caffe starts GoogLeNet, whose paper does not say. */
   public static final Initialisation XAVIER =

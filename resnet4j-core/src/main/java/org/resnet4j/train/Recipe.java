@@ -123,9 +123,9 @@ public record Recipe(
     }
   }
 
-  public Recipe withName(String value) {
+  public Recipe withName(String value, String sentence) {
     return new Recipe(
-        value, about, model, data, optimisation, budget, evaluateEvery, precision, seed);
+        value, sentence, model, data, optimisation, budget, evaluateEvery, precision, seed);
   }
 
   public Recipe withModel(Model value) {

@@ -49,7 +49,7 @@ public final class Recipes {
 
   private static Map<String, Recipe> named() {
     Map<String, Recipe> named = new LinkedHashMap<>();
-    for (var recipe : List.of(mnist(), fastCifar10(), modern())) {
+    for (var recipe : List.of(mnist(), mnistSample(), fastCifar10(), modern())) {
       named.put(recipe.name(), recipe);
     }
     PaperRecipes.ALL.forEach(recipe -> named.put(recipe.name(), recipe));
@@ -78,6 +78,15 @@ public final class Recipes {
         Length.epochs(1),
         Precision.AUTO,
         1);
+  }
+
+  private static Recipe mnistSample() {
+    return mnist()
+        .withName("mnist-sample", "The same on the thousand digits that are inside the library.")
+        .withDataSet("mnist-sample")
+        .withOptimisation(mnist().optimisation().withBatchSize(50))
+        .withLength(Length.epochs(30))
+        .withEvaluateEvery(Length.epochs(5));
   }
 
   /**

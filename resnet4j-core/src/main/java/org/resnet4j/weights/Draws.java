@@ -19,6 +19,9 @@ final class Draws {
       case Draw.KaimingNormalFanOut k ->
           random.fillNormal(
               values, begin, end, 0, (float) (Math.sqrt(2) / Math.sqrt(units.fanOut())));
+      case Draw.KaimingNormalFanIn k ->
+          random.fillNormal(
+              values, begin, end, 0, (float) (Math.sqrt(2) / Math.sqrt(units.fanIn())));
       case Draw.XavierNormal x ->
           random.fillNormal(
               values, begin, end, 0, (float) Math.sqrt(2.0 / (units.fanIn() + units.fanOut())));

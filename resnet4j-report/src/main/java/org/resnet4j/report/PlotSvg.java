@@ -127,7 +127,31 @@ public final class PlotSvg {
         path, colour, faint ? "1" : "2.2", faint ? "0.28" : "1", dash(series));
     if (series.look() == Series.Look.POINTS) {
       points(plot, series, colour);
+      lastValue(plot, series, colour);
     }
+  }
+
+  /** What it came to, beside the last point. */
+  private void lastValue(Plot plot, Series series, String colour) {
+    int last = series.x().length - 1;
+    if (last < 0 || !Double.isFinite(series.y()[last])) {
+      return;
+    }
+    double y = y(plot, series.y()[last]);
+    text(
+        x(plot, series.x()[last]) - 6,
+        y - 10 < TOP ? y + 20 : y - 10,
+        12.5,
+        colour,
+        "end",
+        600,
+        significant(series.y()[last]));
+  }
+
+  /** Three significant digits. */
+  private static String significant(double value) {
+    int magnitude = value == 0 ? 0 : (int) Math.floor(Math.log10(Math.abs(value)));
+    return format("%." + Math.max(0, 2 - magnitude) + "f", value);
   }
 
   private void points(Plot plot, Series series, String colour) {

@@ -1,5 +1,6 @@
 package org.resnet4j.report;
 
+import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.ViewBox;
 import java.awt.RenderingHints;
@@ -31,10 +32,10 @@ public final class Png {
   }
 
   private static byte[] render(String svg, double scale) throws IOException {
-    var stream = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
-    var document =
-        new SVGLoader()
-            .load(stream, null, com.github.weisj.jsvg.parser.LoaderContext.createDefault());
+    // of a list of fonts the renderer knows the first only
+    var portable = svg.replaceAll("font-family=\"[^\"]*\"", "font-family=\"sans-serif\"");
+    var stream = new ByteArrayInputStream(portable.getBytes(StandardCharsets.UTF_8));
+    var document = new SVGLoader().load(stream, null, LoaderContext.createDefault());
     if (document == null) {
       throw new IOException("this is no SVG");
     }

@@ -25,6 +25,11 @@ public record Series(String name, double[] x, double[] y, Look look) {
     }
   }
 
+  /** The same line under another name, drawn another way. */
+  public Series as(String otherName, Look otherLook) {
+    return new Series(otherName, x, y, otherLook);
+  }
+
   /** The same, each y the mean over a window of this many points around it. */
   public Series smoothed(int window) {
     var mean = new double[y.length];

@@ -5,6 +5,10 @@ import org.resnet4j.data.Image;
 
 /** Left and right exchanged, with this probability. */
 public record HorizontalFlip(double probability) implements Transform.OnImage {
+  public HorizontalFlip {
+    Checks.probability(probability);
+  }
+
   @Override
   public Image apply(Image image, Draws draws) {
     return draws.chance(probability) ? flipped(image) : image;

@@ -11,12 +11,25 @@ import org.resnet4j.data.ImageShape;
  */
 public sealed interface Transform {
   /** A step on the bytes of one image. */
-  sealed interface OnImage extends Transform permits PadCrop, HorizontalFlip, ToChannels {
+  sealed interface OnImage extends Transform
+      permits PadCrop,
+          CentreCrop,
+          ColourJitter,
+          HorizontalFlip,
+          RandAugment,
+          RandomCrop,
+          RandomResizedCrop,
+          Resize,
+          ResizeTo,
+          ScaleJitter,
+          ToChannels,
+          TrivialAugment {
     Image apply(Image image, Draws draws);
   }
 
   /** A step on the numbers of one image, in place. */
-  sealed interface OnNumbers extends Transform permits Normalise {
+  sealed interface OnNumbers extends Transform
+      permits Normalise, PcaColour, PixelMean, RandomErasing {
     /**
      * @param x holds the image from {@code offset} on, (C, H, W); from 0 to 1 before normalisation
      */
@@ -24,7 +37,7 @@ public sealed interface Transform {
   }
 
   /** A step on a whole batch. */
-  non-sealed interface OnBatch extends Transform {
+  sealed interface OnBatch extends Transform permits CutMix, Mixup, OneOf {
     /**
      * @param classes of the data set
      * @return the batch with the same array of images, changed in place

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -17,6 +17,9 @@ import org.resnet4j.data.Image;
 public final class JdkDecoder implements ImageDecoder {
   /** No format packs more pixels into a byte: PNG with one bit a pixel, deflated 1032 : 1. */
   private static final long PIXELS_PER_BYTE = 8 * 1032;
+
+  /** Libjpeg's warning. */
+  private static final String CUT_SHORT = "premature end";
 
   @Override
   public int rank() {
@@ -63,8 +66,9 @@ public final class JdkDecoder implements ImageDecoder {
   }
 
   private static Image decode(String name, ImageReader reader, byte[] file) throws IOException {
-    var warning = new AtomicReference<>("");
-    IIOReadWarningListener listener = (source, text) -> warning.compareAndSet("", text);
+    var cut = new AtomicBoolean();
+    IIOReadWarningListener listener =
+        (source, warning) -> cut.compareAndSet(false, warning.contains(CUT_SHORT));
     reader.addIIOReadWarningListener(listener);
     Image image;
     if (InkJpeg.is(file)) {
@@ -73,8 +77,8 @@ public final class JdkDecoder implements ImageDecoder {
       BufferedImage read = reader.read(0);
       image = Rasters.planes(read);
     }
-    if (warning.get().contains("Premature end")) { // half a JPEG comes with grey below
-      throw new DataException("%s is cut short: %s".formatted(name, warning.get()));
+    if (cut.get()) { // half a JPEG comes with grey below
+      throw new DataException("%s is cut short or has a hole in it".formatted(name));
     }
     return image;
   }

@@ -1,0 +1,92 @@
+package org.resnet4j.analyze;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.resnet4j.data.Batch;
+import org.resnet4j.engine.StepRequest;
+import org.resnet4j.engine.TrainingStep;
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Layer.Identity;
+import org.resnet4j.model.Layer.Residual;
+import org.resnet4j.model.Parameters;
+import org.resnet4j.model.Shape;
+import org.resnet4j.model.Shapes;
+
+/**
+ * The derivative identity of a residual block, H′(x) = F′(x) + 1, measured on the gradient that
+ * passes it. With s = F(x) + x, backpropagation gives ∂L/∂x = ∂L/∂s + F′(x)ᵀ ∂L/∂s: the first term
+ * is the shortcut's, whatever F is.
+ *
+ * @param block the path of the block
+ * @param gain ‖∂L/∂x‖ / ‖∂L/∂s‖: how much the block as a whole lengthens the gradient
+ * @param branchGain ‖F′ᵀ ∂L/∂s‖ / ‖∂L/∂s‖: how much the branch alone would
+ * @param alignment the cosine between ∂L/∂x and ∂L/∂s: 1 where the block passes it unturned
+ */
+public record BlockGain(String block, double gain, double branchGain, double alignment) {
+
+  /**
+   * The gains of all blocks with an identity shortcut whose input is another node's output, from
+   * the input to the output of the network.
+   */
+  public static List<BlockGain> measure(
+      Layer network, Shape input, TrainingStep step, Batch batch, long seed) {
+    var blocks = identityBlocks(network, input);
+    var nodes = new HashSet<String>();
+    blocks.forEach(
+        block -> {
+          nodes.add(block.input());
+          nodes.add(block.sum());
+        });
+    var readings = step.accumulate(batch, StepRequest.training(seed).withProbes(nodes)).readings();
+    return blocks.stream()
+        .map(
+            block ->
+                of(
+                    block.path(),
+                    readings.get(block.input()).gradient().data(),
+                    readings.get(block.sum()).gradient().data()))
+        .toList();
+  }
+
+  private static BlockGain of(String path, float[] input, float[] sum) {
+    double inputNorm = Norms.l2(input);
+    double sumNorm = Norms.l2(sum);
+    double product = 0;
+    for (int i = 0; i < sum.length; i++) {
+      product += (double) input[i] * sum[i];
+    }
+    return new BlockGain(
+        path,
+        inputNorm / sumNorm,
+        Norms.distance(input, sum) / sumNorm,
+        product / (inputNorm * sumNorm));
+  }
+
+  private record Block(String path, String input, String sum) {}
+
+  /** A block's input is the output of the block before it in the stage. */
+  private static List<Block> identityBlocks(Layer network, Shape input) {
+    var blocks = new ArrayList<Block>();
+    var previous = "";
+    for (var node : Shapes.trace(network, input)) {
+      if (!(node.layer() instanceof Residual residual)) {
+        continue;
+      }
+      var sum = node.path();
+      var path = sum.substring(0, sum.length() - ".sum".length());
+      if (residual.shortcut() instanceof Identity && sameParent(previous, path)) {
+        blocks.add(new Block(path, previous, Parameters.path(path, "sum")));
+      }
+      previous = path;
+    }
+    return blocks;
+  }
+
+  private static boolean sameParent(String a, String b) {
+    return !a.isEmpty()
+        && a.contains(".")
+        && b.contains(".")
+        && a.substring(0, a.lastIndexOf('.')).equals(b.substring(0, b.lastIndexOf('.')));
+  }
+}

@@ -1,0 +1,98 @@
+package org.resnet4j.analyze;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.resnet4j.data.Batch;
+import org.resnet4j.data.Targets;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.StepRequest;
+import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.model.Shape;
+import org.resnet4j.model.Shapes;
+import org.resnet4j.weights.Network;
+
+/**
+ * Where in an image a network sees a class: Grad-CAM (Selvaraju et al. 2017). The maps of a
+ * convolutional node are weighted by the mean gradient of the class's logit, summed, and cut at
+ * zero.
+ *
+ * @param height of the heat map, the node's
+ * @param heat (height, width), row-major, scaled to [0, 1]
+ */
+public record GradCam(int height, int width, float[] heat) {
+
+  /** The last node that is still an image larger than a point: where Grad-CAM usually looks. */
+  public static String lastImageNode(Network network, Shape input) {
+    return Shapes.trace(network.layer(), input).stream()
+        .filter(node -> !node.trainingOnly() && node.out().isImage() && node.out().height() > 1)
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> new IllegalArgumentException("the network has no convolutional node"))
+        .path();
+  }
+
+  /**
+   * The heat map of one image.
+   *
+   * @param image (C, H, W), normalised as in training
+   * @param classIndex the class to look for
+   * @param node a node whose output is an image, see {@link #lastImageNode}
+   */
+  public static GradCam of(
+      Engine engine, Network network, Shape input, float[] image, int classIndex, String node) {
+    int classes = Shapes.infer(network.layer(), input).size(0);
+    var batch =
+        new Batch(
+            image,
+            input.channels(),
+            input.height(),
+            input.width(),
+            1,
+            logitOf(classIndex, classes));
+    try (var step = engine.training(network, TrainingOptions.sgd(input, 1))) {
+      var request = new StepRequest(1, false, 0, Set.of(node));
+      var reading = step.accumulate(batch, request).readings().get(node);
+      if (reading == null) {
+        throw new IllegalArgumentException("the network has no node '%s'".formatted(node));
+      }
+      var shape = reading.value().shape();
+      return of(reading.value().data(), reading.gradient().data(), shape);
+    }
+  }
+
+  /**
+   * Targets whose cross-entropy is the mean logit minus one logit: rows that sum to 0 make the
+   * normaliser fall out, and the gradient at the logits is exactly e_c − 1 / classes, turned round.
+   */
+  private static Targets logitOf(int classIndex, int classes) {
+    var weights = new float[classes];
+    Arrays.fill(weights, -1f / classes);
+    weights[classIndex] += 1;
+    return new Targets.Distributions(weights, classes);
+  }
+
+  private static GradCam of(float[] value, float[] gradient, Shape shape) {
+    int channels = shape.size(1);
+    int height = shape.size(2);
+    int width = shape.size(3);
+    int area = height * width;
+    var heat = new float[area];
+    for (int c = 0; c < channels; c++) {
+      double weight = 0;
+      for (int i = 0; i < area; i++) {
+        weight -= gradient[c * area + i];
+      }
+      for (int i = 0; i < area; i++) {
+        heat[i] += (float) (weight / area * value[c * area + i]);
+      }
+    }
+    float max = 0;
+    for (int i = 0; i < area; i++) {
+      heat[i] = Math.max(0, heat[i]);
+      max = Math.max(max, heat[i]);
+    }
+    for (int i = 0; i < area && max > 0; i++) {
+      heat[i] /= max;
+    }
+    return new GradCam(height, width, heat);
+  }
+}

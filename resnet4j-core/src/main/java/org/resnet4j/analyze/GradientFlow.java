@@ -1,0 +1,88 @@
+package org.resnet4j.analyze;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.resnet4j.data.Batch;
+import org.resnet4j.engine.StepRequest;
+import org.resnet4j.engine.TrainingStep;
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Layer.Conv2d;
+import org.resnet4j.model.Layer.Linear;
+import org.resnet4j.model.Parameter;
+import org.resnet4j.model.Parameter.Role;
+import org.resnet4j.model.Parameters;
+
+/**
+ * How large the loss's gradient is at every weighted layer of a network: what "vanishing gradients"
+ * (section 1 of He et al. 2015) means in numbers.
+ *
+ * @param layers the convolutions and linear layers on the main path, from the input to the output
+ * @param loss of the batch it was measured on
+ */
+public record GradientFlow(List<LayerGradient> layers, double loss) {
+
+  /**
+   * The gradient at one layer.
+   *
+   * @param path of the layer
+   * @param weights ‖∂L/∂W‖₂
+   * @param weightsRms ‖∂L/∂W‖₂ / √(number of weights): comparable between layers of unlike size
+   * @param activations ‖∂L/∂y‖₂ of the layer's output, over the whole batch
+   */
+  public record LayerGradient(String path, double weights, double weightsRms, double activations) {}
+
+  /**
+   * The first layer's root-mean-square weight gradient over the last convolution's: near 1 where
+   * gradients are healthy, many orders of magnitude below where they vanish. The classifier is left
+   * out: it sits behind the pooling and is of another kind.
+   */
+  public double firstToLast() {
+    return layers.getFirst().weightsRms() / layers.get(layers.size() - 2).weightsRms();
+  }
+
+  /** The same ratio of the gradients of the layers' outputs. */
+  public double firstToLastActivation() {
+    return layers.getFirst().activations() / layers.get(layers.size() - 2).activations();
+  }
+
+  /**
+   * One forward and backward pass in training mode; adds to the step's gradients, so call it right
+   * after an update and before the training pass drops them with the next one.
+   */
+  public static GradientFlow measure(Layer network, TrainingStep step, Batch batch, long seed) {
+    var paths = weightedLayers(network);
+    var result = step.accumulate(batch, StepRequest.training(seed).withProbes(Set.copyOf(paths)));
+    var gradients = step.gradients();
+    var layers = new ArrayList<LayerGradient>();
+    for (var path : paths) {
+      var weights = gradients.at(path + ".weight").data();
+      double norm = Norms.l2(weights);
+      var reading = result.readings().get(path);
+      layers.add(
+          new LayerGradient(
+              path,
+              norm,
+              norm / Math.sqrt(weights.length),
+              reading == null ? Double.NaN : Norms.l2(reading.gradient().data())));
+    }
+    return new GradientFlow(List.copyOf(layers), result.loss());
+  }
+
+  /** The paths of the convolutions and linear layers that count as depth, shortcuts left out. */
+  public static List<String> weightedLayers(Layer network) {
+    var shortcuts = new HashSet<String>();
+    var paths = new ArrayList<String>();
+    for (Parameter parameter : Parameters.of(network)) {
+      boolean weighted = parameter.owner() instanceof Conv2d || parameter.owner() instanceof Linear;
+      var path = parameter.key().substring(0, Math.max(0, parameter.key().lastIndexOf('.')));
+      if (weighted && parameter.role() == Role.WEIGHT && !path.contains("downsample")) {
+        paths.add(path);
+      } else {
+        shortcuts.add(path);
+      }
+    }
+    return List.copyOf(paths);
+  }
+}

@@ -1,0 +1,16 @@
+package org.resnet4j.data.augment;
+
+import org.resnet4j.data.Draws;
+import org.resnet4j.data.Image;
+
+/** The middle square of this side. */
+public record CentreCrop(int size) implements Transform.OnImage {
+  public CentreCrop {
+    Checks.positive("the side of a crop", size);
+  }
+
+  @Override
+  public Image apply(Image image, Draws draws) {
+    return Crops.centre(image, size);
+  }
+}

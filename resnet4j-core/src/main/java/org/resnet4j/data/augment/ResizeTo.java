@@ -1,0 +1,18 @@
+package org.resnet4j.data.augment;
+
+import org.resnet4j.data.Draws;
+import org.resnet4j.data.Image;
+import org.resnet4j.data.image.Resampling;
+
+/** This height and width, whatever the proportions were. */
+public record ResizeTo(int height, int width) implements Transform.OnImage {
+  public ResizeTo {
+    Checks.positive("the height to resize to", height);
+    Checks.positive("the width to resize to", width);
+  }
+
+  @Override
+  public Image apply(Image image, Draws draws) {
+    return Resampling.resize(image, height, width);
+  }
+}

@@ -1,0 +1,23 @@
+package org.resnet4j.data.augment;
+
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Draws;
+import org.resnet4j.data.Image;
+
+/**
+ * The shorter side at a random length in [min, max]: with 256 and 480 the paper's scale
+ * augmentation (section 3.4).
+ */
+public record ScaleJitter(int min, int max) implements Transform.OnImage {
+  public ScaleJitter {
+    Checks.positive("the shorter side", min);
+    if (max < min) {
+      throw new DataException("the shorter side cannot lie in [%d, %d]".formatted(min, max));
+    }
+  }
+
+  @Override
+  public Image apply(Image image, Draws draws) {
+    return Crops.shorterSide(image, min + draws.below(max - min + 1));
+  }
+}

@@ -1,0 +1,80 @@
+package org.resnet4j.data.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.resnet4j.data.Image;
+
+/**
+ * How a camera was held: the EXIF orientation of a JPEG, 1 to 8. Decoders ignore it, as torchvision
+ * does (see {@link ImageDecoder}); this applies it for photographs that people look at.
+ */
+public final class Orientation {
+  private static final int UPRIGHT = 1;
+  private static final int TAG = 0x0112;
+
+  private Orientation() {}
+
+  /** What the file says, 1 (upright) where it says nothing or nonsense. */
+  public static int of(byte[] file) {
+    int at = 2;
+    while (at + 4 <= file.length && (file[at] & 0xff) == 0xff && (file[at + 1] & 0xff) != 0xda) {
+      int length = (file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff;
+      int end = Math.min(file.length, at + 2 + length);
+      boolean exif = (file[at + 1] & 0xff) == 0xe1 && end > at + 18 && file[at + 4] == 'E';
+      if (exif) {
+        return fromTiff(ByteBuffer.wrap(file, at + 10, end - at - 10).slice());
+      }
+      at += 2 + length;
+    }
+    return UPRIGHT;
+  }
+
+  private static int fromTiff(ByteBuffer tiff) {
+    tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = tiff.getInt(4);
+    if (directory < 8 || directory > tiff.limit() - 2) {
+      return UPRIGHT;
+    }
+    int entries = tiff.getShort(directory) & 0xffff;
+    for (int i = 0; i < entries; i++) {
+      int entry = directory + 2 + 12 * i;
+      if (entry + 12 > tiff.limit()) {
+        return UPRIGHT;
+      }
+      if ((tiff.getShort(entry) & 0xffff) == TAG) {
+        int value = tiff.getShort(entry + 8);
+        return value >= 1 && value <= 8 ? value : UPRIGHT;
+      }
+    }
+    return UPRIGHT;
+  }
+
+  /** The image as it was seen: turned and mirrored back, as Pillow's {@code exif_transpose}. */
+  public static Image upright(Image image, int orientation) {
+    boolean swapped = orientation >= 5;
+    int h = swapped ? image.width() : image.height();
+    int w = swapped ? image.height() : image.width();
+    Image out = Image.black(image.channels(), h, w);
+    for (int c = 0; c < image.channels(); c++) {
+      for (int y = 0; y < h; y++) {
+        for (int x = 0; x < w; x++) {
+          int right = w - 1 - x;
+          int up = h - 1 - y;
+          out.pixels()[(c * h + y) * w + x] =
+              (byte)
+                  switch (orientation) {
+                    case 2 -> image.at(c, y, right);
+                    case 3 -> image.at(c, up, right);
+                    case 4 -> image.at(c, up, x);
+                    case 5 -> image.at(c, x, y);
+                    case 6 -> image.at(c, right, y);
+                    case 7 -> image.at(c, right, up);
+                    case 8 -> image.at(c, x, up);
+                    default -> image.at(c, y, x);
+                  };
+        }
+      }
+    }
+    return out;
+  }
+}

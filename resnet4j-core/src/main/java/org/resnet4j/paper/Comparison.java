@@ -1,0 +1,111 @@
+package org.resnet4j.paper;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
+import org.resnet4j.paper.Figure.Lines;
+import org.resnet4j.paper.Figure.Scale;
+import org.resnet4j.paper.Figure.Series;
+import org.resnet4j.paper.Findings.Table;
+
+/** The trainings of a comparison, read: means and deviations over the seeds, tables, curves. */
+record Comparison(LabSettings settings, Map<String, JsonNode> results) {
+
+  /** A value over the seeds. */
+  record Spread(double mean, double deviation, int count) {
+    String percent() {
+      var text = String.format(Locale.ROOT, "%.2f", 100 * mean);
+      return count > 1 ? text + String.format(Locale.ROOT, " ± %.2f", 100 * deviation) : text;
+    }
+  }
+
+  Spread testError(Contestant one) {
+    return spread(one, node -> node.get("testError").asDouble());
+  }
+
+  Spread trainError(Contestant one) {
+    return spread(one, node -> node.get("trainError").asDouble());
+  }
+
+  Spread spread(Contestant one, ToDoubleFunction<JsonNode> value) {
+    var values = runs(one).stream().mapToDouble(value).toArray();
+    double mean = 0;
+    for (double v : values) {
+      mean += v / values.length;
+    }
+    double square = 0;
+    for (double v : values) {
+      square += (v - mean) * (v - mean);
+    }
+    double deviation = values.length > 1 ? Math.sqrt(square / (values.length - 1)) : 0;
+    return new Spread(mean, deviation, values.length);
+  }
+
+  private List<JsonNode> runs(Contestant one) {
+    return LongStream.range(0, settings.seeds())
+        .mapToObj(k -> results.get(one.id(settings.seed() + k)))
+        .toList();
+  }
+
+  /** Error, size, cost and time of each. */
+  Table table(String name, String caption, List<Contestant> contestants) {
+    var rows = new ArrayList<List<String>>();
+    for (var one : contestants) {
+      var first = runs(one).getFirst();
+      rows.add(
+          List.of(
+              one.label(),
+              testError(one).percent(),
+              trainError(one).percent(),
+              String.format(Locale.ROOT, "%.3f", first.get("parameters").asLong() / 1e6),
+              String.format(Locale.ROOT, "%.1f", first.get("multiplyAdds").asLong() / 1e6),
+              String.format(
+                  Locale.ROOT,
+                  "%.1f",
+                  spread(one, n -> n.get("seconds").asDouble()).mean() / settings.epochs())));
+    }
+    return new Table(
+        name,
+        caption,
+        List.of(
+            "network",
+            "test error, %",
+            "training error, %",
+            "parameters, million",
+            "multiply-adds, million",
+            "seconds an epoch"),
+        rows);
+  }
+
+  /** Learning curves of the first seed: {@code key} is testError or trainError. */
+  Lines curves(String title, String key, String yLabel, List<Contestant> contestants) {
+    var series = new ArrayList<Series>();
+    for (var one : contestants) {
+      var curve = runs(one).getFirst().get("curve");
+      var x = new double[curve.size()];
+      var y = new double[curve.size()];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = curve.get(i).get("epoch").asDouble();
+        y[i] = 100 * curve.get(i).get(key).asDouble();
+      }
+      series.add(new Series(one.label(), x, y, one.dashed()));
+    }
+    return new Lines(title, "epoch", yLabel, Scale.LINEAR, Scale.LINEAR, series);
+  }
+
+  /** In one line: which data, how long, how often. */
+  String conditions() {
+    return "%s, %d epochs, batch %d, %d %s from %d on; the recipe is in every part's folder."
+        .formatted(
+            settings.data(),
+            settings.epochs(),
+            settings.batchSize(),
+            settings.seeds(),
+            settings.seeds() == 1 ? "seed" : "seeds",
+            settings.seed());
+  }
+}

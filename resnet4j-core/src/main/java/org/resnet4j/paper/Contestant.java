@@ -1,0 +1,147 @@
+package org.resnet4j.paper;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.model.Cost;
+import org.resnet4j.model.Shape;
+import org.resnet4j.train.Length;
+import org.resnet4j.train.Recipe;
+import org.resnet4j.train.Recipes;
+import org.resnet4j.train.Trainer;
+import org.resnet4j.train.TrainingData;
+import org.resnet4j.train.TrainingEvent;
+import org.resnet4j.train.TrainingResult;
+import org.resnet4j.train.TrainingRun;
+import org.resnet4j.weights.Network;
+import org.resnet4j.zoo.Shortcut;
+import org.resnet4j.zoo.Zoo;
+import org.resnet4j.zoo.ZooOptions;
+
+/**
+ * A network that takes part in a comparison: trained from several seeds by the same recipe as the
+ * others.
+ *
+ * @param label in tables and legends
+ * @param model its name in the zoo
+ * @param shortcut the option, where the comparison is about it
+ * @param dashed how its curve is drawn: the paper's plain nets
+ */
+public record Contestant(String label, String model, Optional<Shortcut> shortcut, boolean dashed) {
+
+  public Contestant(String label, String model, boolean dashed) {
+    this(label, model, Optional.empty(), dashed);
+  }
+
+  /** The name of its part for one seed. */
+  String id(long seed) {
+    var option = shortcut.map(value -> "-" + value.name().toLowerCase(Locale.ROOT));
+    return model.replace('_', '-') + option.orElse("") + ".seed" + seed;
+  }
+
+  ZooOptions options(Shape input, int classes) {
+    var options = ZooOptions.DEFAULTS.withInput(input).withClasses(classes);
+    return shortcut.map(options::withShortcut).orElse(options);
+  }
+
+  /** What else a part measures on the trained network. */
+  interface Measurement {
+    Measurement NONE = (json, engine, network, data) -> {};
+
+    void add(ObjectNode json, Engine engine, Network trained, TrainingData data);
+  }
+
+  /** Its training from one seed as a part. */
+  private Part part(
+      Recipe recipe, long seed, Shape input, int classes, long images, Measurement after) {
+    var cost = Cost.of(Zoo.of(model, options(input, classes)).layer(), input);
+    double work = 3.0 * cost.multiplyAdds() * images;
+    return new Part(id(seed), work, bench -> train(recipe.withSeed(seed), bench, after));
+  }
+
+  private JsonNode train(Recipe shared, Bench bench, Measurement after) {
+    var recipe =
+        shortcut
+            .map(option -> shared.withModelOption("shortcut", option.name()))
+            .orElse(shared)
+            .withModel(model);
+    var data = bench.data().apply(recipe);
+    var architecture = Zoo.of(model, options(data.input(), data.classes()));
+    var run =
+        TrainingRun.in(bench.folder(), event -> tell(event, bench))
+            .resuming(Files.exists(bench.folder()))
+            .stoppedBy(bench.stop())
+            .withCheckpointEvery(Duration.ofMinutes(2));
+    try (var engine = bench.engines().apply(architecture.layer())) {
+      var network = Network.create(architecture, recipe.seed());
+      var trained = Trainer.train(network, recipe, data, engine, run);
+      var json = JsonNodeFactory.instance.objectNode();
+      trained.ifPresent(
+          result -> {
+            write(json, result, Cost.of(architecture.layer(), data.input()));
+            after.add(json, engine, result.network(), data);
+          });
+      return json;
+    }
+  }
+
+  private static void tell(TrainingEvent event, Bench bench) {
+    if (event instanceof TrainingEvent.Evaluated evaluated) {
+      double error = 100 * evaluated.evaluation().error();
+      bench.note().accept("epoch %d: error %.2f %%".formatted(evaluated.epoch(), error));
+    }
+  }
+
+  private static void write(ObjectNode json, TrainingResult result, Cost cost) {
+    json.put("parameters", cost.parameters()).put("multiplyAdds", cost.multiplyAdds());
+    json.put("testError", result.test().error());
+    json.put("trainError", 1 - result.history().getLast().trainTop1());
+    json.put("trainLoss", result.history().getLast().trainLoss());
+    json.put("seconds", result.trainSeconds()).put("iterations", result.iterations());
+    json.put("imagesPerSecond", result.imagesPerSecond());
+    var curve = json.putArray("curve");
+    for (var point : result.history()) {
+      curve
+          .addObject()
+          .put("epoch", point.epoch())
+          .put("trainError", 1 - point.trainTop1())
+          .put("testError", 1 - point.top1());
+    }
+  }
+
+  /** The recipe of a comparison: a known one on this data for so many epochs. */
+  static Recipe recipe(LabSettings settings) {
+    var base = Recipes.of(settings.data().startsWith("cifar") ? "fast-cifar10" : "mnist");
+    return base.withDataSet(settings.data())
+        .withLength(Length.epochs(settings.epochs()))
+        .withEvaluateEvery(Length.epochs(1))
+        .withOptimisation(base.optimisation().withBatchSize(settings.batchSize()));
+  }
+
+  /** All trainings of a comparison. */
+  static List<Part> parts(List<Contestant> contestants, LabSettings settings) {
+    return parts(contestants, settings, Measurement.NONE);
+  }
+
+  static List<Part> parts(List<Contestant> contestants, LabSettings settings, Measurement after) {
+    boolean cifar = settings.data().startsWith("cifar");
+    var input = cifar ? Shape.of(3, 32, 32) : Shape.of(1, 28, 28);
+    long images = (cifar ? 50_000L : 60_000L) * settings.epochs();
+    return contestants.stream()
+        .flatMap(
+            one ->
+                LongStream.range(0, settings.seeds())
+                    .mapToObj(
+                        k ->
+                            one.part(
+                                recipe(settings), settings.seed() + k, input, 10, images, after)))
+        .toList();
+  }
+}

@@ -1,0 +1,26 @@
+package org.resnet4j.paper;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An experiment of the laboratory: parts that can be run in any order and at any time, each leaving
+ * a small JSON document, and what follows from them.
+ */
+public interface Experiment {
+  /** As users type it: {@code gradient-flow}. */
+  String name();
+
+  /** One sentence for lists. */
+  String about();
+
+  /** What it does when nothing is asked for. */
+  LabSettings defaults();
+
+  /** What there is to run. */
+  List<Part> parts(LabSettings settings);
+
+  /** What follows from the parts that are there; all of them are, by their ids. */
+  Findings findings(LabSettings settings, Map<String, JsonNode> results);
+}

@@ -1,0 +1,104 @@
+package org.resnet4j.paper;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.resnet4j.paper.Findings.Prose;
+import org.resnet4j.zoo.Shortcut;
+
+/**
+ * Networks trained side by side at one budget on one data set, as data: who takes part, and what
+ * the paper says of it.
+ */
+public record LineUp(
+    String name,
+    String about,
+    String title,
+    String claim,
+    LabSettings defaults,
+    List<Contestant> contestants)
+    implements Experiment {
+
+  /** Options A, B and C against gates and no shortcut: Table 3's question at a small size. */
+  static LineUp shortcuts() {
+    return new LineUp(
+        "shortcuts",
+        "options A, B, C and Highway gates at an equal budget",
+        "Which shortcut?",
+        "Table 3: A 25.03, B 24.52, C 24.19 % top-1 error of ResNet-34 on ImageNet; “the small"
+            + " differences among A/B/C indicate that projection shortcuts are not essential”.",
+        new LabSettings("cifar10", List.of(), 4, 0, 128, 1, 0),
+        List.of(
+            new Contestant("plain-20, none", "plain20", true),
+            option(Shortcut.A),
+            option(Shortcut.B),
+            option(Shortcut.C),
+            new Contestant("Highway-19, gates", "highway19", false)));
+  }
+
+  private static Contestant option(Shortcut option) {
+    return new Contestant("ResNet-20, " + option, "resnet20", Optional.of(option), false);
+  }
+
+  /** LeNet-5 to ResNet. */
+  static LineUp ancestors() {
+    return new LineUp(
+        "ancestors",
+        "LeNet-5, AlexNet, VGG, GoogLeNet, Highway, plain and ResNet side by side",
+        "The ancestors, side by side",
+        "Section 1: depth is of crucial importance, and the leading results all exploit very deep"
+            + " models, 16 to 30 layers.",
+        new LabSettings("mnist", List.of(), 1, 0, 128, 1, 0),
+        List.of(
+            new Contestant("LeNet-5, 1998", "lenet5_1998", false),
+            new Contestant("LeNet-5, modern", "lenet5", false),
+            new Contestant("Highway-19", "highway19", false),
+            new Contestant("plain-20", "plain20", true),
+            new Contestant("ResNet-20", "resnet20", false)));
+  }
+
+  /** ResNets by depth against LeNet-5 and plain nets on handwritten digits. */
+  static LineUp mnist() {
+    return new LineUp(
+        "mnist",
+        "ResNets by depth against LeNet-5 and plain nets on MNIST",
+        "MNIST by depth",
+        "Srivastava et al. 2015 reach 99.43 to 99.55 % with Highway networks of ten layers; He et"
+            + " al. 2015 do not report MNIST.",
+        new LabSettings("mnist", List.of(), 3, 0, 128, 1, 0),
+        List.of(
+            new Contestant("LeNet-5, modern", "lenet5", false),
+            new Contestant("plain-20", "plain20", true),
+            new Contestant("plain-56", "plain56", true),
+            new Contestant("ResNet-8", "resnet8", false),
+            new Contestant("ResNet-20", "resnet20", false),
+            new Contestant("ResNet-56", "resnet56", false)));
+  }
+
+  @Override
+  public List<Part> parts(LabSettings settings) {
+    return Contestant.parts(contestants, settings);
+  }
+
+  @Override
+  public Findings findings(LabSettings settings, Map<String, JsonNode> results) {
+    var comparison = new Comparison(settings, results);
+    var best =
+        contestants.stream()
+            .min(Comparator.comparingDouble(one -> comparison.testError(one).mean()))
+            .orElseThrow();
+    return new Findings(
+        title,
+        claim,
+        List.of(
+            new Prose(comparison.conditions()),
+            new Prose(
+                "The lowest test error is %s's, %s %%."
+                    .formatted(best.label(), comparison.testError(best).percent())),
+            comparison.table(name, title, contestants),
+            comparison.curves("Test error", "testError", "test error, %", contestants),
+            comparison.curves("Training error", "trainError", "training error, %", contestants)));
+  }
+}

@@ -1,0 +1,119 @@
+package org.resnet4j.data.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.resnet4j.data.GoldenImages.image;
+import static org.resnet4j.data.GoldenImages.largestDifference;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.GoldenImages;
+import org.resnet4j.data.Image;
+
+class DecoderTest {
+  private final ImageDecoder decoder = new JdkDecoder();
+
+  @TestFactory
+  Stream<DynamicTest> decodesWhatPillowDecodes() {
+    return GoldenImages.json("image/pillow.json")
+        .get("files")
+        .propertyStream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getKey(),
+                    () -> {
+                      byte[] bytes = GoldenImages.bytes("image/" + file.getKey());
+                      Image wanted = image(file.getValue(), "pixels");
+                      assertThat(largestDifference(decoder.decode(file.getKey(), bytes), wanted))
+                          .isLessThanOrEqualTo(tolerance(file.getKey()));
+                    }));
+  }
+
+  // JPEG decoders may round differently; subsampled chroma is interpolated differently too
+  private static int tolerance(String name) {
+    return switch (name) {
+      case "subsampled.jpg", "progressive.jpg" -> 8;
+      default -> name.endsWith(".jpg") ? 3 : 0;
+    };
+  }
+
+  @Test
+  void orientationIsIgnoredUnlessAskedFor() {
+    byte[] file = GoldenImages.bytes("image/turned.jpg");
+    Image asStored = decoder.decode("turned.jpg", file);
+    assertThat(asStored.width()).isEqualTo(32);
+    assertThat(Orientation.of(file)).isEqualTo(6);
+    Image upright = Orientation.upright(asStored, 6);
+    assertThat(upright.width()).isEqualTo(24);
+    // 6: the camera's left became the top, so the stored bottom left is the upright top left
+    assertThat(upright.at(0, 0, 0)).isEqualTo(asStored.at(0, 23, 0));
+    assertThat(upright.at(0, 31, 0)).isEqualTo(asStored.at(0, 23, 31));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void everyOrientationHasItsInverse(int orientation) {
+    byte[] pixels = new byte[3 * 4 * 5];
+    IntStream.range(0, pixels.length).forEach(i -> pixels[i] = (byte) i);
+    Image image = new Image(3, 4, 5, pixels);
+    int inverse = orientation == 6 ? 8 : orientation == 8 ? 6 : orientation;
+    Image back = Orientation.upright(Orientation.upright(image, orientation), inverse);
+    assertThat(back.pixels()).isEqualTo(pixels);
+  }
+
+  @Test
+  void aFileWithoutOrientationIsUpright() {
+    assertThat(Orientation.of(GoldenImages.bytes("image/rgb.jpg"))).isEqualTo(1);
+    assertThat(Orientation.of(new byte[0])).isEqualTo(1);
+  }
+
+  @Test
+  void anImageThatClaimsTenThousandMillionPixelsIsRefusedBeforeItIsDecoded() {
+    assertThatThrownBy(() -> decoder.decode("bomb.png", pngOfSize(100_000, 100_000)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("bomb.png claims 100000 x 100000 pixels");
+  }
+
+  @Test
+  void anImageThatClaimsMoreThanItsBytesCanHoldIsRefused() {
+    assertThatThrownBy(() -> decoder.decode("liar.png", pngOfSize(10_000, 10_000)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("cannot hold");
+  }
+
+  @Test
+  void aTruncatedJpegIsNamed() {
+    byte[] file = GoldenImages.bytes("image/rgb.jpg");
+    byte[] half = Arrays.copyOf(file, file.length - 60);
+    assertThatThrownBy(() -> decoder.decode("half.jpg", half))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("half.jpg");
+  }
+
+  @Test
+  void textIsNoImage() {
+    assertThatThrownBy(() -> decoder.decode("notes.jpg", "not an image".getBytes()))
+        .isInstanceOf(DataException.class)
+        .hasMessage("notes.jpg is no image of a known format");
+  }
+
+  private static byte[] pngOfSize(int width, int height) {
+    ByteBuffer file = ByteBuffer.allocate(33 + 100);
+    file.putLong(0x89504E470D0A1A0AL).putInt(13).put("IHDR".getBytes());
+    file.putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
+    CRC32 crc = new CRC32();
+    crc.update(file.array(), 12, 17);
+    file.putInt((int) crc.getValue());
+    return file.array();
+  }
+}

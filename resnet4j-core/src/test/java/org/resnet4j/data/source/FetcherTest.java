@@ -1,0 +1,144 @@
+package org.resnet4j.data.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.data.DataException;
+
+class FetcherTest {
+  private static final byte[] GOOD = "the right content".getBytes();
+  private final List<String> asked = new ArrayList<>();
+  @TempDir Path cache;
+
+  private Source source(String name, byte[] content) {
+    return new Source() {
+      @Override
+      public String describe() {
+        return name;
+      }
+
+      @Override
+      public void provide(List<KnownFile> files, Path folder, Progress progress) {
+        asked.add(name);
+        if (content.length == 0) {
+          throw new DataException("does not answer");
+        }
+        files.forEach(file -> Staging.write(folder.resolve(file.name()), content));
+      }
+    };
+  }
+
+  private static KnownDataset dataset(Source... sources) {
+    KnownFile file = KnownFile.of("data", GOOD.length, Hashes.sha256(GOOD));
+    return new KnownDataset(
+        "toy", "A toy", List.of("one"), new Format.Idx(), List.of(file), List.of(sources), "");
+  }
+
+  private Fetcher fetcher() {
+    return new Fetcher(cache, Progress.SILENT, false);
+  }
+
+  @Test
+  void sourcesAreAskedInOrderUntilOneHasTheRightFiles() {
+    KnownDataset toy =
+        dataset(
+            source("first", new byte[0]),
+            source("second", "something else".getBytes()),
+            source("third", GOOD),
+            source("fourth", GOOD));
+    CachedFiles cached = fetcher().fetch(toy);
+    assertThat(asked).containsExactly("first", "second", "third");
+    assertThat(cached.path("data")).hasBinaryContent(GOOD);
+    assertThat(cache.resolve("datasets/toy.fetching")).doesNotExist();
+  }
+
+  @Test
+  void whatIsInTheCacheIsNotAskedFor() {
+    fetcher().fetch(dataset(source("first", GOOD)));
+    asked.clear();
+    fetcher().fetch(dataset(source("first", GOOD)));
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void theMessageListsEverySourceAndItsReason() {
+    KnownDataset toy =
+        dataset(source("first", new byte[0]), source("second", "something else".getBytes()));
+    assertThatThrownBy(() -> fetcher().fetch(toy))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("toy could not be had from any source")
+        .hasMessageContaining("first: does not answer")
+        .hasMessageContaining("second: data came with sha256");
+    assertThat(cache.resolve("datasets/toy/data")).doesNotExist();
+  }
+
+  @Test
+  void aSourceThatFailedIsNotAskedAgain() {
+    Fetcher fetcher = fetcher();
+    KnownDataset toy = dataset(source("first", new byte[0]));
+    assertThatThrownBy(() -> fetcher.fetch(toy)).isInstanceOf(DataException.class);
+    assertThatThrownBy(() -> fetcher.fetch(toy)).hasMessageContaining("does not answer");
+    assertThat(asked).containsExactly("first");
+  }
+
+  @Test
+  void offlineAsksNobody() {
+    Fetcher offline = new Fetcher(cache, Progress.SILENT, true);
+    assertThatThrownBy(() -> offline.fetch(dataset(source("first", GOOD))))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("offline");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aFileChangedAfterwardsIsFetchedAnew() throws IOException {
+    CachedFiles cached = fetcher().fetch(dataset(source("first", GOOD)));
+    byte[] wrong = GOOD.clone();
+    wrong[3]++;
+    Files.write(cached.path("data"), wrong);
+    Files.setLastModifiedTime(cached.path("data"), FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(cached.verify().getFirst().state()).isEqualTo(FileStatus.State.DAMAGED);
+    fetcher().fetch(dataset(source("again", GOOD)));
+    assertThat(asked).containsExactly("first", "again");
+    assertThat(cached.path("data")).hasBinaryContent(GOOD);
+  }
+
+  @Test
+  void aFileWithoutAPublishedHashIsHeldAgainstTheOneItCameWith() throws IOException {
+    KnownDataset toy =
+        new KnownDataset(
+            "toy",
+            "A toy",
+            List.of("one"),
+            new Format.Idx(),
+            List.of(new KnownFile("data", GOOD.length, Optional.empty())),
+            List.of(source("first", GOOD)),
+            "");
+    CachedFiles cached = fetcher().fetch(toy);
+    assertThat(cached.verify().getFirst().state()).isEqualTo(FileStatus.State.GOOD);
+    byte[] wrong = GOOD.clone();
+    wrong[0]++;
+    Files.write(cached.path("data"), wrong);
+    assertThat(cached.verify().getFirst().state()).isEqualTo(FileStatus.State.DAMAGED);
+  }
+
+  @Test
+  void theCacheIsWhereTheEnvironmentSays() {
+    assertThat(CachePaths.of(Map.of("RESNET4J_CACHE", "/own", "XDG_CACHE_HOME", "/xdg"), "/home"))
+        .isEqualTo(Path.of("/own"));
+    assertThat(CachePaths.of(Map.of("XDG_CACHE_HOME", "/xdg"), "/home"))
+        .isEqualTo(Path.of("/xdg/resnet4j"));
+    assertThat(CachePaths.of(Map.of(), "/home")).isEqualTo(Path.of("/home/.cache/resnet4j"));
+  }
+}

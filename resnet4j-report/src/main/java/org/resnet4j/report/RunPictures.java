@@ -1,0 +1,92 @@
+package org.resnet4j.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.resnet4j.files.AtomicFile;
+import org.resnet4j.train.TrainingEvent;
+
+/**
+ * Listens to a training and leaves its pictures in the run's folder: {@code curve.svg} and {@code
+ * curve.png} after every evaluation, {@code report.html} at the end. What cannot be drawn is noted
+ * and never ends a training.
+ */
+public final class RunPictures implements Consumer<TrainingEvent> {
+  private final Path folder;
+  private final String title;
+  private final List<String> classes;
+  private final String command;
+  private final Consumer<String> notes;
+  private final LearningCurve curve = new LearningCurve();
+  private Optional<TrainingEvent.Started> started = Optional.empty();
+  private boolean noPng;
+
+  /**
+   * @param title the report's heading
+   * @param classes the classes' names
+   * @param command what repeats the training, for the report
+   * @param notes hears what could not be drawn
+   */
+  public RunPictures(
+      Path folder, String title, List<String> classes, String command, Consumer<String> notes) {
+    this.folder = folder;
+    this.title = title;
+    this.classes = List.copyOf(classes);
+    this.command = command;
+    this.notes = notes;
+  }
+
+  @Override
+  public void accept(TrainingEvent event) {
+    curve.accept(event);
+    switch (event) {
+      case TrainingEvent.Started e -> started = Optional.of(e);
+      case TrainingEvent.Evaluated e -> drawCurve();
+      case TrainingEvent.Done e -> {
+        drawCurve();
+        started.ifPresent(start -> write("report.html", report(start, e)));
+      }
+      default -> {}
+    }
+  }
+
+  private String report(TrainingEvent.Started start, TrainingEvent.Done done) {
+    return new RunReport(
+            title,
+            start.recipe(),
+            done.result(),
+            curve,
+            classes,
+            start.parameters(),
+            start.engine(),
+            command)
+        .html();
+  }
+
+  private void drawCurve() {
+    if (curve.isEmpty()) {
+      return;
+    }
+    var svg = PlotSvg.draw(curve.plots(), Theme.LIGHT, 560, 360);
+    write("curve.svg", svg);
+    if (noPng) {
+      return;
+    }
+    try {
+      AtomicFile.write(folder.resolve("curve.png"), Png.ofSvg(svg, 2));
+    } catch (IOException e) {
+      noPng = true;
+      notes.accept("no curve.png: " + e.getMessage());
+    }
+  }
+
+  private void write(String name, String text) {
+    try {
+      AtomicFile.write(folder.resolve(name), text);
+    } catch (IOException e) {
+      notes.accept("cannot write %s: %s".formatted(folder.resolve(name), e.getMessage()));
+    }
+  }
+}
