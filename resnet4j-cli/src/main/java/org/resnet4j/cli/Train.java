@@ -124,8 +124,8 @@ final class Train implements Callable<Integer> {
   private List<Consumer<TrainingEvent>> listeners(
       Path folder, Recipe recipe, LoaderData images, TensorBoardWriter board) {
     var title = "%s on %s".formatted(recipe.model().name(), recipe.data().set());
-    var arguments = command.commandLine().getParseResult().originalArgs();
-    var repeat = "./resnet4j train " + String.join(" ", arguments);
+    var arguments = command.root().commandLine().getParseResult().originalArgs();
+    var repeat = "./resnet4j " + String.join(" ", arguments);
     return List.of(
         new ProgressBar(command.commandLine().getErr()),
         TrainingLog.jsonLines(folder.resolve("log.jsonl")),
@@ -150,16 +150,11 @@ final class Train implements Callable<Integer> {
     if (resume != null) {
       return RunFolder.recipe(resume);
     }
-    String name = recipeName == null ? recipeFor(data.data) : recipeName;
+    String name =
+        recipeName == null
+            ? RecipeOptions.nameFor(data.data == null ? "mnist" : data.data)
+            : recipeName;
     return model == null ? Recipes.of(name) : Recipes.of(name, model);
-  }
-
-  private static String recipeFor(@Nullable String set) {
-    return switch (set == null ? "mnist" : set) {
-      case "mnist", "fashion-mnist", DataOptions.SAMPLE -> "mnist";
-      case "cifar10", "cifar100" -> "fast-cifar10";
-      default -> "modern";
-    };
   }
 
   /** The sample is small: it takes more passes over it to learn as much. */
