@@ -113,7 +113,7 @@ public final class PlotSvg {
     boolean pen = false;
     for (int i = 0; i < series.x().length; i++) {
       double value = series.y()[i];
-      if (!Double.isFinite(value) || plot.y().logarithmic() && value <= 0) {
+      if (!Double.isFinite(value)) {
         pen = false;
         continue;
       }
@@ -173,9 +173,10 @@ public final class PlotSvg {
     return LEFT + plot.x().position(value) * plotWidth();
   }
 
-  /** Values beyond the axis stay at its edge. */
+  /** Values beyond the axis stay at its edge; so does zero on a logarithmic one. */
   private double y(Plot plot, double value) {
-    double position = Math.clamp(plot.y().position(value), 0, 1);
+    boolean below = plot.y().logarithmic() && value <= 0;
+    double position = below ? 0 : Math.clamp(plot.y().position(value), 0, 1);
     return height - BOTTOM - position * plotHeight();
   }
 

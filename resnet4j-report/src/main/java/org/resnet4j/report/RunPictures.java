@@ -1,6 +1,7 @@
 package org.resnet4j.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.resnet4j.train.TrainingEvent;
  * and never ends a training.
  */
 public final class RunPictures implements Consumer<TrainingEvent> {
+  /** The log of steps in a run's folder, where a training that goes on finds what was before. */
+  public static final String STEPS = "steps.csv";
+
   private final Path folder;
   private final String title;
   private final List<String> classes;
@@ -42,13 +46,27 @@ public final class RunPictures implements Consumer<TrainingEvent> {
   public void accept(TrainingEvent event) {
     curve.accept(event);
     switch (event) {
-      case TrainingEvent.Started e -> started = Optional.of(e);
+      case TrainingEvent.Started e -> {
+        started = Optional.of(e);
+        takeUp(e);
+      }
       case TrainingEvent.Evaluated e -> drawCurve();
       case TrainingEvent.Done e -> {
         drawCurve();
         started.ifPresent(start -> write("report.html", report(start, e)));
       }
       default -> {}
+    }
+  }
+
+  private void takeUp(TrainingEvent.Started e) {
+    var log = folder.resolve(STEPS);
+    if (e.done() > 0 && Files.exists(log)) {
+      try {
+        curve.takeUp(log);
+      } catch (IOException | NumberFormatException problem) {
+        notes.accept("the curve begins anew: cannot read " + log);
+      }
     }
   }
 

@@ -36,7 +36,7 @@ public record RunReport(
   /** The whole page. */
   public String html() {
     var page = new Page(title);
-    page.lead(recipe.about());
+    page.lead(lead());
     tiles(page);
     page.heading("Learning curve");
     curve(page);
@@ -51,6 +51,15 @@ public record RunReport(
     page.code(command);
     page.table(surroundings());
     return page.html();
+  }
+
+  private String lead() {
+    return "Recipe %s, %s, seed %d; %s."
+        .formatted(
+            recipe.name(),
+            recipe.budget().length(),
+            recipe.seed(),
+            result.end() == TrainingResult.End.TIME ? "ended by its time limit" : "complete");
   }
 
   private void tiles(Page page) {
