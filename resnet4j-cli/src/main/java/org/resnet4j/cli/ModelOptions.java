@@ -1,9 +1,12 @@
 package org.resnet4j.cli;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.Recipe;
 import org.resnet4j.zoo.Shortcut;
 import org.resnet4j.zoo.Stem;
 import org.resnet4j.zoo.StridePlacement;
@@ -16,6 +19,10 @@ import picocli.CommandLine.Spec;
 
 /** What may be varied in a network of the zoo. */
 final class ModelOptions {
+  private static final String SHORTCUT = "shortcut";
+  private static final String STRIDE_PLACEMENT = "stride-placement";
+  private static final String STEM = "stem";
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
@@ -43,19 +50,52 @@ final class ModelOptions {
 
   /** The network of this name for this input, or for its own; wrong usage where there is none. */
   Architecture architecture(String name, Optional<Shape> input) {
-    try {
-      return Zoo.of(name, zoo(input));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), Errors.sentence(e), e);
-    }
+    return Usage.of(
+        command, () -> Zoo.of(name, zoo(Optional.ofNullable(classes), input, this::chosen)));
   }
 
-  private ZooOptions zoo(Optional<Shape> input) {
+  /** The network that a recipe names, for its data; wrong usage where there is none. */
+  Architecture architecture(Recipe.Model model, Shape input, int classesOfData) {
+    if (classes != null && classes != classesOfData) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--classes %d does not fit the data, which has %d".formatted(classes, classesOfData));
+    }
+    Function<String, Optional<String>> options =
+        key -> Optional.ofNullable(model.options().get(key));
+    return Usage.of(
+        command,
+        () -> Zoo.of(model.name(), zoo(Optional.of(classesOfData), Optional.of(input), options)));
+  }
+
+  /** Writes what was chosen into a recipe. */
+  Recipe into(Recipe recipe) {
+    var changed = recipe;
+    for (var key : List.of(SHORTCUT, STRIDE_PLACEMENT, STEM)) {
+      var value = chosen(key);
+      changed = value.isPresent() ? changed.withModelOption(key, value.get()) : changed;
+    }
+    return changed;
+  }
+
+  private Optional<String> chosen(String key) {
+    return Optional.ofNullable(
+        switch (key) {
+          case SHORTCUT -> shortcut;
+          case STRIDE_PLACEMENT -> stridePlacement;
+          default -> stem;
+        });
+  }
+
+  private static ZooOptions zoo(
+      Optional<Integer> classes,
+      Optional<Shape> input,
+      Function<String, Optional<String>> options) {
     return new ZooOptions(
-        Optional.ofNullable(classes),
+        classes,
         input,
-        Optional.ofNullable(shortcut).map(Shortcut::parse),
-        Optional.ofNullable(stridePlacement).map(StridePlacement::parse),
-        Optional.ofNullable(stem).map(Stem::parse));
+        options.apply(SHORTCUT).map(Shortcut::parse),
+        options.apply(STRIDE_PLACEMENT).map(StridePlacement::parse),
+        options.apply(STEM).map(Stem::parse));
   }
 }

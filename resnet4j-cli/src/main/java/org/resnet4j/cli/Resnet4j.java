@@ -1,5 +1,6 @@
 package org.resnet4j.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,10 +36,16 @@ final class Resnet4j implements Runnable {
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
+    COMMANDS.put("train", Train::new);
+    COMMANDS.put("evaluate", Evaluate::new);
+    COMMANDS.put("predict", Predict::new);
     COMMANDS.put("describe", Describe::new);
     COMMANDS.put("models", Models::new);
+    COMMANDS.put("recipes", RecipeList::new);
+    COMMANDS.put("datasets", DataSets::new);
     COMMANDS.put("init", Init::new);
     COMMANDS.put("forward", Forward::new);
+    COMMANDS.put("doctor", Doctor::new);
     COMMANDS.put("completion", Completion::new);
   }
 
@@ -71,6 +78,7 @@ final class Resnet4j implements Runnable {
     var line = new CommandLine(root);
     commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.registerConverter(Shape.class, text -> read(text, Shape::parse));
+    line.registerConverter(Duration.class, text -> read(text, Times::parse));
     line.registerConverter(Device.class, text -> read(text, Device::parse));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);

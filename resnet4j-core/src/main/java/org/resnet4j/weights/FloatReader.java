@@ -17,8 +17,7 @@ final class FloatReader {
       throws IOException {
     var values = new float[elements];
     long bytes = (long) elements * type.bytes();
-    var chunk =
-        ByteBuffer.allocateDirect((int) Math.min(CHUNK, bytes)).order(ByteOrder.LITTLE_ENDIAN);
+    var chunk = ByteBuffer.allocate((int) Math.min(CHUNK, bytes)).order(ByteOrder.LITTLE_ENDIAN);
     long from = position;
     int at = 0;
     while (at < elements) {

@@ -68,7 +68,7 @@ public final class Safetensors {
     var length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length);
     AtomicFile.writeFully(channel, length);
     AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
-    var chunk = ByteBuffer.allocateDirect(1 << 18).order(ByteOrder.LITTLE_ENDIAN);
+    var chunk = ByteBuffer.allocate(1 << 18).order(ByteOrder.LITTLE_ENDIAN);
     for (var entry : weights.arrays().entrySet()) {
       var type = SafetensorsHeader.typeOf(entry.getKey());
       float[] data = entry.getValue().data();

@@ -15,7 +15,7 @@ final class ColourCovariance {
     double[] sum = new double[3];
     double[][] products = new double[3][3];
     double count = 0;
-    int step = Math.max(1, training.size() / examples);
+    int step = Math.max(1, (training.size() + examples - 1) / examples);
     for (int i = 0; i < training.size(); i += step) {
       count += add(training.image(i), sum, products);
     }

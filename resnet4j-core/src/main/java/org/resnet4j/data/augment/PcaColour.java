@@ -29,7 +29,7 @@ public record PcaColour(double sigma, List<Double> values, List<List<Double>> ve
     }
   }
 
-  /** ImageNet's, as fb.resnet.torch has them: λ are standard deviations along each vector. */
+  /** ImageNet's, as fb.resnet.torch has them. */
   public static PcaColour imagenet(double sigma) {
     return new PcaColour(
         sigma,
@@ -40,17 +40,10 @@ public record PcaColour(double sigma, List<Double> values, List<List<Double>> ve
             List.of(0.4009, -0.8140, 0.4203)));
   }
 
-  /**
-   * Measured over at most {@code examples} images of a training set, evenly spread. As above, λ are
-   * standard deviations.
-   */
+  /** Measured over at most {@code examples} images of a training set, evenly spread. */
   public static PcaColour of(Dataset training, int examples, double sigma) {
-    double[][] covariance = ColourCovariance.of(training, examples);
-    var eigen = SymmetricEigen.of(covariance);
-    return new PcaColour(
-        sigma,
-        eigen.values().stream().map(value -> Math.sqrt(Math.max(0, value))).toList(),
-        eigen.vectors());
+    var eigen = SymmetricEigen.of(ColourCovariance.of(training, examples));
+    return new PcaColour(sigma, eigen.values(), eigen.vectors());
   }
 
   @Override

@@ -39,6 +39,14 @@ final class Fetcher {
     if (cached.ready()) {
       return cached;
     }
+    synchronized (Fetcher.class) { // a file's lock holds off other processes, not other threads
+      fetchAlone(cached);
+    }
+    return cached;
+  }
+
+  private void fetchAlone(CachedFiles cached) {
+    KnownDataset known = cached.known();
     Path staging = cached.folder().resolveSibling(known.name() + ".fetching");
     try {
       Files.createDirectories(staging);
@@ -59,7 +67,6 @@ final class Fetcher {
               .formatted(cache, e.getMessage()),
           e);
     }
-    return cached;
   }
 
   private void fetch(CachedFiles cached, Path staging) {
@@ -81,6 +88,7 @@ final class Fetcher {
       tried.add(
           failure.startsWith(source.describe()) ? failure : source.describe() + ": " + failure);
     }
+    Staging.deleteIfEmpty(staging);
     throw new DataException(
         "%s could not be had from any source (%s); fetch it elsewhere and name its folder instead"
             .formatted(known.name(), String.join("; ", tried)));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.data.DataException;
@@ -93,12 +94,22 @@ class FetcherTest {
   }
 
   @Test
+  void severalThreadsFetchOnce() {
+    KnownDataset toy = dataset(source("first", GOOD));
+    IntStream.range(0, 8)
+        .parallel()
+        .forEach(i -> assertThat(fetcher().fetch(toy).path("data")).exists());
+    assertThat(asked).containsExactly("first");
+  }
+
+  @Test
   void offlineAsksNobody() {
     Fetcher offline = new Fetcher(cache, Progress.SILENT, true);
     assertThatThrownBy(() -> offline.fetch(dataset(source("first", GOOD))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("offline");
     assertThat(asked).isEmpty();
+    assertThat(cache.resolve("datasets/toy.fetching")).doesNotExist();
   }
 
   @Test

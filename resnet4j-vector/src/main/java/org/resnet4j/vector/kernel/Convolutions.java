@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Makes the three passes of a convolution: forward, gradient of the input, of the weights. */
 public final class Convolutions {
+  /** Kernels of a convolution that is done tile by tile. */
+  private static final long CACHED = Integer.getInteger("cached", 64 * 128);
+
   private Convolutions() {}
 
   /** The algorithm for a shape: a function of the shape and the vector width alone. */
@@ -16,14 +19,23 @@ public final class Convolutions {
     return shape.kernel() == 1 ? Algorithm.PRODUCT : Algorithm.GATHER;
   }
 
+  /** Floats that the packed weights of the forward pass take, whatever the batch. */
+  public static int packedFloats(ConvolutionShape shape, Algorithm algorithm) {
+    Groups groups = Groups.of(shape, false);
+    return algorithm == Algorithm.WINOGRAD_4
+        ? WinogradWeights.size(groups)
+        : WeightPacking.size(groups, List.of(Grid.forward(shape)));
+  }
+
   /**
    * y = x ∗ w.
    *
    * @param x reads the input, {@link ConvolutionShape#input()}
    * @param weights (out, in / groups, kernel, kernel)
    * @param y writes the output, {@link ConvolutionShape#output()}
-   * @param keep whether the packed weights have memory of their own, prepared once (prediction), or
-   *     share it with other passes and are prepared before each run (training)
+   * @param packed memory for the packed weights, {@link #packedFloats} long, that keeps them
+   *     between runs and may be shared by passes of other batch sizes; or {@link Span#NONE}: they
+   *     lie in the scratch and are prepared before each run
    */
   public static Pass forward(
       ConvolutionShape shape,
@@ -31,13 +43,13 @@ public final class Convolutions {
       Reader x,
       Span weights,
       Writer y,
-      boolean keep,
+      Span packed,
       Scratch scratch) {
     if (algorithm == Algorithm.WINOGRAD_4) {
-      return winograd(shape, false, x, weights, y, keep, scratch);
+      return winograd(shape, false, x, weights, y, packed, scratch);
     }
     List<Grid> grids = List.of(Grid.forward(shape));
-    return product(shape, false, grids, x, weights, y, keep, scratch);
+    return product(shape, false, grids, x, weights, y, packed, scratch);
   }
 
   /**
@@ -54,10 +66,10 @@ public final class Convolutions {
       Writer to,
       Scratch scratch) {
     if (algorithm == Algorithm.WINOGRAD_4) {
-      return winograd(shape, true, gradient, weights, to, false, scratch);
+      return winograd(shape, true, gradient, weights, to, Span.NONE, scratch);
     }
     List<Grid> grids = Grid.inputGradient(shape);
-    return product(shape, true, grids, gradient, weights, to, false, scratch);
+    return product(shape, true, grids, gradient, weights, to, Span.NONE, scratch);
   }
 
   /**
@@ -76,9 +88,7 @@ public final class Convolutions {
       boolean accumulate,
       Scratch scratch) {
     if (algorithm == Algorithm.WINOGRAD_4) {
-      var parts = new WinogradGradient(x, gradient, shape, scratch);
-      var sum = new WinogradReduction(parts, shape, to, accumulate, scratch);
-      return new Pass(List.of(), List.of(parts, sum));
+      return winogradGradient(shape, x, gradient, to, accumulate, scratch);
     }
     var parts = new GatherGradient(x, gradient, shape, scratch);
     var sum = new GradientReduction(parts, shape, to, accumulate, scratch);
@@ -92,15 +102,15 @@ public final class Convolutions {
       Reader x,
       Span weights,
       Writer y,
-      boolean keep,
+      Span packed,
       Scratch scratch) {
     Groups groups = Groups.of(shape, backward);
-    Packed packed = Packed.of(WeightPacking.size(groups, grids), keep, scratch);
+    Packed memory = Packed.of(packed, WeightPacking.size(groups, grids), scratch);
     Layout from = backward ? shape.output() : shape.input();
     Layout to = backward ? shape.input() : shape.output();
     List<Task> compute = new ArrayList<>();
-    compute.add(new GatherProduct(x, from, groups, grids, packed, y, to, scratch));
-    return new Pass(List.of(new WeightPacking(weights, groups, grids, packed)), compute);
+    compute.add(new GatherProduct(x, from, groups, grids, memory, y, to, scratch));
+    return new Pass(List.of(new WeightPacking(weights, groups, grids, memory)), compute);
   }
 
   private static Pass winograd(
@@ -109,12 +119,59 @@ public final class Convolutions {
       Reader x,
       Span weights,
       Writer y,
-      boolean keep,
+      Span packed,
       Scratch scratch) {
     Groups groups = Groups.of(shape, backward);
-    Packed packed = Packed.of(WinogradWeights.size(groups), keep, scratch);
-    Task product = new WinogradProduct(x, groups, packed, y, scratch);
-    return new Pass(
-        List.of(new WinogradWeights(weights, groups, packed, scratch)), List.of(product));
+    Packed memory = Packed.of(packed, WinogradWeights.size(groups), scratch);
+    List<Task> compute = new ArrayList<>();
+    if (inCache(shape)) {
+      compute.add(new WinogradProduct(x, groups, memory, y, scratch));
+    } else {
+      WinogradTiles tiles = WinogradTiles.of(backward ? shape.output() : shape.input());
+      WinogradTiles target = WinogradTiles.of(backward ? shape.input() : shape.output());
+      var stages = WinogradPhases.of(tiles, groups.in() + groups.out());
+      y.slots(stages.get(0).slots());
+      for (WinogradPhases stage : stages) {
+        compute.add(stage.input(x, groups.in(), Scratch.Shared.LEFT, scratch));
+        compute.add(stage.product(groups, memory, scratch));
+        compute.add(stage.on(target).output(Scratch.Shared.RIGHT, y, groups.out(), scratch));
+      }
+    }
+    return new Pass(List.of(new WinogradWeights(weights, groups, memory, scratch)), compute);
+  }
+
+  private static Pass winogradGradient(
+      ConvolutionShape shape,
+      Reader x,
+      Reader gradient,
+      Span to,
+      boolean accumulate,
+      Scratch scratch) {
+    Groups groups = Groups.of(shape, false);
+    List<Task> compute = new ArrayList<>();
+    int parts = 1;
+    int size = 36 * groups.in() * groups.out() * Lanes.LANES * Lanes.LANES;
+    if (inCache(shape)) {
+      var sums = new WinogradGradient(x, gradient, shape, scratch);
+      parts = sums.parts();
+      compute.add(sums);
+    } else {
+      WinogradTiles tiles = WinogradTiles.of(shape.input());
+      WinogradTiles target = WinogradTiles.of(shape.output());
+      scratch.require(Scratch.Shared.GRADIENTS, size);
+      for (WinogradPhases stage : WinogradPhases.of(tiles, groups.in() + groups.out())) {
+        compute.add(stage.input(x, groups.in(), Scratch.Shared.LEFT, scratch));
+        compute.add(
+            stage.on(target).gradient(gradient, groups.out(), Scratch.Shared.RIGHT, scratch));
+        compute.add(stage.outer(groups, scratch));
+      }
+    }
+    compute.add(new WinogradReduction(parts, size, groups, to, accumulate, scratch));
+    return new Pass(List.of(), compute);
+  }
+
+  /** Whether the 36 transformed weights of all kernels fit a second-level cache. */
+  private static boolean inCache(ConvolutionShape shape) {
+    return (long) Lanes.padded(shape.in()) * Lanes.padded(shape.out()) <= CACHED;
   }
 }

@@ -48,7 +48,7 @@ final class GatherProduct implements Task {
     this.writer = writer;
     this.target = target;
     this.scratch = scratch;
-    weights = new int[grids.size() * groups.count()];
+    weights = WeightPacking.offsets(groups, grids);
     rows = new int[grids.size()];
     parts = new int[grids.size()];
     byImage = grids.get(0).rows() >= 4 * RowKernel.ROWS;
@@ -56,9 +56,6 @@ final class GatherProduct implements Task {
     int largest = 0;
     for (int g = 0; g < grids.size(); g++) {
       Grid grid = grids.get(g);
-      for (int group = 0; group < groups.count(); group++) {
-        weights[g * groups.count() + group] = WeightPacking.offset(groups, grids, g, group);
-      }
       int available = byImage ? grid.rows() : grid.rows() * source.n();
       rows[g] = rowsOfPart(available, Math.max(1, grid.taps() * groups.in()) * LANES);
       parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? source.n() : 1);
@@ -133,7 +130,7 @@ final class GatherProduct implements Task {
         stride,
         RowKernel.padded(count),
         packed.data(),
-        weights[g * groups.count() + group],
+        packed.offset() + weights[g * groups.count() + group],
         groups.out(),
         k0,
         k1,

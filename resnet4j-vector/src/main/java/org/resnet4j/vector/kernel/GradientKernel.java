@@ -1,5 +1,8 @@
 package org.resnet4j.vector.kernel;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 
@@ -54,138 +57,130 @@ final class GradientKernel {
 
   private static void block8x2(
       float[] a, int ao, float[] d, int dO, int ds, int rows, float[] c, int co, int cs) {
-    FloatVector c0p = FloatVector.zero(SPECIES);
-    FloatVector c0q = FloatVector.zero(SPECIES);
-    FloatVector c1p = FloatVector.zero(SPECIES);
-    FloatVector c1q = FloatVector.zero(SPECIES);
-    FloatVector c2p = FloatVector.zero(SPECIES);
-    FloatVector c2q = FloatVector.zero(SPECIES);
-    FloatVector c3p = FloatVector.zero(SPECIES);
-    FloatVector c3q = FloatVector.zero(SPECIES);
-    FloatVector c4p = FloatVector.zero(SPECIES);
-    FloatVector c4q = FloatVector.zero(SPECIES);
-    FloatVector c5p = FloatVector.zero(SPECIES);
-    FloatVector c5q = FloatVector.zero(SPECIES);
-    FloatVector c6p = FloatVector.zero(SPECIES);
-    FloatVector c6q = FloatVector.zero(SPECIES);
-    FloatVector c7p = FloatVector.zero(SPECIES);
-    FloatVector c7q = FloatVector.zero(SPECIES);
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c6q = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c7q = zero(SPECIES);
     for (int t = 0; t < rows; t++) {
       int i = ao + t * LANES;
-      FloatVector p = vector(d, dO + t * LANES);
-      FloatVector q = vector(d, dO + t * LANES + ds);
-      FloatVector x = scalar(a[i]);
+      FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
+      FloatVector q = fromArray(SPECIES, d, dO + t * LANES + ds);
+      FloatVector x = broadcast(SPECIES, a[i]);
       c0p = x.fma(p, c0p);
       c0q = x.fma(q, c0q);
-      x = scalar(a[i + 1]);
+      x = broadcast(SPECIES, a[i + 1]);
       c1p = x.fma(p, c1p);
       c1q = x.fma(q, c1q);
-      x = scalar(a[i + 2]);
+      x = broadcast(SPECIES, a[i + 2]);
       c2p = x.fma(p, c2p);
       c2q = x.fma(q, c2q);
-      x = scalar(a[i + 3]);
+      x = broadcast(SPECIES, a[i + 3]);
       c3p = x.fma(p, c3p);
       c3q = x.fma(q, c3q);
-      x = scalar(a[i + 4]);
+      x = broadcast(SPECIES, a[i + 4]);
       c4p = x.fma(p, c4p);
       c4q = x.fma(q, c4q);
-      x = scalar(a[i + 5]);
+      x = broadcast(SPECIES, a[i + 5]);
       c5p = x.fma(p, c5p);
       c5q = x.fma(q, c5q);
-      x = scalar(a[i + 6]);
+      x = broadcast(SPECIES, a[i + 6]);
       c6p = x.fma(p, c6p);
       c6q = x.fma(q, c6q);
-      x = scalar(a[i + 7]);
+      x = broadcast(SPECIES, a[i + 7]);
       c7p = x.fma(p, c7p);
       c7q = x.fma(q, c7q);
     }
-    c0p.add(vector(c, co)).intoArray(c, co);
-    c0q.add(vector(c, co + LANES)).intoArray(c, co + LANES);
-    c1p.add(vector(c, co + cs)).intoArray(c, co + cs);
-    c1q.add(vector(c, co + cs + LANES)).intoArray(c, co + cs + LANES);
-    c2p.add(vector(c, co + 2 * cs)).intoArray(c, co + 2 * cs);
-    c2q.add(vector(c, co + 2 * cs + LANES)).intoArray(c, co + 2 * cs + LANES);
-    c3p.add(vector(c, co + 3 * cs)).intoArray(c, co + 3 * cs);
-    c3q.add(vector(c, co + 3 * cs + LANES)).intoArray(c, co + 3 * cs + LANES);
-    c4p.add(vector(c, co + 4 * cs)).intoArray(c, co + 4 * cs);
-    c4q.add(vector(c, co + 4 * cs + LANES)).intoArray(c, co + 4 * cs + LANES);
-    c5p.add(vector(c, co + 5 * cs)).intoArray(c, co + 5 * cs);
-    c5q.add(vector(c, co + 5 * cs + LANES)).intoArray(c, co + 5 * cs + LANES);
-    c6p.add(vector(c, co + 6 * cs)).intoArray(c, co + 6 * cs);
-    c6q.add(vector(c, co + 6 * cs + LANES)).intoArray(c, co + 6 * cs + LANES);
-    c7p.add(vector(c, co + 7 * cs)).intoArray(c, co + 7 * cs);
-    c7q.add(vector(c, co + 7 * cs + LANES)).intoArray(c, co + 7 * cs + LANES);
+    c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+    c0q.add(fromArray(SPECIES, c, co + LANES)).intoArray(c, co + LANES);
+    c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
+    c1q.add(fromArray(SPECIES, c, co + cs + LANES)).intoArray(c, co + cs + LANES);
+    c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
+    c2q.add(fromArray(SPECIES, c, co + 2 * cs + LANES)).intoArray(c, co + 2 * cs + LANES);
+    c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
+    c3q.add(fromArray(SPECIES, c, co + 3 * cs + LANES)).intoArray(c, co + 3 * cs + LANES);
+    c4p.add(fromArray(SPECIES, c, co + 4 * cs)).intoArray(c, co + 4 * cs);
+    c4q.add(fromArray(SPECIES, c, co + 4 * cs + LANES)).intoArray(c, co + 4 * cs + LANES);
+    c5p.add(fromArray(SPECIES, c, co + 5 * cs)).intoArray(c, co + 5 * cs);
+    c5q.add(fromArray(SPECIES, c, co + 5 * cs + LANES)).intoArray(c, co + 5 * cs + LANES);
+    c6p.add(fromArray(SPECIES, c, co + 6 * cs)).intoArray(c, co + 6 * cs);
+    c6q.add(fromArray(SPECIES, c, co + 6 * cs + LANES)).intoArray(c, co + 6 * cs + LANES);
+    c7p.add(fromArray(SPECIES, c, co + 7 * cs)).intoArray(c, co + 7 * cs);
+    c7q.add(fromArray(SPECIES, c, co + 7 * cs + LANES)).intoArray(c, co + 7 * cs + LANES);
   }
 
   private static void block8x1(
       float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs) {
-    FloatVector c0p = FloatVector.zero(SPECIES);
-    FloatVector c1p = FloatVector.zero(SPECIES);
-    FloatVector c2p = FloatVector.zero(SPECIES);
-    FloatVector c3p = FloatVector.zero(SPECIES);
-    FloatVector c4p = FloatVector.zero(SPECIES);
-    FloatVector c5p = FloatVector.zero(SPECIES);
-    FloatVector c6p = FloatVector.zero(SPECIES);
-    FloatVector c7p = FloatVector.zero(SPECIES);
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
     for (int t = 0; t < rows; t++) {
       int i = ao + t * LANES;
-      FloatVector p = vector(d, dO + t * LANES);
-      FloatVector x = scalar(a[i]);
+      FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
+      FloatVector x = broadcast(SPECIES, a[i]);
       c0p = x.fma(p, c0p);
-      x = scalar(a[i + 1]);
+      x = broadcast(SPECIES, a[i + 1]);
       c1p = x.fma(p, c1p);
-      x = scalar(a[i + 2]);
+      x = broadcast(SPECIES, a[i + 2]);
       c2p = x.fma(p, c2p);
-      x = scalar(a[i + 3]);
+      x = broadcast(SPECIES, a[i + 3]);
       c3p = x.fma(p, c3p);
-      x = scalar(a[i + 4]);
+      x = broadcast(SPECIES, a[i + 4]);
       c4p = x.fma(p, c4p);
-      x = scalar(a[i + 5]);
+      x = broadcast(SPECIES, a[i + 5]);
       c5p = x.fma(p, c5p);
-      x = scalar(a[i + 6]);
+      x = broadcast(SPECIES, a[i + 6]);
       c6p = x.fma(p, c6p);
-      x = scalar(a[i + 7]);
+      x = broadcast(SPECIES, a[i + 7]);
       c7p = x.fma(p, c7p);
     }
-    c0p.add(vector(c, co)).intoArray(c, co);
-    c1p.add(vector(c, co + cs)).intoArray(c, co + cs);
-    c2p.add(vector(c, co + 2 * cs)).intoArray(c, co + 2 * cs);
-    c3p.add(vector(c, co + 3 * cs)).intoArray(c, co + 3 * cs);
-    c4p.add(vector(c, co + 4 * cs)).intoArray(c, co + 4 * cs);
-    c5p.add(vector(c, co + 5 * cs)).intoArray(c, co + 5 * cs);
-    c6p.add(vector(c, co + 6 * cs)).intoArray(c, co + 6 * cs);
-    c7p.add(vector(c, co + 7 * cs)).intoArray(c, co + 7 * cs);
+    c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+    c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
+    c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
+    c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
+    c4p.add(fromArray(SPECIES, c, co + 4 * cs)).intoArray(c, co + 4 * cs);
+    c5p.add(fromArray(SPECIES, c, co + 5 * cs)).intoArray(c, co + 5 * cs);
+    c6p.add(fromArray(SPECIES, c, co + 6 * cs)).intoArray(c, co + 6 * cs);
+    c7p.add(fromArray(SPECIES, c, co + 7 * cs)).intoArray(c, co + 7 * cs);
   }
 
   private static void block4x1(
       float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs) {
-    FloatVector c0p = FloatVector.zero(SPECIES);
-    FloatVector c1p = FloatVector.zero(SPECIES);
-    FloatVector c2p = FloatVector.zero(SPECIES);
-    FloatVector c3p = FloatVector.zero(SPECIES);
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
     for (int t = 0; t < rows; t++) {
       int i = ao + t * LANES;
-      FloatVector p = vector(d, dO + t * LANES);
-      FloatVector x = scalar(a[i]);
+      FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
+      FloatVector x = broadcast(SPECIES, a[i]);
       c0p = x.fma(p, c0p);
-      x = scalar(a[i + 1]);
+      x = broadcast(SPECIES, a[i + 1]);
       c1p = x.fma(p, c1p);
-      x = scalar(a[i + 2]);
+      x = broadcast(SPECIES, a[i + 2]);
       c2p = x.fma(p, c2p);
-      x = scalar(a[i + 3]);
+      x = broadcast(SPECIES, a[i + 3]);
       c3p = x.fma(p, c3p);
     }
-    c0p.add(vector(c, co)).intoArray(c, co);
-    c1p.add(vector(c, co + cs)).intoArray(c, co + cs);
-    c2p.add(vector(c, co + 2 * cs)).intoArray(c, co + 2 * cs);
-    c3p.add(vector(c, co + 3 * cs)).intoArray(c, co + 3 * cs);
-  }
-
-  private static FloatVector vector(float[] data, int at) {
-    return FloatVector.fromArray(SPECIES, data, at);
-  }
-
-  private static FloatVector scalar(float value) {
-    return FloatVector.broadcast(SPECIES, value);
+    c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+    c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
+    c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
+    c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
   }
 }

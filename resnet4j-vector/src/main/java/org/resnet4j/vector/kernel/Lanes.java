@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * resnet4j.lanes} (4, 8 or 16) overrides it for tests.
  */
 public final class Lanes {
+  /** The species of all vectors. */
   public static final VectorSpecies<Float> SPECIES = species();
 
   /** Floats in a vector, and channels in a block. */

@@ -27,6 +27,21 @@ public record Layout(int n, int channels, int height, int width) {
     return Math.multiplyExact(n, image());
   }
 
+  /** Pixels of a channel. */
+  public int pixels() {
+    return height * width;
+  }
+
+  /** Floats in all, as a count that may pass what an array holds. */
+  public long floats() {
+    return (long) n * image();
+  }
+
+  /** Channels of a block that are not padding. */
+  public int valid(int block) {
+    return Math.min(Lanes.LANES, channels - block * Lanes.LANES);
+  }
+
   /** Where an element lies. */
   public int index(int image, int channel, int row, int column) {
     int block = channel / Lanes.LANES;
@@ -34,19 +49,5 @@ public record Layout(int n, int channels, int height, int width) {
         + block * plane()
         + (row * width + column) * Lanes.LANES
         + channel % Lanes.LANES;
-  }
-
-  public int pixels() {
-    return height * width;
-  }
-
-  /** Floats in all, also where one array could not hold them. */
-  public long floats() {
-    return (long) n * image();
-  }
-
-  /** How many channels of a block are real. */
-  public int valid(int block) {
-    return Math.min(Lanes.LANES, channels - block * Lanes.LANES);
   }
 }

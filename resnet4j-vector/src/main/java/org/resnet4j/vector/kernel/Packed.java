@@ -1,15 +1,23 @@
 package org.resnet4j.vector.kernel;
 
 /** Where packed weights lie: in memory of their own, or in the scratch that all passes share. */
-record Packed(float[] own, Scratch scratch) {
-  static Packed of(int size, boolean keep, Scratch scratch) {
-    if (!keep) {
+record Packed(Span own, Scratch scratch) {
+  static Packed of(Span own, int size, Scratch scratch) {
+    if (!own.present()) {
       scratch.require(Scratch.Shared.WEIGHTS, size);
+    } else if (own.data().length - own.offset() < size) {
+      throw new IllegalArgumentException(
+          "packed weights: %d floats do not hold %d"
+              .formatted(own.data().length - own.offset(), size));
     }
-    return new Packed(keep ? new float[size] : new float[0], scratch);
+    return new Packed(own, scratch);
   }
 
   float[] data() {
-    return own.length > 0 ? own : scratch.of(Scratch.Shared.WEIGHTS);
+    return own.present() ? own.data() : scratch.of(Scratch.Shared.WEIGHTS);
+  }
+
+  int offset() {
+    return own.offset();
   }
 }

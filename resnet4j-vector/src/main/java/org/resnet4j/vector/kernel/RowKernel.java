@@ -1,5 +1,8 @@
 package org.resnet4j.vector.kernel;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 
@@ -112,78 +115,78 @@ final class RowKernel {
       float[] c,
       int co,
       int cs) {
-    FloatVector c0p = FloatVector.zero(SPECIES);
-    FloatVector c0q = FloatVector.zero(SPECIES);
-    FloatVector c1p = FloatVector.zero(SPECIES);
-    FloatVector c1q = FloatVector.zero(SPECIES);
-    FloatVector c2p = FloatVector.zero(SPECIES);
-    FloatVector c2q = FloatVector.zero(SPECIES);
-    FloatVector c3p = FloatVector.zero(SPECIES);
-    FloatVector c3q = FloatVector.zero(SPECIES);
-    FloatVector c4p = FloatVector.zero(SPECIES);
-    FloatVector c4q = FloatVector.zero(SPECIES);
-    FloatVector c5p = FloatVector.zero(SPECIES);
-    FloatVector c5q = FloatVector.zero(SPECIES);
-    FloatVector c6p = FloatVector.zero(SPECIES);
-    FloatVector c6q = FloatVector.zero(SPECIES);
-    FloatVector c7p = FloatVector.zero(SPECIES);
-    FloatVector c7q = FloatVector.zero(SPECIES);
-    FloatVector c8p = FloatVector.zero(SPECIES);
-    FloatVector c8q = FloatVector.zero(SPECIES);
-    FloatVector c9p = FloatVector.zero(SPECIES);
-    FloatVector c9q = FloatVector.zero(SPECIES);
-    FloatVector c10p = FloatVector.zero(SPECIES);
-    FloatVector c10q = FloatVector.zero(SPECIES);
-    FloatVector c11p = FloatVector.zero(SPECIES);
-    FloatVector c11q = FloatVector.zero(SPECIES);
-    FloatVector c12p = FloatVector.zero(SPECIES);
-    FloatVector c12q = FloatVector.zero(SPECIES);
-    FloatVector c13p = FloatVector.zero(SPECIES);
-    FloatVector c13q = FloatVector.zero(SPECIES);
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c6q = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c7q = zero(SPECIES);
+    FloatVector c8p = zero(SPECIES);
+    FloatVector c8q = zero(SPECIES);
+    FloatVector c9p = zero(SPECIES);
+    FloatVector c9q = zero(SPECIES);
+    FloatVector c10p = zero(SPECIES);
+    FloatVector c10q = zero(SPECIES);
+    FloatVector c11p = zero(SPECIES);
+    FloatVector c11q = zero(SPECIES);
+    FloatVector c12p = zero(SPECIES);
+    FloatVector c12q = zero(SPECIES);
+    FloatVector c13p = zero(SPECIES);
+    FloatVector c13q = zero(SPECIES);
     for (int k = 0; k < blocks; k++) {
       for (int l = 0; l < LANES; l++) {
-        FloatVector p = vector(b, bo);
-        FloatVector q = vector(b, bo + LANES);
-        FloatVector x = scalar(a[ao + l]);
+        FloatVector p = fromArray(SPECIES, b, bo);
+        FloatVector q = fromArray(SPECIES, b, bo + LANES);
+        FloatVector x = broadcast(SPECIES, a[ao + l]);
         c0p = x.fma(p, c0p);
         c0q = x.fma(q, c0q);
-        x = scalar(a[ao + l + LANES]);
+        x = broadcast(SPECIES, a[ao + l + LANES]);
         c1p = x.fma(p, c1p);
         c1q = x.fma(q, c1q);
-        x = scalar(a[ao + l + 2 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 2 * LANES]);
         c2p = x.fma(p, c2p);
         c2q = x.fma(q, c2q);
-        x = scalar(a[ao + l + 3 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 3 * LANES]);
         c3p = x.fma(p, c3p);
         c3q = x.fma(q, c3q);
-        x = scalar(a[ao + l + 4 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 4 * LANES]);
         c4p = x.fma(p, c4p);
         c4q = x.fma(q, c4q);
-        x = scalar(a[ao + l + 5 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 5 * LANES]);
         c5p = x.fma(p, c5p);
         c5q = x.fma(q, c5q);
-        x = scalar(a[ao + l + 6 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 6 * LANES]);
         c6p = x.fma(p, c6p);
         c6q = x.fma(q, c6q);
-        x = scalar(a[ao + l + 7 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 7 * LANES]);
         c7p = x.fma(p, c7p);
         c7q = x.fma(q, c7q);
-        x = scalar(a[ao + l + 8 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 8 * LANES]);
         c8p = x.fma(p, c8p);
         c8q = x.fma(q, c8q);
-        x = scalar(a[ao + l + 9 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 9 * LANES]);
         c9p = x.fma(p, c9p);
         c9q = x.fma(q, c9q);
-        x = scalar(a[ao + l + 10 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 10 * LANES]);
         c10p = x.fma(p, c10p);
         c10q = x.fma(q, c10q);
-        x = scalar(a[ao + l + 11 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 11 * LANES]);
         c11p = x.fma(p, c11p);
         c11q = x.fma(q, c11q);
-        x = scalar(a[ao + l + 12 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 12 * LANES]);
         c12p = x.fma(p, c12p);
         c12q = x.fma(q, c12q);
-        x = scalar(a[ao + l + 13 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 13 * LANES]);
         c13p = x.fma(p, c13p);
         c13q = x.fma(q, c13q);
         bo += 2 * LANES;
@@ -222,50 +225,50 @@ final class RowKernel {
 
   private static void rows14x1(
       float[] a, int ao, int blocks, int blockStride, float[] b, int bo, float[] c, int co) {
-    FloatVector c0p = FloatVector.zero(SPECIES);
-    FloatVector c1p = FloatVector.zero(SPECIES);
-    FloatVector c2p = FloatVector.zero(SPECIES);
-    FloatVector c3p = FloatVector.zero(SPECIES);
-    FloatVector c4p = FloatVector.zero(SPECIES);
-    FloatVector c5p = FloatVector.zero(SPECIES);
-    FloatVector c6p = FloatVector.zero(SPECIES);
-    FloatVector c7p = FloatVector.zero(SPECIES);
-    FloatVector c8p = FloatVector.zero(SPECIES);
-    FloatVector c9p = FloatVector.zero(SPECIES);
-    FloatVector c10p = FloatVector.zero(SPECIES);
-    FloatVector c11p = FloatVector.zero(SPECIES);
-    FloatVector c12p = FloatVector.zero(SPECIES);
-    FloatVector c13p = FloatVector.zero(SPECIES);
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c8p = zero(SPECIES);
+    FloatVector c9p = zero(SPECIES);
+    FloatVector c10p = zero(SPECIES);
+    FloatVector c11p = zero(SPECIES);
+    FloatVector c12p = zero(SPECIES);
+    FloatVector c13p = zero(SPECIES);
     for (int k = 0; k < blocks; k++) {
       for (int l = 0; l < LANES; l++) {
-        FloatVector p = vector(b, bo);
-        FloatVector x = scalar(a[ao + l]);
+        FloatVector p = fromArray(SPECIES, b, bo);
+        FloatVector x = broadcast(SPECIES, a[ao + l]);
         c0p = x.fma(p, c0p);
-        x = scalar(a[ao + l + LANES]);
+        x = broadcast(SPECIES, a[ao + l + LANES]);
         c1p = x.fma(p, c1p);
-        x = scalar(a[ao + l + 2 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 2 * LANES]);
         c2p = x.fma(p, c2p);
-        x = scalar(a[ao + l + 3 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 3 * LANES]);
         c3p = x.fma(p, c3p);
-        x = scalar(a[ao + l + 4 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 4 * LANES]);
         c4p = x.fma(p, c4p);
-        x = scalar(a[ao + l + 5 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 5 * LANES]);
         c5p = x.fma(p, c5p);
-        x = scalar(a[ao + l + 6 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 6 * LANES]);
         c6p = x.fma(p, c6p);
-        x = scalar(a[ao + l + 7 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 7 * LANES]);
         c7p = x.fma(p, c7p);
-        x = scalar(a[ao + l + 8 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 8 * LANES]);
         c8p = x.fma(p, c8p);
-        x = scalar(a[ao + l + 9 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 9 * LANES]);
         c9p = x.fma(p, c9p);
-        x = scalar(a[ao + l + 10 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 10 * LANES]);
         c10p = x.fma(p, c10p);
-        x = scalar(a[ao + l + 11 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 11 * LANES]);
         c11p = x.fma(p, c11p);
-        x = scalar(a[ao + l + 12 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 12 * LANES]);
         c12p = x.fma(p, c12p);
-        x = scalar(a[ao + l + 13 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 13 * LANES]);
         c13p = x.fma(p, c13p);
         bo += LANES;
       }
@@ -297,38 +300,38 @@ final class RowKernel {
       float[] c,
       int co,
       int cs) {
-    FloatVector c0p = FloatVector.zero(SPECIES);
-    FloatVector c0q = FloatVector.zero(SPECIES);
-    FloatVector c1p = FloatVector.zero(SPECIES);
-    FloatVector c1q = FloatVector.zero(SPECIES);
-    FloatVector c2p = FloatVector.zero(SPECIES);
-    FloatVector c2q = FloatVector.zero(SPECIES);
-    FloatVector c3p = FloatVector.zero(SPECIES);
-    FloatVector c3q = FloatVector.zero(SPECIES);
-    FloatVector c4p = FloatVector.zero(SPECIES);
-    FloatVector c4q = FloatVector.zero(SPECIES);
-    FloatVector c5p = FloatVector.zero(SPECIES);
-    FloatVector c5q = FloatVector.zero(SPECIES);
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
     for (int k = 0; k < blocks; k++) {
       for (int l = 0; l < LANES; l++) {
-        FloatVector p = vector(b, bo);
-        FloatVector q = vector(b, bo + LANES);
-        FloatVector x = scalar(a[ao + l]);
+        FloatVector p = fromArray(SPECIES, b, bo);
+        FloatVector q = fromArray(SPECIES, b, bo + LANES);
+        FloatVector x = broadcast(SPECIES, a[ao + l]);
         c0p = x.fma(p, c0p);
         c0q = x.fma(q, c0q);
-        x = scalar(a[ao + l + LANES]);
+        x = broadcast(SPECIES, a[ao + l + LANES]);
         c1p = x.fma(p, c1p);
         c1q = x.fma(q, c1q);
-        x = scalar(a[ao + l + 2 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 2 * LANES]);
         c2p = x.fma(p, c2p);
         c2q = x.fma(q, c2q);
-        x = scalar(a[ao + l + 3 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 3 * LANES]);
         c3p = x.fma(p, c3p);
         c3q = x.fma(q, c3q);
-        x = scalar(a[ao + l + 4 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 4 * LANES]);
         c4p = x.fma(p, c4p);
         c4q = x.fma(q, c4q);
-        x = scalar(a[ao + l + 5 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 5 * LANES]);
         c5p = x.fma(p, c5p);
         c5q = x.fma(q, c5q);
         bo += 2 * LANES;
@@ -351,26 +354,26 @@ final class RowKernel {
 
   private static void rows6x1(
       float[] a, int ao, int blocks, int blockStride, float[] b, int bo, float[] c, int co) {
-    FloatVector c0p = FloatVector.zero(SPECIES);
-    FloatVector c1p = FloatVector.zero(SPECIES);
-    FloatVector c2p = FloatVector.zero(SPECIES);
-    FloatVector c3p = FloatVector.zero(SPECIES);
-    FloatVector c4p = FloatVector.zero(SPECIES);
-    FloatVector c5p = FloatVector.zero(SPECIES);
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
     for (int k = 0; k < blocks; k++) {
       for (int l = 0; l < LANES; l++) {
-        FloatVector p = vector(b, bo);
-        FloatVector x = scalar(a[ao + l]);
+        FloatVector p = fromArray(SPECIES, b, bo);
+        FloatVector x = broadcast(SPECIES, a[ao + l]);
         c0p = x.fma(p, c0p);
-        x = scalar(a[ao + l + LANES]);
+        x = broadcast(SPECIES, a[ao + l + LANES]);
         c1p = x.fma(p, c1p);
-        x = scalar(a[ao + l + 2 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 2 * LANES]);
         c2p = x.fma(p, c2p);
-        x = scalar(a[ao + l + 3 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 3 * LANES]);
         c3p = x.fma(p, c3p);
-        x = scalar(a[ao + l + 4 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 4 * LANES]);
         c4p = x.fma(p, c4p);
-        x = scalar(a[ao + l + 5 * LANES]);
+        x = broadcast(SPECIES, a[ao + l + 5 * LANES]);
         c5p = x.fma(p, c5p);
         bo += LANES;
       }
@@ -382,13 +385,5 @@ final class RowKernel {
     c3p.intoArray(c, co + 3 * LANES);
     c4p.intoArray(c, co + 4 * LANES);
     c5p.intoArray(c, co + 5 * LANES);
-  }
-
-  private static FloatVector vector(float[] data, int at) {
-    return FloatVector.fromArray(SPECIES, data, at);
-  }
-
-  private static FloatVector scalar(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 }

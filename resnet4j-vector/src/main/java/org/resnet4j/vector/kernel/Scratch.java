@@ -35,24 +35,28 @@ public final class Scratch {
     return sum * Float.BYTES;
   }
 
-  void require(int size) {
+  /** Asks for so many floats for each worker. */
+  public void require(int size) {
     floats = Math.max(floats, size);
   }
 
-  void require(Shared part, int size) {
+  /** Asks for so many floats of a part that all workers see. */
+  public void require(Shared part, int size) {
     if (shared[part.ordinal()].length < size) {
       shared[part.ordinal()] = new float[size];
     }
   }
 
-  float[] of(int worker) {
+  /** The memory of a worker. */
+  public float[] of(int worker) {
     if (own[worker].length < floats) {
       own[worker] = new float[floats];
     }
     return own[worker];
   }
 
-  float[] of(Shared part) {
+  /** A part that all workers see. */
+  public float[] of(Shared part) {
     return shared[part.ordinal()];
   }
 }

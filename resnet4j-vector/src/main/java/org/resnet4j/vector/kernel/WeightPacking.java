@@ -13,12 +13,14 @@ final class WeightPacking implements Task {
   private final Groups groups;
   private final List<Grid> grids;
   private final Packed packed;
+  private final int[] offsets;
 
   WeightPacking(Span weights, Groups groups, List<Grid> grids, Packed packed) {
     this.weights = weights;
     this.groups = groups;
     this.grids = grids;
     this.packed = packed;
+    offsets = offsets(groups, grids);
   }
 
   /** Floats of all packed weights. */
@@ -27,10 +29,15 @@ final class WeightPacking implements Task {
     return Math.multiplyExact(groups.count() * taps, groups.in() * groups.out() * LANES * LANES);
   }
 
-  /** Where the weights of a grid and group begin. */
-  static int offset(Groups groups, List<Grid> grids, int grid, int group) {
-    int taps = grids.subList(0, grid).stream().mapToInt(Grid::taps).sum() * groups.count();
-    return (taps + group * grids.get(grid).taps()) * groups.in() * groups.out() * LANES * LANES;
+  /** Where the weights of each grid and group begin. */
+  static int[] offsets(Groups groups, List<Grid> grids) {
+    int[] offsets = new int[grids.size() * groups.count()];
+    int at = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = at;
+      at += grids.get(i / groups.count()).taps() * groups.in() * groups.out() * LANES * LANES;
+    }
+    return offsets;
   }
 
   @Override
@@ -46,23 +53,15 @@ final class WeightPacking implements Task {
       int block = item % groups.out();
       int panel = grid.taps() * groups.in() * LANES * LANES;
       int width = (block | 1) < groups.out() ? 2 * LANES : LANES;
-      int at = offset(grids, g, group) + (block & ~1) * panel + (block & 1) * LANES;
+      int at =
+          packed.offset()
+              + offsets[g * groups.count() + group]
+              + (block & ~1) * panel
+              + (block & 1) * LANES;
       for (int lane = 0; lane < LANES; lane++) {
         output(grid, group, block * LANES + lane, packed.data(), at + lane, width);
       }
     }
-  }
-
-  private int offset(List<Grid> all, int grid, int group) {
-    int taps = 0;
-    for (int g = 0; g < grid; g++) {
-      taps += all.get(g).taps();
-    }
-    return (taps * groups.count() + group * all.get(grid).taps())
-        * groups.in()
-        * groups.out()
-        * LANES
-        * LANES;
   }
 
   private void output(Grid grid, int group, int channel, float[] to, int at, int width) {

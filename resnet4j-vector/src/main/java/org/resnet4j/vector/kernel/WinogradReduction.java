@@ -7,20 +7,18 @@ import jdk.incubator.vector.FloatVector;
 
 /** Adds the parts of a transformed weights' gradient u, in their order, and transforms: Gᵀ u G. */
 final class WinogradReduction implements Task {
-  private final WinogradGradient parts;
+  private final int parts;
+  private final int size;
   private final Groups groups;
   private final Span gradient;
   private final boolean accumulate;
   private final Scratch scratch;
 
   WinogradReduction(
-      WinogradGradient parts,
-      ConvolutionShape shape,
-      Span gradient,
-      boolean accumulate,
-      Scratch scratch) {
+      int parts, int size, Groups groups, Span gradient, boolean accumulate, Scratch scratch) {
     this.parts = parts;
-    this.groups = Groups.of(shape, false);
+    this.size = size;
+    this.groups = groups;
     this.gradient = gradient;
     this.accumulate = accumulate;
     this.scratch = scratch;
@@ -29,32 +27,29 @@ final class WinogradReduction implements Task {
 
   @Override
   public int items() {
-    return groups.in();
+    return groups.in() * LANES;
   }
 
   @Override
-  public void run(int block, int worker) {
+  public void run(int input, int worker) {
     float[] own = scratch.of(worker);
     float[] all = scratch.of(Scratch.Shared.GRADIENTS);
     int outputs = groups.out() * LANES;
     int plane = groups.in() * LANES * outputs;
-    for (int lane = 0; lane < LANES; lane++) {
-      int input = block * LANES + lane;
-      for (int k = 0; k < outputs; k += LANES) {
-        for (int f = 0; f < 36; f++) {
-          add(all, f * plane + input * outputs + k, own, f * LANES);
-        }
-        WinogradTransforms.weightGradient(own, 0, 6 * LANES, LANES, 6, own, 36 * LANES);
-        WinogradTransforms.weightGradient(own, 36 * LANES, LANES, 6 * LANES, 3, own, 54 * LANES);
-        store(own, input, k);
+    for (int k = 0; k < outputs; k += LANES) {
+      for (int f = 0; f < 36; f++) {
+        add(all, f * plane + input * outputs + k, own, f * LANES);
       }
+      WinogradTransforms.weightGradient(own, 0, 6 * LANES, LANES, 6, own, 36 * LANES);
+      WinogradTransforms.weightGradient(own, 36 * LANES, LANES, 6 * LANES, 3, own, 54 * LANES);
+      store(own, input, k);
     }
   }
 
   private void add(float[] all, int from, float[] own, int to) {
     FloatVector sum = FloatVector.fromArray(SPECIES, all, from);
-    for (int part = 1; part < parts.parts(); part++) {
-      sum = sum.add(FloatVector.fromArray(SPECIES, all, from + part * parts.size()));
+    for (int part = 1; part < parts; part++) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, all, from + part * size));
     }
     sum.intoArray(own, to);
   }

@@ -1,5 +1,7 @@
 package org.resnet4j.vector.kernel;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 
@@ -20,22 +22,22 @@ final class WinogradTransforms {
   static void inputColumns(float[] s, int at, int row, int n) {
     for (int j = 0; j < n; j++) {
       int p = at + j * LANES;
-      FloatVector d0 = vector(s, p);
-      FloatVector d1 = vector(s, p + row);
-      FloatVector d2 = vector(s, p + 2 * row);
-      FloatVector d3 = vector(s, p + 3 * row);
-      FloatVector d4 = vector(s, p + 4 * row);
-      FloatVector d5 = vector(s, p + 5 * row);
-      FloatVector even = d2.fma(broadcast(-4), d4);
-      FloatVector odd = d1.fma(broadcast(-4), d3);
+      FloatVector d0 = fromArray(SPECIES, s, p);
+      FloatVector d1 = fromArray(SPECIES, s, p + row);
+      FloatVector d2 = fromArray(SPECIES, s, p + 2 * row);
+      FloatVector d3 = fromArray(SPECIES, s, p + 3 * row);
+      FloatVector d4 = fromArray(SPECIES, s, p + 4 * row);
+      FloatVector d5 = fromArray(SPECIES, s, p + 5 * row);
+      FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
+      FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
       FloatVector c = d4.sub(d2);
       FloatVector e = d3.sub(d1).mul(2f);
-      d0.fma(broadcast(4), d2.fma(broadcast(-5), d4)).intoArray(s, p);
+      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(s, p);
       even.add(odd).intoArray(s, p + row);
       even.sub(odd).intoArray(s, p + 2 * row);
       c.add(e).intoArray(s, p + 3 * row);
       c.sub(e).intoArray(s, p + 4 * row);
-      d1.fma(broadcast(4), d3.fma(broadcast(-5), d5)).intoArray(s, p + 5 * row);
+      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5)).intoArray(s, p + 5 * row);
     }
   }
 
@@ -44,22 +46,22 @@ final class WinogradTransforms {
     for (int t = 0; t < tiles; t++) {
       int p = at + 4 * t * LANES;
       int q = to + t * LANES;
-      FloatVector d0 = vector(s, p);
-      FloatVector d1 = vector(s, p + LANES);
-      FloatVector d2 = vector(s, p + 2 * LANES);
-      FloatVector d3 = vector(s, p + 3 * LANES);
-      FloatVector d4 = vector(s, p + 4 * LANES);
-      FloatVector d5 = vector(s, p + 5 * LANES);
-      FloatVector even = d2.fma(broadcast(-4), d4);
-      FloatVector odd = d1.fma(broadcast(-4), d3);
+      FloatVector d0 = fromArray(SPECIES, s, p);
+      FloatVector d1 = fromArray(SPECIES, s, p + LANES);
+      FloatVector d2 = fromArray(SPECIES, s, p + 2 * LANES);
+      FloatVector d3 = fromArray(SPECIES, s, p + 3 * LANES);
+      FloatVector d4 = fromArray(SPECIES, s, p + 4 * LANES);
+      FloatVector d5 = fromArray(SPECIES, s, p + 5 * LANES);
+      FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
+      FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
       FloatVector c = d4.sub(d2);
       FloatVector e = d3.sub(d1).mul(2f);
-      d0.fma(broadcast(4), d2.fma(broadcast(-5), d4)).intoArray(v, q);
+      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(v, q);
       even.add(odd).intoArray(v, q + plane);
       even.sub(odd).intoArray(v, q + 2 * plane);
       c.add(e).intoArray(v, q + 3 * plane);
       c.sub(e).intoArray(v, q + 4 * plane);
-      d1.fma(broadcast(4), d3.fma(broadcast(-5), d5)).intoArray(v, q + 5 * plane);
+      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5)).intoArray(v, q + 5 * plane);
     }
   }
 
@@ -68,20 +70,20 @@ final class WinogradTransforms {
     for (int t = 0; t < tiles; t++) {
       int p = at + t * LANES;
       int q = to + 4 * t * LANES;
-      FloatVector m0 = vector(m, p);
-      FloatVector m1 = vector(m, p + plane);
-      FloatVector m2 = vector(m, p + 2 * plane);
-      FloatVector m3 = vector(m, p + 3 * plane);
-      FloatVector m4 = vector(m, p + 4 * plane);
-      FloatVector m5 = vector(m, p + 5 * plane);
+      FloatVector m0 = fromArray(SPECIES, m, p);
+      FloatVector m1 = fromArray(SPECIES, m, p + plane);
+      FloatVector m2 = fromArray(SPECIES, m, p + 2 * plane);
+      FloatVector m3 = fromArray(SPECIES, m, p + 3 * plane);
+      FloatVector m4 = fromArray(SPECIES, m, p + 4 * plane);
+      FloatVector m5 = fromArray(SPECIES, m, p + 5 * plane);
       FloatVector a = m1.add(m2);
       FloatVector b = m1.sub(m2);
       FloatVector c = m3.add(m4);
       FloatVector e = m3.sub(m4);
       m0.add(a).add(c).intoArray(s, q);
-      e.fma(broadcast(2), b).intoArray(s, q + LANES);
-      c.fma(broadcast(4), a).intoArray(s, q + 2 * LANES);
-      e.fma(broadcast(8), b).add(m5).intoArray(s, q + 3 * LANES);
+      e.fma(broadcast(SPECIES, 2), b).intoArray(s, q + LANES);
+      c.fma(broadcast(SPECIES, 4), a).intoArray(s, q + 2 * LANES);
+      e.fma(broadcast(SPECIES, 8), b).add(m5).intoArray(s, q + 3 * LANES);
     }
   }
 
@@ -89,20 +91,20 @@ final class WinogradTransforms {
   static void outputColumns(float[] s, int at, int row, int n) {
     for (int j = 0; j < n; j++) {
       int p = at + j * LANES;
-      FloatVector m0 = vector(s, p);
-      FloatVector m1 = vector(s, p + row);
-      FloatVector m2 = vector(s, p + 2 * row);
-      FloatVector m3 = vector(s, p + 3 * row);
-      FloatVector m4 = vector(s, p + 4 * row);
-      FloatVector m5 = vector(s, p + 5 * row);
+      FloatVector m0 = fromArray(SPECIES, s, p);
+      FloatVector m1 = fromArray(SPECIES, s, p + row);
+      FloatVector m2 = fromArray(SPECIES, s, p + 2 * row);
+      FloatVector m3 = fromArray(SPECIES, s, p + 3 * row);
+      FloatVector m4 = fromArray(SPECIES, s, p + 4 * row);
+      FloatVector m5 = fromArray(SPECIES, s, p + 5 * row);
       FloatVector a = m1.add(m2);
       FloatVector b = m1.sub(m2);
       FloatVector c = m3.add(m4);
       FloatVector e = m3.sub(m4);
       m0.add(a).add(c).intoArray(s, p);
-      e.fma(broadcast(2), b).intoArray(s, p + row);
-      c.fma(broadcast(4), a).intoArray(s, p + 2 * row);
-      e.fma(broadcast(8), b).add(m5).intoArray(s, p + 3 * row);
+      e.fma(broadcast(SPECIES, 2), b).intoArray(s, p + row);
+      c.fma(broadcast(SPECIES, 4), a).intoArray(s, p + 2 * row);
+      e.fma(broadcast(SPECIES, 8), b).add(m5).intoArray(s, p + 3 * row);
     }
   }
 
@@ -110,14 +112,14 @@ final class WinogradTransforms {
   static void gradientColumns(float[] s, int at, int row, int n) {
     for (int j = 0; j < n; j++) {
       int p = at + j * LANES;
-      FloatVector y0 = vector(s, p);
-      FloatVector y1 = vector(s, p + row);
-      FloatVector y2 = vector(s, p + 2 * row);
-      FloatVector y3 = vector(s, p + 3 * row);
+      FloatVector y0 = fromArray(SPECIES, s, p);
+      FloatVector y1 = fromArray(SPECIES, s, p + row);
+      FloatVector y2 = fromArray(SPECIES, s, p + 2 * row);
+      FloatVector y3 = fromArray(SPECIES, s, p + 3 * row);
       FloatVector even = y0.add(y2);
       FloatVector odd = y1.add(y3);
-      FloatVector even4 = y2.fma(broadcast(4), y0);
-      FloatVector odd4 = y3.fma(broadcast(4), y1).mul(2f);
+      FloatVector even4 = y2.fma(broadcast(SPECIES, 4), y0);
+      FloatVector odd4 = y3.fma(broadcast(SPECIES, 4), y1).mul(2f);
       even.add(odd).intoArray(s, p + row);
       even.sub(odd).intoArray(s, p + 2 * row);
       even4.add(odd4).intoArray(s, p + 3 * row);
@@ -131,14 +133,14 @@ final class WinogradTransforms {
     for (int t = 0; t < tiles; t++) {
       int p = at + 4 * t * LANES;
       int q = to + t * LANES;
-      FloatVector y0 = vector(s, p);
-      FloatVector y1 = vector(s, p + LANES);
-      FloatVector y2 = vector(s, p + 2 * LANES);
-      FloatVector y3 = vector(s, p + 3 * LANES);
+      FloatVector y0 = fromArray(SPECIES, s, p);
+      FloatVector y1 = fromArray(SPECIES, s, p + LANES);
+      FloatVector y2 = fromArray(SPECIES, s, p + 2 * LANES);
+      FloatVector y3 = fromArray(SPECIES, s, p + 3 * LANES);
       FloatVector even = y0.add(y2);
       FloatVector odd = y1.add(y3);
-      FloatVector even4 = y2.fma(broadcast(4), y0);
-      FloatVector odd4 = y3.fma(broadcast(4), y1).mul(2f);
+      FloatVector even4 = y2.fma(broadcast(SPECIES, 4), y0);
+      FloatVector odd4 = y3.fma(broadcast(SPECIES, 4), y1).mul(2f);
       y0.intoArray(d, q);
       even.add(odd).intoArray(d, q + plane);
       even.sub(odd).intoArray(d, q + 2 * plane);
@@ -153,12 +155,12 @@ final class WinogradTransforms {
     for (int j = 0; j < n; j++) {
       int p = from + j * step;
       int q = to + j * LANES;
-      FloatVector g0 = vector(g, p);
-      FloatVector g1 = vector(g, p + row);
-      FloatVector g2 = vector(g, p + 2 * row);
+      FloatVector g0 = fromArray(SPECIES, g, p);
+      FloatVector g1 = fromArray(SPECIES, g, p + row);
+      FloatVector g2 = fromArray(SPECIES, g, p + 2 * row);
       FloatVector a = g0.add(g2).mul(-1 / 6f);
       FloatVector b = g1.mul(1 / 6f);
-      FloatVector c = g2.fma(broadcast(1 / 6f), g0.mul(1 / 24f));
+      FloatVector c = g2.fma(broadcast(SPECIES, 1 / 6f), g0.mul(1 / 24f));
       FloatVector e = g1.mul(1 / 12f);
       int next = n * LANES;
       g0.mul(1 / 4f).intoArray(u, q);
@@ -175,24 +177,20 @@ final class WinogradTransforms {
     for (int j = 0; j < n; j++) {
       int p = from + j * step;
       int q = to + j * LANES;
-      FloatVector u1 = vector(u, p + row);
-      FloatVector u2 = vector(u, p + 2 * row);
-      FloatVector u3 = vector(u, p + 3 * row);
-      FloatVector u4 = vector(u, p + 4 * row);
+      FloatVector u1 = fromArray(SPECIES, u, p + row);
+      FloatVector u2 = fromArray(SPECIES, u, p + 2 * row);
+      FloatVector u3 = fromArray(SPECIES, u, p + 3 * row);
+      FloatVector u4 = fromArray(SPECIES, u, p + 4 * row);
       FloatVector a = u1.add(u2).mul(-1 / 6f);
       FloatVector b = u3.add(u4);
       int next = n * LANES;
-      vector(u, p).fma(broadcast(1 / 4f), b.fma(broadcast(1 / 24f), a)).intoArray(g, q);
+      fromArray(SPECIES, u, p)
+          .fma(broadcast(SPECIES, 1 / 4f), b.fma(broadcast(SPECIES, 1 / 24f), a))
+          .intoArray(g, q);
       u2.sub(u1).mul(1 / 6f).add(u3.sub(u4).mul(1 / 12f)).intoArray(g, q + next);
-      b.fma(broadcast(1 / 6f), a).add(vector(u, p + 5 * row)).intoArray(g, q + 2 * next);
+      b.fma(broadcast(SPECIES, 1 / 6f), a)
+          .add(fromArray(SPECIES, u, p + 5 * row))
+          .intoArray(g, q + 2 * next);
     }
-  }
-
-  private static FloatVector vector(float[] data, int at) {
-    return FloatVector.fromArray(SPECIES, data, at);
-  }
-
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 }

@@ -40,7 +40,7 @@ final class WinogradWeights implements Task {
     float[] to = packed.data();
     int panel = groups.in() * LANES * LANES;
     int width = (block | 1) < groups.out() ? 2 * LANES : LANES;
-    int start = (block & ~1) * panel + (block & 1) * LANES;
+    int start = packed.offset() + (block & ~1) * panel + (block & 1) * LANES;
     for (int input = 0; input < groups.in() * LANES; input++) {
       kernels(input, block * LANES, own);
       WinogradTransforms.weightColumns(own, 0, 3 * LANES, LANES, 3, own, 9 * LANES);

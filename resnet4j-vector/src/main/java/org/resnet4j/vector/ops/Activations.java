@@ -139,4 +139,23 @@ public final class Activations {
     var power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F800000);
     return p.mul(power.reinterpretAsFloats());
   }
+
+  /** ln x for positive, normal x: Cephes' logf, exponent · ln 2 + polynomial(mantissa − 1). */
+  static FloatVector log(FloatVector x) {
+    var bits = x.reinterpretAsInts();
+    // the mantissa in [√½, √2): one more in the exponent where it would be above
+    var moved = bits.sub(0x3F3504F3);
+    var exponent = moved.lanewise(VectorOperators.ASHR, 23);
+    var mantissa = bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
+    var m = mantissa.sub(1f);
+    var z = m.mul(m);
+    var p = m.mul(7.0376836292e-2f).add(-1.1514610310e-1f);
+    p = p.mul(m).add(1.1676998740e-1f).mul(m).add(-1.2420140846e-1f);
+    p = p.mul(m).add(1.4249322787e-1f).mul(m).add(-1.6668057665e-1f);
+    p = p.mul(m).add(2.0000714765e-1f).mul(m).add(-2.4999993993e-1f);
+    p = p.mul(m).add(3.3333331174e-1f).mul(m).mul(z).sub(z.mul(0.5f)).add(m);
+    // the exponent as a float: 1.5 · 2²³ + n, whose low bits are n
+    var n = exponent.add(0x4B400000).reinterpretAsFloats().sub(12582912f);
+    return n.mul(0.69314718056f).add(p);
+  }
 }

@@ -33,7 +33,10 @@ final class Forward {
     var x = memory.span(op.inputs().getFirst());
     var in = memory.layout(op.inputs().getFirst());
     return switch (op) {
-      case Op.Convolve c -> product(c.path(), Shapes.of(c, in), c.layer().bias(), x, y);
+      case Op.Convolve c ->
+          mode == Mode.PREDICTION
+              ? folded(c, Shapes.of(c, in), x, y)
+              : product(c.path(), Shapes.of(c, in), c.layer().bias(), x, y);
       case Op.Product p -> product(p.path(), Shapes.of(p, in), p.layer().bias(), x, y);
       case Op.Normalise n -> normalise(n, x, y);
       case Op.Activate a -> List.of(Activations.forward(a.function(), out, x, y));
@@ -62,10 +65,10 @@ final class Forward {
           List.of(
               Elementwise.gate(
                   out.size(), memory.span(g.h()), memory.span(g.t()), memory.span(g.x()), y));
-      case Op.PartialConvolve c -> throw new UnsupportedOperationException();
-      case Op.Subsample s -> throw new UnsupportedOperationException();
-      case Op.Distance d -> throw new UnsupportedOperationException();
-      case Op.ResponseNorm n -> throw new UnsupportedOperationException();
+      case Op.PartialConvolve c -> partial(c, Shapes.of(c, in), x, y);
+      case Op.Subsample s -> memory.windowSum(s).forward(x, y);
+      case Op.Distance d -> List.of(memory.distance(d).forward(x, y));
+      case Op.ResponseNorm n -> List.of(memory.responseNorm(n).forward(x, y));
     };
   }
 
@@ -76,13 +79,57 @@ final class Forward {
       writer = writer.bias(Shapes.padded(memory.store(), path, shape.out(), tasks));
     }
     var weights = memory.store().span(Parameters.path(path, "weight"));
+    if (mode == Mode.PREDICTION) {
+      tasks.addAll(kept(path, shape, x, weights, writer));
+    } else {
+      convolve(shape, x, weights, writer, tasks);
+    }
+    return tasks;
+  }
+
+  private List<Task> folded(Op.Convolve op, ConvolutionShape shape, Span x, Span y) {
+    var folded = Folded.of(memory.store(), op);
+    var writer = Writer.to(y).bias(folded.bias());
+    if (op.tail().addend().isPresent()) {
+      writer = writer.plus(memory.span(op.tail().addend().getAsInt()));
+    }
+    if (op.tail().relu()) {
+      writer = writer.relu();
+    }
+    return kept(op.path(), shape, x, folded.weights(), writer);
+  }
+
+  private List<Task> kept(
+      String path, ConvolutionShape shape, Span x, Span weights, Writer writer) {
+    var algorithm = Convolutions.choose(shape);
+    return memory
+        .packing()
+        .pass(
+            path + " " + algorithm,
+            Convolutions.packedFloats(shape, algorithm),
+            packed ->
+                Convolutions.forward(
+                    shape, algorithm, Reader.plain(x), weights, writer, packed, memory.scratch()));
+  }
+
+  private List<Task> partial(Op.PartialConvolve op, ConvolutionShape shape, Span x, Span y) {
+    var tasks = new ArrayList<Task>();
+    var connections = memory.connections(op);
+    tasks.add(connections.spread(memory.store().value(Parameters.path(op.path(), "weight"))));
+    var bias = Shapes.padded(memory.store(), op.path(), shape.out(), tasks);
+    var weights = new Span(connections.full(), 0);
+    convolve(shape, x, weights, Writer.to(y).bias(bias), tasks);
+    return tasks;
+  }
+
+  private void convolve(
+      ConvolutionShape shape, Span x, Span weights, Writer writer, List<Task> tasks) {
     var algorithm = Convolutions.choose(shape);
     var pass =
         Convolutions.forward(
-            shape, algorithm, Reader.plain(x), weights, writer, false, memory.scratch());
+            shape, algorithm, Reader.plain(x), weights, writer, Span.NONE, memory.scratch());
     tasks.addAll(pass.prepare());
     tasks.addAll(pass.compute());
-    return tasks;
   }
 
   private List<Task> normalise(Op.Normalise op, Span x, Span y) {

@@ -1,14 +1,16 @@
 package org.resnet4j.vector.plan;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.Layout;
 import org.resnet4j.vector.kernel.Scratch;
 import org.resnet4j.vector.kernel.Span;
 import org.resnet4j.vector.ops.BatchNorm;
+import org.resnet4j.vector.ops.CodeDistance;
+import org.resnet4j.vector.ops.Connections;
+import org.resnet4j.vector.ops.ResponseNorm;
+import org.resnet4j.vector.ops.WindowSum;
 
 /** What the tasks of one plan are bound to: its arenas, the network's arrays, the batch. */
 final class Memory {
@@ -18,16 +20,20 @@ final class Memory {
   private final Store store;
   private final Scratch scratch;
   private final Feed feed = new Feed();
-  private final List<float[]> arenas = new ArrayList<>();
+  private final Arenas arenas;
+  private final Packing packing;
   private final Map<String, BatchNorm> norms = new HashMap<>();
+  private final Map<String, Connections> tables = new HashMap<>();
+  private final Map<String, WindowSum> windowSums = new HashMap<>();
 
-  Memory(Program program, int batch, Buffers buffers, Store store, Scratch scratch) {
+  Memory(Program program, int batch, Buffers buffers, Store store, Workspace workspace) {
     this.program = program;
     this.batch = batch;
     this.buffers = buffers;
     this.store = store;
-    this.scratch = scratch;
-    buffers.arenas().forEach(floats -> arenas.add(new float[Math.toIntExact(floats)]));
+    scratch = workspace.scratch();
+    arenas = workspace.arenas();
+    packing = workspace.packing();
   }
 
   int batch() {
@@ -35,7 +41,7 @@ final class Memory {
   }
 
   Span span(int value) {
-    return new Span(arenas.get(buffers.arena(value)), buffers.offset(value));
+    return new Span(arenas.array(buffers.arena(value)), buffers.offset(value));
   }
 
   Layout layout(int value) {
@@ -48,6 +54,10 @@ final class Memory {
 
   Scratch scratch() {
     return scratch;
+  }
+
+  Packing packing() {
+    return packing;
   }
 
   Feed feed() {
@@ -67,5 +77,30 @@ final class Memory {
             store.value(Parameters.path(path, "running_mean")),
             store.value(Parameters.path(path, "running_var")));
     return new BatchNorm(layout(op.input()), op.layer().eps(), arrays, op.relu());
+  }
+
+  /** LeNet-5's table of connections at this path; its full weights serve both directions. */
+  Connections connections(Op.PartialConvolve op) {
+    return tables.computeIfAbsent(op.path(), path -> new Connections(op.layer()));
+  }
+
+  WindowSum windowSum(Op.Subsample op) {
+    return windowSums.computeIfAbsent(
+        op.path(),
+        path ->
+            new WindowSum(
+                layout(op.input()),
+                layout(op.output()),
+                store.value(Parameters.path(path, "weight")),
+                store.value(Parameters.path(path, "bias"))));
+  }
+
+  CodeDistance distance(Op.Distance op) {
+    var codes = store.value(Parameters.path(op.path(), "codes"));
+    return new CodeDistance(layout(op.input()), layout(op.output()), codes);
+  }
+
+  ResponseNorm responseNorm(Op.ResponseNorm op) {
+    return new ResponseNorm(layout(op.input()), op.layer(), scratch.workers());
   }
 }

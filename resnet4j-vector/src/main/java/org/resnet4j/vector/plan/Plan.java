@@ -2,8 +2,9 @@ package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.resnet4j.model.Shape;
-import org.resnet4j.vector.kernel.Scratch;
 import org.resnet4j.vector.kernel.Task;
 import org.resnet4j.vector.ops.CrossEntropy;
 import org.resnet4j.vector.ops.Elementwise;
@@ -16,38 +17,74 @@ public final class Plan {
   private final Program program;
   private final Memory memory;
   private final List<CrossEntropy> losses = new ArrayList<>();
+  private final List<String> labels = new ArrayList<>();
   private final Task[] tasks;
 
   /**
+   * Binds a program to a workspace.
+   *
+   * @param buffers where its values lie; the workspace's arenas hold them
    * @param smoothing ε of label smoothing
    */
   public Plan(
-      Program program, int batch, Mode mode, double smoothing, Store store, Scratch scratch) {
+      Program program,
+      int batch,
+      Mode mode,
+      double smoothing,
+      Buffers buffers,
+      Store store,
+      Workspace workspace) {
     this.program = program;
-    memory = new Memory(program, batch, Buffers.plan(program, batch), store, scratch);
+    memory = new Memory(program, batch, buffers, store, workspace);
     var forward = new Forward(memory, mode);
     var reverse = new Reverse(memory, forward);
     var all = new ArrayList<Task>();
     for (var step : program.steps()) {
-      switch (step) {
-        case Step.Input input ->
-            all.add(
-                Reorder.toBlocks(
-                    memory.layout(input.value()), memory.feed(), memory.span(input.value())));
-        case Step.Forward f -> all.addAll(forward.tasks(f.op()));
-        case Step.Loss loss -> all.add(loss(loss, smoothing));
-        case Step.Backward b -> all.addAll(reverse.tasks(b));
-        case Step.Sum sum ->
-            all.add(
-                Elementwise.sum(
-                    memory.layout(sum.out()).size(),
-                    memory.span(sum.a()),
-                    memory.span(sum.b()),
-                    memory.span(sum.out()),
-                    false));
-      }
+      var of = tasks(step, forward, reverse, smoothing);
+      all.addAll(of);
+      of.forEach(task -> labels.add(label(step)));
     }
     tasks = all.toArray(Task[]::new);
+  }
+
+  private List<Task> tasks(Step step, Forward forward, Reverse reverse, double smoothing) {
+    return switch (step) {
+      case Step.Input input ->
+          List.of(
+              Reorder.toBlocks(
+                  memory.layout(input.value()), memory.feed(), memory.span(input.value())));
+      case Step.Forward f -> forward.tasks(f.op());
+      case Step.Loss loss -> List.of(loss(loss, smoothing));
+      case Step.Backward b -> reverse.tasks(b);
+      case Step.Sum sum ->
+          List.of(
+              Elementwise.sum(
+                  memory.layout(sum.out()).size(),
+                  memory.span(sum.a()),
+                  memory.span(sum.b()),
+                  memory.span(sum.out()),
+                  false));
+    };
+  }
+
+  private static String label(Step step) {
+    return switch (step) {
+      case Step.Forward f -> f.op().getClass().getSimpleName() + " forward";
+      case Step.Backward b -> b.op().getClass().getSimpleName() + " backward";
+      default -> step.getClass().getSimpleName();
+    };
+  }
+
+  /** Runs once and tells the nanoseconds of each kind of work. */
+  public Map<String, Long> timed(Pool pool) {
+    var times = new TreeMap<String, Long>();
+    for (int i = 0; i < tasks.length; i++) {
+      long start = System.nanoTime();
+      pool.run(new Task[] {tasks[i]});
+      var label = labels.get(i) + " " + tasks[i].getClass().getSimpleName().replaceAll("\\$.*", "");
+      times.merge(label, System.nanoTime() - start, Long::sum);
+    }
+    return times;
   }
 
   private Task loss(Step.Loss step, double smoothing) {

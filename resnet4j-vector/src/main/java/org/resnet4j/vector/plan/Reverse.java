@@ -40,6 +40,8 @@ final class Reverse {
     return switch (op) {
       case Op.Convolve c -> product(step, c.path(), Shapes.of(c, in), c.layer().bias());
       case Op.Product p -> product(step, p.path(), Shapes.of(p, in), p.layer().bias());
+      case Op.PartialConvolve c -> partial(c, step, Shapes.of(c, in));
+      case Op.Subsample s -> subsample(s, step);
       case Op.Normalise n -> normalise(n, step);
       case Op.Join j -> join(j, step);
       case Op.Gate g -> List.of(gate(g, step));
@@ -64,6 +66,8 @@ final class Reverse {
       case Op.Pad p ->
           new ChannelShift(out, in, -p.layer().before()).spread(dy, dx, p.layer().stride());
       case Op.Add a -> Elementwise.mask(out.size(), y, dy, dx);
+      case Op.Distance d -> memory.distance(d).backward(x, dy, dx);
+      case Op.ResponseNorm n -> memory.responseNorm(n).backward(x, dy, dx);
       default -> throw new IllegalStateException("no gradient of " + op);
     };
   }
@@ -71,33 +75,74 @@ final class Reverse {
   private List<Task> product(
       Step.Backward step, String path, ConvolutionShape shape, boolean bias) {
     var tasks = new ArrayList<Task>();
-    var algorithm = Convolutions.choose(shape);
     var store = memory.store();
-    var dy = memory.span(step.gradient());
-    var byBias = bias ? store.gradient(Parameters.path(path, "bias")) : null;
-    if (byBias != null) {
-      tasks.addAll(BiasGradient.tasks(shape.output(), dy, byBias));
+    if (bias) {
+      addBias(step, path, shape, tasks);
     }
     var byWeights = store.gradient(Parameters.path(path, "weight"));
     if (byWeights != null) {
-      var x = Reader.plain(memory.span(step.op().inputs().getFirst()));
-      var to = new Span(byWeights, 0);
-      add(
-          tasks,
-          Convolutions.weightGradient(
-              shape, algorithm, x, Reader.plain(dy), to, true, memory.scratch()));
+      addWeights(step, shape, new Span(byWeights, 0), true, tasks);
     }
+    addInput(step, shape, store.span(Parameters.path(path, "weight")), tasks);
+    return tasks;
+  }
+
+  private List<Task> partial(Op.PartialConvolve op, Step.Backward step, ConvolutionShape shape) {
+    var tasks = new ArrayList<Task>();
+    addBias(step, op.path(), shape, tasks);
+    var connections = memory.connections(op);
+    var byWeights = memory.store().gradient(Parameters.path(op.path(), "weight"));
+    if (byWeights != null) {
+      addWeights(step, shape, new Span(connections.fullGradient(), 0), false, tasks);
+      tasks.add(connections.gather(byWeights));
+    }
+    addInput(step, shape, new Span(connections.full(), 0), tasks);
+    return tasks;
+  }
+
+  private void addBias(Step.Backward step, String path, ConvolutionShape shape, List<Task> tasks) {
+    var byBias = memory.store().gradient(Parameters.path(path, "bias"));
+    if (byBias != null) {
+      tasks.addAll(BiasGradient.tasks(shape.output(), memory.span(step.gradient()), byBias));
+    }
+  }
+
+  private void addWeights(
+      Step.Backward step, ConvolutionShape shape, Span to, boolean accumulate, List<Task> tasks) {
+    var x = Reader.plain(memory.span(step.op().inputs().getFirst()));
+    var dy = Reader.plain(memory.span(step.gradient()));
+    var algorithm = Convolutions.choose(shape);
+    var scratch = memory.scratch();
+    add(tasks, Convolutions.weightGradient(shape, algorithm, x, dy, to, accumulate, scratch));
+  }
+
+  private void addInput(
+      Step.Backward step, ConvolutionShape shape, Span weights, List<Task> tasks) {
     var dx = span(step.into().getFirst());
     if (dx != null) {
       var writer = Writer.to(dx);
       if (step.addend().isPresent()) {
         writer = writer.plus(memory.span(step.addend().getAsInt()));
       }
-      var weights = store.span(Parameters.path(path, "weight"));
+      var dy = Reader.plain(memory.span(step.gradient()));
+      var algorithm = Convolutions.choose(shape);
       add(
           tasks,
-          Convolutions.inputGradient(
-              shape, algorithm, Reader.plain(dy), weights, writer, memory.scratch()));
+          Convolutions.inputGradient(shape, algorithm, dy, weights, writer, memory.scratch()));
+    }
+  }
+
+  private List<Task> subsample(Op.Subsample op, Step.Backward step) {
+    var tasks = new ArrayList<Task>();
+    var sum = memory.windowSum(op);
+    var store = memory.store();
+    var dy = memory.span(step.gradient());
+    var byWeight = store.gradient(Parameters.path(op.path(), "weight"));
+    var byBias = store.gradient(Parameters.path(op.path(), "bias"));
+    tasks.addAll(sum.gradients(memory.span(op.input()), dy, byWeight, byBias));
+    var dx = span(step.into().getFirst());
+    if (dx != null) {
+      tasks.add(sum.backward(dy, dx));
     }
     return tasks;
   }

@@ -29,6 +29,11 @@ final class Shapes {
         c.groups());
   }
 
+  static ConvolutionShape of(Op.PartialConvolve op, Layout in) {
+    var c = op.layer();
+    return new ConvolutionShape(in.n(), c.in(), c.out(), in.height(), in.width(), c.kernel(), 1, 0);
+  }
+
   /** A linear layer is a 1 × 1 convolution of images of one pixel. */
   static ConvolutionShape of(Op.Product op, Layout in) {
     return new ConvolutionShape(in.n(), op.layer().in(), op.layer().out(), 1, 1, 1, 1, 0);

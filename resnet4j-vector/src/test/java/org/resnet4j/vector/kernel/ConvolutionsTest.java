@@ -16,6 +16,8 @@ class ConvolutionsTest {
         new ConvolutionShape(3, 32, 48, 7, 7, 3, 1, 1),
         new ConvolutionShape(1, 20, 33, 9, 70, 3, 1, 1),
         new ConvolutionShape(5, 17, 3, 1, 2, 3, 1, 1),
+        new ConvolutionShape(2, 130, 120, 6, 18, 3, 1, 1),
+        new ConvolutionShape(1, 128, 96, 13, 70, 3, 1, 1),
         new ConvolutionShape(2, 3, 24, 31, 29, 7, 2, 3),
         new ConvolutionShape(1, 3, 16, 67, 67, 11, 4, 2),
         new ConvolutionShape(2, 16, 32, 32, 32, 3, 2, 1),
@@ -44,7 +46,7 @@ class ConvolutionsTest {
             Reader.plain(new Span(Loops.blocked(s.input(), x))),
             new Span(w),
             Writer.to(y),
-            false,
+            Span.NONE,
             scratch);
     Pool.run(pass, 1);
     float[] result = java.util.Arrays.copyOfRange(y.data(), 5, y.data().length);

@@ -1,0 +1,66 @@
+package org.resnet4j.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Split;
+import org.resnet4j.data.source.CachePaths;
+import org.resnet4j.data.source.Datasets;
+import picocli.CommandLine.Option;
+
+/** Which images, and how they are had. */
+final class DataOptions {
+  static final String SAMPLE = "mnist-sample";
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|DIR",
+      description = "mnist, fashion-mnist, cifar10, cifar100, mnist-sample, or a folder.")
+  @Nullable String data;
+
+  @Option(names = "--offline", description = "Take what is on this machine, fetch nothing.")
+  boolean offline;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads that prepare images (default: ${DEFAULT-VALUE}).")
+  int workers = 1;
+
+  /** The data sets of this machine, with what is fetched told on standard error. */
+  Datasets datasets(Answer answer) {
+    return datasets(answer, offline);
+  }
+
+  static Datasets datasets(Answer answer, boolean offline) {
+    Path cache = CachePaths.standard();
+    return new Datasets(cache, offline, new FetchProgress(answer));
+  }
+
+  /** Opens a data set. */
+  Split open(String name, Answer answer) {
+    return datasets(answer).open(name);
+  }
+
+  /**
+   * Opens a data set; where MNIST cannot be had, says so and takes the sample inside the library.
+   *
+   * @param name what was asked for
+   */
+  Opened openOrSample(String name, Answer answer) {
+    try {
+      return new Opened(name, open(name, answer));
+    } catch (DataException e) {
+      if (!name.equals("mnist")) {
+        throw e;
+      }
+      answer.note(
+          "note: MNIST cannot be had (%s); taking the sample inside the library instead"
+              .formatted(Errors.sentence(e)));
+      return new Opened(SAMPLE, open(SAMPLE, answer));
+    }
+  }
+
+  /** A data set and the name it goes by. */
+  record Opened(String name, Split split) {}
+}

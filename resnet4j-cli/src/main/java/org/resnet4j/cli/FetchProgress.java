@@ -1,0 +1,33 @@
+package org.resnet4j.cli;
+
+import java.util.Locale;
+import org.resnet4j.data.source.Progress;
+
+/** Tells on standard error how a download comes along. */
+final class FetchProgress implements Progress {
+  private static final long EVERY_NANOS = 2_000_000_000L;
+
+  private final Answer answer;
+  private String current = "";
+  private long told;
+
+  FetchProgress(Answer answer) {
+    this.answer = answer;
+  }
+
+  @Override
+  public synchronized void report(String what, long done, long total) {
+    long now = System.nanoTime();
+    boolean fresh = !what.equals(current);
+    if (!fresh && now - told < EVERY_NANOS) {
+      return;
+    }
+    current = what;
+    told = now;
+    var size =
+        total > 0
+            ? String.format(Locale.ROOT, " %.1f of %.1f MB", done / 1e6, total / 1e6)
+            : done > 0 ? String.format(Locale.ROOT, " %.1f MB", done / 1e6) : "";
+    answer.note("fetching " + what + size);
+  }
+}

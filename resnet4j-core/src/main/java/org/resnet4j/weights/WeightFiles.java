@@ -1,0 +1,42 @@
+package org.resnet4j.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Files of weights of any known format, told by how they begin, not by their names. */
+public final class WeightFiles {
+  private WeightFiles() {}
+
+  /**
+   * The arrays of a safetensors file or a PyTorch checkpoint, under the keys that the file has.
+   *
+   * @throws WeightsException if the file is of another format or not sound
+   */
+  public static Weights read(Path file) {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      var start = start(channel);
+      if (TorchZip.looksLike(start) || TorchLegacy.looksLike(start)) {
+        return PyTorchCheckpoint.read(file);
+      }
+      if (start.remaining() > 8 && start.get(8) == '{') {
+        return Safetensors.read(file);
+      }
+    } catch (IOException e) {
+      throw WeightsException.reading(file, e);
+    }
+    throw new WeightsException(
+        "'%s' is neither a safetensors file nor a PyTorch checkpoint".formatted(file));
+  }
+
+  /** The first bytes of a file. */
+  static ByteBuffer start(FileChannel channel) throws IOException {
+    var bytes = ByteBuffer.allocate(16);
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+      // until full
+    }
+    return bytes.flip();
+  }
+}
