@@ -14,6 +14,7 @@ import org.resnet4j.data.Split;
 import org.resnet4j.data.augment.Normalise;
 import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.augment.Transform;
+import org.resnet4j.train.AugmentationWords;
 import org.resnet4j.train.Pipelines;
 import org.resnet4j.train.Recipe;
 import org.resnet4j.train.RecipeJson;
@@ -67,7 +68,7 @@ record Origin(Optional<Recipe> recipe) {
     var words =
         test.shape().isPresent() ? List.<String>of() : List.of("resize 256", "centre-crop 224");
     List<Transform> steps = new ArrayList<>();
-    words.forEach(word -> steps.add(Pipelines.parse(word)));
+    words.forEach(word -> steps.add(AugmentationWords.parse(word)));
     steps.add(test.channels() == 3 ? Normalise.imagenet() : Normalise.of(split.train()));
     return new Pipeline(steps);
   }

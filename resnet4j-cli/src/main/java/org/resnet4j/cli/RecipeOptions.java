@@ -82,7 +82,8 @@ final class RecipeOptions {
   /** The recipe that suits these data where none is named. */
   static String nameFor(String set) {
     return switch (set) {
-      case "mnist", "fashion-mnist", DataOptions.SAMPLE -> "mnist";
+      case "mnist", "fashion-mnist" -> "mnist";
+      case DataOptions.SAMPLE -> DataOptions.SAMPLE;
       case "cifar10", "cifar100" -> "fast-cifar10";
       default -> "modern";
     };
