@@ -1,26 +1,12 @@
 package org.resnet4j.report;
 
+import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** Draws plots as SVG, side by side or one below another. */
+/** Draws plots as SVG, side by side. */
 public final class PlotSvg {
-  private static final int LEFT = 62;
-  private static final int RIGHT = 18;
-  private static final int TOP = 62;
-  private static final int BOTTOM = 52;
-  private static final String FONT = "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
-
-  private final StringBuilder svg = new StringBuilder();
-  private final Theme theme;
-  private final int width;
-  private final int height;
-
-  private PlotSvg(Theme theme, int width, int height) {
-    this.theme = theme;
-    this.width = width;
-    this.height = height;
-  }
+  private PlotSvg() {}
 
   /**
    * Some plots, left to right, as one picture.
@@ -29,6 +15,7 @@ public final class PlotSvg {
    * @param height of each plot in pixels
    */
   public static String draw(List<Plot> plots, Theme theme, int width, int height) {
+<<<<<<< HEAD
     var drawing = new PlotSvg(theme, width, height);
     drawing.put(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d"
@@ -201,5 +188,18 @@ public final class PlotSvg {
 
   private static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
+=======
+    var title = plots.stream().map(Plot::title).collect(Collectors.joining(", "));
+    return SvgCanvas.draw(
+        title,
+        width * plots.size(),
+        height,
+        canvas -> {
+          for (int i = 0; i < plots.size(); i++) {
+            LineChart.of(plots.get(i), theme)
+                .draw(canvas, new Rectangle2D.Double(i * width, 0, width, height));
+          }
+        });
+>>>>>>> main
   }
 }
