@@ -25,7 +25,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
   private final Consumer<String> notes;
   private final LearningCurve curve = new LearningCurve();
   private Optional<TrainingEvent.Started> started = Optional.empty();
-  private boolean noPng;
+  private boolean cannotDraw;
 
   /**
    * @param title the report's heading
@@ -75,7 +75,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
             title,
             start.recipe(),
             done.result(),
-            curve,
+            cannotDraw ? new LearningCurve() : curve,
             classes,
             start.parameters(),
             start.engine(),
@@ -84,19 +84,17 @@ public final class RunPictures implements Consumer<TrainingEvent> {
   }
 
   private void drawCurve() {
-    if (curve.isEmpty()) {
-      return;
-    }
-    var svg = PlotSvg.draw(curve.plots(), Theme.LIGHT, 560, 360);
-    write("curve.svg", svg);
-    if (noPng) {
+    if (curve.isEmpty() || cannotDraw) {
       return;
     }
     try {
+      var svg = PlotSvg.draw(curve.plots(), Theme.LIGHT, 560, 360);
+      write("curve.svg", svg);
       AtomicFile.write(folder.resolve("curve.png"), Png.ofSvg(svg, 2));
-    } catch (IOException e) {
-      noPng = true;
-      notes.accept("no curve.png: " + e.getMessage());
+    } catch (IOException | InternalError | LinkageError e) {
+      cannotDraw = true;
+      notes.accept(
+          "no pictures: Java needs fontconfig and one font to draw (%s)".formatted(e.getMessage()));
     }
   }
 

@@ -76,7 +76,7 @@ public record RunReport(
 
   private void curve(Page page) {
     if (curve.isEmpty()) {
-      page.lead("There were no steps to show.");
+      page.lead("There is nothing to draw, or nothing to draw it with.");
       return;
     }
     for (var plot : curve.plots()) {
