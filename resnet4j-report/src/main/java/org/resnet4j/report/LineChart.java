@@ -24,8 +24,8 @@ final class LineChart {
 
   static JFreeChart of(Plot plot, Theme theme) {
     var drawn = new XYPlot();
-    drawn.setDomainAxis(RoundAxes.of(plot.x(), theme));
-    drawn.setRangeAxis(RoundAxes.of(plot.y(), theme));
+    drawn.setDomainAxis(RoundAxes.roomy(plot.x(), theme));
+    drawn.setRangeAxis(RoundAxes.roomy(plot.y(), theme));
     drawn.setDomainGridlinesVisible(false);
     drawn.setRangeGridlinePaint(Charts.colour(theme.grid()));
     drawn.setRangeGridlineStroke(Charts.HAIR);

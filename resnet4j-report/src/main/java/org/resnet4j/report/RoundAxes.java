@@ -13,6 +13,8 @@ import org.jfree.chart.ui.TextAnchor;
 
 /** The chart library's axes with the ticks of an {@link Axis}: few of them, on round numbers. */
 final class RoundAxes {
+  private static final double ROOM = 0.015;
+
   private RoundAxes() {}
 
   static ValueAxis of(Axis axis, Theme theme) {
@@ -20,6 +22,20 @@ final class RoundAxes {
     made.setRange(axis.from(), axis.to());
     Charts.dress(made, theme);
     return made;
+  }
+
+  /** The same with a little room beyond its ends, for points that stand there. */
+  static ValueAxis roomy(Axis axis, Theme theme) {
+    var made = of(axis, theme);
+    made.setRange(beyond(axis, -ROOM), beyond(axis, 1 + ROOM));
+    return made;
+  }
+
+  /** A place on the axis, 0 its beginning and 1 its end. */
+  private static double beyond(Axis axis, double place) {
+    return axis.logarithmic()
+        ? axis.from() * Math.pow(axis.to() / axis.from(), place)
+        : axis.from() + place * (axis.to() - axis.from());
   }
 
   private static List<NumberTick> ticks(Axis axis, RectangleEdge edge) {
