@@ -7,13 +7,15 @@ public enum Algorithm {
   /** The matrix product of a convolution of 1 × 1. */
   PRODUCT,
   /** The matrix product over gathered rows: any kernel, stride, padding. */
-  GATHER;
+  GATHER,
+  /** Directly from planes of few channels: the first layer. Its input gradient is gathered. */
+  STEM;
 
   /** Multiplications that one direction takes, with those spent on the borders of tiles. */
   public long multiplications(ConvolutionShape shape) {
     return switch (this) {
       case WINOGRAD_4 -> winograd(shape, 4);
-      case PRODUCT, GATHER -> shape.multiplications();
+      case PRODUCT, GATHER, STEM -> shape.multiplications();
     };
   }
 

@@ -12,8 +12,11 @@ public final class Convolutions {
 
   /** The algorithm for a shape: a function of the shape and the vector width alone. */
   public static Algorithm choose(ConvolutionShape shape) {
-    boolean aligned = shape.groups() == 1;
-    if (shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1 && aligned) {
+    if (shape.groups() == 1 && shape.in() <= 4 && shape.kernel() > 1) {
+      return Algorithm.STEM;
+    }
+    boolean whole = shape.groups() == 1;
+    if (shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1 && whole) {
       return Algorithm.WINOGRAD_4;
     }
     return shape.kernel() == 1 ? Algorithm.PRODUCT : Algorithm.GATHER;
@@ -22,9 +25,11 @@ public final class Convolutions {
   /** Floats that the packed weights of the forward pass take, whatever the batch. */
   public static int packedFloats(ConvolutionShape shape, Algorithm algorithm) {
     Groups groups = Groups.of(shape, false);
-    return algorithm == Algorithm.WINOGRAD_4
-        ? WinogradWeights.size(groups)
-        : WeightPacking.size(groups, List.of(Grid.forward(shape)));
+    return switch (algorithm) {
+      case WINOGRAD_4 -> WinogradWeights.size(groups);
+      case STEM -> StemProduct.size(groups);
+      case PRODUCT, GATHER -> WeightPacking.size(groups, List.of(Grid.forward(shape)));
+    };
   }
 
   /**
@@ -47,6 +52,12 @@ public final class Convolutions {
       Scratch scratch) {
     if (algorithm == Algorithm.WINOGRAD_4) {
       return winograd(shape, false, x, weights, y, packed, scratch);
+    }
+    if (algorithm == Algorithm.STEM) {
+      Groups groups = Groups.of(shape, false);
+      Packed memory = Packed.of(packed, StemProduct.size(groups), scratch);
+      Task stem = new StemProduct(x, groups, memory, y, scratch);
+      return new Pass(List.of(StemProduct.packing(weights, groups, memory)), List.of(stem));
     }
     List<Grid> grids = List.of(Grid.forward(shape));
     return product(shape, false, grids, x, weights, y, packed, scratch);
@@ -89,6 +100,10 @@ public final class Convolutions {
       Scratch scratch) {
     if (algorithm == Algorithm.WINOGRAD_4) {
       return winogradGradient(shape, x, gradient, to, accumulate, scratch);
+    }
+    if (algorithm == Algorithm.STEM) {
+      var stem = new StemGradient(x, gradient, shape, scratch);
+      return new Pass(List.of(), List.of(stem, stem.reduction(to, accumulate)));
     }
     var parts = new GatherGradient(x, gradient, shape, scratch);
     var sum = new GradientReduction(parts, shape, to, accumulate, scratch);

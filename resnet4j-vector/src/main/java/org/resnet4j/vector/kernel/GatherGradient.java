@@ -1,6 +1,7 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Scratch.START;
 
 import java.util.Arrays;
 
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * of their own, which {@link GradientReduction} adds.
  */
 final class GatherGradient implements Task {
-  private static final int PANEL = 64 * 1024;
+  private static final int PANEL = Integer.getInteger("gpanel", 64 * 1024);
 
   private final Reader inputs;
   private final Reader gradients;
@@ -71,7 +72,7 @@ final class GatherGradient implements Task {
     int k1 = Math.min(groups.out(), k0 + width);
     int b1 = Math.min(grid.taps() * groups.in(), b0 + depth);
     int outputs = groups.out() * LANES;
-    int sums = part * size() + group * grid.taps() * groups.in() * LANES * outputs;
+    int sums = START + part * size() + group * grid.taps() * groups.in() * LANES * outputs;
     float[] to = scratch.of(Scratch.Shared.GRADIENTS);
     for (int i = b0 * LANES; i < b1 * LANES; i++) {
       Arrays.fill(to, sums + i * outputs + k0 * LANES, sums + i * outputs + k1 * LANES, 0f);
@@ -95,7 +96,7 @@ final class GatherGradient implements Task {
       int worker) {
     float[] own = scratch.of(worker);
     int stride = rows * LANES;
-    int right = depth * stride;
+    int right = START + depth * stride;
     int outputs = groups.out() * LANES;
     for (int k = k0; k < k1; k++) {
       int block = group * groups.out() + k;
@@ -104,13 +105,13 @@ final class GatherGradient implements Task {
     for (int b = b0; b < b1; b++) {
       int block = group * groups.in() + b % groups.in();
       int start = block * shape.input().plane();
-      int at = (b - b0) * stride;
+      int at = START + (b - b0) * stride;
       int tap = b / groups.in();
       grid.gather(inputs, shape.input(), start, block * LANES, tap, first, count, own, at);
     }
     for (int b = b0; b < b1; b++) {
       int into = sums + b * LANES * outputs + k0 * LANES;
-      int at = (b - b0) * stride;
+      int at = START + (b - b0) * stride;
       GradientKernel.multiply(own, at, own, right, stride, count, k1 - k0, to, into, outputs);
     }
   }

@@ -39,7 +39,7 @@ final class GradientReduction implements Task {
     int block = item % groups.in();
     for (int tap = 0; tap < taps; tap++) {
       for (int lane = 0; lane < LANES; lane++) {
-        int input = item * LANES + lane;
+        int input = block * LANES + lane;
         int row = ((group * taps + tap) * groups.in() + block) * LANES + lane;
         row(group, input, tap, row * groups.out() * LANES, scratch.of(worker));
       }
@@ -49,20 +49,15 @@ final class GradientReduction implements Task {
   private void row(int group, int input, int tap, int from, float[] sum) {
     int outputs = groups.out() * LANES;
     float[] all = scratch.of(Scratch.Shared.GRADIENTS);
-    System.arraycopy(all, from, sum, 0, outputs);
+    System.arraycopy(all, Scratch.START + from, sum, 0, outputs);
     for (int part = 1; part < parts.parts(); part++) {
-      int at = from + part * parts.size();
+      int at = Scratch.START + from + part * parts.size();
       for (int k = 0; k < outputs; k++) {
         sum[k] += all[at + k];
       }
     }
-    float[] to = gradient.data();
-    for (int k = 0; k < outputs; k++) {
-      int kernel = groups.kernel(input, group * outputs + k);
-      if (kernel >= 0) {
-        int at = gradient.offset() + kernel + tap;
-        to[at] = accumulate ? to[at] + sum[k] : sum[k];
-      }
+    for (int block = 0; block < groups.out(); block++) {
+      groups.write(sum, block * LANES, gradient, accumulate, group, input, block, tap);
     }
   }
 }

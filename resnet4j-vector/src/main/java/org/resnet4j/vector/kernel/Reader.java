@@ -17,6 +17,7 @@ import jdk.incubator.vector.VectorOperators;
 public final class Reader {
   private enum Kind {
     PLAIN,
+    PLANES,
     AFFINE,
     AFFINE_RELU,
     RELU_GRADIENT,
@@ -54,6 +55,12 @@ public final class Reader {
         Kind.PLAIN, x, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE);
   }
 
+  /** x itself, the network's input, as planes (N, C, H, W): for {@link Algorithm#STEM} only. */
+  public static Reader planes(Span x) {
+    return new Reader(
+        Kind.PLANES, x, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE);
+  }
+
   /** scale[c]·x + shift[c], and its positive part if {@code relu}: batch norm and ReLU. */
   public static Reader affine(Span x, Span scale, Span shift, boolean relu) {
     return new Reader(
@@ -87,6 +94,10 @@ public final class Reader {
     return new Reader(Kind.NORM_RELU_GRADIENT, g, y, a, b, c, scale, shift);
   }
 
+  boolean planes() {
+    return kind == Kind.PLANES;
+  }
+
   boolean plain() {
     return kind == Kind.PLAIN;
   }
@@ -115,6 +126,8 @@ public final class Reader {
           copy(x, base + from, step, count, to, at);
         }
       }
+      case PLANES ->
+          throw new IllegalStateException("planes (N, C, H, W) are read by the first layer only");
       case AFFINE -> affine(from, step, count, channel, to, at);
       case AFFINE_RELU -> affineRelu(from, step, count, channel, to, at);
       case RELU_GRADIENT -> reluGradient(from, step, count, to, at);

@@ -104,7 +104,7 @@ final class KernelSpeed {
   }
 
   static Span random(int size, int seed) {
-    float[] x = new float[size];
+    float[] x = new float[Math.max(size + 12, 1 << 20)];
     java.util.Random random = new java.util.Random(seed);
     float[] some = new float[1023];
     for (int i = 0; i < some.length; i++) {
@@ -113,7 +113,7 @@ final class KernelSpeed {
     for (int i = 0; i < size; i++) {
       x[i] = some[i % some.length];
     }
-    return new Span(x);
+    return new Span(x, 12);
   }
 
   /** One thread: its processor time, which other programs disturb less. */
@@ -190,6 +190,9 @@ final class KernelSpeed {
       Span in = random(Lanes.padded(s.in()), 7);
       Span out = random(Lanes.padded(s.out()), 8);
       Reader forward = fused ? Reader.affine(x, in, in, true) : Reader.plain(x);
+      if (a == Algorithm.STEM) {
+        forward = Reader.planes(x);
+      }
       Reader backward =
           fused ? Reader.normReluGradient(g, y, out, out, out, out, out) : Reader.plain(g);
       Writer to = Writer.to(fused ? random(s.output().size(), 9) : y);
