@@ -1,6 +1,8 @@
 package org.resnet4j.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.files.AtomicFile;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
+import org.resnet4j.model.Drawing;
 import org.resnet4j.model.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "  resnet4j describe resnet50 --stride-placement paper     3.858 G, as in the paper's Table"
           + " 1",
       "  resnet4j describe resnet18 --classes 10 --input 3x32x32 --stem small",
+      "  resnet4j describe resnet34 --svg resnet34.svg",
       "  resnet4j describe resnet34 --json | jq .parameters"
     })
 final class Describe implements Callable<Integer> {
@@ -40,13 +45,22 @@ final class Describe implements Callable<Integer> {
       description = "The input's channels, height and width: 3x224x224.")
   @Nullable Shape input;
 
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Also draw the network, as in the paper's Figure 3.")
+  @Nullable Path svg;
+
   @Mixin ModelOptions options;
   @Mixin Answer answer;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var architecture = options.architecture(model, Optional.ofNullable(input));
     var cost = Cost.of(architecture.layer(), architecture.input());
+    if (svg != null) {
+      AtomicFile.write(svg, Drawing.svg(architecture));
+    }
     return answer.give(
         answer.json ? json(architecture, cost) : Map.of(),
         out -> {

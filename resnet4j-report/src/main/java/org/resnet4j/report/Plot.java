@@ -42,4 +42,16 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
   public Plot withY(double from, double to) {
     return new Plot(title, x, new Axis(y.label(), from, to, y.logarithmic()), series);
   }
+
+  /** The colour of line {@code index}: its own, or a place in the palette after those before it. */
+  int colour(int index) {
+    if (series.get(index).colour() != Series.NEXT) {
+      return series.get(index).colour();
+    }
+    int before = 0;
+    for (int i = 0; i < index; i++) {
+      before += series.get(i).look() == Series.Look.FAINT ? 0 : 1;
+    }
+    return before;
+  }
 }

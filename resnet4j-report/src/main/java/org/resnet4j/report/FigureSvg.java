@@ -1,0 +1,55 @@
+package org.resnet4j.report;
+
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.JFreeChart;
+import org.resnet4j.paper.Figure;
+
+/** Draws the laboratory's figures as SVG. */
+public final class FigureSvg {
+  private static final int WIDTH = 540;
+  private static final int HEIGHT = 350;
+  private static final int BAR = 15;
+
+  private FigureSvg() {}
+
+  /** One figure on this ground. */
+  public static String draw(Figure figure, Theme theme) {
+    int height = height(figure);
+    return SvgCanvas.draw(
+        figure.title(),
+        WIDTH,
+        height,
+        canvas -> chart(figure, theme).draw(canvas, new Rectangle2D.Double(0, 0, WIDTH, height)));
+  }
+
+  private static JFreeChart chart(Figure figure, Theme theme) {
+    return switch (figure) {
+      case Figure.Lines lines -> LineChart.of(plot(lines), theme);
+      case Figure.HeatMap map -> HeatMapChart.of(map, theme);
+      case Figure.Bars bars -> BarChart.of(bars, theme);
+    };
+  }
+
+  private static int height(Figure figure) {
+    return figure instanceof Figure.Bars bars
+        ? 120 + BAR * bars.categories().size() * (bars.series().size() + 1)
+        : HEIGHT;
+  }
+
+  private static Plot plot(Figure.Lines lines) {
+    var series =
+        lines.series().stream()
+            .map(
+                one ->
+                    new Series(
+                        one.name(),
+                        one.x(),
+                        one.y(),
+                        one.dashed() ? Series.Look.DASHED : Series.Look.LINE,
+                        one.colour()))
+            .toList();
+    return lines.yScale() == Figure.Scale.LOGARITHMIC
+        ? Plot.logarithmic(lines.title(), lines.xLabel(), lines.yLabel(), series)
+        : Plot.of(lines.title(), lines.xLabel(), lines.yLabel(), series);
+  }
+}

@@ -1,0 +1,64 @@
+package org.resnet4j.report;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
+
+/** The chart library's axes with the ticks of an {@link Axis}: few of them, on round numbers. */
+final class RoundAxes {
+  private RoundAxes() {}
+
+  static ValueAxis of(Axis axis, Theme theme) {
+    ValueAxis made = axis.logarithmic() ? new Logarithmic(axis) : new Linear(axis);
+    made.setRange(axis.from(), axis.to());
+    Charts.dress(made, theme);
+    return made;
+  }
+
+  private static List<NumberTick> ticks(Axis axis, RectangleEdge edge) {
+    boolean below = RectangleEdge.isTopOrBottom(edge);
+    var anchor = below ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+    var right = edge == RectangleEdge.RIGHT ? TextAnchor.CENTER_LEFT : anchor;
+    return axis.ticks().stream()
+        .filter(tick -> tick >= axis.from() * (1 - 1e-9) && tick <= axis.to() * (1 + 1e-9))
+        .map(tick -> new NumberTick(tick, axis.text(tick), right, TextAnchor.CENTER, 0))
+        .toList();
+  }
+
+  private static final class Linear extends NumberAxis {
+    private final transient Axis axis;
+
+    Linear(Axis axis) {
+      super(axis.label());
+      this.axis = axis;
+    }
+
+    @Override
+    public List<NumberTick> refreshTicks(
+        Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
+      return ticks(axis, edge);
+    }
+  }
+
+  private static final class Logarithmic extends LogAxis {
+    private final transient Axis axis;
+
+    Logarithmic(Axis axis) {
+      super(axis.label());
+      this.axis = axis;
+    }
+
+    @Override
+    public List<NumberTick> refreshTicks(
+        Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
+      return ticks(axis, edge);
+    }
+  }
+}
