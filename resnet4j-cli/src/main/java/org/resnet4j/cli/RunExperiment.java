@@ -125,11 +125,16 @@ final class RunExperiment implements Callable<Integer> {
   }
 
   private LabProgress plan(
-      Laboratory laboratory, Experiment experiment, LabSettings lab, List<Part> parts, Bench bench) {
+      Laboratory laboratory,
+      Experiment experiment,
+      LabSettings lab,
+      List<Part> parts,
+      Bench bench) {
     var left = laboratory.unfinished(experiment, lab);
     answer.note("%s: %s".formatted(experiment.name(), experiment.about()));
     answer.note("settings: " + settings.words(lab));
-    answer.note("%d parts, %d of them done before".formatted(parts.size(), parts.size() - left.size()));
+    answer.note(
+        "%d parts, %d of them done before".formatted(parts.size(), parts.size() - left.size()));
     var pace = Pace.NONE;
     if (!left.isEmpty() && lab.batchSize() > 0) {
       pace = Pace.probe(bench, lab);
