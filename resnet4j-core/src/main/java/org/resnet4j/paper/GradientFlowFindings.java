@@ -54,7 +54,7 @@ final class GradientFlowFindings {
     blocks.add(
         byDepth(
             "How much arrives",
-            "‖∂L/∂y‖, first layer / last layer",
+            "∂L/∂y, first layer / last layer",
             (kind, depth, condition) -> results.ratio(kind, depth, condition, Of.ACTIVATIONS)));
     blocks.add(
         byDepth(
