@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.resnet4j.data.DataException;
+import org.resnet4j.fetch.FetchException;
+import org.resnet4j.fetch.Hashes;
+import org.resnet4j.fetch.Progress;
 
 /**
  * Brings a data set into the cache: asks its sources in order until one gives all files with the
@@ -105,7 +108,7 @@ final class Fetcher {
         Staging.move(staging.resolve(file.name()), cached.path(file.name()));
       }
       return "";
-    } catch (DataException e) {
+    } catch (DataException | FetchException e) {
       return e.getMessage();
     }
   }

@@ -10,12 +10,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.data.DataException;
+import org.resnet4j.fetch.Hashes;
+import org.resnet4j.fetch.Progress;
 
 class FetcherTest {
   private static final byte[] GOOD = "the right content".getBytes();
@@ -142,14 +143,5 @@ class FetcherTest {
     wrong[0]++;
     Files.write(cached.path("data"), wrong);
     assertThat(cached.verify().getFirst().state()).isEqualTo(FileStatus.State.DAMAGED);
-  }
-
-  @Test
-  void theCacheIsWhereTheEnvironmentSays() {
-    assertThat(CachePaths.of(Map.of("RESNET4J_CACHE", "/own", "XDG_CACHE_HOME", "/xdg"), "/home"))
-        .isEqualTo(Path.of("/own"));
-    assertThat(CachePaths.of(Map.of("XDG_CACHE_HOME", "/xdg"), "/home"))
-        .isEqualTo(Path.of("/xdg/resnet4j"));
-    assertThat(CachePaths.of(Map.of(), "/home")).isEqualTo(Path.of("/home/.cache/resnet4j"));
   }
 }
