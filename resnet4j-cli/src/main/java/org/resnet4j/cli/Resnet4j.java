@@ -43,6 +43,7 @@ final class Resnet4j implements Runnable {
     COMMANDS.put("models", Models::new);
     COMMANDS.put("recipes", RecipeList::new);
     COMMANDS.put("datasets", DataSets::new);
+    COMMANDS.put("experiment", RunExperiment::new);
     COMMANDS.put("init", Init::new);
     COMMANDS.put("forward", Forward::new);
     COMMANDS.put("doctor", Doctor::new);

@@ -46,7 +46,7 @@ final class Plans {
     if (known != null) {
       return known;
     }
-    var program = Compiler.compile(layer, input, mode, store, nodes);
+    var program = Compiler.compile(layer, input, mode, op -> store.trained(op.path()), nodes);
     var buffers = Buffers.plan(program, batch);
     reserve(program, buffers, batch);
     while (plans.size() >= KEPT) {

@@ -70,7 +70,7 @@ final class GatherProduct implements Task {
     for (int count : rows) {
       most = Math.max(most, count);
     }
-    scratch.require(panel + chunk * most * LANES);
+    scratch.require(panel + 2 * most * LANES);
     writer.slots(total);
   }
 
@@ -120,29 +120,23 @@ final class GatherProduct implements Task {
       int g, int group, int first, int count, int k0, int k1, int slot, int worker) {
     Grid grid = grids.get(g);
     float[] own = scratch.of(worker);
-    int stride = rows[g] * LANES;
+    int stride = this.rows[g] * LANES;
     int blocks = grid.taps() * groups.in();
     gather(grid, group, first, count, own, stride);
-    RowKernel.multiply(
-        own,
-        0,
-        blocks,
-        stride,
-        RowKernel.padded(count),
-        packed.data(),
-        packed.offset() + weights[g * groups.count() + group],
-        groups.out(),
-        k0,
-        k1,
-        own,
-        panel,
-        stride);
     int base = group * groups.out();
+    int w = packed.offset() + weights[g * groups.count() + group];
+    int rows = RowKernel.padded(count);
+    float[] b = packed.data();
     writer.begin(slot, (base + k0) * LANES, (base + k1) * LANES);
-    for (int k = k0; k < k1; k++) {
-      int block = (base + k) * target.plane();
-      int from = panel + (k - k0) * stride;
-      grid.scatter(writer, target, block, (base + k) * LANES, first, count, own, from, slot);
+    for (int k = k0; k < k1; k += 2) {
+      int end = Math.min(k1, k + 2);
+      RowKernel.multiply(
+          own, 0, blocks, stride, rows, b, w, groups.out(), k, end, own, panel, stride);
+      for (int o = k; o < end; o++) {
+        int block = (base + o) * target.plane();
+        int from = panel + (o - k) * stride;
+        grid.scatter(writer, target, block, (base + o) * LANES, first, count, own, from, slot);
+      }
     }
   }
 

@@ -39,7 +39,7 @@ final class GradientReduction implements Task {
     int block = item % groups.in();
     for (int tap = 0; tap < taps; tap++) {
       for (int lane = 0; lane < LANES; lane++) {
-        int input = item * LANES + lane;
+        int input = block * LANES + lane;
         int row = ((group * taps + tap) * groups.in() + block) * LANES + lane;
         row(group, input, tap, row * groups.out() * LANES, scratch.of(worker));
       }
@@ -56,13 +56,8 @@ final class GradientReduction implements Task {
         sum[k] += all[at + k];
       }
     }
-    float[] to = gradient.data();
-    for (int k = 0; k < outputs; k++) {
-      int kernel = groups.kernel(input, group * outputs + k);
-      if (kernel >= 0) {
-        int at = gradient.offset() + kernel + tap;
-        to[at] = accumulate ? to[at] + sum[k] : sum[k];
-      }
+    for (int block = 0; block < groups.out(); block++) {
+      groups.write(sum, block * LANES, gradient, accumulate, group, input, block, tap);
     }
   }
 }

@@ -30,6 +30,21 @@ final class RowKernel {
   }
 
   /**
+   * How many groups of rows to take at once, at most {@code cached} or {@code most}: as many as
+   * fill the register blocks best.
+   */
+  static int full(int group, int cached, int most) {
+    int limit = Math.max(1, Math.min(cached, most));
+    int best = 1;
+    for (int count = 1; count <= limit; count++) {
+      if ((long) count * padded(best * group) >= (long) best * padded(count * group)) {
+        best = count;
+      }
+    }
+    return best;
+  }
+
+  /**
    * The product for {@code rows} ≥ {@link #ROWS} rows and the output blocks [k0, k1), k0 even. A
    * last partial register block starts earlier and computes some rows again.
    *

@@ -47,31 +47,21 @@ final class WeightPacking implements Task {
 
   @Override
   public void run(int item, int worker) {
+    int group = item / groups.out();
+    int block = item % groups.out();
+    int width = (block | 1) < groups.out() ? 2 * LANES : LANES;
+    int inputs = groups.in() * LANES;
     for (int g = 0; g < grids.size(); g++) {
       Grid grid = grids.get(g);
-      int group = item / groups.out();
-      int block = item % groups.out();
-      int panel = grid.taps() * groups.in() * LANES * LANES;
-      int width = (block | 1) < groups.out() ? 2 * LANES : LANES;
-      int at =
-          packed.offset()
-              + offsets[g * groups.count() + group]
-              + (block & ~1) * panel
-              + (block & 1) * LANES;
-      for (int lane = 0; lane < LANES; lane++) {
-        output(grid, group, block * LANES + lane, packed.data(), at + lane, width);
-      }
-    }
-  }
-
-  private void output(Grid grid, int group, int channel, float[] to, int at, int width) {
-    int inputs = groups.in() * LANES;
-    float[] w = weights.data();
-    for (int input = 0; input < inputs; input++) {
-      int kernel = groups.kernel(group * inputs + input, group * groups.out() * LANES + channel);
+      int panel = grid.taps() * inputs * LANES;
+      int at = packed.offset() + offsets[g * groups.count() + group];
+      at += (block & ~1) * panel + (block & 1) * LANES;
       for (int tap = 0; tap < grid.taps(); tap++) {
-        float value = kernel < 0 ? 0f : w[weights.offset() + kernel + grid.kernelIndex()[tap]];
-        to[at + (tap * inputs + input) * width] = value;
+        int element = grid.kernelIndex()[tap];
+        for (int input = 0; input < inputs; input++) {
+          int to = at + (tap * inputs + input) * width;
+          groups.read(weights, group, input, block, element, packed.data(), to);
+        }
       }
     }
   }

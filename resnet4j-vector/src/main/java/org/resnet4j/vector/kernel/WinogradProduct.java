@@ -9,7 +9,7 @@ import static org.resnet4j.vector.kernel.Lanes.LANES;
  */
 final class WinogradProduct implements Task {
   /** Floats of the transformed inputs and outputs of an item: they should fit the cache. */
-  private static final int CACHE = 192 * 1024;
+  private static final int CACHE = Integer.getInteger("wcache", 192 * 1024);
 
   private final Reader x;
   private final Groups groups;
@@ -33,7 +33,7 @@ final class WinogradProduct implements Task {
     source = WinogradTiles.of(groups.backward() ? shape.output() : shape.input());
     target = WinogradTiles.of(groups.backward() ? shape.input() : shape.output());
     int each = 36 * (groups.in() + groups.out()) * source.tiles() * LANES;
-    strips = Math.max(1, Math.min(CACHE / each, (source.strips() + 15) / 16));
+    strips = RowKernel.full(source.tiles(), CACHE / each, (source.strips() + 15) / 16);
     rows = RowKernel.padded(strips * source.tiles());
     left = groups.in() * rows * LANES + LANES;
     right = groups.out() * rows * LANES + LANES;

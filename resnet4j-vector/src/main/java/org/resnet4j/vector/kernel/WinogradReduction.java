@@ -42,7 +42,10 @@ final class WinogradReduction implements Task {
       }
       WinogradTransforms.weightGradient(own, 0, 6 * LANES, LANES, 6, own, 36 * LANES);
       WinogradTransforms.weightGradient(own, 36 * LANES, LANES, 6 * LANES, 3, own, 54 * LANES);
-      store(own, input, k);
+      for (int i = 0; i < 9; i++) {
+        int at = (54 + i % 3 * 3 + i / 3) * LANES;
+        groups.write(own, at, gradient, accumulate, 0, input, k / LANES, i);
+      }
     }
   }
 
@@ -52,20 +55,5 @@ final class WinogradReduction implements Task {
       sum = sum.add(FloatVector.fromArray(SPECIES, all, from + part * size));
     }
     sum.intoArray(own, to);
-  }
-
-  private void store(float[] own, int input, int output) {
-    float[] to = gradient.data();
-    for (int lane = 0; lane < LANES; lane++) {
-      int kernel = groups.kernel(input, output + lane);
-      if (kernel < 0) {
-        continue;
-      }
-      for (int i = 0; i < 9; i++) {
-        int at = gradient.offset() + kernel + i;
-        float value = own[(54 + i % 3 * 3 + i / 3) * LANES + lane];
-        to[at] = accumulate ? to[at] + value : value;
-      }
-    }
   }
 }

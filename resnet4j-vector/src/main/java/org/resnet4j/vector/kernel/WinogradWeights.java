@@ -42,7 +42,9 @@ final class WinogradWeights implements Task {
     int width = (block | 1) < groups.out() ? 2 * LANES : LANES;
     int start = packed.offset() + (block & ~1) * panel + (block & 1) * LANES;
     for (int input = 0; input < groups.in() * LANES; input++) {
-      kernels(input, block * LANES, own);
+      for (int i = 0; i < 9; i++) {
+        groups.read(weights, 0, input, block, groups.backward() ? 8 - i : i, own, i * LANES);
+      }
       WinogradTransforms.weightColumns(own, 0, 3 * LANES, LANES, 3, own, 9 * LANES);
       WinogradTransforms.weightColumns(own, 9 * LANES, LANES, 3 * LANES, 6, own, 27 * LANES);
       for (int i = 0; i < 6; i++) {
@@ -50,18 +52,6 @@ final class WinogradWeights implements Task {
           int at = start + (i * 6 + j) * plane(groups) + input * width;
           System.arraycopy(own, (27 + j * 6 + i) * LANES, to, at, LANES);
         }
-      }
-    }
-  }
-
-  /** The kernels of one input and a block of outputs: (9, lanes). */
-  private void kernels(int input, int output, float[] to) {
-    float[] w = weights.data();
-    for (int lane = 0; lane < LANES; lane++) {
-      int kernel = groups.kernel(input, output + lane);
-      for (int i = 0; i < 9; i++) {
-        int from = weights.offset() + kernel + (groups.backward() ? 8 - i : i);
-        to[i * LANES + lane] = kernel < 0 ? 0f : w[from];
       }
     }
   }

@@ -145,6 +145,16 @@ public final class Writer {
    * @param channel the first channel of the block
    */
   void write(float[] v, int from, int at, int step, int count, int channel, int slot) {
+    if (summing && !bias.present() && !relu) {
+      if (mask.present() && factor.present()) {
+        gradient(v, from, at, step, count, channel, slot);
+        return;
+      }
+      if (!mask.present() && !factor.present() && !residual.present()) {
+        statistics(v, from, at, step, count, channel, slot);
+        return;
+      }
+    }
     if (residual.present() || bias.present() || relu) {
       add(v, from, at, step, count, channel);
     }
@@ -163,6 +173,54 @@ public final class Writer {
       }
     }
     store(v, from, y.data(), y.offset() + at, step, count);
+  }
+
+  /** Σv and Σv² while storing. */
+  private void statistics(float[] v, int from, int at, int step, int count, int channel, int slot) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    FloatVector square = FloatVector.zero(SPECIES);
+    float[] to = y.data();
+    int p = y.offset() + at;
+    for (int i = 0; i < count; i++) {
+      FloatVector value = FloatVector.fromArray(SPECIES, v, from + i * LANES);
+      value.intoArray(to, p + i * step);
+      sum = sum.add(value);
+      square = value.fma(value, square);
+    }
+    collect(sum, square, channel, slot);
+  }
+
+  /** Adds, masks, stores and gathers Σv and Σv·u in one go. */
+  private void gradient(float[] v, int from, int at, int step, int count, int channel, int slot) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector s = scale.present() ? vector(scale, channel) : zero.add(1f);
+    FloatVector t = scale.present() ? vector(shift, channel) : zero;
+    boolean plus = residual.present();
+    float[] r = plus ? residual.data() : v;
+    int rAt = plus ? residual.offset() + at : from;
+    int rStep = plus ? step : LANES;
+    FloatVector factorOfR = plus ? zero.add(1f) : zero;
+    float[] m = mask.data();
+    int mAt = mask.offset() + at;
+    float[] u = factor.data();
+    int uAt = factor.offset() + at;
+    float[] to = y.data();
+    int p = y.offset() + at;
+    FloatVector sum = zero;
+    FloatVector product = zero;
+    for (int i = 0; i < count; i++) {
+      FloatVector value = FloatVector.fromArray(SPECIES, v, from + i * LANES);
+      value = FloatVector.fromArray(SPECIES, r, rAt + i * rStep).fma(factorOfR, value);
+      var positive =
+          FloatVector.fromArray(SPECIES, m, mAt + i * step)
+              .fma(s, t)
+              .compare(VectorOperators.GT, 0f);
+      value = zero.blend(value, positive);
+      value.intoArray(to, p + i * step);
+      sum = sum.add(value);
+      product = value.fma(FloatVector.fromArray(SPECIES, u, uAt + i * step), product);
+    }
+    collect(sum, product, channel, slot);
   }
 
   private static void store(float[] v, int from, float[] y, int at, int step, int count) {

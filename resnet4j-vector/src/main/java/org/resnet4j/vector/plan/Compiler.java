@@ -2,6 +2,7 @@ package org.resnet4j.vector.plan;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.resnet4j.engine.EngineException;
 import org.resnet4j.model.Layer;
@@ -12,17 +13,17 @@ public final class Compiler {
   private Compiler() {}
 
   /**
-   * @param store says what is trained
+   * @param trained which operations have weights that are trained
    * @param nodes what is read afterwards, by path
    */
   public static Program compile(
-      Layer layer, Shape input, Mode mode, Store store, Set<String> nodes) {
+      Layer layer, Shape input, Mode mode, Predicate<Op> trained, Set<String> nodes) {
     var lowered = Lowering.lower(layer, input, mode == Mode.TRAINING);
     var kept = nodes.stream().map(node -> node(lowered, node)).collect(Collectors.toSet());
     var fused = Fusion.fuse(lowered, kept);
     return mode == Mode.PREDICTION
         ? Backward.forward(Folding.fold(fused, kept), kept)
-        : Backward.training(fused, op -> store.trained(op.path()), kept);
+        : Backward.training(fused, trained, kept);
   }
 
   /** The value of a node. */

@@ -190,6 +190,9 @@ final class KernelSpeed {
       Span in = random(Lanes.padded(s.in()), 7);
       Span out = random(Lanes.padded(s.out()), 8);
       Reader forward = fused ? Reader.affine(x, in, in, true) : Reader.plain(x);
+      if (a == Algorithm.STEM) {
+        forward = Reader.planes(x);
+      }
       Reader backward =
           fused ? Reader.normReluGradient(g, y, out, out, out, out, out) : Reader.plain(g);
       Writer to = Writer.to(fused ? random(s.output().size(), 9) : y);

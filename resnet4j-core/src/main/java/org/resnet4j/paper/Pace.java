@@ -1,0 +1,70 @@
+package org.resnet4j.paper;
+
+import java.util.List;
+import org.resnet4j.data.Batch;
+import org.resnet4j.data.Targets;
+import org.resnet4j.engine.StepRequest;
+import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.model.Cost;
+import org.resnet4j.model.Shape;
+import org.resnet4j.weights.Network;
+import org.resnet4j.zoo.Zoo;
+import org.resnet4j.zoo.ZooOptions;
+
+/**
+ * How fast a machine is, to say beforehand how long an experiment will take.
+ *
+ * @param multiplyAddsPerSecond in training ResNet-20
+ * @param opening seconds that a part takes beside its arithmetic
+ */
+public record Pace(double multiplyAddsPerSecond, double opening) {
+  /** Nothing is known. */
+  public static final Pace NONE = new Pace(Double.POSITIVE_INFINITY, 0);
+
+  private static final int STEPS = 2;
+
+  /** About how long these parts take together. */
+  public double seconds(List<Part> parts) {
+    return parts.stream().mapToDouble(part -> opening + part.work() / multiplyAddsPerSecond).sum();
+  }
+
+  /** Trains ResNet-20 on nothing for a second or two. */
+  public static Pace probe(Bench bench, LabSettings settings) {
+    var known = settings.data().equals("none") ? "mnist" : settings.data();
+    var input = DataFacts.of(known).input();
+    var architecture = Zoo.of("resnet20", ZooOptions.DEFAULTS.withInput(input).withClasses(10));
+    int size = settings.batchSize();
+    var batch = batch(input, size);
+    try (var engine = bench.engines().apply(architecture.layer())) {
+      var network = Network.create(architecture, 0);
+      engine.training(network, TrainingOptions.sgd(input, size)).close();
+      long opened = System.nanoTime();
+      try (var step = engine.training(network, TrainingOptions.sgd(input, size))) {
+        step.accumulate(batch, StepRequest.training(0));
+        step.update(0.1);
+        long warm = System.nanoTime();
+        for (int i = 0; i < STEPS; i++) {
+          step.accumulate(batch, StepRequest.training(i));
+          step.update(0.1);
+        }
+        double seconds = (System.nanoTime() - warm) / 1e9 / STEPS;
+        double work = 3.0 * Cost.of(architecture.layer(), input).multiplyAdds() * size;
+        return new Pace(work / seconds, Math.max(0, (warm - opened) / 1e9 - seconds));
+      }
+    }
+  }
+
+  private static Batch batch(Shape input, int size) {
+    var images = new float[Math.toIntExact(size * input.elements())];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (i % 17 - 8) / 8f;
+    }
+    return new Batch(
+        images,
+        input.channels(),
+        input.height(),
+        input.width(),
+        size,
+        new Targets.Labels(new int[size]));
+  }
+}
