@@ -105,7 +105,7 @@ final class KernelSpeed {
   }
 
   static Span random(int size, int seed) {
-    float[] x = new float[size];
+    float[] x = new float[Math.max(size + 12, 1 << 20)];
     java.util.Random random = new java.util.Random(seed);
     float[] some = new float[1023];
     for (int i = 0; i < some.length; i++) {
@@ -114,7 +114,7 @@ final class KernelSpeed {
     for (int i = 0; i < size; i++) {
       x[i] = some[i % some.length];
     }
-    return new Span(x);
+    return new Span(x, 12);
   }
 
   /** One thread: its processor time, which other programs disturb less. */
@@ -221,6 +221,12 @@ final class KernelSpeed {
       t[2] = only.contains("d") ? median(pool, List.of(d), millis) : 0;
       double flops = 2e-6 * s.multiplications();
       if (Boolean.getBoolean("detail")) {
+        for (int i = 0; i < 3; i++) {
+          detail(f);
+          detail(b);
+          detail(d);
+        }
+        System.out.println("  --");
         detail(f);
         detail(b);
         detail(d);
