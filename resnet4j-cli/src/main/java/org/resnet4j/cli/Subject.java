@@ -69,7 +69,7 @@ final class Subject {
       String name, String data, Network network, Shape input, int classes, List<Batch> batches) {}
 
   Opened open(Answer answer) throws IOException {
-    var origin = weights == null ? new Origin(Optional.empty()) : Origin.of(weights);
+    var origin = weights == null ? Origin.UNKNOWN : Origin.of(weights);
     var set = data.data != null ? data.data : origin.recipe().map(r -> r.data().set()).orElse("");
     if (set.isEmpty()) {
       throw new ParameterException(command.commandLine(), "say on which images: --data is missing");
