@@ -32,6 +32,7 @@ final class RoomsTest {
           "analyze",
           "paper",
           "files",
+          "fetch",
           "random");
 
   /** What each room may know beside itself. */
@@ -39,10 +40,11 @@ final class RoomsTest {
       Map.ofEntries(
           Map.entry("files", List.of()),
           Map.entry("random", List.of()),
+          Map.entry("fetch", List.of()),
           Map.entry("model", List.of()),
           Map.entry("zoo", List.of("model")),
-          Map.entry("weights", List.of("model", "files", "random")),
-          Map.entry("data", List.of("files", "random")),
+          Map.entry("weights", List.of("model", "files", "fetch", "random")),
+          Map.entry("data", List.of("files", "fetch", "random")),
           Map.entry("engine", List.of("model", "weights", "data")),
           Map.entry("evaluate", List.of("engine", "data", "weights", "model", "files")),
           Map.entry(
