@@ -132,7 +132,7 @@ final class Train implements Callable<Integer> {
     return List.of(
         new ProgressBar(command.commandLine().getErr()),
         TrainingLog.jsonLines(folder.resolve("log.jsonl")),
-        TrainingLog.csv(folder.resolve("steps.csv")),
+        TrainingLog.csv(folder.resolve(RunPictures.STEPS)),
         board,
         new RunPictures(folder, title, images.trainSet().classes(), repeat.strip(), answer::note));
   }

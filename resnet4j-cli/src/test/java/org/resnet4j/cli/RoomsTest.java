@@ -78,7 +78,7 @@ final class RoomsTest {
     var known = Stream.concat(Stream.of(room), KNOWS.get(room).stream());
     var allowed = known.map(name -> HOME + name + "..").toArray(String[]::new);
     var strangers =
-        resideInAnyPackage(HOME + "..")
+        resideInAnyPackage("org.resnet4j..")
             .and(not(resideInAnyPackage(allowed)))
             .as("other rooms than %s", KNOWS.get(room));
     noClasses()

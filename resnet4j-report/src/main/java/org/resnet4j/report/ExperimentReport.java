@@ -12,11 +12,12 @@ import org.resnet4j.files.AtomicFile;
 import org.resnet4j.paper.Figure;
 import org.resnet4j.paper.Findings;
 import org.resnet4j.paper.Findings.Block;
+import org.resnet4j.paper.FindingsJson;
 import org.resnet4j.paper.Findings.Records;
 import org.resnet4j.paper.Findings.Table;
 
 /**
- * What an experiment found, on disk: {@code report.html}, each figure as SVG and PNG under {@code
+ * What an experiment found, on disk: {@code report.html}, {@code findings.json}, each figure as SVG and PNG under {@code
  * figures}, each table as CSV under {@code tables}.
  */
 public final class ExperimentReport {
@@ -39,6 +40,8 @@ public final class ExperimentReport {
     Files.createDirectories(folder.resolve("tables"));
     Files.createDirectories(folder.resolve("figures"));
     AtomicFile.write(folder.resolve("report.html"), html());
+    AtomicFile.write(
+        folder.resolve(FindingsJson.FILE), FindingsJson.write(findings, provenance.command()));
     for (var block : findings.blocks()) {
       if (block instanceof Table table) {
         AtomicFile.write(csv(folder, table.name()), csv(table.columns(), table.rows()));

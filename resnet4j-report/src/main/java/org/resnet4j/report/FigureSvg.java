@@ -6,8 +6,8 @@ import org.resnet4j.paper.Figure;
 
 /** Draws the laboratory's figures as SVG. */
 public final class FigureSvg {
-  private static final int WIDTH = 540;
-  private static final int HEIGHT = 350;
+  private static final int WIDTH = 460;
+  private static final int HEIGHT = 320;
   private static final int BAR = 15;
 
   private FigureSvg() {}
