@@ -4,10 +4,12 @@ module org.resnet4j.core {
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
 
+  exports org.resnet4j.fetch;
   exports org.resnet4j.files;
   exports org.resnet4j.model;
   exports org.resnet4j.random;
   exports org.resnet4j.weights;
+  exports org.resnet4j.weights.published;
   exports org.resnet4j.engine;
   exports org.resnet4j.analyze;
   exports org.resnet4j.paper;

@@ -4,6 +4,8 @@ module org.resnet4j.report {
   requires transitive org.resnet4j.core;
   requires com.github.weisj.jsvg;
   requires java.desktop;
+  requires org.apache.xmlgraphics.batik.svggen;
+  requires org.jfree.jfreechart;
 
   exports org.resnet4j.report;
 }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
-import org.resnet4j.data.source.CachePaths;
 import org.resnet4j.data.source.Datasets;
+import org.resnet4j.fetch.CachePaths;
 import picocli.CommandLine.Option;
 
 /** Which images, and how they are had. */

@@ -1,6 +1,8 @@
 package org.resnet4j.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.engine.Device;
+import org.resnet4j.engine.EngineException;
+import org.resnet4j.engine.EngineOptions;
+import org.resnet4j.engine.Engines;
+import org.resnet4j.engine.Precision;
+import org.resnet4j.files.AtomicFile;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
+import org.resnet4j.model.Drawing;
 import org.resnet4j.model.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +37,8 @@ import picocli.CommandLine.Parameters;
       "  resnet4j describe resnet50 --stride-placement paper     3.858 G, as in the paper's Table"
           + " 1",
       "  resnet4j describe resnet18 --classes 10 --input 3x32x32 --stem small",
+      "  resnet4j describe resnet34 --svg resnet34.svg",
+      "  resnet4j describe resnet18 --plan --batch-size 32 --training",
       "  resnet4j describe resnet34 --json | jq .parameters"
     })
 final class Describe implements Callable<Integer> {
@@ -40,13 +51,57 @@ final class Describe implements Callable<Integer> {
       description = "The input's channels, height and width: 3x224x224.")
   @Nullable Shape input;
 
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Also draw the network, as in the paper's Figure 3.")
+  @Nullable Path svg;
+
+  @Option(
+      names = "--plan",
+      description = "Print the engine's plan: operations, algorithms, buffers, multiplications.")
+  boolean plan;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "The plan's batch (default: ${DEFAULT-VALUE}).")
+  int batchSize = 1;
+
+  @Option(names = "--training", description = "The plan of a training step, not of a prediction.")
+  boolean training;
+
   @Mixin ModelOptions options;
   @Mixin Answer answer;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var architecture = options.architecture(model, Optional.ofNullable(input));
     var cost = Cost.of(architecture.layer(), architecture.input());
+    if (svg != null) {
+      AtomicFile.write(svg, Drawing.svg(architecture));
+    }
+    return plan ? plan(architecture) : table(architecture, cost);
+  }
+
+  private int plan(Architecture architecture) {
+    var here = new EngineOptions(new Device.Cpu(), Precision.FP32, 0);
+    try (var engine = Engines.open("auto", here, architecture.layer())) {
+      var text =
+          engine
+              .plan(architecture.layer(), architecture.input(), batchSize, training)
+              .orElseThrow(
+                  () ->
+                      new EngineException(
+                          "engine %s makes no plans; the engine vector does"
+                              .formatted(engine.name())));
+      return answer.give(
+          Map.of("model", architecture.name(), "engine", engine.name(), "plan", text),
+          out -> out.print(text));
+    }
+  }
+
+  private int table(Architecture architecture, Cost cost) {
     return answer.give(
         answer.json ? json(architecture, cost) : Map.of(),
         out -> {

@@ -1,7 +1,7 @@
 package org.resnet4j.cli;
 
 import java.util.Locale;
-import org.resnet4j.data.source.Progress;
+import org.resnet4j.fetch.Progress;
 
 /** Tells on standard error how a download comes along. */
 final class FetchProgress implements Progress {

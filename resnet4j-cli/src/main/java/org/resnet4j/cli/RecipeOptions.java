@@ -79,6 +79,16 @@ final class RecipeOptions {
     ADAMW
   }
 
+  /** The recipe that suits these data where none is named. */
+  static String nameFor(String set) {
+    return switch (set) {
+      case "mnist", "fashion-mnist" -> "mnist";
+      case DataOptions.SAMPLE -> DataOptions.SAMPLE;
+      case "cifar10", "cifar100" -> "fast-cifar10";
+      default -> "modern";
+    };
+  }
+
   /** The recipe with the fields that flags name. */
   Recipe apply(Recipe recipe) {
     var changed = recipe.withOptimisation(optimisation(recipe.optimisation()));

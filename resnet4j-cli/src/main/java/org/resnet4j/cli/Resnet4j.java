@@ -37,10 +37,18 @@ final class Resnet4j implements Runnable {
 
   static {
     COMMANDS.put("train", Train::new);
+    COMMANDS.put("evaluate", Evaluate::new);
+    COMMANDS.put("predict", Predict::new);
     COMMANDS.put("describe", Describe::new);
     COMMANDS.put("models", Models::new);
+    COMMANDS.put("recipes", RecipeList::new);
+    COMMANDS.put("datasets", DataSets::new);
+    COMMANDS.put("experiment", RunExperiment::new);
+    COMMANDS.put("analyze", Analyze::new);
+    COMMANDS.put("explain", Explain::new);
     COMMANDS.put("init", Init::new);
     COMMANDS.put("forward", Forward::new);
+    COMMANDS.put("doctor", Doctor::new);
     COMMANDS.put("completion", Completion::new);
   }
 

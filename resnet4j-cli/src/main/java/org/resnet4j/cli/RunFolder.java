@@ -1,7 +1,5 @@
 package org.resnet4j.cli;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,9 +42,7 @@ final class RunFolder {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("run", folder.toString());
     try {
-      var file = folder.resolve(RunFiles.RESULT).toFile();
-      fields.putAll(
-          new ObjectMapper().readValue(file, new TypeReference<Map<String, Object>>() {}));
+      fields.putAll(Json.read(Files.readString(folder.resolve(RunFiles.RESULT))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,7 +14,6 @@ import org.resnet4j.report.RunPictures;
 import org.resnet4j.report.TensorBoardWriter;
 import org.resnet4j.train.Checkpoints;
 import org.resnet4j.train.Freezing;
-import org.resnet4j.train.Length;
 import org.resnet4j.train.LoaderData;
 import org.resnet4j.train.Recipe;
 import org.resnet4j.train.Recipes;
@@ -47,7 +46,6 @@ import picocli.CommandLine.Spec;
       "  resnet4j train --resume runs/resnet20-mnist-20260101-120000"
     })
 final class Train implements Callable<Integer> {
-  private static final double SAMPLE_EPOCHS = 30;
   private static final int INTERRUPTED = 130;
 
   @Option(
@@ -68,9 +66,11 @@ final class Train implements Callable<Integer> {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
-      description = "Start from these weights; for other classes with a fresh classifier.")
-  @Nullable Path weights;
+      paramLabel = "FILE|imagenet",
+      description =
+          "Start from these weights (a file, or torchvision's: imagenet, imagenet:v2); for other"
+              + " classes with a fresh classifier.")
+  @Nullable String weights;
 
   @Option(
       names = "--freeze",
@@ -96,9 +96,12 @@ final class Train implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var recipe = Usage.of(command, this::recipe);
+    var recipe = Usage.of(command, () -> recipe(data.data == null ? "mnist" : data.data));
     var opened = data.openOrSample(recipe.data().set(), answer);
-    return train(onWhatThereIs(recipe, opened.name()), opened.split());
+    if (!opened.name().equals(recipe.data().set())) {
+      recipe = Usage.of(command, () -> recipe(opened.name())).withDataSet(opened.name());
+    }
+    return train(recipe, opened.split());
   }
 
   private int train(Recipe recipe, Split split) throws IOException {
@@ -124,60 +127,43 @@ final class Train implements Callable<Integer> {
   private List<Consumer<TrainingEvent>> listeners(
       Path folder, Recipe recipe, LoaderData images, TensorBoardWriter board) {
     var title = "%s on %s".formatted(recipe.model().name(), recipe.data().set());
-    var arguments = command.commandLine().getParseResult().originalArgs();
-    var repeat = "./resnet4j train " + String.join(" ", arguments);
+    var arguments = command.root().commandLine().getParseResult().originalArgs();
+    var repeat = "./resnet4j " + String.join(" ", arguments);
     return List.of(
         new ProgressBar(command.commandLine().getErr()),
         TrainingLog.jsonLines(folder.resolve("log.jsonl")),
-        TrainingLog.csv(folder.resolve("steps.csv")),
+        TrainingLog.csv(folder.resolve(RunPictures.STEPS)),
         board,
         new RunPictures(folder, title, images.trainSet().classes(), repeat.strip(), answer::note));
   }
 
   // ---- what to do ----------------------------------------------------------------------------
 
-  private Recipe recipe() {
-    var recipe = fields.apply(options.into(begun()));
+  private Recipe recipe(String set) {
+    var recipe = fields.apply(options.into(begun(set)));
     recipe = model == null ? recipe : recipe.withModel(model);
     recipe = data.data == null ? recipe : recipe.withDataSet(data.data);
-    recipe = weights == null ? recipe : recipe.withWeights(weights.toString());
+    recipe = weights == null ? recipe : recipe.withWeights(weights);
     recipe = freeze == null ? recipe : recipe.withFreeze(freeze);
     return engines.precision == null ? recipe : recipe.withPrecision(engines.precision);
   }
 
   /** The recipe before flags: the resumed run's, the named one, or the one for these data. */
-  private Recipe begun() {
+  private Recipe begun(String set) {
     if (resume != null) {
       return RunFolder.recipe(resume);
     }
-    String name = recipeName == null ? recipeFor(data.data) : recipeName;
+    String name = recipeName == null ? RecipeOptions.nameFor(set) : recipeName;
     return model == null ? Recipes.of(name) : Recipes.of(name, model);
   }
 
-  private static String recipeFor(@Nullable String set) {
-    return switch (set == null ? "mnist" : set) {
-      case "mnist", "fashion-mnist", DataOptions.SAMPLE -> "mnist";
-      case "cifar10", "cifar100" -> "fast-cifar10";
-      default -> "modern";
-    };
-  }
-
-  /** The sample is small: it takes more passes over it to learn as much. */
-  private Recipe onWhatThereIs(Recipe recipe, String set) {
-    boolean sample = set.equals(DataOptions.SAMPLE);
-    var changed = recipe.withDataSet(set);
-    return sample && fields.epochs == null && resume == null
-        ? changed
-            .withLength(Length.epochs(SAMPLE_EPOCHS))
-            .withEvaluateEvery(Length.epochs(SAMPLE_EPOCHS / 3))
-        : changed;
-  }
-
   private Network network(Architecture architecture, Recipe recipe) {
-    var file = recipe.model().weights();
-    return file.isEmpty() || resume != null
-        ? Network.create(architecture, recipe.seed())
-        : WeightFile.loadToTune(Path.of(file), architecture, recipe.seed());
+    var start = recipe.model().weights();
+    if (start.isEmpty() || resume != null) {
+      return Network.create(architecture, recipe.seed());
+    }
+    var file = WeightFile.find(start, architecture.name(), data.offline, answer, command);
+    return WeightFile.loadToTune(file, architecture, recipe.seed());
   }
 
   private Path folder(Recipe recipe) {

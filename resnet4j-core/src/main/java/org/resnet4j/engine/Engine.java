@@ -3,6 +3,7 @@ package org.resnet4j.engine;
 import java.util.List;
 import java.util.Optional;
 import org.resnet4j.model.Layer;
+import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Network;
 
 /**
@@ -30,6 +31,16 @@ public interface Engine extends AutoCloseable {
    * anything starts.
    */
   Optional<String> refusal(Layer layer);
+
+  /**
+   * How this engine would compute the network, as text for people: operations, algorithms, memory.
+   * Empty where it makes no plan ahead.
+   *
+   * @param input (C, H, W)
+   */
+  default Optional<String> plan(Layer layer, Shape input, int batch, boolean training) {
+    return Optional.empty();
+  }
 
   /** A training step of this network. The network's arrays are copied, never written. */
   TrainingStep training(Network network, TrainingOptions options);

@@ -1,25 +1,122 @@
 package org.resnet4j.evaluate;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Targets;
+import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.engine.Predictor;
 
-/** Tests a network with labelled images, as they come from a loader. */
+/**
+ * Tests one network, or several together, with labelled images. Together they say the mean of their
+ * probabilities: the ensembles of He et al. 2015, section 3.4.
+ */
 public final class Evaluator {
-  private Evaluator() {}
+  private final List<Predictor> networks;
+  private final int classes;
 
-  /** Adds one batch's predictions to a tally; the batch must be labelled. */
-  public static void add(Tally tally, Predictor predictor, Batch batch) {
+  /**
+   * @param networks at least one; all of the same classes
+   */
+  public Evaluator(List<Predictor> networks, int classes) {
+    if (networks.isEmpty()) {
+      throw new IllegalArgumentException("there is no network to evaluate");
+    }
+    this.networks = List.copyOf(networks);
+    this.classes = classes;
+  }
+
+  /** Tests one network with batches, until there are no more. */
+  public static Evaluation evaluate(
+      Predictor network, Supplier<Optional<Batch>> batches, int classes) {
+    return new Evaluator(List.of(network), classes).evaluate(batches, prediction -> {});
+  }
+
+  /** Adds what a network says of one labelled batch to a tally. */
+  public static void add(Tally tally, Predictor network, Batch batch) {
+    var one = new Evaluator(List.of(network), tally.classes());
+    one.add(tally, batch, 0, prediction -> {});
+  }
+
+  /**
+   * Tests with batches as a loader gives them, until there are no more.
+   *
+   * @param predictions hears what was said of each image, in order
+   */
+  public Evaluation evaluate(Supplier<Optional<Batch>> batches, Consumer<Prediction> predictions) {
+    var tally = new Tally(classes);
+    int index = 0;
+    for (var next = batches.get(); next.isPresent(); next = batches.get()) {
+      add(tally, next.get(), index, predictions);
+      index += next.get().size();
+    }
+    return tally.evaluation();
+  }
+
+  private void add(Tally tally, Batch batch, int first, Consumer<Prediction> predictions) {
     if (!(batch.targets() instanceof Targets.Labels(int[] labels))) {
       throw new IllegalArgumentException("an evaluation wants labels, not mixed targets");
     }
-    var logits =
-        predictor.logits(
-            batch.images(), batch.size(), batch.channels(), batch.height(), batch.width());
-    tally.add(logits, labels.length == batch.size() ? labels : head(labels, batch.size()));
+    var probabilities = probabilities(batch);
+    for (int i = 0; i < batch.size(); i++) {
+      tally.add(probabilities[i], labels[i]);
+      predictions.accept(new Prediction(first + i, labels[i], probabilities[i]));
+    }
   }
 
-  private static int[] head(int[] labels, int size) {
-    return java.util.Arrays.copyOf(labels, size);
+  /**
+   * Tests with every image of a data set, each seen as a protocol says.
+   *
+   * @param normalisation what is done to a view's numbers; its steps on images are left out
+   * @param batchSize how many views of one size are computed together
+   */
+  public Evaluation evaluate(
+      Dataset dataset,
+      Protocol protocol,
+      Pipeline normalisation,
+      int batchSize,
+      Consumer<Prediction> predictions) {
+    var views = new Views(protocol, normalisation, batchSize);
+    var tally = new Tally(classes);
+    for (int i = 0; i < dataset.size(); i++) {
+      var probabilities = new double[classes];
+      var batches = views.of(dataset.image(i));
+      int count = batches.stream().mapToInt(Batch::size).sum();
+      for (var batch : batches) {
+        for (var row : probabilities(batch)) {
+          for (int k = 0; k < classes; k++) {
+            probabilities[k] += row[k] / count;
+          }
+        }
+      }
+      tally.add(probabilities, dataset.label(i));
+      predictions.accept(new Prediction(i, dataset.label(i), probabilities));
+    }
+    return tally.evaluation();
+  }
+
+  /** The mean over the networks: (size, classes). */
+  private double[][] probabilities(Batch batch) {
+    var mean = new double[batch.size()][classes];
+    for (var network : networks) {
+      float[] logits =
+          network.logits(
+              batch.images(), batch.size(), batch.channels(), batch.height(), batch.width());
+      if (logits.length != batch.size() * classes) {
+        throw new IllegalArgumentException(
+            "the network has %d classes, the images have %d"
+                .formatted(logits.length / batch.size(), classes));
+      }
+      for (int i = 0; i < mean.length; i++) {
+        var own = Scores.softmax(logits, i * classes, classes);
+        for (int k = 0; k < classes; k++) {
+          mean[i][k] += own[k] / networks.size();
+        }
+      }
+    }
+    return mean;
   }
 }

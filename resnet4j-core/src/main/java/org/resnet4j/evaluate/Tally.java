@@ -21,6 +21,11 @@ public final class Tally {
     confusion = new long[classes][classes];
   }
 
+  /** How many classes it counts. */
+  public int classes() {
+    return confusion.length;
+  }
+
   /** Adds one image: the probability of each class, which sum to 1, and the true class. */
   public void add(double[] probabilities, int label) {
     if (probabilities.length != confusion.length || label < 0 || label >= confusion.length) {
@@ -39,13 +44,6 @@ public final class Tally {
     binTotal[bin]++;
     binCorrect[bin] += right ? 1 : 0;
     binConfidence[bin] += probabilities[predicted];
-  }
-
-  /** Adds a batch of logits (labels.length, classes), row-major. */
-  public void add(float[] logits, int[] labels) {
-    for (int i = 0; i < labels.length; i++) {
-      add(Scores.softmax(logits, i * confusion.length, confusion.length), labels[i]);
-    }
   }
 
   /** What was counted so far. */

@@ -12,6 +12,7 @@ import org.resnet4j.train.TrainingData;
 /**
  * What an experiment computes with.
  *
+ * @param where engine, device and precision in words: results of one are not taken for another's
  * @param engines opens an engine that can do this network
  * @param data the images of a recipe, ready to train on
  * @param folder of this part, for what it wants to keep (a training its checkpoints)
@@ -19,13 +20,9 @@ import org.resnet4j.train.TrainingData;
  * @param note told in a few words how far the part is
  */
 public record Bench(
+    String where,
     Function<Layer, Engine> engines,
     Function<Recipe, TrainingData> data,
     Path folder,
     BooleanSupplier stop,
-    Consumer<String> note) {
-
-  Bench in(Path part, Consumer<String> told) {
-    return new Bench(engines, data, part, stop, told);
-  }
-}
+    Consumer<String> note) {}

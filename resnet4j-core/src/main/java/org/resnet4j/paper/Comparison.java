@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.LongStream;
 import org.resnet4j.paper.Figure.Lines;
 import org.resnet4j.paper.Figure.Scale;
 import org.resnet4j.paper.Figure.Series;
@@ -46,9 +45,7 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
   }
 
   private List<JsonNode> runs(Contestant one) {
-    return LongStream.range(0, settings.seeds())
-        .mapToObj(k -> results.get(one.id(settings.seed() + k)))
-        .toList();
+    return settings.allSeeds().stream().map(seed -> results.get(one.id(seed))).toList();
   }
 
   /** Error, size, cost and time of each. */
@@ -84,7 +81,8 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
   /** Learning curves of the first seed: {@code key} is testError or trainError. */
   Lines curves(String title, String key, String yLabel, List<Contestant> contestants) {
     var series = new ArrayList<Series>();
-    for (var one : contestants) {
+    for (int k = 0; k < contestants.size(); k++) {
+      var one = contestants.get(k);
       var curve = runs(one).getFirst().get("curve");
       var x = new double[curve.size()];
       var y = new double[curve.size()];
@@ -92,14 +90,14 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
         x[i] = curve.get(i).get("epoch").asDouble();
         y[i] = 100 * curve.get(i).get(key).asDouble();
       }
-      series.add(new Series(one.label(), x, y, one.dashed()));
+      series.add(new Series(one.label(), x, y, one.dashed(), k));
     }
     return new Lines(title, "epoch", yLabel, Scale.LINEAR, Scale.LINEAR, series);
   }
 
   /** In one line: which data, how long, how often. */
   String conditions() {
-    return "%s, %d epochs, batch %d, %d %s from %d on; the recipe is in every part's folder."
+    return "%s, %d epochs, batch %d, %d %s from %d on, the same recipe for all."
         .formatted(
             settings.data(),
             settings.epochs(),

@@ -47,6 +47,7 @@ public final class ComplexityExperiment implements Experiment {
               long cost = Cost.of(architecture.layer(), architecture.input()).multiplyAdds();
               return new Part(
                   "time-" + model,
+                  "time of one image, median of " + settings.steps(),
                   (double) cost * (settings.steps() + 3),
                   bench -> time(architecture, settings.steps(), bench));
             })

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.model.Cost;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.Length;
 import org.resnet4j.train.Recipe;
+import org.resnet4j.train.RecipeJson;
 import org.resnet4j.train.Recipes;
 import org.resnet4j.train.Trainer;
 import org.resnet4j.train.TrainingData;
@@ -51,27 +51,40 @@ public record Contestant(String label, String model, Optional<Shortcut> shortcut
     return shortcut.map(options::withShortcut).orElse(options);
   }
 
-  /** What else a part measures on the trained network. */
-  interface Measurement {
-    Measurement NONE = (json, engine, network, data) -> {};
+  /**
+   * What else a part measures on the trained network.
+   *
+   * @param words what it is; it belongs to the part's settings
+   */
+  record Measurement(String words, Meter meter) {
+    static final Measurement NONE = new Measurement("", (json, engine, network, data) -> {});
+  }
 
+  /** Adds what it measured to the part's result. */
+  interface Meter {
     void add(ObjectNode json, Engine engine, Network trained, TrainingData data);
   }
 
   /** Its training from one seed as a part. */
-  private Part part(
-      Recipe recipe, long seed, Shape input, int classes, long images, Measurement after) {
-    var cost = Cost.of(Zoo.of(model, options(input, classes)).layer(), input);
-    double work = 3.0 * cost.multiplyAdds() * images;
-    return new Part(id(seed), work, bench -> train(recipe.withSeed(seed), bench, after));
+  private Part part(LabSettings settings, long seed, DataFacts facts, Measurement after) {
+    var cost =
+        Cost.of(Zoo.of(model, options(facts.input(), facts.classes())).layer(), facts.input());
+    var recipe = own(recipe(settings).withSeed(seed));
+    return new Part(
+        id(seed),
+        after.words() + RecipeJson.write(recipe).replaceAll("\\s+", " "),
+        3.0 * cost.multiplyAdds() * facts.images() * settings.epochs(),
+        bench -> train(recipe, bench, after));
   }
 
-  private JsonNode train(Recipe shared, Bench bench, Measurement after) {
-    var recipe =
-        shortcut
-            .map(option -> shared.withModelOption("shortcut", option.name()))
-            .orElse(shared)
-            .withModel(model);
+  private Recipe own(Recipe shared) {
+    return shortcut
+        .map(option -> shared.withModelOption("shortcut", option.name()))
+        .orElse(shared)
+        .withModel(model);
+  }
+
+  private JsonNode train(Recipe recipe, Bench bench, Measurement after) {
     var data = bench.data().apply(recipe);
     var architecture = Zoo.of(model, options(data.input(), data.classes()));
     var run =
@@ -86,7 +99,7 @@ public record Contestant(String label, String model, Optional<Shortcut> shortcut
       trained.ifPresent(
           result -> {
             write(json, result, Cost.of(architecture.layer(), data.input()));
-            after.add(json, engine, result.network(), data);
+            after.meter().add(json, engine, result.network(), data);
           });
       return json;
     }
@@ -120,9 +133,14 @@ public record Contestant(String label, String model, Optional<Shortcut> shortcut
   static Recipe recipe(LabSettings settings) {
     var base = Recipes.of(settings.data().startsWith("cifar") ? "fast-cifar10" : "mnist");
     return base.withDataSet(settings.data())
-        .withLength(Length.epochs(settings.epochs()))
+        .withBudget(new Recipe.Budget(Length.epochs(settings.epochs()), 0))
         .withEvaluateEvery(Length.epochs(1))
         .withOptimisation(base.optimisation().withBatchSize(settings.batchSize()));
+  }
+
+  /** The number in its model's name: 56 of resnet56. */
+  int depth() {
+    return Integer.parseInt(model.replaceAll("\\D", ""));
   }
 
   /** All trainings of a comparison. */
@@ -131,17 +149,10 @@ public record Contestant(String label, String model, Optional<Shortcut> shortcut
   }
 
   static List<Part> parts(List<Contestant> contestants, LabSettings settings, Measurement after) {
-    boolean cifar = settings.data().startsWith("cifar");
-    var input = cifar ? Shape.of(3, 32, 32) : Shape.of(1, 28, 28);
-    long images = (cifar ? 50_000L : 60_000L) * settings.epochs();
+    var facts = DataFacts.of(settings.data());
     return contestants.stream()
         .flatMap(
-            one ->
-                LongStream.range(0, settings.seeds())
-                    .mapToObj(
-                        k ->
-                            one.part(
-                                recipe(settings), settings.seed() + k, input, 10, images, after)))
+            one -> settings.allSeeds().stream().map(seed -> one.part(settings, seed, facts, after)))
         .toList();
   }
 }

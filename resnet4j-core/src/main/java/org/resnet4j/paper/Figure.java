@@ -13,8 +13,13 @@ public sealed interface Figure extends Findings.Block {
     LOGARITHMIC
   }
 
-  /** One curve; {@code dashed} for training error and plain nets, as in the paper's figures. */
-  record Series(String name, double[] x, double[] y, boolean dashed) {}
+  /**
+   * One curve.
+   *
+   * @param dashed plain nets and training error, as in the paper's figures
+   * @param colour an index into the palette; curves that belong together share it
+   */
+  record Series(String name, double[] x, double[] y, boolean dashed, int colour) {}
 
   /** Curves over two axes. Values that are not finite are gaps. */
   record Lines(
@@ -26,9 +31,11 @@ public sealed interface Figure extends Findings.Block {
   }
 
   /**
-   * A field of colours.
+   * A field of colours over two counted axes. Values that are not finite have no colour.
    *
    * @param values {@code values[row][column]}; the first row is drawn at the bottom
+   * @param least the value of the palest colour
+   * @param most the value of the deepest colour
    * @param scale of the colours
    */
   record HeatMap(
@@ -36,16 +43,11 @@ public sealed interface Figure extends Findings.Block {
       String xLabel,
       String yLabel,
       String valueLabel,
-      List<String> columns,
-      List<String> rows,
       double[][] values,
+      double least,
+      double most,
       Scale scale)
-      implements Figure {
-    public HeatMap {
-      columns = List.copyOf(columns);
-      rows = List.copyOf(rows);
-    }
-  }
+      implements Figure {}
 
   /** Bars in groups: {@code series} names what stands side by side in each category. */
   record Bars(String title, String xLabel, String yLabel, List<String> categories, List<Bar> series)

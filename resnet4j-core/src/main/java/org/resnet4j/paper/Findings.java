@@ -15,7 +15,7 @@ public record Findings(String title, String claim, List<Block> blocks) {
   }
 
   /** One piece of a page. */
-  public sealed interface Block permits Heading, Prose, Table, Judgement, Figure {}
+  public sealed interface Block permits Heading, Prose, Table, Records, Judgement, Figure {}
 
   /** The title of a section. */
   public record Heading(String text) implements Block {}
@@ -29,8 +29,7 @@ public record Findings(String title, String claim, List<Block> blocks) {
    * @param name of its CSV, without the ending
    * @param rows as many cells each as there are columns
    */
-  public record Table(
-      String name, String caption, List<String> columns, List<List<String>> rows)
+  public record Table(String name, String caption, List<String> columns, List<List<String>> rows)
       implements Block {
     public Table {
       columns = List.copyOf(columns);
@@ -38,8 +37,22 @@ public record Findings(String title, String claim, List<Block> blocks) {
     }
   }
 
+  /** A table too long to print: a CSV of its own, named on the page. */
+  public record Records(String name, String caption, List<String> columns, List<List<String>> rows)
+      implements Block {
+    public Records {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
   /** A sentence that people say, what was measured of it, and with which numbers. */
   public record Judgement(String sentence, Verdict verdict, String evidence) implements Block {}
+
+  /** The judgements, in order. */
+  public List<Judgement> judgements() {
+    return blocks.stream().filter(Judgement.class::isInstance).map(Judgement.class::cast).toList();
+  }
 
   /** How a sentence fared. */
   public enum Verdict {

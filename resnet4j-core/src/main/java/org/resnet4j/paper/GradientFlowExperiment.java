@@ -11,7 +11,6 @@ import org.resnet4j.analyze.GradientFlow;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
-import org.resnet4j.model.Shape;
 import org.resnet4j.train.Recipe;
 import org.resnet4j.train.Recipes;
 import org.resnet4j.weights.Network;
@@ -21,10 +20,12 @@ import org.resnet4j.zoo.ZooOptions;
 /**
  * Do gradients vanish? The gradient at every layer of plain and residual networks of growing depth,
  * under conditions from the paper's own (batch norm, He's initialisation, ReLU) to a sigmoid net
- * without batch norm, over the first steps of training (section 1 and section 4.1).
+ * without batch norm, before the first update and over the first steps of training (section 1 and
+ * section 4.1).
  */
 public final class GradientFlowExperiment implements Experiment {
   private static final double LEARNING_RATE = 0.01;
+  static final List<String> KINDS = List.of("plain", "resnet");
 
   @Override
   public String name() {
@@ -38,70 +39,84 @@ public final class GradientFlowExperiment implements Experiment {
 
   @Override
   public LabSettings defaults() {
-    return new LabSettings("mnist", List.of(8, 20, 32, 56), 1, 20, 32, 1, 0);
+    return new LabSettings("mnist", List.of(8, 20, 32, 56), 0, 20, 32, 1, 0);
   }
 
   @Override
   public List<Part> parts(LabSettings settings) {
     var parts = new ArrayList<Part>();
-    for (var condition : Condition.ALL) {
+    for (long seed : settings.allSeeds()) {
       for (int depth : settings.depths()) {
-        for (var kind : List.of("plain", "resnet")) {
-          var cost = Cost.of(Zoo.of(kind + depth).layer(), Shape.of(3, 28, 28));
-          double passes = 3.0 * settings.batchSize() * settings.steps();
-          parts.add(
-              new Part(
-                  id(kind, depth, condition),
-                  cost.multiplyAdds() * passes,
-                  bench -> measure(settings, kind + depth, condition, bench)));
+        for (var kind : KINDS) {
+          Condition.GRID.forEach(c -> parts.add(part(settings, kind, depth, c, seed)));
         }
+        parts.add(part(settings, "resnet", depth, Condition.SIGMOID_EVERYWHERE, seed));
       }
     }
     return List.copyOf(parts);
   }
 
-  /** The name of a part. */
-  static String id(String kind, int depth, Condition condition) {
-    return kind + depth + "." + condition.id();
+  static Part part(LabSettings settings, String kind, int depth, Condition condition, long seed) {
+    int steps = steps(settings, depth, condition);
+    var input = DataFacts.of(settings.data()).input();
+    var cost = Cost.of(Zoo.of(kind + depth, ZooOptions.DEFAULTS.withInput(input)).layer(), input);
+    return new Part(
+        id(kind, depth, condition, seed),
+        "gradient flow, data %s, batch %d, seed %d, steps %d, learning rate %s"
+            .formatted(settings.data(), settings.batchSize(), seed, steps, LEARNING_RATE),
+        3.0 * cost.multiplyAdds() * settings.batchSize() * (steps + 1),
+        bench -> measure(settings, kind + depth, condition, steps, seed, bench));
   }
 
-  private JsonNode measure(LabSettings settings, String model, Condition condition, Bench bench) {
-    var recipe = recipe(settings, model);
-    var data = bench.data().apply(recipe);
+  /** The deepest networks under the watched conditions are followed over time. */
+  private static int steps(LabSettings settings, int depth, Condition condition) {
+    boolean watched = Condition.WATCHED.contains(condition) && depth == settings.deepest();
+    return watched ? Math.max(1, settings.steps()) : 1;
+  }
+
+  /** The name of a part. */
+  static String id(String kind, int depth, Condition condition, long seed) {
+    return kind + depth + "." + condition.id() + ".seed" + seed;
+  }
+
+  private static JsonNode measure(
+      LabSettings settings, String model, Condition condition, int steps, long seed, Bench bench) {
+    var data = bench.data().apply(recipe(settings, model, seed));
     var options = ZooOptions.DEFAULTS.withInput(data.input()).withClasses(data.classes());
-    var base = Zoo.of(model, options);
-    var layer = condition.applied(base.layer());
-    var architecture =
-        new Architecture(model, layer, data.input(), data.classes(), condition.initialisation());
-    var network = Network.create(architecture, settings.seed());
+    var layer = condition.applied(Zoo.of(model, options).layer());
+    var network =
+        Network.create(
+            new Architecture(
+                model, layer, data.input(), data.classes(), condition.start().initialisation),
+            seed);
     var training = TrainingOptions.sgd(data.input(), settings.batchSize());
     var result = JsonNodeFactory.instance.objectNode();
     GradientFlow.weightedLayers(layer).forEach(result.putArray("layers")::add);
     try (var engine = bench.engines().apply(layer);
         var step = engine.training(network, training);
         var batches = data.training(0, 0)) {
-      var steps = result.putArray("steps");
-      for (int k = 0; k < settings.steps() && !bench.stop().getAsBoolean(); k++) {
+      var array = result.putArray("steps");
+      for (int k = 0; k < steps && !bench.stop().getAsBoolean(); k++) {
         var batch = batches.next().orElseThrow();
         if (k == 0) {
           try (var apart = engine.training(network, training)) {
             gains(result, BlockGain.measure(layer, data.input(), apart, batch, 0));
           }
         }
-        write(steps.addObject(), k, GradientFlow.measure(layer, step, batch, k));
+        write(array.addObject(), k, GradientFlow.measure(layer, step, batch, k));
         step.update(LEARNING_RATE);
-        bench.note().accept("step " + (k + 1) + " of " + settings.steps());
+        bench.note().accept("step " + (k + 1) + " of " + steps);
       }
     }
     return result;
   }
 
-  private static Recipe recipe(LabSettings settings, String model) {
+  private static Recipe recipe(LabSettings settings, String model, long seed) {
     var recipe = Recipes.of("mnist").withModel(model).withDataSet(settings.data());
     return recipe
-        .withOptimisation(
-            recipe.optimisation().withBatchSize(settings.batchSize()).withLabelSmoothing(0))
-        .withSeed(settings.seed());
+        .withData(recipe.data().withAugmentation(List.of()))
+        .withOptimisation(recipe.optimisation().withBatchSize(settings.batchSize()))
+        .withSeed(seed);
   }
 
   private static void gains(ObjectNode result, List<BlockGain> gains) {
@@ -128,6 +143,6 @@ public final class GradientFlowExperiment implements Experiment {
 
   @Override
   public Findings findings(LabSettings settings, Map<String, JsonNode> results) {
-    return new GradientFlowFindings(settings, results).findings();
+    return new GradientFlowFindings(new GradientFlowResults(settings, results)).findings();
   }
 }

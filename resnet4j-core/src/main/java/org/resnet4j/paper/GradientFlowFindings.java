@@ -1,12 +1,8 @@
 package org.resnet4j.paper;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.IntStream;
-import org.resnet4j.paper.Figure.HeatMap;
 import org.resnet4j.paper.Figure.Lines;
 import org.resnet4j.paper.Figure.Scale;
 import org.resnet4j.paper.Figure.Series;
@@ -14,49 +10,86 @@ import org.resnet4j.paper.Findings.Block;
 import org.resnet4j.paper.Findings.Heading;
 import org.resnet4j.paper.Findings.Judgement;
 import org.resnet4j.paper.Findings.Prose;
+import org.resnet4j.paper.Findings.Records;
 import org.resnet4j.paper.Findings.Table;
 import org.resnet4j.paper.Findings.Verdict;
+import org.resnet4j.paper.GradientFlowResults.Of;
 
 /** What follows from the gradients that {@link GradientFlowExperiment} measured. */
 final class GradientFlowFindings {
-  private static final List<String> KINDS = List.of("plain", "resnet");
+  /** Below this share of the gradient a layer learns next to nothing. */
+  private static final double VANISHED = 1e-3;
 
+  /** Above this many times the last layer's gradient, the first layer's is out of hand. */
+  private static final double MANY = 100;
+
+  /** A number of each network. */
+  private interface Measured {
+    double of(String kind, int depth, Condition condition);
+  }
+
+  private final GradientFlowResults results;
   private final LabSettings settings;
-  private final Map<String, JsonNode> results;
   private final int deepest;
 
-  GradientFlowFindings(LabSettings settings, Map<String, JsonNode> results) {
-    this.settings = settings;
+  GradientFlowFindings(GradientFlowResults results) {
     this.results = results;
-    this.deepest = settings.depths().getLast();
+    this.settings = results.settings();
+    this.deepest = settings.deepest();
   }
 
   Findings findings() {
     var blocks = new ArrayList<Block>();
     blocks.add(new Heading("What follows, and what does not"));
     blocks.addAll(judgements());
-    blocks.add(new Heading("The first layer's gradient against the last's"));
+    blocks.add(new Heading("How much of the gradient reaches the first layer"));
     blocks.add(
         new Prose(
-            "Root mean square of ∂L/∂W in the first convolution, divided by that in the last,"
-                + " before the first update. Near 1 the gradient arrives whole; 1e-6 means that a"
-                + " millionth of it does. “overflow” marks a network whose loss is not a number."));
-    blocks.add(ratios());
-    blocks.add(byDepth());
-    blocks.add(new Heading("Layer by layer at depth " + deepest));
-    Condition.ALL.forEach(condition -> blocks.add(layers(condition)));
-    blocks.add(new Heading("Over time"));
-    for (var condition : List.of(Condition.PAPER, Condition.ALL.getLast())) {
-      KINDS.forEach(kind -> blocks.add(overTime(kind, condition)));
-    }
+            "‖∂L/∂y‖ at the output of the first convolution over that of the last, before the first"
+                + " update. At 1 the gradient arrives as long as it left; at 1e-6 a millionth of it"
+                + " does; far above 1 it explodes. Dashed: plain networks. In residual networks the"
+                + " non-linearity changes inside the blocks; the ReLU behind the sum stays, so that"
+                + " the shortcuts are clear, except in the last row of the tables."
+                + " 0: too small for any single-precision number."));
+    blocks.add(
+        byDepth(
+            "How much arrives",
+            "∂L/∂y, first layer / last layer",
+            (kind, depth, condition) -> results.ratio(kind, depth, condition, Of.ACTIVATIONS)));
+    blocks.add(
+        byDepth(
+            "What the first layer learns from",
+            "root mean square of ∂L/∂W, first layer",
+            (kind, depth, condition) -> results.step(kind, depth, condition, 0)[0]));
+    blocks.add(ratios(Of.ACTIVATIONS, "first-to-last-activations", "‖∂L/∂y‖ of its output"));
+    blocks.add(
+        new Prose(
+            "The same ratio of the weights' gradients hides what happens where the signal itself"
+                + " vanishes on its way forward: ∂L/∂W is the product of the gradient behind a"
+                + " layer and the activation before it. The first layer lacks the one, the last the"
+                + " other, and the ratio of two vanishing numbers looks healthy. The figure at the"
+                + " right above shows the first layer's alone."));
+    var weights = ratios(Of.WEIGHTS, "first-to-last-weights", "root mean square of ∂L/∂W");
+    blocks.add(
+        new Records(
+            weights.name(),
+            "the ratios of the weights' gradients",
+            weights.columns(),
+            weights.rows()));
+    var pictures = new GradientFlowPictures(results);
+    blocks.add(new Heading("Layer by layer"));
+    blocks.add(new Prose("Before the first update, a curve for each depth."));
+    Condition.WATCHED.forEach(condition -> blocks.addAll(pictures.layers(condition)));
+    blocks.add(new Heading("Over time, at depth " + deepest));
+    blocks.add(
+        new Prose(
+            "Each column is a step of SGD at learning rate 0.01, each row a layer, the first at the"
+                + " bottom. The scale is the same for both networks of a condition; grey is not a"
+                + " number, after the loss has overflowed."));
+    Condition.WATCHED.forEach(condition -> blocks.addAll(pictures.overTime(condition)));
     blocks.add(new Heading("H′(x) = F′(x) + 1, block by block"));
-    blocks.add(
-        new Prose(
-            "The gradient at a block's input is the gradient at its sum (the shortcut's 1) plus"
-                + " what comes back through the branch (F′). Gain: how much longer the gradient is"
-                + " at the input than at the sum; branch: the length of F′'s part alone; alignment:"
-                + " the cosine between the two gradients."));
-    blocks.add(gains());
+    blocks.addAll(pictures.gains());
+    blocks.add(pictures.records());
     return new Findings(
         "Do gradients vanish?",
         "Section 1: vanishing gradients have been “largely addressed by normalized initialization"
@@ -66,141 +99,123 @@ final class GradientFlowFindings {
   }
 
   private List<Block> judgements() {
-    double healthyPlain = ratio("plain", deepest, Condition.PAPER);
-    double healthyResidual = ratio("resnet", deepest, Condition.PAPER);
-    var sigmoid = Condition.ALL.getLast();
-    double lostPlain = ratio("plain", deepest, sigmoid);
-    double lostResidual = ratio("resnet", deepest, sigmoid);
+    var small = pair(Condition.SMALL);
+    var sigmoid = pair(Condition.SIGMOID);
+    var paper = pair(Condition.PAPER);
+    double behind = results.ratio("resnet", deepest, Condition.SIGMOID_EVERYWHERE);
     return List.of(
         new Judgement(
-            "Without batch norm, gradients vanish in a deep plain sigmoid network.",
-            lostPlain < 1e-3 ? Verdict.HOLDS : Verdict.DOES_NOT,
-            "plain-%d: first/last = %s".formatted(deepest, number(lostPlain))),
+            "Without batch norm, a small initialisation makes gradients vanish in a deep plain"
+                + " network, and shortcuts alone keep them alive.",
+            verdict(small.plain < VANISHED && small.residual > VANISHED),
+            small.words()),
         new Judgement(
-            "Shortcuts alone keep them alive, with no other change.",
-            lostResidual > 1000 * lostPlain ? Verdict.HOLDS : Verdict.DOES_NOT,
-            "ResNet-%d under the same condition: %s".formatted(deepest, number(lostResidual))),
+            "The same is true of sigmoid units, as long as the shortcuts are clear of them.",
+            verdict(sigmoid.plain < VANISHED && sigmoid.residual > VANISHED),
+            sigmoid.words()),
         new Judgement(
-            "With batch norm and He's initialisation, gradients are healthy in plain and residual"
-                + " networks alike, so vanishing gradients do not explain degradation.",
-            healthyPlain > 1e-2 && healthyResidual > 1e-2 ? Verdict.HOLDS : Verdict.DOES_NOT,
-            "plain-%d: %s, ResNet-%1$d: %s"
-                .formatted(deepest, number(healthyPlain), number(healthyResidual))));
+            "A shortcut helps wherever the non-linearity stands.",
+            behind < VANISHED ? Verdict.DOES_NOT : Verdict.HOLDS,
+            "a sigmoid behind the sum lies on the shortcut's path: ResNet-%d %s"
+                .formatted(deepest, number(behind))),
+        new Judgement(
+            "With batch norm gradients do not vanish in plain networks either, so that vanishing"
+                + " gradients do not explain why deeper plain networks train worse.",
+            verdict(paper.plain > VANISHED && paper.residual > VANISHED),
+            paper.words()),
+        growth());
   }
 
-  private Table ratios() {
-    var columns = new ArrayList<>(List.of("condition", "network"));
-    settings.depths().forEach(depth -> columns.add("depth " + depth));
-    var rows = new ArrayList<List<String>>();
-    for (var condition : Condition.ALL) {
-      for (var kind : KINDS) {
-        var row = new ArrayList<>(List.of(condition.words(), kind));
-        settings.depths().forEach(depth -> row.add(number(ratio(kind, depth, condition))));
-        rows.add(row);
-      }
+  /** Batch norm at the very beginning: what is not vanishing. */
+  private Judgement growth() {
+    double plain = results.ratio("plain", deepest, Condition.PAPER);
+    int last = results.steps("plain", deepest, Condition.PAPER) - 1;
+    double later = results.ratioAt("plain", deepest, Condition.PAPER, last);
+    double perLayer = Math.pow(plain, 1.0 / (deepest - 2));
+    var verdict = plain < MANY ? Verdict.HOLDS : later < MANY ? Verdict.HOLDS_IF : Verdict.DOES_NOT;
+    return new Judgement(
+        "With batch norm the gradients of plain networks have healthy norms from the start.",
+        verdict,
+        "plain-%d: first layer / last layer %s before the first update (they grow by a factor of %s"
+                .formatted(deepest, number(plain), number(perLayer))
+            + " a layer on their way back; theory, Yang et al. 2019, says √(π/(π − 1)) = 1.211), %s after %d steps; ResNet-%d: %s, %s"
+                .formatted(
+                    number(later),
+                    last,
+                    deepest,
+                    number(results.ratio("resnet", deepest, Condition.PAPER)),
+                    number(results.ratioAt("resnet", deepest, Condition.PAPER, last))));
+  }
+
+  /** The ratios of both networks at the greatest depth. */
+  private record Pair(int depth, double plain, double residual) {
+    String words() {
+      return "first layer / last layer: plain-%d %s, ResNet-%1$d %s"
+          .formatted(depth, number(plain), number(residual));
     }
-    return new Table("first-to-last", "Gradient of the first layer over the last's", columns, rows);
   }
 
-  private Lines byDepth() {
+  private Pair pair(Condition condition) {
+    return new Pair(
+        deepest,
+        results.ratio("plain", deepest, condition),
+        results.ratio("resnet", deepest, condition));
+  }
+
+  private static Verdict verdict(boolean holds) {
+    return holds ? Verdict.HOLDS : Verdict.DOES_NOT;
+  }
+
+  private Table ratios(Of what, String name, String words) {
+    var columns = new ArrayList<>(List.of("condition"));
+    settings.depths().forEach(depth -> columns.add("plain-" + depth));
+    settings.depths().forEach(depth -> columns.add("ResNet-" + depth));
+    var rows = new ArrayList<List<String>>();
+    for (var condition : Condition.GRID) {
+      var row = new ArrayList<>(List.of(condition.words()));
+      row.addAll(cells("plain", condition, what));
+      row.addAll(cells("resnet", condition, what));
+      rows.add(row);
+    }
+    var last = new ArrayList<>(List.of(Condition.SIGMOID_EVERYWHERE.words()));
+    last.addAll(cells("plain", Condition.SIGMOID, what));
+    last.addAll(cells("resnet", Condition.SIGMOID_EVERYWHERE, what));
+    rows.add(last);
+    return new Table(name, "First layer over last layer: " + words, columns, rows);
+  }
+
+  private List<String> cells(String kind, Condition condition, Of what) {
+    return settings.depths().stream()
+        .map(depth -> number(results.ratio(kind, depth, condition, what)))
+        .toList();
+  }
+
+  private Lines byDepth(String title, String yLabel, Measured value) {
     var series = new ArrayList<Series>();
-    for (var condition : List.of(Condition.PAPER, Condition.ALL.getLast())) {
-      for (var kind : KINDS) {
+    for (int c = 0; c < Condition.WATCHED.size(); c++) {
+      var condition = Condition.WATCHED.get(c);
+      for (var kind : GradientFlowExperiment.KINDS) {
+        boolean plain = kind.equals("plain");
         series.add(
             new Series(
-                kind + ", " + condition.words(),
+                plain ? "" : condition.words(),
                 settings.depths().stream().mapToDouble(d -> d).toArray(),
-                settings.depths().stream().mapToDouble(d -> ratio(kind, d, condition)).toArray(),
-                kind.equals("plain")));
+                settings.depths().stream().mapToDouble(d -> value.of(kind, d, condition)).toArray(),
+                plain,
+                c));
       }
     }
     return new Lines(
-        "How much of the gradient reaches the first layer",
-        "depth (weighted layers)",
-        "first layer / last layer",
-        Scale.LINEAR,
-        Scale.LOGARITHMIC,
-        series);
+        title, "depth (weighted layers)", yLabel, Scale.LINEAR, Scale.LOGARITHMIC, series);
   }
 
-  private Lines layers(Condition condition) {
-    var series = new ArrayList<Series>();
-    for (var kind : KINDS) {
-      var values = step(kind, deepest, condition, 0);
-      var x = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
-      series.add(new Series(kind + deepest, x, values, kind.equals("plain")));
-    }
-    return new Lines(
-        condition.words(),
-        "layer, from the input",
-        "root mean square of ∂L/∂W",
-        Scale.LINEAR,
-        Scale.LOGARITHMIC,
-        series);
-  }
-
-  private HeatMap overTime(String kind, Condition condition) {
-    int layers = step(kind, deepest, condition, 0).length;
-    int steps = part(kind, deepest, condition).get("steps").size();
-    var values = new double[layers][steps];
-    for (int k = 0; k < steps; k++) {
-      var column = step(kind, deepest, condition, k);
-      for (int layer = 0; layer < layers; layer++) {
-        values[layer][k] = column[layer];
-      }
-    }
-    return new HeatMap(
-        "%s%d: %s".formatted(kind, deepest, condition.words()),
-        "step of training",
-        "layer, from the input",
-        "root mean square of ∂L/∂W",
-        IntStream.range(0, steps).mapToObj(Integer::toString).toList(),
-        IntStream.rangeClosed(1, layers).mapToObj(Integer::toString).toList(),
-        values,
-        Scale.LOGARITHMIC);
-  }
-
-  private Table gains() {
-    var rows = new ArrayList<List<String>>();
-    for (var condition : List.of(Condition.PAPER, Condition.ALL.getLast())) {
-      for (var block : part("resnet", deepest, condition).get("blocks")) {
-        rows.add(
-            List.of(
-                condition.words(),
-                block.get("block").asText(),
-                number(block.get("gain").asDouble(Double.NaN)),
-                number(block.get("branchGain").asDouble(Double.NaN)),
-                number(block.get("alignment").asDouble(Double.NaN))));
-      }
-    }
-    return new Table(
-        "block-gain",
-        "Blocks with an identity shortcut in ResNet-%d, before the first update".formatted(deepest),
-        List.of("condition", "block", "gain", "branch", "alignment"),
-        rows);
-  }
-
-  private double ratio(String kind, int depth, Condition condition) {
-    var values = step(kind, depth, condition, 0);
-    return values[0] / values[values.length - 2];
-  }
-
-  private double[] step(String kind, int depth, Condition condition, int step) {
-    var weights = part(kind, depth, condition).get("steps").get(step).get("weights");
-    var values = new double[weights.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = weights.get(i).asDouble(Double.NaN);
-    }
-    return values;
-  }
-
-  private JsonNode part(String kind, int depth, Condition condition) {
-    return results.get(GradientFlowExperiment.id(kind, depth, condition));
-  }
-
-  private static String number(double value) {
+  /** Three digits, or the power of ten. */
+  static String number(double value) {
     if (!Double.isFinite(value)) {
       return "overflow";
+    }
+    if (value == 0) {
+      return "0";
     }
     boolean plain = Math.abs(value) >= 0.01 && Math.abs(value) < 1000;
     return String.format(Locale.ROOT, plain ? "%.3f" : "%.1e", value);

@@ -1,12 +1,14 @@
 package org.resnet4j.paper;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * What a user may vary in an experiment.
+ * What a user may vary in an experiment. What an experiment does not vary is 0 or empty in its
+ * defaults.
  *
  * @param data the data set, as users type it
- * @param depths of the networks, where the experiment has several
+ * @param depths of the networks, where the experiment has several; ascending
  * @param epochs each training takes
  * @param steps each measurement over time takes
  * @param batchSize of trainings and measurements
@@ -16,6 +18,18 @@ import java.util.List;
 public record LabSettings(
     String data, List<Integer> depths, int epochs, int steps, int batchSize, int seeds, long seed) {
   public LabSettings {
-    depths = List.copyOf(depths);
+    depths = depths.stream().sorted().distinct().toList();
+    if (seeds < 1) {
+      throw new IllegalArgumentException("an experiment needs at least one seed, got " + seeds);
+    }
+  }
+
+  /** The seeds of the repetitions. */
+  List<Long> allSeeds() {
+    return LongStream.range(seed, seed + seeds).boxed().toList();
+  }
+
+  int deepest() {
+    return depths.getLast();
   }
 }

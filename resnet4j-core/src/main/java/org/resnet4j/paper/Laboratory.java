@@ -1,27 +1,24 @@
 package org.resnet4j.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.resnet4j.files.AtomicFile;
+import java.util.function.Function;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.model.Layer;
 
 /**
- * Runs experiments. Each finished part leaves {@code parts/ID.json} in the experiment's folder and
- * is never repeated: an experiment that was interrupted goes on where it was.
+ * Runs experiments. Each finished part leaves a small file in the experiment's folder and is never
+ * repeated: an experiment that was interrupted goes on where it was, and one with more depths or
+ * seeds than the last runs only what is new.
  */
 public final class Laboratory {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private final Path folder;
+  private final PartFiles files;
   private final Bench bench;
 
   /**
@@ -29,7 +26,7 @@ public final class Laboratory {
    * @param bench what parts compute with; its folder is not used
    */
   public Laboratory(Path folder, Bench bench) {
-    this.folder = folder;
+    this.files = new PartFiles(folder, bench.where());
     this.bench = bench;
   }
 
@@ -41,15 +38,33 @@ public final class Laboratory {
     /** A part says how far it is. */
     record Noted(Part part, String words) implements Event {}
 
-    /** A part is done; {@code seconds} is 0 where it was done before. */
+    /** A part is done. */
     record Finished(Part part, double seconds) implements Event {}
   }
 
+  /**
+   * What came of an experiment.
+   *
+   * @param seconds that all of its parts took, whenever they ran
+   * @param engines that computed them, as they describe themselves
+   */
+  public record Outcome(Findings findings, double seconds, List<String> engines) {}
+
   /** Parts that have no result yet. */
   public List<Part> unfinished(Experiment experiment, LabSettings settings) {
-    return experiment.parts(settings).stream()
-        .filter(part -> Files.notExists(result(part)))
-        .toList();
+    return experiment.parts(settings).stream().filter(part -> files.find(part).isEmpty()).toList();
+  }
+
+  /** Multiply-adds a second of the parts that are done; nothing if none is. */
+  public Optional<Double> pace(Experiment experiment, LabSettings settings) {
+    double work = 0;
+    double seconds = 0;
+    for (var part : experiment.parts(settings)) {
+      var kept = files.find(part);
+      work += kept.isPresent() ? part.work() : 0;
+      seconds += kept.map(PartFiles.Kept::seconds).orElse(0.0);
+    }
+    return work > 0 && seconds > 0 ? Optional.of(work / seconds) : Optional.empty();
   }
 
   /**
@@ -57,63 +72,69 @@ public final class Laboratory {
    *
    * @return empty if it was asked to stop before the last part
    */
-  public Optional<Findings> run(
+  public Optional<Outcome> run(
       Experiment experiment, LabSettings settings, Consumer<Event> events) {
     var parts = experiment.parts(settings);
-    var results = new LinkedHashMap<String, JsonNode>();
     for (int i = 0; i < parts.size(); i++) {
       var part = parts.get(i);
+      if (files.find(part).isPresent()) {
+        continue;
+      }
+      if (bench.stop().getAsBoolean()) {
+        return Optional.empty();
+      }
       events.accept(new Event.Began(part, i + 1, parts.size()));
-      long begin = System.nanoTime();
-      boolean fresh = Files.notExists(result(part));
-      if (fresh) {
-        var place = bench.in(workplace(part), words -> events.accept(new Event.Noted(part, words)));
-        var outcome = part.task().run(place);
-        if (bench.stop().getAsBoolean()) {
-          return Optional.empty();
-        }
-        keep(part, outcome);
+      if (!run(part, events)) {
+        return Optional.empty();
       }
-      results.put(part.id(), read(result(part)));
-      events.accept(new Event.Finished(part, fresh ? (System.nanoTime() - begin) / 1e9 : 0));
     }
-    return Optional.of(experiment.findings(settings, results));
+    return Optional.of(outcome(experiment, settings, parts));
   }
 
-  /** The results that are there already, by part. */
-  public Map<String, JsonNode> results(Experiment experiment, LabSettings settings) {
+  private boolean run(Part part, Consumer<Event> events) {
+    long begin = System.nanoTime();
+    var used = new ArrayList<String>();
+    var place =
+        new Bench(
+            bench.where(),
+            noting(used),
+            bench.data(),
+            files.workplace(part),
+            bench.stop(),
+            words -> events.accept(new Event.Noted(part, words)));
+    var result = part.task().run(place);
+    if (bench.stop().getAsBoolean()) {
+      return false;
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    files.keep(part, new PartFiles.Kept(seconds, String.join("; ", new TreeSet<>(used)), result));
+    events.accept(new Event.Finished(part, seconds));
+    return true;
+  }
+
+  private Function<Layer, Engine> noting(List<String> used) {
+    return layer -> {
+      var engine = bench.engines().apply(layer);
+      used.add(engine.description());
+      return engine;
+    };
+  }
+
+  private Outcome outcome(Experiment experiment, LabSettings settings, List<Part> parts) {
     var results = new LinkedHashMap<String, JsonNode>();
-    for (var part : experiment.parts(settings)) {
-      if (Files.exists(result(part))) {
-        results.put(part.id(), read(result(part)));
+    var engines = new TreeSet<String>();
+    double seconds = 0;
+    for (var part : parts) {
+      var kept = files.find(part).orElseThrow();
+      results.put(part.id(), kept.result());
+      seconds += kept.seconds();
+      if (!kept.engine().isEmpty()) {
+        engines.add(kept.engine());
       }
     }
-    return results;
-  }
-
-  private Path workplace(Part part) {
-    return folder.resolve("work").resolve(part.id());
-  }
-
-  private Path result(Part part) {
-    return folder.resolve("parts").resolve(part.id() + ".json");
-  }
-
-  private void keep(Part part, JsonNode outcome) {
-    try {
-      Files.createDirectories(folder.resolve("parts"));
-      AtomicFile.write(result(part), outcome.toPrettyString().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep the result of part " + part.id(), e);
+    for (var other : experiment.uses()) {
+      files.findingsOf(other).ifPresent(found -> results.put("findings/" + other, found));
     }
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return JSON.readTree(file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s is no result of a part; delete it to have the part run again".formatted(file), e);
-    }
+    return new Outcome(experiment.findings(settings, results), seconds, List.copyOf(engines));
   }
 }

@@ -1,6 +1,7 @@
 package org.resnet4j.paper;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.resnet4j.analyze.LayerResponses;
+import org.resnet4j.engine.Engine;
 import org.resnet4j.paper.Figure.Lines;
 import org.resnet4j.paper.Figure.Scale;
 import org.resnet4j.paper.Figure.Series;
@@ -15,6 +17,8 @@ import org.resnet4j.paper.Findings.Judgement;
 import org.resnet4j.paper.Findings.Prose;
 import org.resnet4j.paper.Findings.Table;
 import org.resnet4j.paper.Findings.Verdict;
+import org.resnet4j.train.TrainingData;
+import org.resnet4j.weights.Network;
 
 /** The standard deviations of layer responses of trained networks (section 4.2, Figure 7). */
 public final class LayerResponsesExperiment implements Experiment {
@@ -38,14 +42,15 @@ public final class LayerResponsesExperiment implements Experiment {
     return Contestant.parts(
         contestants(settings),
         settings,
-        (json, engine, network, data) -> {
-          try (var test = data.test()) {
-            var responses =
-                LayerResponses.measure(engine, network, test.next().orElseThrow()).layers();
-            var array = json.putArray("responses");
-            responses.forEach(response -> array.add(response.deviation()));
-          }
-        });
+        new Contestant.Measurement("layer responses, ", LayerResponsesExperiment::measure));
+  }
+
+  private static void measure(ObjectNode json, Engine engine, Network network, TrainingData data) {
+    try (var test = data.test()) {
+      var responses = LayerResponses.measure(engine, network, test.next().orElseThrow()).layers();
+      var array = json.putArray("responses");
+      responses.forEach(response -> array.add(response.deviation()));
+    }
   }
 
   private static List<Contestant> contestants(LabSettings settings) {
@@ -61,11 +66,12 @@ public final class LayerResponsesExperiment implements Experiment {
     var inOrder = new ArrayList<Series>();
     var sorted = new ArrayList<Series>();
     for (var one : contestants(settings)) {
+      int colour = settings.depths().indexOf(one.depth());
       var values = responses(one, settings, results);
       var x = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
-      inOrder.add(new Series(one.label(), x, values, one.dashed()));
+      inOrder.add(new Series(one.label(), x, values, one.dashed(), colour));
       var descending = Arrays.stream(values).map(v -> -v).sorted().map(v -> -v).toArray();
-      sorted.add(new Series(one.label(), x, descending, one.dashed()));
+      sorted.add(new Series(one.label(), x, descending, one.dashed(), colour));
       rows.add(List.of(one.label(), number(mean(values)), number(descending[0])));
     }
     return new Findings(

@@ -35,7 +35,7 @@ public record LineUp(
             option(Shortcut.A),
             option(Shortcut.B),
             option(Shortcut.C),
-            new Contestant("Highway-19, gates", "highway19", false)));
+            new Contestant("Highway-19, gates", "highway19_cifar", false)));
   }
 
   private static Contestant option(Shortcut option) {
@@ -54,7 +54,7 @@ public record LineUp(
         List.of(
             new Contestant("LeNet-5, 1998", "lenet5_1998", false),
             new Contestant("LeNet-5, modern", "lenet5", false),
-            new Contestant("Highway-19", "highway19", false),
+            new Contestant("Highway-19", "highway19_cifar", false),
             new Contestant("plain-20", "plain20", true),
             new Contestant("ResNet-20", "resnet20", false)));
   }

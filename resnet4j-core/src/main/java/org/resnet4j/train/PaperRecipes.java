@@ -124,7 +124,7 @@ final class PaperRecipes {
         new Data(
             "imagenet",
             0,
-            List.of("random-resized-crop 224", "flip", "colour-jitter 0.4"),
+            List.of("random-resized-crop 224", "flip", "colour-jitter 0.4 0.4 0.4 0"),
             List.of("resize 256", "centre-crop 224"),
             "pixel-mean",
             0,

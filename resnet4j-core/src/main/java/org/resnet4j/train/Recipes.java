@@ -74,7 +74,7 @@ public final class Recipes {
             0,
             0,
             0),
-        new Budget(Length.epochs(3), 280),
+        new Budget(Length.epochs(3), 270),
         Length.epochs(1),
         Precision.AUTO,
         1);

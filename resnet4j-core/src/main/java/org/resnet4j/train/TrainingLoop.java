@@ -9,7 +9,6 @@ import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.evaluate.Evaluator;
-import org.resnet4j.evaluate.Tally;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.train.TrainingResult.End;
@@ -227,14 +226,10 @@ final class TrainingLoop {
   }
 
   private Evaluation evaluate(Network network, Supplier<Batches> images) {
-    var tally = new Tally(data.classes());
     try (var predictor = engine.prediction(network);
         var batches = images.get()) {
-      for (var batch = batches.next(); batch.isPresent(); batch = batches.next()) {
-        Evaluator.add(tally, predictor, batch.get());
-      }
+      return Evaluator.evaluate(predictor, batches::next, data.classes());
     }
-    return tally.evaluation();
   }
 
   private double rate() {

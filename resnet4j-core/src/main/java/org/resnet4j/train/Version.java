@@ -20,7 +20,8 @@ public final class Version {
     return commit(Path.of("").toAbsolutePath());
   }
 
-  static Optional<String> commit(Path repository) {
+  /** The commit checked out in this folder. */
+  public static Optional<String> commit(Path repository) {
     try {
       var git = repository.resolve(".git");
       var head = Files.readString(git.resolve("HEAD")).trim();

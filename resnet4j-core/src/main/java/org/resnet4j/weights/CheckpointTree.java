@@ -51,8 +51,8 @@ final class CheckpointTree {
   }
 
   private void add(String path, Tensor tensor) {
-    if (path.isEmpty() || path.chars().anyMatch(Character::isISOControl)) {
-      throw new DamagedPickle("a tensor of it has no printable name");
+    if (!Keys.isSound(path)) {
+      throw new DamagedPickle("a tensor of it has an empty, unprintable or endless name");
     }
     if (tensors.put(path, tensor) != null) {
       throw new DamagedPickle("'%s' stands twice in it".formatted(path));

@@ -22,7 +22,7 @@ import org.resnet4j.model.Parameters;
  */
 public final class KeyMaps {
   private static final Pattern STAGE =
-      Pattern.compile("(?:resnet\\.)?encoder\\.stages\\.(\\d+)\\.layers\\.(\\d+)\\.(.*)");
+      Pattern.compile("(?:resnet\\.)?encoder\\.stages\\.(\\d{1,3})\\.layers\\.(\\d{1,3})\\.(.*)");
 
   /** How libraries spell a key, as functions from theirs to torchvision's. */
   private static final List<UnaryOperator<String>> SPELLINGS =

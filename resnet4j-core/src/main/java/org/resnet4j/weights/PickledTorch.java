@@ -52,6 +52,11 @@ final class PickledTorch {
       Set.of(
           "_codecs.encode",
           "argparse.Namespace",
+          "builtins.set",
+          "__builtin__.set",
+          "collections.Counter",
+          "pathlib.PosixPath",
+          "pathlib.WindowsPath",
           "numpy.core.multiarray.scalar",
           "numpy._core.multiarray.scalar",
           "numpy.core.multiarray._reconstruct",

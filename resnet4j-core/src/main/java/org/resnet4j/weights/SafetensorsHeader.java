@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.resnet4j.model.Shape;
 
 /**
@@ -94,13 +95,17 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   /** Reads and checks the header; throws {@link WeightsException} for whatever is not right. */
   static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
     long size = channel.size();
-    check(size >= 8, file, "it has %d bytes, fewer than the length of a header".formatted(size));
+    check(
+        size >= 8,
+        file,
+        () -> "it has %d bytes, fewer than the length of a header".formatted(size));
     long length = readFully(channel, 0, 8).getLong();
     check(
         length >= 2 && length <= LONGEST && length <= size - 8,
         file,
-        "its header claims %s bytes in a file of %d"
-            .formatted(Long.toUnsignedString(length), size));
+        () ->
+            "its header claims %s bytes in a file of %d"
+                .formatted(Long.toUnsignedString(length), size));
     byte[] text = readFully(channel, 8, (int) length).array();
     try (var json = JSON.createParser(text)) {
       return new SafetensorsHeaderParser(file, json, 8 + length, size).parse();
@@ -119,9 +124,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     return bytes.flip();
   }
 
-  static void check(boolean right, Path file, String wrong) {
+  static void check(boolean right, Path file, Supplier<String> wrong) {
     if (!right) {
-      throw damaged(file, wrong);
+      throw damaged(file, wrong.get());
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.resnet4j.weights.SafetensorsHeader.Entry;
 
 /** Parses a safetensors header and holds every claim in it against the file's size. */
@@ -31,34 +32,37 @@ final class SafetensorsHeaderParser {
   }
 
   SafetensorsHeader parse() throws IOException {
-    expect(json.nextToken(), JsonToken.START_OBJECT, "its header is not a JSON object");
+    expect(json.nextToken(), JsonToken.START_OBJECT, () -> "its header is not a JSON object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
       if (key.equals(SafetensorsHeader.METADATA)) {
         parseMetadata();
       } else {
-        checkKey(key);
-        check(entries.put(key, parseEntry(key)) == null, "'%s' stands twice in it".formatted(key));
+        check(Keys.isSound(key), () -> "a name in it is empty, unprintable or endless");
+        check(
+            entries.put(key, parseEntry(key)) == null,
+            () -> "'%s' stands twice in it".formatted(key));
       }
     }
-    check(json.nextToken() == null, "something follows its header's object");
+    check(json.nextToken() == null, () -> "something follows its header's object");
     checkTiling();
     return new SafetensorsHeader(List.copyOf(entries.values()), metadata);
   }
 
   private void parseMetadata() throws IOException {
-    check(metadata.isEmpty(), "its metadata stand twice in it");
-    expect(json.nextToken(), JsonToken.START_OBJECT, "its metadata are not a JSON object");
+    check(metadata.isEmpty(), () -> "its metadata stand twice in it");
+    expect(json.nextToken(), JsonToken.START_OBJECT, () -> "its metadata are not a JSON object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      String wrong = "its metadata '%s' is not one text".formatted(name);
+      Supplier<String> wrong = () -> "its metadata '%s' is not one text".formatted(name);
       expect(json.nextToken(), JsonToken.VALUE_STRING, wrong);
       check(metadata.put(name, json.getText()) == null, wrong);
     }
   }
 
   private Entry parseEntry(String key) throws IOException {
-    String wrong = "'%s' needs one dtype, one shape and two data_offsets".formatted(key);
+    Supplier<String> wrong =
+        () -> "'%s' needs one dtype, one shape and two data_offsets".formatted(key);
     ElementType type = null;
     long[] sizes = null;
     long[] offsets = null;
@@ -77,11 +81,11 @@ final class SafetensorsHeaderParser {
           check(offsets == null, wrong);
           offsets = parseNumbers(wrong);
         }
-        default -> throw SafetensorsHeader.damaged(file, wrong);
+        default -> throw SafetensorsHeader.damaged(file, wrong.get());
       }
     }
     if (type == null || sizes == null || offsets == null || offsets.length != 2) {
-      throw SafetensorsHeader.damaged(file, wrong);
+      throw SafetensorsHeader.damaged(file, wrong.get());
     }
     return entry(key, type, sizes, offsets[0], offsets[1]);
   }
@@ -100,7 +104,7 @@ final class SafetensorsHeaderParser {
                         .formatted(key, name, Arrays.toString(ElementType.values()))));
   }
 
-  private long[] parseNumbers(String wrong) throws IOException {
+  private long[] parseNumbers(Supplier<String> wrong) throws IOException {
     expect(json.nextToken(), JsonToken.START_ARRAY, wrong);
     var numbers = new long[HIGHEST_RANK];
     int count = 0;
@@ -115,12 +119,13 @@ final class SafetensorsHeaderParser {
     long dataLength = dataEnd - dataBegin;
     check(
         0 <= begin && begin <= end && end <= dataLength,
-        "'%s' claims bytes %d to %d of %d".formatted(key, begin, end, dataLength));
+        () -> "'%s' claims bytes %d to %d of %d".formatted(key, begin, end, dataLength));
     var shape = ClaimedShape.checked(sizes);
     check(
         shape.isPresent() && shape.get().elements() * type.bytes() == end - begin,
-        "'%s' of shape %s and type %s cannot fill %d bytes"
-            .formatted(key, Arrays.toString(sizes), type, end - begin));
+        () ->
+            "'%s' of shape %s and type %s cannot fill %d bytes"
+                .formatted(key, Arrays.toString(sizes), type, end - begin));
     return new Entry(key, type, shape.orElseThrow(), dataBegin + begin, dataBegin + end);
   }
 
@@ -130,27 +135,24 @@ final class SafetensorsHeaderParser {
     var inOrder = new ArrayList<>(entries.values());
     inOrder.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
     for (var entry : inOrder) {
+      long expected = at;
       check(
           entry.begin() == at,
-          entry.begin() < at
-              ? "'%s' overlaps another array".formatted(entry.key())
-              : "a gap lies before '%s'".formatted(entry.key()));
+          () ->
+              entry.begin() < expected
+                  ? "'%s' overlaps another array".formatted(entry.key())
+                  : "a gap lies before '%s'".formatted(entry.key()));
       at = entry.end();
     }
-    check(at == dataEnd, "%d bytes follow its last array".formatted(dataEnd - at));
+    long left = dataEnd - at;
+    check(left == 0, () -> "%d bytes follow its last array".formatted(left));
   }
 
-  private void checkKey(String key) {
-    check(
-        !key.isEmpty() && key.chars().noneMatch(Character::isISOControl),
-        "a name in it is empty or not printable");
-  }
-
-  private void expect(JsonToken token, JsonToken expected, String wrong) {
+  private void expect(JsonToken token, JsonToken expected, Supplier<String> wrong) {
     check(token == expected, wrong);
   }
 
-  private void check(boolean right, String wrong) {
+  private void check(boolean right, Supplier<String> wrong) {
     SafetensorsHeader.check(right, file, wrong);
   }
 }

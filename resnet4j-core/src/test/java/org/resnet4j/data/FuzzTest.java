@@ -36,7 +36,7 @@ class FuzzTest {
     List<Case> cases = new ArrayList<>();
     for (var parser : Parsers.all().entrySet()) {
       Parsers.Parser parsed = parser.getValue();
-      cases.add(new Case(parser.getKey(), parsed.good(), 3_000, parsed::parse));
+      cases.add(new Case(parser.getKey(), parsed.good(), 1_500, parsed::parse));
     }
     JdkDecoder decoder = new JdkDecoder();
     for (String file :

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.source.Datasets;
-import org.resnet4j.data.source.Progress;
+import org.resnet4j.fetch.Progress;
 
 class LoaderDataTest {
   private static final Split SAMPLE = sample();

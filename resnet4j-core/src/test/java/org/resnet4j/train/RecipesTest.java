@@ -31,6 +31,22 @@ class RecipesTest {
         .isEqualTo(Recipes.of(name).model().name());
   }
 
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyStepOfAugmentationIsKnown(String name) {
+    var data = Recipes.of(name).data();
+    assertThat(data.augmentation()).allSatisfy(AugmentationWords::parse);
+    assertThat(data.testing()).allSatisfy(AugmentationWords::parse);
+  }
+
+  @Test
+  void unknownStepsOfAugmentationAreNamed() {
+    assertThatThrownBy(() -> AugmentationWords.parse("flop"))
+        .hasMessageContaining("there are: pad");
+    assertThatThrownBy(() -> AugmentationWords.parse("scale-jitter 256"))
+        .hasMessageContaining("write scale-jitter FROM TO");
+  }
+
   @Test
   void thePapersCifarRecipeIsWordForWord() {
     var recipe = Recipes.of("paper-cifar10");

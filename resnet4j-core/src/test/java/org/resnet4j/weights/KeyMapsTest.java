@@ -104,7 +104,7 @@ class KeyMapsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"resnet18", "googlenet", "vgg11", "alexnet"})
+  @ValueSource(strings = {"resnet18", "googlenet", "alexnet"})
   void aNewClassifierKeepsTheRest(String model) {
     var pretrained = Network.create(Zoo.of(model), 1);
     var fresh = Network.create(Zoo.of(model, ZooOptions.DEFAULTS.withClasses(7)), 2);
@@ -113,7 +113,11 @@ class KeyMapsTest {
     int ofFresh = 0;
     for (String key : weights.keys()) {
       ofFresh += weights.at(key) == fresh.weights().at(key) ? 1 : 0;
-      assertThat(weights.at(key)).isIn(fresh.weights().at(key), pretrained.weights().at(key));
+      assertThat(
+              weights.at(key) == fresh.weights().at(key)
+                  || weights.at(key) == pretrained.weights().at(key))
+          .as(key)
+          .isTrue();
     }
     assertThat(ofFresh).isEqualTo(model.equals("googlenet") ? 6 : 2);
   }

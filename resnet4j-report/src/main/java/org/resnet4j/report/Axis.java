@@ -30,6 +30,11 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
     return new Axis(label, from, to > from ? to : from + 1, false);
   }
 
+  /** An axis from the least value to the most, not rounded. */
+  static Axis span(String label, double least, double most, boolean logarithmic) {
+    return new Axis(label, least, most > least ? most : least + 1, logarithmic);
+  }
+
   /** Where on the axis a value stands: 0 at its beginning, 1 at its end. */
   double position(double value) {
     return logarithmic
@@ -41,10 +46,10 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
   List<Double> ticks() {
     var ticks = new ArrayList<Double>();
     if (logarithmic) {
-      int low = (int) Math.round(Math.log10(from));
-      int high = (int) Math.round(Math.log10(to));
-      int every = Math.ceilDiv(high - low, 7);
-      for (int power = low; power <= high; power += Math.max(every, 1)) {
+      int low = (int) Math.ceil(Math.log10(from) - 1e-9);
+      int high = (int) Math.floor(Math.log10(to) + 1e-9);
+      int every = Math.max(1, Math.ceilDiv(high - low, 7));
+      for (int power = Math.ceilDiv(low, every) * every; power <= high; power += every) {
         ticks.add(Math.pow(10, power));
       }
       return ticks;

@@ -8,9 +8,11 @@ final class Page {
   private static final String STYLE =
       """
       :root { color-scheme: light dark; --ground: #ffffff; --ink: #1f2328; --faint: #59636e;
-        --line: #e4e7eb; --tile: #f6f8fa; --accent: #0072b2; }
+        --line: #e4e7eb; --tile: #f6f8fa; --accent: #0072b2;
+        --good: #00795a; --maybe: #8a6100; --bad: #b54600; }
       @media (prefers-color-scheme: dark) { :root { --ground: #0f1318; --ink: #e6edf3;
-        --faint: #9aa4af; --line: #262c34; --tile: #171d25; --accent: #56b4e9; } }
+        --faint: #9aa4af; --line: #262c34; --tile: #171d25; --accent: #56b4e9;
+        --good: #2bbf93; --maybe: #e69f00; --bad: #ff8a4c; } }
       * { box-sizing: border-box; }
       body { margin: 0; background: var(--ground); color: var(--ink);
         font: 16px/1.55 system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif; }
@@ -45,6 +47,29 @@ final class Page {
       .confusion .deep { color: #fff; }
       .confusion .right { border: 0; color: var(--faint); text-align: right; padding-left: .9rem;
         white-space: nowrap; }
+      .data { margin: .8rem 0; min-width: min(100%, 30rem); }
+      .data caption { text-align: left; font-weight: 600; padding: .3rem 0 .5rem; }
+      .data th { text-align: left; font-weight: 500; color: var(--faint); vertical-align: bottom;
+        padding: .25rem 1.1rem .35rem 0; border-bottom: 1px solid var(--faint); }
+      .data td { padding: .28rem 1.1rem .28rem 0; border-bottom: 1px solid var(--line); }
+      .data td:first-child { white-space: nowrap; }
+      .data .number { text-align: right; white-space: nowrap; }
+      .data tr > :last-child { padding-right: 0; }
+      .prose { max-width: 46rem; margin: .5rem 0 1rem; }
+      blockquote { margin: 1rem 0 0; padding: .1rem 0 .1rem 1rem; max-width: 46rem;
+        border-left: 3px solid var(--accent); color: var(--faint); }
+      blockquote span { display: block; font-size: .8rem; font-weight: 600; color: var(--accent); }
+      .verdicts { display: grid; gap: .9rem; margin: .9rem 0 1.2rem;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
+      .verdict { background: var(--tile); border-radius: 10px; padding: .9rem 1.1rem;
+        border-left: 5px solid var(--tone); }
+      .verdict b { color: var(--tone); font-size: .95rem; }
+      .verdict b::before { content: var(--sign) "\\00a0"; }
+      .verdict p { margin: .25rem 0 0; }
+      .holds { --tone: var(--good); --sign: "✓"; }
+      .holds-if { --tone: var(--maybe); --sign: "≈"; }
+      .does-not { --tone: var(--bad); --sign: "✗"; }
+      .not-measured { --tone: var(--faint); --sign: "–"; }
       pre { background: var(--tile); border-radius: 8px; padding: .8rem 1rem; overflow-x: auto;
         font-size: .88rem; }
       """;

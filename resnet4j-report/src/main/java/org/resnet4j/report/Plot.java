@@ -15,7 +15,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     return spanned(title, xLabel, yLabel, false, series);
   }
 
-  /** The same with a logarithmic y axis; values that are not positive are left out. */
+  /** The same with a logarithmic y axis; values that are not positive lie at its foot. */
   public static Plot logarithmic(String title, String xLabel, String yLabel, List<Series> series) {
     return spanned(title, xLabel, yLabel, true, series);
   }
@@ -41,5 +41,17 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
   /** The same with a y axis from here to there. */
   public Plot withY(double from, double to) {
     return new Plot(title, x, new Axis(y.label(), from, to, y.logarithmic()), series);
+  }
+
+  /** The colour of line {@code index}: its own, or a place in the palette after those before it. */
+  int colour(int index) {
+    if (series.get(index).colour() != Series.NEXT) {
+      return series.get(index).colour();
+    }
+    int before = 0;
+    for (int i = 0; i < index; i++) {
+      before += series.get(i).look() == Series.Look.FAINT ? 0 : 1;
+    }
+    return before;
   }
 }

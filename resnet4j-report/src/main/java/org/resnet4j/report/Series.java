@@ -5,9 +5,14 @@ import java.util.Arrays;
 /**
  * A line of a plot: y over x.
  *
+ * @param name in the legend; a line without a name has no entry there
  * @param look how it is drawn
+ * @param colour an index into the theme's palette; {@link #NEXT}: the next that is free
  */
-public record Series(String name, double[] x, double[] y, Look look) {
+public record Series(String name, double[] x, double[] y, Look look, int colour) {
+  /** The colour of a line that has none of its own. */
+  public static final int NEXT = -1;
+
   /** How a line is drawn. */
   public enum Look {
     LINE,
@@ -25,18 +30,23 @@ public record Series(String name, double[] x, double[] y, Look look) {
     }
   }
 
+  public Series(String name, double[] x, double[] y, Look look) {
+    this(name, x, y, look, NEXT);
+  }
+
   /** The same line under another name, drawn another way. */
   public Series as(String otherName, Look otherLook) {
-    return new Series(otherName, x, y, otherLook);
+    return new Series(otherName, x, y, otherLook, colour);
   }
 
   /** The same, each y the mean over a window of this many points around it. */
   public Series smoothed(int window) {
     var mean = new double[y.length];
     for (int i = 0; i < y.length; i++) {
-      int reach = Math.min(window / 2, Math.min(i, y.length - 1 - i));
-      mean[i] = Arrays.stream(y, i - reach, i + reach + 1).average().orElse(Double.NaN);
+      int from = Math.max(0, i - window / 2);
+      int to = Math.min(y.length, i + window / 2 + 1);
+      mean[i] = Arrays.stream(y, from, to).average().orElse(Double.NaN);
     }
-    return new Series(name, x, mean, look);
+    return new Series(name, x, mean, look, colour);
   }
 }

@@ -1,6 +1,7 @@
 package org.resnet4j.torch;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
@@ -47,6 +48,16 @@ final class State implements AutoCloseable {
   /** Writes arrays of the same names and shapes over the tensors, whose layouts stay. */
   void overwrite(Weights weights) {
     tensors.forEach((key, tensor) -> Arrays.overwrite(tensor, weights.at(key), place));
+  }
+
+  /** Rounds these tensors to bfloat16, for good. */
+  void roundToBfloat16(List<String> keys) {
+    try (var scope = Scope.open()) {
+      for (var key : keys) {
+        var rounded = Scope.keep(Arrays.bfloat16(tensors.get(key)));
+        Scope.free(tensors.put(key, rounded));
+      }
+    }
   }
 
   @Override

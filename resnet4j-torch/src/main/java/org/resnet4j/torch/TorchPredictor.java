@@ -1,11 +1,14 @@
 package org.resnet4j.torch;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
+import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.model.Layer;
+import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.torch.libtorch.Arrays;
 import org.resnet4j.torch.libtorch.Mode;
@@ -28,6 +31,17 @@ final class TorchPredictor implements Predictor {
     var ours = new LinkedHashMap<String, NdArray>();
     Parameters.of(layer).forEach(p -> ours.put(p.key(), network.weights().at(p.key())));
     this.weights = new State(new Weights(ours), place, key -> false);
+    if (place.precision() == Precision.BF16) {
+      weights.roundToBfloat16(keysOfProducts());
+    }
+  }
+
+  /** Arrays that autocast would round on every call: rounded once they give the same numbers. */
+  private List<String> keysOfProducts() {
+    return Parameters.of(layer).stream()
+        .filter(p -> p.owner() instanceof Layer.Conv2d || p.owner() instanceof Layer.Linear)
+        .map(Parameter::key)
+        .toList();
   }
 
   @Override

@@ -28,7 +28,10 @@ import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 
-/** One network in training on libtorch: a pass recorded by autograd, then the optimiser's rule. */
+/**
+ * One network in training on libtorch: a pass recorded by autograd, then the optimiser's rule. In
+ * float64 its weights are doubles, which {@link #state} and {@link #gradients} round to floats.
+ */
 @SuppressWarnings("try") // scopes and modes are opened to be closed
 final class TorchTraining implements TrainingStep {
   private final Layer layer;

@@ -34,8 +34,13 @@ final class Fixtures {
 
   private Fixtures() {}
 
+  /** On one thread: small networks are done sooner so, on a busy machine by far. */
   static Engine engine(Precision precision) {
-    return new TorchEngineProvider().open(new EngineOptions(new Device.Cpu(), precision, 2));
+    return engine(precision, 1);
+  }
+
+  static Engine engine(Precision precision, int threads) {
+    return new TorchEngineProvider().open(new EngineOptions(new Device.Cpu(), precision, threads));
   }
 
   /** Every kind of thing a step has to remember: batch norm, dropout, a shortcut, a classifier. */

@@ -72,7 +72,7 @@ class TorchvisionTest {
   @CsvSource({"alexnet,0.1,1e-4", "alexnet,0.01,1e-4", "resnet18,0.001,2e-3"})
   void threeStepsOfSgdFollowTorchvision(String model, String rate, double tolerance) {
     var batch = trainingBatch();
-    try (var engine = Fixtures.engine(Precision.FP32);
+    try (var engine = Fixtures.engine(Precision.FP32, 2);
         var step = engine.training(withoutDropout(model), options())) {
       for (int i = 0; i < 4; i++) {
         double loss = step.accumulate(batch, StepRequest.training(0)).loss();
@@ -114,7 +114,7 @@ class TorchvisionTest {
   private static void gradientsOf(String model, double tolerance) {
     var expected = golden.at("/" + model + "/train");
     var precision = Precision.valueOf(expected.get("precision").textValue());
-    try (var engine = Fixtures.engine(precision);
+    try (var engine = Fixtures.engine(precision, 2);
         var step = engine.training(withoutDropout(model), options())) {
       var result = step.accumulate(trainingBatch(), StepRequest.training(0));
       assertThat(result.loss()).isCloseTo(expected.get("loss").doubleValue(), within(1e-5));
@@ -135,7 +135,7 @@ class TorchvisionTest {
   }
 
   private static float[] predict(Network network, float[] image) {
-    try (var engine = Fixtures.engine(Precision.FP32);
+    try (var engine = Fixtures.engine(Precision.FP32, 2);
         var predictor = engine.prediction(network)) {
       return predictor.logits(image, 1, 3, 224, 224);
     }

@@ -45,7 +45,7 @@ class TrainingStateTest {
   private static void resumesBitForBit(Optimizer optimizer, Precision precision) {
     var network = Fixtures.network(Fixtures.smallResNet(), 1);
     var other = Fixtures.network(Fixtures.smallResNet(), 2);
-    try (var engine = Fixtures.engine(precision);
+    try (var engine = Fixtures.engine(precision, 2);
         var straight = engine.training(network, options(optimizer));
         var first = engine.training(network, options(optimizer));
         var second = engine.training(other, options(optimizer))) {
@@ -62,7 +62,7 @@ class TrainingStateTest {
   void aStateIsACopy() {
     var network = Fixtures.network(Fixtures.smallResNet(), 1);
     var before = network.weights().copy();
-    try (var engine = Fixtures.engine(Precision.FP32);
+    try (var engine = Fixtures.engine(Precision.FP32, 2);
         var step = engine.training(network, options(new Optimizer.Sgd(0.9, false)))) {
       var state = step.state();
       assertThat(state.optimizer().keys()).isEmpty();
@@ -77,7 +77,7 @@ class TrainingStateTest {
   @Test
   void aStateOfAnotherOptimizerIsRefused() {
     var network = Fixtures.network(Fixtures.smallResNet(), 1);
-    try (var engine = Fixtures.engine(Precision.FP32);
+    try (var engine = Fixtures.engine(Precision.FP32, 2);
         var adam = engine.training(network, options(new Optimizer.Adam(0.9, 0.999, 1e-8)));
         var sgd = engine.training(network, options(new Optimizer.Sgd(0.9, false)))) {
       train(adam, 0, 1);

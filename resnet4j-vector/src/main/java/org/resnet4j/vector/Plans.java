@@ -3,25 +3,23 @@ package org.resnet4j.vector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.resnet4j.engine.EngineException;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Shape;
-import org.resnet4j.vector.kernel.Scratch;
-import org.resnet4j.vector.plan.Backward;
-import org.resnet4j.vector.plan.Fusion;
-import org.resnet4j.vector.plan.Graph;
-import org.resnet4j.vector.plan.Lowering;
+import org.resnet4j.vector.plan.Buffers;
+import org.resnet4j.vector.plan.Compiler;
 import org.resnet4j.vector.plan.Mode;
-import org.resnet4j.vector.plan.Op;
 import org.resnet4j.vector.plan.Plan;
 import org.resnet4j.vector.plan.Program;
 import org.resnet4j.vector.plan.Store;
+import org.resnet4j.vector.plan.Workspace;
 
-/** The plans of one network, made when first wanted; the least recently used give way. */
+/**
+ * The plans of one network in one workspace, made when first wanted; they share its memory, and the
+ * least recently used give way.
+ */
 final class Plans {
-  private static final int KEPT = 4;
+  private static final int KEPT = 8;
 
   /** What a plan was made for. */
   private record Key(Shape input, int batch, Mode mode, Set<String> nodes) {}
@@ -29,14 +27,14 @@ final class Plans {
   private final Layer layer;
   private final Store store;
   private final double smoothing;
-  private final Scratch scratch;
+  private final Workspace workspace;
   private final Map<Key, Plan> plans = new LinkedHashMap<>(8, 0.75f, true);
 
-  Plans(Layer layer, Store store, double smoothing, int threads) {
+  Plans(Layer layer, Store store, double smoothing, Workspace workspace) {
     this.layer = layer;
     this.store = store;
     this.smoothing = smoothing;
-    scratch = new Scratch(threads);
+    this.workspace = workspace;
   }
 
   /**
@@ -44,41 +42,36 @@ final class Plans {
    */
   Plan of(Shape input, int batch, Mode mode, Set<String> nodes) {
     var key = new Key(input, batch, mode, nodes);
-    var plan = plans.get(key);
-    if (plan == null) {
-      while (plans.size() >= KEPT) {
-        plans.remove(plans.keySet().iterator().next());
-      }
-      plan = new Plan(program(input, mode, nodes), batch, mode, smoothing, store, scratch);
-      plans.put(key, plan);
+    var known = plans.get(key);
+    if (known != null) {
+      return known;
     }
+    var program = Compiler.compile(layer, input, mode, op -> store.trained(op.path()), nodes);
+    var buffers = Buffers.plan(program, batch);
+    reserve(program, buffers, batch);
+    while (plans.size() >= KEPT) {
+      plans.remove(plans.keySet().iterator().next());
+    }
+    var plan = new Plan(program, batch, mode, smoothing, buffers, store, workspace);
+    plans.put(key, plan);
     return plan;
   }
 
-  private Program program(Shape input, Mode mode, Set<String> nodes) {
-    var lowered = Lowering.lower(layer, input, mode == Mode.TRAINING);
-    var kept = nodes.stream().map(node -> node(lowered, node)).collect(Collectors.toSet());
-    var graph = Fusion.fuse(lowered, kept);
-    return mode == Mode.PREDICTION
-        ? Backward.forward(graph, kept)
-        : Backward.training(graph, this::trained, kept);
+  private void reserve(Program program, Buffers buffers, int batch) {
+    var arenas = workspace.arenas();
+    if (arenas.hold(buffers.arenas())) {
+      return;
+    }
+    plans.clear();
+    HeapRoom.check(program, buffers, batch, store.bytes());
+    try {
+      arenas.grow(buffers.arenas());
+    } catch (OutOfMemoryError e) {
+      throw new EngineException(HeapRoom.message(program, buffers, batch, store.bytes()), e);
+    }
   }
 
   void clear() {
     plans.clear();
-  }
-
-  static int node(Graph graph, String node) {
-    var value = graph.nodes().get(node);
-    if (value == null) {
-      throw new EngineException(
-          "the network has no node '%s'; there are: %s"
-              .formatted(node, String.join(" ", new TreeSet<>(graph.nodes().keySet()))));
-    }
-    return value;
-  }
-
-  private boolean trained(Op op) {
-    return store.trained(op.path());
   }
 }

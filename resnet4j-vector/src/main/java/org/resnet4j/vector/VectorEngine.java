@@ -1,14 +1,19 @@
 package org.resnet4j.vector;
 
 import java.util.Optional;
+import java.util.Set;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Layer;
+import org.resnet4j.model.Shape;
 import org.resnet4j.vector.kernel.Lanes;
 import org.resnet4j.vector.ops.Pool;
+import org.resnet4j.vector.plan.Compiler;
+import org.resnet4j.vector.plan.Mode;
+import org.resnet4j.vector.plan.PlanDescription;
 import org.resnet4j.weights.Network;
 
 /**
@@ -41,6 +46,13 @@ final class VectorEngine implements Engine {
   @Override
   public Optional<String> refusal(Layer layer) {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> plan(Layer layer, Shape input, int batch, boolean training) {
+    var mode = training ? Mode.TRAINING : Mode.PREDICTION;
+    var program = Compiler.compile(layer, input, mode, op -> true, Set.of());
+    return Optional.of(PlanDescription.of(program, batch));
   }
 
   @Override

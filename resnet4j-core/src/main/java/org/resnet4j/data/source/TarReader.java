@@ -19,7 +19,8 @@ import org.resnet4j.data.DataException;
  */
 final class TarReader implements AutoCloseable {
   private static final int BLOCK = 512;
-  private static final long LARGEST_ENTRY = 1L << 30;
+  private static final long LARGEST_ENTRY = 256L << 20;
+  private static final long LARGEST_ARCHIVE = 2L << 30;
   private final String name;
   private final InputStream in;
   private long at;
@@ -117,6 +118,9 @@ final class TarReader implements AutoCloseable {
     try {
       byte[] read = in.readNBytes(count);
       at += read.length;
+      if (at > LARGEST_ARCHIVE) {
+        throw damaged("the archive inflates to more than %d bytes".formatted(LARGEST_ARCHIVE));
+      }
       if (read.length < count) {
         throw new EOFException("the archive ends too early");
       }

@@ -211,6 +211,19 @@ class LoaderTest {
   }
 
   @Test
+  void timeSpentWaitingIsCounted() throws InterruptedException {
+    try (Loader loader = new Loader(numbered(50), AUGMENTED, LoaderOptions.training(8, 1))) {
+      assertThat(loader.waited()).isZero();
+      loader.next();
+      long first = loader.waited().toNanos();
+      assertThat(first).isPositive();
+      Thread.sleep(100); // time enough to make what may wait ready
+      loader.next();
+      assertThat(loader.waited().toNanos() - first).isLessThan(50_000_000);
+    }
+  }
+
+  @Test
   void closingStopsTheThreads() {
     Loader loader =
         new Loader(numbered(50), AUGMENTED, LoaderOptions.training(8, 1).withWorkers(3));

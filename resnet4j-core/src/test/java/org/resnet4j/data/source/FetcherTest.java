@@ -10,11 +10,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.data.DataException;
+import org.resnet4j.fetch.Hashes;
+import org.resnet4j.fetch.Progress;
 
 class FetcherTest {
   private static final byte[] GOOD = "the right content".getBytes();
@@ -93,12 +95,22 @@ class FetcherTest {
   }
 
   @Test
+  void severalThreadsFetchOnce() {
+    KnownDataset toy = dataset(source("first", GOOD));
+    IntStream.range(0, 8)
+        .parallel()
+        .forEach(i -> assertThat(fetcher().fetch(toy).path("data")).exists());
+    assertThat(asked).containsExactly("first");
+  }
+
+  @Test
   void offlineAsksNobody() {
     Fetcher offline = new Fetcher(cache, Progress.SILENT, true);
     assertThatThrownBy(() -> offline.fetch(dataset(source("first", GOOD))))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("offline");
     assertThat(asked).isEmpty();
+    assertThat(cache.resolve("datasets/toy.fetching")).doesNotExist();
   }
 
   @Test
@@ -131,14 +143,5 @@ class FetcherTest {
     wrong[0]++;
     Files.write(cached.path("data"), wrong);
     assertThat(cached.verify().getFirst().state()).isEqualTo(FileStatus.State.DAMAGED);
-  }
-
-  @Test
-  void theCacheIsWhereTheEnvironmentSays() {
-    assertThat(CachePaths.of(Map.of("RESNET4J_CACHE", "/own", "XDG_CACHE_HOME", "/xdg"), "/home"))
-        .isEqualTo(Path.of("/own"));
-    assertThat(CachePaths.of(Map.of("XDG_CACHE_HOME", "/xdg"), "/home"))
-        .isEqualTo(Path.of("/xdg/resnet4j"));
-    assertThat(CachePaths.of(Map.of(), "/home")).isEqualTo(Path.of("/home/.cache/resnet4j"));
   }
 }

@@ -73,12 +73,22 @@ public final class Arrays {
     return new NdArray(Shape.of(sizes), floats(tensor));
   }
 
+  /** The same numbers with eight bits of precision, in the same layout. */
+  public static Tensor bfloat16(Tensor tensor) {
+    return tensor.to(ScalarType.BFloat16);
+  }
+
   private static Tensor settle(Tensor host, Place place) {
-    var settled = host;
-    if (!place.onCpu() || place.storage() != ScalarType.Float) {
-      settled = host.to(place.torchDevice(), place.storage());
-    }
-    return settled.dim() == 4 ? settled.contiguous(MemoryFormat.ChannelsLast) : settled;
+    var there =
+        place.onCpu() && place.storage() == ScalarType.Float
+            ? host
+            : replace(host, host.to(place.torchDevice(), place.storage()));
+    return there.dim() == 4 ? replace(there, there.contiguous(MemoryFormat.ChannelsLast)) : there;
+  }
+
+  private static Tensor replace(Tensor old, Tensor next) {
+    Scope.free(old);
+    return next;
   }
 
   private static long[] sizes(Shape shape) {

@@ -33,7 +33,10 @@ final class Forward {
     var x = memory.span(op.inputs().getFirst());
     var in = memory.layout(op.inputs().getFirst());
     return switch (op) {
-      case Op.Convolve c -> product(c.path(), Shapes.of(c, in), c.layer().bias(), x, y);
+      case Op.Convolve c ->
+          mode == Mode.PREDICTION
+              ? folded(c, Shapes.of(c, in), x, y)
+              : product(c.path(), Shapes.of(c, in), c.layer().bias(), x, y);
       case Op.Product p -> product(p.path(), Shapes.of(p, in), p.layer().bias(), x, y);
       case Op.Normalise n -> normalise(n, x, y);
       case Op.Activate a -> List.of(Activations.forward(a.function(), out, x, y));
@@ -76,8 +79,37 @@ final class Forward {
       writer = writer.bias(Shapes.padded(memory.store(), path, shape.out(), tasks));
     }
     var weights = memory.store().span(Parameters.path(path, "weight"));
-    convolve(shape, x, weights, writer, tasks);
+    if (mode == Mode.PREDICTION) {
+      tasks.addAll(kept(path, shape, x, weights, writer));
+    } else {
+      convolve(shape, x, weights, writer, tasks);
+    }
     return tasks;
+  }
+
+  private List<Task> folded(Op.Convolve op, ConvolutionShape shape, Span x, Span y) {
+    var folded = Folded.of(memory.store(), op);
+    var writer = Writer.to(y).bias(folded.bias());
+    if (op.tail().addend().isPresent()) {
+      writer = writer.plus(memory.span(op.tail().addend().getAsInt()));
+    }
+    if (op.tail().relu()) {
+      writer = writer.relu();
+    }
+    return kept(op.path(), shape, x, folded.weights(), writer);
+  }
+
+  private List<Task> kept(
+      String path, ConvolutionShape shape, Span x, Span weights, Writer writer) {
+    var algorithm = Convolutions.choose(shape);
+    return memory
+        .packing()
+        .pass(
+            path + " " + algorithm,
+            Convolutions.packedFloats(shape, algorithm),
+            packed ->
+                Convolutions.forward(
+                    shape, algorithm, Reader.plain(x), weights, writer, packed, memory.scratch()));
   }
 
   private List<Task> partial(Op.PartialConvolve op, ConvolutionShape shape, Span x, Span y) {

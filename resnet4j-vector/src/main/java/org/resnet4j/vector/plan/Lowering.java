@@ -56,7 +56,7 @@ public final class Lowering {
         check(path, "channels", c.in(), in.channels());
         int height = window(path, in.height(), c.kernel(), c.stride(), c.padding());
         int width = window(path, in.width(), c.kernel(), c.stride(), c.padding());
-        yield add(new Op.Convolve(path, c, x, value(c.out(), height, width)));
+        yield add(new Op.Convolve(path, c, x, Op.Tail.NONE, value(c.out(), height, width)));
       }
       case PartialConv2d c -> {
         check(path, "channels", c.in(), in.channels());

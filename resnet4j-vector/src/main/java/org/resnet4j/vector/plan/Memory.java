@@ -1,8 +1,6 @@
 package org.resnet4j.vector.plan;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.Layout;
@@ -22,18 +20,20 @@ final class Memory {
   private final Store store;
   private final Scratch scratch;
   private final Feed feed = new Feed();
-  private final List<float[]> arenas = new ArrayList<>();
+  private final Arenas arenas;
+  private final Packing packing;
   private final Map<String, BatchNorm> norms = new HashMap<>();
   private final Map<String, Connections> tables = new HashMap<>();
   private final Map<String, WindowSum> windowSums = new HashMap<>();
 
-  Memory(Program program, int batch, Buffers buffers, Store store, Scratch scratch) {
+  Memory(Program program, int batch, Buffers buffers, Store store, Workspace workspace) {
     this.program = program;
     this.batch = batch;
     this.buffers = buffers;
     this.store = store;
-    this.scratch = scratch;
-    buffers.arenas().forEach(floats -> arenas.add(new float[Math.toIntExact(floats)]));
+    scratch = workspace.scratch();
+    arenas = workspace.arenas();
+    packing = workspace.packing();
   }
 
   int batch() {
@@ -41,7 +41,7 @@ final class Memory {
   }
 
   Span span(int value) {
-    return new Span(arenas.get(buffers.arena(value)), buffers.offset(value));
+    return new Span(arenas.array(buffers.arena(value)), buffers.offset(value));
   }
 
   Layout layout(int value) {
@@ -54,6 +54,10 @@ final class Memory {
 
   Scratch scratch() {
     return scratch;
+  }
+
+  Packing packing() {
+    return packing;
   }
 
   Feed feed() {

@@ -2,6 +2,7 @@ package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.resnet4j.model.Layer.Activation.Function;
 import org.resnet4j.model.Layer.AdaptiveAvgPool2d;
@@ -26,7 +27,19 @@ public sealed interface Op {
   /** The value it makes. */
   int output();
 
-  record Convolve(String path, Conv2d layer, int input, int output) implements Op.OfOne {}
+  record Convolve(String path, Conv2d layer, int input, Tail tail, int output) implements Op {
+    @Override
+    public List<Integer> inputs() {
+      var inputs = new ArrayList<Integer>(List.of(input));
+      tail.addend().ifPresent(inputs::add);
+      return inputs;
+    }
+  }
+
+  /** What {@link Folding} found behind a convolution, to be done while it writes. */
+  record Tail(Optional<Normalise> norm, OptionalInt addend, boolean relu) {
+    static final Tail NONE = new Tail(Optional.empty(), OptionalInt.empty(), false);
+  }
 
   record PartialConvolve(String path, PartialConv2d layer, int input, int output)
       implements Op.OfOne {}

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.resnet4j.model.Shape;
-import org.resnet4j.vector.kernel.Scratch;
 import org.resnet4j.vector.kernel.Task;
 import org.resnet4j.vector.ops.CrossEntropy;
 import org.resnet4j.vector.ops.Elementwise;
@@ -22,12 +21,21 @@ public final class Plan {
   private final Task[] tasks;
 
   /**
+   * Binds a program to a workspace.
+   *
+   * @param buffers where its values lie; the workspace's arenas hold them
    * @param smoothing ε of label smoothing
    */
   public Plan(
-      Program program, int batch, Mode mode, double smoothing, Store store, Scratch scratch) {
+      Program program,
+      int batch,
+      Mode mode,
+      double smoothing,
+      Buffers buffers,
+      Store store,
+      Workspace workspace) {
     this.program = program;
-    memory = new Memory(program, batch, Buffers.plan(program, batch), store, scratch);
+    memory = new Memory(program, batch, buffers, store, workspace);
     var forward = new Forward(memory, mode);
     var reverse = new Reverse(memory, forward);
     var all = new ArrayList<Task>();

@@ -49,6 +49,9 @@ public sealed interface Step {
 
     @Override
     public List<Place> places() {
+      if (op instanceof Op.Convolve c && c.tail().addend().isPresent()) {
+        return List.of(new Place(op.output(), c.tail().addend().getAsInt()));
+      }
       boolean each =
           switch (op) {
             case Op.Normalise n -> true;
@@ -128,7 +131,7 @@ public sealed interface Step {
         case Op.Add a -> List.of(a.output());
         case Op.Maximum m -> List.of(m.input(), m.output());
         case Op.Gate g -> g.inputs();
-        case Op.Convolve c -> c.inputs();
+        case Op.Convolve c -> List.of(c.input());
         case Op.PartialConvolve c -> c.inputs();
         case Op.Product p -> p.inputs();
         case Op.Subsample s -> s.inputs();

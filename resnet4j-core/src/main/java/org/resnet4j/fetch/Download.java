@@ -1,4 +1,4 @@
-package org.resnet4j.data.source;
+package org.resnet4j.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +9,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.resnet4j.data.DataException;
 
 /**
  * Fetches a file over HTTP. What has come lies in {@code NAME.part}; a later call goes on from
@@ -37,7 +37,7 @@ public final class Download {
   /**
    * Fetches.
    *
-   * @throws DataException naming address and reason; what has come stays for the next call
+   * @throws FetchException naming address and reason; what has come stays for the next call
    */
   public static void fetch(URI address, Path target, Limits limits, Progress progress) {
     Path part = target.resolveSibling(target.getFileName() + ".part");
@@ -48,7 +48,8 @@ public final class Download {
         Files.createDirectories(target.toAbsolutePath().getParent());
         resolve(address, limits);
         attempt(address, part, limits, progress);
-        Staging.move(part, target);
+        Files.move(
+            part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return;
       } catch (IOException e) {
         reason = e.getClass().getSimpleName() + ": " + e.getMessage();
@@ -57,7 +58,7 @@ public final class Download {
         }
       }
     }
-    throw new DataException("%s: %s".formatted(address, reason));
+    throw new FetchException("%s: %s".formatted(address, reason));
   }
 
   private static long size(Path part) {
@@ -113,7 +114,7 @@ public final class Download {
         return;
       }
       if (!continued && status != HttpURLConnection.HTTP_OK) {
-        throw new DataException(
+        throw new FetchException(
             "%s: the server answers %d instead of the file".formatted(address, status));
       }
       receive(address, connection, part, continued ? have : 0, progress);

@@ -1,4 +1,4 @@
-package org.resnet4j.data.source;
+package org.resnet4j.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.resnet4j.data.DataException;
 
 /** Downloads from a server on this machine. */
 @Timeout(30)
@@ -147,7 +146,7 @@ class DownloadTest {
     URI address = serve("/file", exchange -> sendRange(exchange, 10_000));
     Path target = folder.resolve("file");
     assertThatThrownBy(() -> Download.fetch(address, target, QUICK, Progress.SILENT))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(FetchException.class)
         .hasMessageContaining(address.toString());
     assertThat(target).doesNotExist();
     assertThat(folder.resolve("file.part")).exists();
@@ -163,7 +162,7 @@ class DownloadTest {
               exchange.close();
             });
     assertThatThrownBy(() -> Download.fetch(address, folder.resolve("f"), QUICK, Progress.SILENT))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(FetchException.class)
         .hasMessage(address + ": the server answers 404 instead of the file");
     assertThat(folder).isEmptyDirectory();
   }
@@ -181,7 +180,7 @@ class DownloadTest {
               }
             });
     assertThatThrownBy(() -> Download.fetch(address, folder.resolve("f"), QUICK, Progress.SILENT))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(FetchException.class)
         .hasMessageContaining("SocketTimeoutException");
   }
 
@@ -189,7 +188,7 @@ class DownloadTest {
   void anUnknownHostIsGivenUpQuickly() {
     URI nowhere = URI.create("http://no-such-host.invalid/file");
     assertThatThrownBy(() -> Download.fetch(nowhere, folder.resolve("f"), QUICK, Progress.SILENT))
-        .isInstanceOf(DataException.class)
+        .isInstanceOf(FetchException.class)
         .hasMessageContaining("no-such-host.invalid");
   }
 }

@@ -1,4 +1,4 @@
-package org.resnet4j.data.source;
+package org.resnet4j.fetch;
 
 /** Hears how far a download has come. */
 @FunctionalInterface

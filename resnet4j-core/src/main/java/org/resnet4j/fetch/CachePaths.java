@@ -1,4 +1,4 @@
-package org.resnet4j.data.source;
+package org.resnet4j.fetch;
 
 import java.nio.file.Path;
 import java.util.Map;

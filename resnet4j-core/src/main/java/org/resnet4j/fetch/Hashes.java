@@ -1,4 +1,4 @@
-package org.resnet4j.data.source;
+package org.resnet4j.fetch;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,21 +8,20 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.resnet4j.data.DataException;
 
 /** Fingerprints, in hex. */
-final class Hashes {
+public final class Hashes {
   private Hashes() {}
 
-  static String sha256(Path file) {
+  public static String sha256(Path file) {
     return of(file, "SHA-256");
   }
 
-  static String md5(Path file) {
+  public static String md5(Path file) {
     return of(file, "MD5");
   }
 
-  static String sha256(byte[] content) {
+  public static String sha256(byte[] content) {
     try {
       return of(new ByteArrayInputStream(content), "SHA-256");
     } catch (IOException e) {
@@ -34,7 +33,7 @@ final class Hashes {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in, algorithm);
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new FetchException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
   }
 

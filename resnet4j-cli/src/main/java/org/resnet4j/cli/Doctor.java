@@ -1,0 +1,202 @@
+package org.resnet4j.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.resnet4j.engine.Device;
+import org.resnet4j.engine.EngineException;
+import org.resnet4j.engine.EngineOptions;
+import org.resnet4j.engine.EngineProvider;
+import org.resnet4j.engine.Engines;
+import org.resnet4j.engine.Precision;
+import org.resnet4j.fetch.CachePaths;
+import org.resnet4j.train.Machine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says what of this machine the library can use, what is wrong, and how to mend it. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Say what this machine offers, what is wrong with it, and how to mend it.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  resnet4j doctor", "  resnet4j doctor --json | jq '.checks[] | select(.good|not)'"})
+final class Doctor implements Callable<Integer> {
+  private static final int NEWEST_LTS = 25;
+
+  @Mixin Answer answer;
+
+  /**
+   * One thing that was looked at.
+   *
+   * @param needed whether nothing goes without it
+   * @param advice how to mend or better it; empty if there is nothing to do
+   */
+  private record Check(String what, String found, boolean good, boolean needed, String advice) {}
+
+  @Override
+  public Integer call() {
+    var checks = new ArrayList<Check>();
+    checks.add(java());
+    checks.add(heap());
+    checks.add(machine());
+    checks.addAll(engines());
+    checks.add(precision());
+    checks.add(gpu());
+    checks.add(threads());
+    checks.add(allocator());
+    checks.add(new Check("cache", CachePaths.standard().toString(), true, false, ""));
+    boolean healthy = checks.stream().allMatch(check -> check.good() || !check.needed());
+    answer.give(
+        fields(checks, healthy),
+        out ->
+            checks.forEach(
+                check -> {
+                  out.printf(
+                      "%-3s %-11s %s%n",
+                      check.good() ? "ok" : check.needed() ? "NO" : "-",
+                      check.what(),
+                      check.found());
+                  if (!check.advice().isEmpty()) {
+                    out.printf("    %-11s %s%n", "", check.advice());
+                  }
+                }));
+    return healthy ? 0 : 1;
+  }
+
+  private static Map<String, Object> fields(List<Check> checks, boolean healthy) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("healthy", healthy);
+    fields.put("version", Version.number());
+    fields.put("checks", checks);
+    return fields;
+  }
+
+  private static Check java() {
+    int feature = Runtime.version().feature();
+    return new Check(
+        "java",
+        "%s %s in %s"
+            .formatted(
+                System.getProperty("java.vm.name"),
+                Runtime.version(),
+                System.getProperty("java.home")),
+        true,
+        true,
+        feature < NEWEST_LTS ? "JDK 25 is faster; set JAVA_HOME to one" : "");
+  }
+
+  private static Check heap() {
+    return new Check(
+        "heap",
+        "%.1f GiB at most".formatted(Runtime.getRuntime().maxMemory() / (double) (1 << 30)),
+        true,
+        false,
+        "");
+  }
+
+  private static Check machine() {
+    var machine = Machine.here();
+    return new Check(
+        "processor",
+        "%s, %d cores, %s".formatted(machine.processor(), machine.cores(), machine.system()),
+        true,
+        true,
+        "");
+  }
+
+  private static List<Check> engines() {
+    var options = new EngineOptions(new Device.Cpu(), Precision.FP32, 0);
+    var checks = new ArrayList<Check>();
+    var providers = Engines.providers(options);
+    for (var provider : providers) {
+      checks.add(engine(provider, options));
+    }
+    boolean any = checks.stream().anyMatch(Check::good);
+    if (!any) {
+      checks.add(
+          new Check(
+              "engines",
+              "none that works",
+              false,
+              true,
+              "build again without RESNET4J_ENGINES, and start with ./resnet4j"));
+    }
+    return checks;
+  }
+
+  private static Check engine(EngineProvider provider, EngineOptions options) {
+    var what = provider.name();
+    var unavailable = provider.unavailable(options);
+    if (unavailable.isPresent()) {
+      return new Check(what, "cannot be used: " + unavailable.get(), false, false, "");
+    }
+    try (var engine = provider.open(options)) {
+      return new Check(what, engine.description(), true, false, "");
+    } catch (EngineException e) {
+      return new Check(what, "does not start: " + Errors.sentence(e), false, false, "");
+    }
+  }
+
+  private static Check precision() {
+    var wanted = new EngineOptions(new Device.Cpu(), Precision.AUTO, 0);
+    for (var provider : Engines.providers(wanted)) {
+      if (provider.unavailable(wanted).isEmpty()) {
+        try (var engine = provider.open(wanted)) {
+          return new Check(
+              "precision",
+              "auto is %s on engine %s".formatted(engine.precision(), engine.name()),
+              true,
+              false,
+              "");
+        }
+      }
+    }
+    return new Check("precision", "no engine to ask", false, false, "");
+  }
+
+  private static Check gpu() {
+    var options = new EngineOptions(new Device.Cuda(0), Precision.FP32, 0);
+    Optional<String> reason = Optional.of("no engine computes on GPUs");
+    for (var provider : Engines.providers(options)) {
+      var unavailable = provider.unavailable(options);
+      if (unavailable.isEmpty()) {
+        return new Check(
+            "gpu", "usable: --device cuda, engine " + provider.name(), true, false, "");
+      }
+      if (provider.name().equals("torch")) {
+        reason = unavailable;
+      }
+    }
+    return new Check("gpu", reason.get(), false, false, "");
+  }
+
+  private static Check threads() {
+    var openBlas = System.getenv().getOrDefault("OPENBLAS_NUM_THREADS", "not set");
+    boolean good = openBlas.equals("1");
+    return new Check(
+        "threads",
+        "%d cores; OPENBLAS_NUM_THREADS %s"
+            .formatted(Runtime.getRuntime().availableProcessors(), openBlas),
+        good,
+        false,
+        good ? "" : "start with ./resnet4j, or set OPENBLAS_NUM_THREADS=1");
+  }
+
+  private static Check allocator() {
+    var preload = System.getenv().getOrDefault("LD_PRELOAD", "");
+    boolean fast = preload.contains("tcmalloc") || preload.contains("jemalloc");
+    return new Check(
+        "allocator",
+        fast ? preload : "the system's",
+        fast,
+        false,
+        fast
+            ? ""
+            : "libtorch trains faster with tcmalloc; where it is installed"
+                + " (Debian: libtcmalloc-minimal4) ./resnet4j uses it");
+  }
+}

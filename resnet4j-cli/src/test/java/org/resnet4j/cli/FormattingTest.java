@@ -1,0 +1,54 @@
+package org.resnet4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
+import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every source is as google-java-format writes it. A test, because Maven itself may run on a JDK
+ * that cannot parse our sources, and tests run on the toolchain's; see docs/adr.
+ */
+final class FormattingTest {
+
+  @Test
+  void everySourceIsFormatted() throws IOException {
+    var formatter = new Formatter();
+    var untidy = new ArrayList<Path>();
+    for (var source : sources()) {
+      var text = Files.readString(source);
+      if (!text.equals(formatted(formatter, source, text))) {
+        untidy.add(source);
+      }
+    }
+    assertThat(untidy).as("run: java -jar google-java-format.jar -i FILES").isEmpty();
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (var files = Files.walk(Repository.root())) {
+      var sources =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> file.toString().contains("/src/"))
+              .filter(file -> !file.toString().contains("/target/"))
+              .toList();
+      assertThat(sources).hasSizeGreaterThan(100);
+      return sources;
+    }
+  }
+
+  private static String formatted(Formatter formatter, Path source, String text) {
+    try {
+      return formatter.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(text));
+    } catch (FormatterException e) {
+      throw new AssertionError(source + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.resnet4j.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may know whom: the rooms of the house. */
+final class RoomsTest {
+  private static final String HOME = "org.resnet4j.";
+  private static final List<String> CORE =
+      List.of(
+          "model",
+          "zoo",
+          "weights",
+          "engine",
+          "data",
+          "train",
+          "evaluate",
+          "analyze",
+          "paper",
+          "files",
+          "random");
+
+  /** What each room may know beside itself. */
+  private static final Map<String, List<String>> KNOWS =
+      Map.ofEntries(
+          Map.entry("files", List.of()),
+          Map.entry("random", List.of()),
+          Map.entry("fetch", List.of("files")),
+          Map.entry("model", List.of()),
+          Map.entry("zoo", List.of("model")),
+          Map.entry("weights", List.of("model", "files", "random", "fetch")),
+          Map.entry("data", List.of("files", "random", "fetch")),
+          Map.entry("engine", List.of("model", "weights", "data")),
+          Map.entry("evaluate", List.of("engine", "data", "weights", "model", "files")),
+          Map.entry(
+              "train",
+              List.of("engine", "data", "weights", "evaluate", "model", "files", "random")),
+          Map.entry(
+              "analyze",
+              List.of("engine", "data", "weights", "evaluate", "model", "files", "random")),
+          Map.entry("paper", CORE),
+          Map.entry("torch", CORE),
+          Map.entry("vector", CORE),
+          Map.entry("report", CORE));
+
+  private static JavaClasses house;
+
+  @BeforeAll
+  static void readTheHouse() {
+    house =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.resnet4j");
+  }
+
+  static Stream<String> rooms() {
+    return KNOWS.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void aRoomKnowsOnlyWhomItMay(String room) {
+    var known = Stream.concat(Stream.of(room), KNOWS.get(room).stream());
+    var allowed = known.map(name -> HOME + name + "..").toArray(String[]::new);
+    var strangers =
+        resideInAnyPackage("org.resnet4j..")
+            .and(not(resideInAnyPackage(allowed)))
+            .as("other rooms than %s", KNOWS.get(room));
+    noClasses()
+        .that()
+        .resideInAPackage(HOME + room + "..")
+        .should()
+        .dependOnClassesThat(strangers)
+        .allowEmptyShould(true)
+        .check(house);
+  }
+
+  @Test
+  void everyRoomIsOnThePlan() {
+    var packages = Stream.concat(KNOWS.keySet().stream(), Stream.of("cli"));
+    classes()
+        .should()
+        .resideInAnyPackage(packages.map(name -> HOME + name + "..").toArray(String[]::new))
+        .check(house);
+  }
+
+  @Test
+  void roomsStandInNoCircle() {
+    slices().matching("org.resnet4j.(*)..").should().beFreeOfCycles().check(house);
+  }
+
+  @Test
+  void libtorchIsSeenInTheTorchModuleOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.resnet4j.torch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .check(house);
+  }
+
+  @Test
+  void vectorsAreSeenInTheVectorModuleOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.resnet4j.vector..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator.vector..")
+        .check(house);
+  }
+
+  @Test
+  void theLibraryNeverPrintsExitsOrCollects() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.resnet4j.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(System.class, "gc")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(house);
+  }
+}

@@ -1,0 +1,76 @@
+package org.resnet4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training by the command, on the sample and a network so small that it takes seconds. */
+final class TrainTest {
+  @TempDir Path folder;
+
+  @Test
+  void aRunLeavesResultCurvesReportAndWeightsThatEvaluateTheSame() throws Exception {
+    var run = folder.resolve("run");
+    var result = train(run, "--epochs", "2", "--seed", "5").done().json();
+    assertThat(result.get("testAccuracy").asDouble()).isBetween(0.15, 1.0);
+    assertThat(result.get("trainSeconds").asDouble()).isPositive();
+    assertThat(result.get("imagesPerSecond").asDouble()).isPositive();
+    assertThat(result.at("/recipe/seed").asLong()).isEqualTo(5);
+    assertThat(run.resolve("curve.svg")).content().contains("<svg", "test");
+    assertThat(run.resolve("report.html")).content().contains("lenet5 on mnist-sample");
+    assertThat(run.resolve("log.jsonl")).content().contains("\"event\":\"done\"");
+    try (var files = Files.list(run)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("events.out.tfevents."));
+    }
+    var weights = run.resolve("model.safetensors").toString();
+    var evaluated = Ran.command("evaluate", "--weights", weights, "--json").done().json();
+    assertThat(evaluated.get("accuracy")).isEqualTo(result.get("testAccuracy"));
+    assertThat(evaluated.get("total").asLong()).isEqualTo(500);
+    assertThat(evaluated.get("top5").asDouble()).isGreaterThan(0.5);
+  }
+
+  @Test
+  void aFolderThatHoldsARunIsNotOverwritten() {
+    var run = folder.resolve("run");
+    train(run, "--epochs", "1").done();
+    train(run, "--epochs", "1").failedWith(2, "--resume");
+  }
+
+  @Test
+  void goingOnWithAnotherRecipeIsRefused() {
+    var run = folder.resolve("run");
+    train(run, "--epochs", "1").done();
+    Ran.command("train", "--resume", run.toString(), "--lr", "0.5").failedWith(1, "0.5");
+  }
+
+  @Test
+  void whatCannotBeTrainedIsSaidInOneSentence() {
+    var run = folder.resolve("run");
+    train(run, "--model", "resnet9999").failedWith(2, "resnet9999");
+    train(run, "--recipe", "secret").failedWith(2, "secret");
+    train(run, "--lr", "-1").failedWith(2, "learning rate");
+    train(run, "--classes", "7").failedWith(2, "7", "10");
+    train(run, "--freeze", "until:nowhere").failedWith(2, "nowhere");
+    train(run, "--time", "soon").failedWith(2, "40m");
+    train(run, "--data", "nowhere", "--offline").failedWith(1, "nowhere");
+    Ran.command("train", "--resume", folder.toString()).failedWith(1, "holds no run");
+    assertThat(run).doesNotExist();
+  }
+
+  private static Ran train(Path run, String... more) {
+    var arguments = new ArrayList<>(List.of("train", "--json", "--output", run.toString()));
+    for (var usual : List.of(List.of("--model", "lenet5"), List.of("--data", "mnist-sample"))) {
+      if (!List.of(more).contains(usual.getFirst())) {
+        arguments.addAll(usual);
+      }
+    }
+    arguments.addAll(List.of(more));
+    return Ran.command(arguments.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,101 @@
+package org.resnet4j.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.resnet4j.data.Image;
+import org.resnet4j.data.augment.Crops;
+import org.resnet4j.data.augment.HorizontalFlip;
+
+/**
+ * What a network is shown of a test image. Its answer is the mean of the probabilities over these
+ * views.
+ */
+public sealed interface Protocol {
+
+  /** The image as it is: MNIST, CIFAR. */
+  record Whole() implements Protocol {}
+
+  /** The middle square of side {@code crop}, after the shorter side was brought to {@code side}. */
+  record CentreCrop(int side, int crop) implements Protocol {}
+
+  /**
+   * The four corners and the middle, and their mirror images (Krizhevsky et al. 2012, section 4.1;
+   * He et al. 2015, section 3.4), after the shorter side was brought to {@code side}.
+   */
+  record TenCrop(int side, int crop) implements Protocol {}
+
+  /**
+   * The whole image at several sizes, and its mirror images: He et al. 2015, section 3.4. The
+   * network must take any size ({@link FullyConvolutional}); in a ResNet the classifier is linear
+   * behind a mean, so classifying the mean is the mean of the classifications of all places.
+   *
+   * @param sides of the shorter side
+   */
+  record MultiScale(List<Integer> sides, boolean flips) implements Protocol {
+    public MultiScale {
+      sides = List.copyOf(sides);
+      if (sides.isEmpty()) {
+        throw new IllegalArgumentException("multi-scale testing wants at least one size");
+      }
+    }
+  }
+
+  /** The paper's centre crop, 224 of 256. */
+  static Protocol centreCrop() {
+    return new CentreCrop(256, 224);
+  }
+
+  /** The paper's ten crops, 224 of 256. */
+  static Protocol tenCrop() {
+    return new TenCrop(256, 224);
+  }
+
+  /** The paper's {224, 256, 384, 480, 640} with mirror images. */
+  static Protocol multiScale() {
+    return new MultiScale(List.of(224, 256, 384, 480, 640), true);
+  }
+
+  /** What the network is shown of this image, in order. */
+  default List<Image> views(Image image) {
+    return switch (this) {
+      case Whole whole -> List.of(image);
+      case CentreCrop(int side, int crop) -> {
+        checkCrop(side, crop);
+        yield List.of(Crops.centre(Crops.shorterSide(image, side), crop));
+      }
+      case TenCrop(int side, int crop) -> {
+        checkCrop(side, crop);
+        var views = fiveCrops(Crops.shorterSide(image, side), crop);
+        yield withMirrors(views);
+      }
+      case MultiScale(var sides, boolean flips) -> {
+        var views = sides.stream().map(side -> Crops.shorterSide(image, side)).toList();
+        yield flips ? withMirrors(views) : views;
+      }
+    };
+  }
+
+  private static List<Image> fiveCrops(Image image, int crop) {
+    int bottom = image.height() - crop;
+    int right = image.width() - crop;
+    return List.of(
+        Crops.crop(image, 0, 0, crop, crop),
+        Crops.crop(image, 0, right, crop, crop),
+        Crops.crop(image, bottom, 0, crop, crop),
+        Crops.crop(image, bottom, right, crop, crop),
+        Crops.centre(image, crop));
+  }
+
+  private static List<Image> withMirrors(List<Image> views) {
+    var all = new ArrayList<>(views);
+    views.forEach(view -> all.add(HorizontalFlip.flipped(view)));
+    return all;
+  }
+
+  private static void checkCrop(int side, int crop) {
+    if (crop < 1 || crop > side) {
+      throw new IllegalArgumentException(
+          "a crop of %d does not fit an image whose shorter side is %d".formatted(crop, side));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.resnet4j.paper;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.resnet4j.files.AtomicFile;
+
+/**
+ * Where parts keep their results: {@code parts/ID.HASH.json}, the hash over all that the result
+ * depends on, so that the parts of other settings lie beside each other and are never mixed up.
+ *
+ * @param folder of the experiment
+ * @param where what computes: engine, device, precision
+ */
+record PartFiles(Path folder, String where) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a part gave. */
+  record Kept(double seconds, String engine, JsonNode result) {}
+
+  Optional<Kept> find(Part part) {
+    var file = file(part);
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    try {
+      var node = JSON.readTree(file.toFile());
+      if (!node.path("settings").asText().equals(settings(part))) {
+        throw new IllegalStateException(
+            "%s is of other settings, or no result of a part; delete it to have the part run again"
+                .formatted(file));
+      }
+      return Optional.of(
+          new Kept(
+              node.get("seconds").asDouble(), node.path("engine").asText(), node.get("result")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s is no result of a part; delete it to have the part run again".formatted(file), e);
+    }
+  }
+
+  void keep(Part part, Kept kept) {
+    var node =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("part", part.id())
+            .put("settings", settings(part))
+            .put("engine", kept.engine())
+            .put("seconds", kept.seconds())
+            .set("result", kept.result());
+    try {
+      Files.createDirectories(file(part).getParent());
+      AtomicFile.write(file(part), node.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the result of part " + part.id(), e);
+    }
+  }
+
+  /** What another experiment found that ran in the folder beside this one's. */
+  Optional<JsonNode> findingsOf(String experiment) {
+    var file = folder.toAbsolutePath().resolveSibling(experiment).resolve(FindingsJson.FILE);
+    try {
+      return Files.exists(file) ? Optional.of(JSON.readTree(file.toFile())) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  /** Where a part may keep what it needs to go on after a break. */
+  Path workplace(Part part) {
+    return folder.resolve("work").resolve(name(part));
+  }
+
+  private Path file(Part part) {
+    return folder.resolve("parts").resolve(name(part) + ".json");
+  }
+
+  private String name(Part part) {
+    var hash = new CRC32C();
+    hash.update(settings(part).getBytes(StandardCharsets.UTF_8));
+    return part.id() + "." + HexFormat.of().toHexDigits((int) hash.getValue());
+  }
+
+  private String settings(Part part) {
+    return part.settings() + "; " + where;
+  }
+}
