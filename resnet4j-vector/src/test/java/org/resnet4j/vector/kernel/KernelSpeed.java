@@ -41,6 +41,8 @@ final class KernelSpeed {
           new Line("r50-1024-256", new ConvolutionShape(32, 1024, 256, 14, 14, 1, 1, 0)),
           new Line("r50-512-2048", new ConvolutionShape(32, 512, 2048, 7, 7, 1, 1, 0)),
           new Line("r50-2048-512", new ConvolutionShape(32, 2048, 512, 7, 7, 1, 1, 0)),
+          new Line("fc-9216", new ConvolutionShape(128, 9216, 4096, 1, 1, 1, 1, 0)),
+          new Line("fc-4096", new ConvolutionShape(32, 4096, 4096, 1, 1, 1, 1, 0)),
           new Line("vgg-64", new ConvolutionShape(8, 64, 64, 224, 224, 3, 1, 1)),
           new Line("vgg-128", new ConvolutionShape(8, 128, 128, 112, 112, 3, 1, 1)),
           new Line("vgg-256", new ConvolutionShape(8, 256, 256, 56, 56, 3, 1, 1)),
