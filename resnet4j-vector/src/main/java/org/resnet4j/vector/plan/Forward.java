@@ -1,7 +1,9 @@
 package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.ConvolutionShape;
 import org.resnet4j.vector.kernel.Convolutions;
@@ -22,6 +24,9 @@ final class Forward {
   private final Memory memory;
   private final Mode mode;
 
+  /** Batch norms whose sums the convolution in front gathers. */
+  private final Set<Op.Normalise> gathered = new HashSet<>();
+
   Forward(Memory memory, Mode mode) {
     this.memory = memory;
     this.mode = mode;
@@ -36,8 +41,8 @@ final class Forward {
       case Op.Convolve c ->
           mode == Mode.PREDICTION
               ? folded(c, Shapes.of(c, in), x, y)
-              : product(c.path(), Shapes.of(c, in), c.layer().bias(), x, y);
-      case Op.Product p -> product(p.path(), Shapes.of(p, in), p.layer().bias(), x, y);
+              : product(c.path(), Shapes.of(c, in), c.layer().bias(), x, c.output());
+      case Op.Product p -> product(p.path(), Shapes.of(p, in), p.layer().bias(), x, p.output());
       case Op.Normalise n -> normalise(n, x, y);
       case Op.Activate a -> List.of(Activations.forward(a.function(), out, x, y));
       case Op.Maximum m ->
@@ -72,11 +77,18 @@ final class Forward {
     };
   }
 
-  private List<Task> product(String path, ConvolutionShape shape, boolean bias, Span x, Span y) {
+  private List<Task> product(
+      String path, ConvolutionShape shape, boolean bias, Span x, int output) {
+    var y = memory.span(output);
     var tasks = new ArrayList<Task>();
     var writer = Writer.to(y);
     if (bias) {
       writer = writer.bias(Shapes.padded(memory.store(), path, shape.out(), tasks));
+    }
+    var norm = memory.normOf(output);
+    if (norm.isPresent() && usesBatch(norm.get())) {
+      gathered.add(norm.get());
+      writer = writer.statistics(memory.norm(norm.get()).inputSums());
     }
     var weights = memory.store().span(Parameters.path(path, "weight"));
     if (mode == Mode.PREDICTION) {
@@ -136,7 +148,7 @@ final class Forward {
     var norm = memory.norm(op);
     var addend = op.addend().isPresent() ? memory.span(op.addend().getAsInt()) : null;
     return usesBatch(op)
-        ? norm.forward(x, addend, y, op.layer().momentum())
+        ? norm.forward(x, addend, y, op.layer().momentum(), gathered.contains(op))
         : norm.forwardRunning(x, addend, y);
   }
 
