@@ -3,8 +3,6 @@ package org.resnet4j.vector.kernel;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Scratch.START;
 
-import java.util.Arrays;
-
 /**
  * The gradient of a convolution's weights as a matrix product: gathered input rows, transposed,
  * times the rows of the output's gradient. The rows are cut into a fixed number of parts with sums
@@ -74,12 +72,10 @@ final class GatherGradient implements Task {
     int outputs = groups.out() * LANES;
     int sums = START + part * size() + group * grid.taps() * groups.in() * LANES * outputs;
     float[] to = scratch.of(Scratch.Shared.GRADIENTS);
-    for (int i = b0 * LANES; i < b1 * LANES; i++) {
-      Arrays.fill(to, sums + i * outputs + k0 * LANES, sums + i * outputs + k1 * LANES, 0f);
-    }
     int end = Math.min((part + 1) * steps * rows, grid.rows() * shape.n());
     for (int first = part * steps * rows; first < end; first += rows) {
-      add(group, first, Math.min(rows, end - first), b0, b1, k0, k1, to, sums, worker);
+      boolean add = first > part * steps * rows;
+      add(group, first, Math.min(rows, end - first), b0, b1, k0, k1, to, sums, add, worker);
     }
   }
 
@@ -93,6 +89,7 @@ final class GatherGradient implements Task {
       int k1,
       float[] to,
       int sums,
+      boolean add,
       int worker) {
     float[] own = scratch.of(worker);
     int stride = rows * LANES;
@@ -112,7 +109,7 @@ final class GatherGradient implements Task {
     for (int b = b0; b < b1; b++) {
       int into = sums + b * LANES * outputs + k0 * LANES;
       int at = START + (b - b0) * stride;
-      GradientKernel.multiply(own, at, own, right, stride, count, k1 - k0, to, into, outputs);
+      GradientKernel.multiply(own, at, own, right, stride, count, k1 - k0, to, into, outputs, add);
     }
   }
 

@@ -3,8 +3,6 @@ package org.resnet4j.vector.kernel;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Scratch.START;
 
-import java.util.Arrays;
-
 /**
  * The gradient of the weights of a 3 × 3 convolution past the direct limit: Σ (Bᵀ d B) ⊙ (A dY Aᵀ)
  * over all tiles, 36 matrix products. The tiles are cut into a fixed number of parts with sums of
@@ -47,7 +45,7 @@ final class WinogradGradient implements Task {
 
   /** Floats of the sums of a part: (36, padded inputs, padded outputs). */
   int size() {
-    return 36 * groups.in() * groups.out() * LANES * LANES;
+    return WinogradWeights.size(groups);
   }
 
   int parts() {
@@ -63,14 +61,14 @@ final class WinogradGradient implements Task {
   public void run(int part, int worker) {
     float[] sums = scratch.of(Scratch.Shared.GRADIENTS);
     int to = START + part * size();
-    Arrays.fill(sums, to, to + size(), 0f);
+    float[] own = scratch.of(worker);
     int end = Math.min((part + 1) * steps * strips, source.strips());
     for (int first = part * steps * strips; first < end; first += strips) {
-      add(first, Math.min(first + strips, end), sums, to, scratch.of(worker));
+      add(first, Math.min(first + strips, end), sums, to, first > part * steps * strips, own);
     }
   }
 
-  private void add(int first, int end, float[] sums, int to, float[] own) {
+  private void add(int first, int end, float[] sums, int to, boolean add, float[] own) {
     int buffer = START + 36 * (left + right);
     for (int strip = first; strip < end; strip++) {
       int tile = (strip - first) * source.tiles();
@@ -89,8 +87,9 @@ final class WinogradGradient implements Task {
       int d = START + 36 * left + f * right;
       for (int c = 0; c < groups.in(); c++) {
         int at = START + f * left + c * line;
-        int into = to + (f * groups.in() + c) * LANES * outputs;
-        GradientKernel.multiply(own, at, own, d, line, count, groups.out(), sums, into, outputs);
+        int into = to + f * WinogradWeights.plane(groups) + c * LANES * outputs;
+        GradientKernel.multiply(
+            own, at, own, d, line, count, groups.out(), sums, into, outputs, add);
       }
     }
   }

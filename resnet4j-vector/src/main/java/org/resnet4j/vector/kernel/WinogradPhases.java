@@ -190,10 +190,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
         int c0 = item % chunks * inputs;
         int c1 = Math.min(groups.in(), c0 + inputs);
         float[] to = scratch.of(Scratch.Shared.GRADIENTS);
-        int sums = START + f * groups.in() * LANES * outputs;
-        if (first == 0) {
-          java.util.Arrays.fill(to, sums + c0 * LANES * outputs, sums + c1 * LANES * outputs, 0f);
-        }
+        int sums = START + f * WinogradWeights.plane(groups);
         for (int row = 0; row < count(); row += step) {
           int rowsNow = Math.min(step, count() - row);
           for (int c = c0; c < c1; c++) {
@@ -207,7 +204,8 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
                 groups.out(),
                 to,
                 sums + c * LANES * outputs,
-                outputs);
+                outputs,
+                first > 0 || row > 0);
           }
         }
       }

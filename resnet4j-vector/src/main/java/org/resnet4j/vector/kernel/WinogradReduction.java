@@ -35,7 +35,7 @@ final class WinogradReduction implements Task {
     float[] own = scratch.of(worker);
     float[] all = scratch.of(Scratch.Shared.GRADIENTS);
     int outputs = groups.out() * LANES;
-    int plane = groups.in() * LANES * outputs;
+    int plane = WinogradWeights.plane(groups);
     for (int k = 0; k < outputs; k += LANES) {
       for (int f = 0; f < 36; f++) {
         add(all, Scratch.START + f * plane + input * outputs + k, own, f * LANES);

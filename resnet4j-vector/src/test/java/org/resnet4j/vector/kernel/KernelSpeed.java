@@ -211,6 +211,12 @@ final class KernelSpeed {
       t[2] = only.contains("d") ? median(pool, List.of(d), millis) : 0;
       double flops = 2e-6 * s.multiplications();
       if (Boolean.getBoolean("detail")) {
+        for (int i = 0; i < 3; i++) {
+          detail(f);
+          detail(b);
+          detail(d);
+        }
+        System.out.println("  --");
         detail(f);
         detail(b);
         detail(d);
