@@ -37,12 +37,14 @@ final class Forward {
     var out = memory.layout(op.output());
     var x = memory.span(op.inputs().getFirst());
     var in = memory.layout(op.inputs().getFirst());
+    var reader = memory.reader(op.inputs().getFirst());
     return switch (op) {
       case Op.Convolve c ->
           mode == Mode.PREDICTION
-              ? folded(c, Shapes.of(c, in), x, y)
-              : product(c.path(), Shapes.of(c, in), c.layer().bias(), x, c.output());
-      case Op.Product p -> product(p.path(), Shapes.of(p, in), p.layer().bias(), x, p.output());
+              ? folded(c, Shapes.of(c, in), reader, y)
+              : product(c.path(), Shapes.of(c, in), c.layer().bias(), reader, c.output());
+      case Op.Product p ->
+          product(p.path(), Shapes.of(p, in), p.layer().bias(), reader, p.output());
       case Op.Normalise n -> normalise(n, x, y);
       case Op.Activate a -> List.of(Activations.forward(a.function(), out, x, y));
       case Op.Maximum m ->
@@ -70,7 +72,7 @@ final class Forward {
           List.of(
               Elementwise.gate(
                   out.size(), memory.span(g.h()), memory.span(g.t()), memory.span(g.x()), y));
-      case Op.PartialConvolve c -> partial(c, Shapes.of(c, in), x, y);
+      case Op.PartialConvolve c -> partial(c, Shapes.of(c, in), reader, y);
       case Op.Subsample s -> memory.windowSum(s).forward(x, y);
       case Op.Distance d -> List.of(memory.distance(d).forward(x, y));
       case Op.ResponseNorm n -> List.of(memory.responseNorm(n).forward(x, y));
@@ -78,7 +80,7 @@ final class Forward {
   }
 
   private List<Task> product(
-      String path, ConvolutionShape shape, boolean bias, Span x, int output) {
+      String path, ConvolutionShape shape, boolean bias, Reader x, int output) {
     var y = memory.span(output);
     var tasks = new ArrayList<Task>();
     var writer = Writer.to(y);
@@ -99,7 +101,7 @@ final class Forward {
     return tasks;
   }
 
-  private List<Task> folded(Op.Convolve op, ConvolutionShape shape, Span x, Span y) {
+  private List<Task> folded(Op.Convolve op, ConvolutionShape shape, Reader x, Span y) {
     var folded = Folded.of(memory.store(), op);
     var writer = Writer.to(y).bias(folded.bias());
     if (op.tail().addend().isPresent()) {
@@ -112,7 +114,7 @@ final class Forward {
   }
 
   private List<Task> kept(
-      String path, ConvolutionShape shape, Span x, Span weights, Writer writer) {
+      String path, ConvolutionShape shape, Reader x, Span weights, Writer writer) {
     var algorithm = Convolutions.choose(shape);
     return memory
         .packing()
@@ -121,10 +123,10 @@ final class Forward {
             Convolutions.packedFloats(shape, algorithm),
             packed ->
                 Convolutions.forward(
-                    shape, algorithm, Reader.plain(x), weights, writer, packed, memory.scratch()));
+                    shape, algorithm, x, weights, writer, packed, memory.scratch()));
   }
 
-  private List<Task> partial(Op.PartialConvolve op, ConvolutionShape shape, Span x, Span y) {
+  private List<Task> partial(Op.PartialConvolve op, ConvolutionShape shape, Reader x, Span y) {
     var tasks = new ArrayList<Task>();
     var connections = memory.connections(op);
     tasks.add(connections.spread(memory.store().value(Parameters.path(op.path(), "weight"))));
@@ -135,11 +137,10 @@ final class Forward {
   }
 
   private void convolve(
-      ConvolutionShape shape, Span x, Span weights, Writer writer, List<Task> tasks) {
+      ConvolutionShape shape, Reader x, Span weights, Writer writer, List<Task> tasks) {
     var algorithm = Convolutions.choose(shape);
     var pass =
-        Convolutions.forward(
-            shape, algorithm, Reader.plain(x), weights, writer, Span.NONE, memory.scratch());
+        Convolutions.forward(shape, algorithm, x, weights, writer, Span.NONE, memory.scratch());
     tasks.addAll(pass.prepare());
     tasks.addAll(pass.compute());
   }

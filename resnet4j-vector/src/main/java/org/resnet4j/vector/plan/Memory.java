@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.Reader;
 import org.resnet4j.vector.kernel.Scratch;
 import org.resnet4j.vector.kernel.Span;
 import org.resnet4j.vector.ops.BatchNorm;
@@ -49,6 +50,11 @@ final class Memory {
 
   Span span(int value) {
     return new Span(arenas.array(buffers.arena(value)), buffers.offset(value));
+  }
+
+  /** Reads a value as it lies. */
+  Reader reader(int value) {
+    return program.value(value).planes() ? Reader.planes(span(value)) : Reader.plain(span(value));
   }
 
   Layout layout(int value) {

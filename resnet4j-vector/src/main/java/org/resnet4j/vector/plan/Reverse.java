@@ -114,7 +114,7 @@ final class Reverse {
 
   private void addWeights(
       Step.Backward step, ConvolutionShape shape, Span to, boolean accumulate, List<Task> tasks) {
-    var x = Reader.plain(memory.span(step.op().inputs().getFirst()));
+    var x = memory.reader(step.op().inputs().getFirst());
     var dy = Reader.plain(memory.span(step.gradient()));
     var algorithm = Convolutions.choose(shape);
     var scratch = memory.scratch();
