@@ -49,8 +49,12 @@ final class Forward implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")
   String model;
 
-  @Option(names = "--weights", paramLabel = "FILE", required = true, description = "Its weights.")
-  Path weights;
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|imagenet",
+      required = true,
+      description = "Its weights: a file, or torchvision's: imagenet, imagenet:v2.")
+  String weights;
 
   @Option(
       names = "--input",
@@ -110,7 +114,8 @@ final class Forward implements Callable<Integer> {
     var x = images();
     var shape = Shape.of(x.shape().size(1), x.shape().size(2), x.shape().size(3));
     var architecture = options.architecture(model, Optional.of(shape));
-    var network = new Network(architecture.layer(), Safetensors.read(weights));
+    var file = WeightFile.find(weights, model, false, answer, command);
+    var network = WeightFile.load(file, architecture);
     try (var engine = engines.open(network.layer(), Precision.FP32)) {
       var outcome =
           labels == null && mode == Mode.EVAL

@@ -53,7 +53,8 @@ final class KernelSpeed {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger round = new AtomicInteger();
-    private volatile Task task = new Task() {
+    private volatile Task task =
+        new Task() {
           @Override
           public int items() {
             return 0;
@@ -127,8 +128,7 @@ final class KernelSpeed {
     double[] times = new double[10_000];
     int n = 0;
     long start = System.nanoTime();
-    while (n < times.length
-        && (n < 5 || System.nanoTime() - start < millis * 1_000_000L)) {
+    while (n < times.length && (n < 5 || System.nanoTime() - start < millis * 1_000_000L)) {
       long t = clock(pool);
       for (Pass pass : passes) {
         for (Task task : pass.prepare()) {
@@ -159,7 +159,9 @@ final class KernelSpeed {
       t = System.nanoTime() - t;
       System.out.printf(
           "    %-18s %6d items %8.2f ms %d bytes%n",
-          task.getClass().getSimpleName(), task.items(), t / 1e6,
+          task.getClass().getSimpleName(),
+          task.items(),
+          t / 1e6,
           threads.getCurrentThreadAllocatedBytes() - bytes);
     }
   }
@@ -172,7 +174,15 @@ final class KernelSpeed {
     Spinning pool = new Spinning(threads);
     System.out.printf(
         "%d lanes, %d threads, %s%n%-14s %8s %8s %8s   %7s %7s %7s%n",
-        Lanes.LANES, threads, fused ? "fused" : "plain", "layer", "fwd", "dx", "dw", "ms", "ms",
+        Lanes.LANES,
+        threads,
+        fused ? "fused" : "plain",
+        "layer",
+        "fwd",
+        "dx",
+        "dw",
+        "ms",
+        "ms",
         "ms");
     for (Line line : LINES) {
       if (!java.util.regex.Pattern.compile(word).matcher(line.name()).find()) {
