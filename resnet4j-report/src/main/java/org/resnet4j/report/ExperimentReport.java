@@ -12,13 +12,13 @@ import org.resnet4j.files.AtomicFile;
 import org.resnet4j.paper.Figure;
 import org.resnet4j.paper.Findings;
 import org.resnet4j.paper.Findings.Block;
-import org.resnet4j.paper.FindingsJson;
 import org.resnet4j.paper.Findings.Records;
 import org.resnet4j.paper.Findings.Table;
+import org.resnet4j.paper.FindingsJson;
 
 /**
- * What an experiment found, on disk: {@code report.html}, {@code findings.json}, each figure as SVG and PNG under {@code
- * figures}, each table as CSV under {@code tables}.
+ * What an experiment found, on disk: {@code report.html}, {@code findings.json}, each figure as SVG
+ * and PNG under {@code figures}, each table as CSV under {@code tables}.
  */
 public final class ExperimentReport {
   private static final double PNG_SCALE = 2;
