@@ -43,9 +43,11 @@ final class Explain implements Callable<Integer> {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
-      description = "Safetensors or a PyTorch checkpoint (default: digits, from the library).")
-  @Nullable Path weights;
+      paramLabel = "FILE|imagenet",
+      description =
+          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2 (default:"
+              + " digits, from the library).")
+  @Nullable String weights;
 
   @Option(
       names = "--model",
@@ -87,7 +89,10 @@ final class Explain implements Callable<Integer> {
     if (!Files.isRegularFile(image)) {
       throw new DataException("there is no image " + image);
     }
-    var file = weights == null ? BundledWeights.digits() : weights;
+    var file =
+        weights == null
+            ? BundledWeights.digits()
+            : WeightFile.find(weights, model, false, answer, command);
     var classifier =
         Classifier.of(file, model, data, DataOptions.datasets(answer, false), options, command);
     try (var engine = engines.open(classifier.network().layer(), Precision.FP32)) {

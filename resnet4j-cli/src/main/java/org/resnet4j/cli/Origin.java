@@ -32,7 +32,7 @@ import picocli.CommandLine.ParameterException;
  * belong to and how pixels become numbers; torchvision's are known by their files' names.
  */
 record Origin(Optional<Recipe> recipe, Optional<PublishedWeights> published) {
-  /** Of weights drawn anew. */
+  /** Of weights that say nothing of themselves. */
   static final Origin UNKNOWN = new Origin(Optional.empty(), Optional.empty());
 
   private static final String RECIPE = "resnet4j.recipe";

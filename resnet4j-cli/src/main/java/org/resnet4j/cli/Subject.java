@@ -32,9 +32,11 @@ final class Subject {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
-      description = "Safetensors or a PyTorch checkpoint (default: fresh weights from --seed).")
-  @Nullable Path weights;
+      paramLabel = "FILE|imagenet",
+      description =
+          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2 (default:"
+              + " fresh weights from --seed).")
+  @Nullable String weights;
 
   @Option(
       names = "--images",
@@ -69,7 +71,10 @@ final class Subject {
       String name, String data, Network network, Shape input, int classes, List<Batch> batches) {}
 
   Opened open(Answer answer) throws IOException {
-    var origin = weights == null ? Origin.UNKNOWN : Origin.of(weights);
+    var file =
+        Optional.ofNullable(weights)
+            .map(name -> WeightFile.find(name, model, data.offline, answer, command));
+    var origin = file.isPresent() ? Origin.of(file.get()) : Origin.UNKNOWN;
     var set = data.data != null ? data.data : origin.recipe().map(r -> r.data().set()).orElse("");
     if (set.isEmpty()) {
       throw new ParameterException(command.commandLine(), "say on which images: --data is missing");
@@ -86,17 +91,17 @@ final class Subject {
         weights == null ? new Recipe.Model(model, Map.of(), "", "") : origin.model(model, command);
     var architecture = options.architecture(named, input, classes);
     var batches = batches(split, Loader.once(split.test(), pipeline, loading()));
-    return new Opened(architecture.name(), set, network(architecture), input, classes, batches);
+    return new Opened(
+        architecture.name(), set, network(architecture, file), input, classes, batches);
   }
 
   private LoaderOptions loading() {
     return LoaderOptions.evaluation(Math.max(1, Math.min(batchSize, images)));
   }
 
-  private Network network(Architecture architecture) {
-    return weights == null
-        ? Network.create(architecture, seed)
-        : WeightFile.load(weights, architecture);
+  private Network network(Architecture architecture, Optional<Path> file) {
+    return file.map(weights -> WeightFile.load(weights, architecture))
+        .orElseGet(() -> Network.create(architecture, seed));
   }
 
   private List<Batch> batches(Split split, Loader from) {

@@ -56,8 +56,11 @@ final class Train implements Callable<Integer> {
 
   @Option(
       names = "--recipe",
-      paramLabel = "NAME",
-      description = "How to train; see: resnet4j recipes. Flags below change single fields.")
+      paramLabel = "NAME|FILE.json",
+      description = {
+        "How to train; see: resnet4j recipes. A file is a recipe as every run writes it",
+        "(recipe.json). Flags below change single fields."
+      })
   @Nullable String recipeName;
 
   @Mixin DataOptions data;
@@ -152,6 +155,9 @@ final class Train implements Callable<Integer> {
   private Recipe begun(String set) {
     if (resume != null) {
       return RunFolder.recipe(resume);
+    }
+    if (recipeName != null && recipeName.endsWith(".json")) {
+      return RecipeList.read(Path.of(recipeName));
     }
     String name = recipeName == null ? RecipeOptions.nameFor(set) : recipeName;
     return model == null ? Recipes.of(name) : Recipes.of(name, model);
