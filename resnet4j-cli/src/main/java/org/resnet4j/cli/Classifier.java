@@ -12,7 +12,9 @@ import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.Transform;
 import org.resnet4j.data.source.Datasets;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.Recipe;
 import org.resnet4j.weights.Network;
+import org.resnet4j.weights.published.ImageNetClasses;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -26,6 +28,7 @@ import picocli.CommandLine.ParameterException;
  */
 record Classifier(
     Network network, Pipeline pipeline, Shape input, List<String> classes, boolean readsDigits) {
+  private static final String IMAGENET = "imagenet";
 
   static Classifier of(
       Path file,
@@ -37,6 +40,9 @@ record Classifier(
       throws IOException {
     var origin = Origin.of(file);
     var set = data != null ? data : origin.recipe().map(r -> r.data().set()).orElse("");
+    if (set.equals(IMAGENET) || set.isEmpty() && origin.published().isPresent()) {
+      return imageNet(file, origin, origin.model(model, command), options);
+    }
     if (set.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
@@ -56,6 +62,17 @@ record Classifier(
         input,
         classes,
         digits);
+  }
+
+  /** Weights that know ImageNet's classes: pictures of any size, no data set needed. */
+  private static Classifier imageNet(
+      Path file, Origin origin, Recipe.Model model, ModelOptions options) {
+    var how = origin.imageNet();
+    var input = Shape.of(how.mean().size(), how.crop(), how.crop());
+    var classes = ImageNetClasses.NAMES;
+    var architecture = options.architecture(model, input, classes.size());
+    var network = WeightFile.load(file, architecture);
+    return new Classifier(network, Origin.pipeline(how), input, classes, false);
   }
 
   /** Data of one size: whatever the image's is, its middle is made as large. */

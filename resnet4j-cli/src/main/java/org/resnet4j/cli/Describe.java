@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.engine.Device;
+import org.resnet4j.engine.EngineException;
+import org.resnet4j.engine.EngineOptions;
+import org.resnet4j.engine.Engines;
+import org.resnet4j.engine.Precision;
 import org.resnet4j.files.AtomicFile;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
@@ -33,6 +38,7 @@ import picocli.CommandLine.Parameters;
           + " 1",
       "  resnet4j describe resnet18 --classes 10 --input 3x32x32 --stem small",
       "  resnet4j describe resnet34 --svg resnet34.svg",
+      "  resnet4j describe resnet18 --plan --batch-size 32 --training",
       "  resnet4j describe resnet34 --json | jq .parameters"
     })
 final class Describe implements Callable<Integer> {
@@ -51,6 +57,20 @@ final class Describe implements Callable<Integer> {
       description = "Also draw the network, as in the paper's Figure 3.")
   @Nullable Path svg;
 
+  @Option(
+      names = "--plan",
+      description = "Print the engine's plan: operations, algorithms, buffers, multiplications.")
+  boolean plan;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "The plan's batch (default: ${DEFAULT-VALUE}).")
+  int batchSize = 1;
+
+  @Option(names = "--training", description = "The plan of a training step, not of a prediction.")
+  boolean training;
+
   @Mixin ModelOptions options;
   @Mixin Answer answer;
 
@@ -61,6 +81,27 @@ final class Describe implements Callable<Integer> {
     if (svg != null) {
       AtomicFile.write(svg, Drawing.svg(architecture));
     }
+    return plan ? plan(architecture) : table(architecture, cost);
+  }
+
+  private int plan(Architecture architecture) {
+    var here = new EngineOptions(new Device.Cpu(), Precision.FP32, 0);
+    try (var engine = Engines.open("auto", here, architecture.layer())) {
+      var text =
+          engine
+              .plan(architecture.layer(), architecture.input(), batchSize, training)
+              .orElseThrow(
+                  () ->
+                      new EngineException(
+                          "engine %s makes no plans; the engine vector does"
+                              .formatted(engine.name())));
+      return answer.give(
+          Map.of("model", architecture.name(), "engine", engine.name(), "plan", text),
+          out -> out.print(text));
+    }
+  }
+
+  private int table(Architecture architecture, Cost cost) {
     return answer.give(
         answer.json ? json(architecture, cost) : Map.of(),
         out -> {

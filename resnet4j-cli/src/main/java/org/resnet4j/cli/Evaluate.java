@@ -1,7 +1,6 @@
 package org.resnet4j.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  resnet4j evaluate --weights runs/resnet20-mnist-20260101-120000/model.safetensors",
       "  resnet4j evaluate --model resnet20 --weights resnet20-12fca82f.th --data cifar10",
+      "  resnet4j evaluate --model resnet50 --weights imagenet:v2 --data imagenet-folder/",
       "  resnet4j evaluate --weights model.safetensors --data mnist --json | jq .accuracy",
       "",
       "Weights trained here say themselves what they are, for which data and how its pixels",
@@ -51,10 +51,10 @@ final class Evaluate implements Callable<Integer> {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
+      paramLabel = "FILE|imagenet",
       required = true,
-      description = "Safetensors or a PyTorch checkpoint.")
-  Path weights;
+      description = "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2.")
+  String weights;
 
   @Option(
       names = "--batch-size",
@@ -70,7 +70,8 @@ final class Evaluate implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var origin = Origin.of(weights);
+    var file = WeightFile.find(weights, model, data.offline, answer, command);
+    var origin = Origin.of(file);
     var set = data.data != null ? data.data : origin.recipe().map(r -> r.data().set()).orElse("");
     if (set.isEmpty()) {
       throw new ParameterException(command.commandLine(), "say on which images: --data is missing");
@@ -83,7 +84,7 @@ final class Evaluate implements Callable<Integer> {
             origin.model(model, command),
             Shape.of(shape.channels(), shape.height(), shape.width()),
             split.test().classes().size());
-    var network = WeightFile.load(weights, architecture);
+    var network = WeightFile.load(file, architecture);
     try (var engine = engines.open(network.layer(), Precision.FP32)) {
       long began = System.nanoTime();
       var evaluation = evaluate(engine, network, split, pipeline);

@@ -53,8 +53,12 @@ final class Forward implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")
   String model;
 
-  @Option(names = "--weights", paramLabel = "FILE", required = true, description = "Its weights.")
-  Path weights;
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|imagenet",
+      required = true,
+      description = "Its weights: a file, or torchvision's: imagenet, imagenet:v2.")
+  String weights;
 
   @Option(
       names = "--input",
@@ -121,8 +125,10 @@ final class Forward implements Callable<Integer> {
     var x = images();
     var shape = Shape.of(x.shape().size(1), x.shape().size(2), x.shape().size(3));
     var architecture = options.architecture(model, Optional.of(shape));
-    var layer = noDropout ? Rewrite.withoutDropout(architecture.layer()) : architecture.layer();
-    var network = new Network(layer, Safetensors.read(weights));
+    var file = WeightFile.find(weights, model, false, answer, command);
+    var loaded = WeightFile.load(file, architecture);
+    var network =
+        noDropout ? new Network(Rewrite.withoutDropout(loaded.layer()), loaded.weights()) : loaded;
     try (var engine = open(network.layer())) {
       var outcome =
           labels == null && mode == Mode.EVAL

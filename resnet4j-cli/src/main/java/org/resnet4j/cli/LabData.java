@@ -21,8 +21,7 @@ final class LabData {
   /** What this recipe trains on. */
   TrainingData of(Recipe recipe) {
     var set = recipe.data().set();
-    var split =
-        open.computeIfAbsent(set, name -> DataOptions.datasets(answer, offline).open(name));
+    var split = open.computeIfAbsent(set, name -> DataOptions.datasets(answer, offline).open(name));
     return LoaderData.of(split, recipe, 1);
   }
 }

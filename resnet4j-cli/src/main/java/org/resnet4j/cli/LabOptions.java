@@ -129,7 +129,7 @@ final class LabOptions {
   }
 
   /** The commit that the launcher's folder is at, in short. */
-  private static String commit() {
+  static String commit() {
     return org.resnet4j.train.Version.commit(Path.of(System.getProperty("resnet4j.home", "")))
         .map(hash -> hash.substring(0, Math.min(10, hash.length())))
         .orElse("");

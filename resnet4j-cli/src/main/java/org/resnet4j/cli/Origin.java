@@ -11,41 +11,53 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.data.Split;
+import org.resnet4j.data.augment.CentreCrop;
 import org.resnet4j.data.augment.Normalise;
 import org.resnet4j.data.augment.Pipeline;
+import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.Transform;
 import org.resnet4j.train.AugmentationWords;
 import org.resnet4j.train.Pipelines;
 import org.resnet4j.train.Recipe;
 import org.resnet4j.train.RecipeJson;
 import org.resnet4j.weights.Safetensors;
+import org.resnet4j.weights.published.PublishedCatalogue;
+import org.resnet4j.weights.published.PublishedWeights;
+import org.resnet4j.weights.published.PublishedWeights.Preprocessing;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
  * Where weights come from: trained here they carry their recipe, and with it what network they
- * belong to and how pixels become numbers.
+ * belong to and how pixels become numbers; torchvision's are known by their files' names.
  */
-record Origin(Optional<Recipe> recipe) {
+record Origin(Optional<Recipe> recipe, Optional<PublishedWeights> published) {
+  /** Of weights that say nothing of themselves. */
+  static final Origin UNKNOWN = new Origin(Optional.empty(), Optional.empty());
+
   private static final String RECIPE = "resnet4j.recipe";
 
   /** Reads what the file says of itself. */
   static Origin of(Path file) throws IOException {
+    var published = PublishedCatalogue.ofFile(String.valueOf(file.getFileName()));
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var start = ByteBuffer.allocate(9);
       channel.read(start);
       if (start.hasRemaining() || start.get(8) != '{') {
-        return new Origin(Optional.empty());
+        return new Origin(Optional.empty(), published);
       }
     }
     var text = Safetensors.readContents(file).metadata().get(RECIPE);
-    return new Origin(Optional.ofNullable(text).map(RecipeJson::read));
+    return new Origin(Optional.ofNullable(text).map(RecipeJson::read), published);
   }
 
   /** The network: the one that is named, else the recipe's. */
   Recipe.Model model(@Nullable String named, CommandSpec command) {
     if (recipe.isPresent() && (named == null || named.equals(recipe.get().model().name()))) {
       return recipe.get().model();
+    }
+    if (named == null && published.isPresent()) {
+      return new Recipe.Model(published.get().model(), Map.of(), "", "");
     }
     if (named == null) {
       throw new ParameterException(
@@ -59,7 +71,20 @@ record Origin(Optional<Recipe> recipe) {
   Pipeline pipeline(Split split) {
     return recipe
         .map(ours -> Pipelines.testing(ours.data(), split.train()))
-        .orElseGet(() -> foreign(split));
+        .orElseGet(() -> published.isPresent() ? pipeline(imageNet()) : foreign(split));
+  }
+
+  /** How a picture becomes the numbers that weights for ImageNet's classes want. */
+  Preprocessing imageNet() {
+    return published.map(PublishedWeights::preprocessing).orElseGet(Preprocessing::usual);
+  }
+
+  static Pipeline pipeline(Preprocessing how) {
+    return new Pipeline(
+        List.of(
+            new Resize(how.resize()),
+            new CentreCrop(how.crop()),
+            new Normalise(how.mean(), how.deviation())));
   }
 
   /** As PyTorch's public weights want it: ImageNet's mean and deviation for colour. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  resnet4j predict digit.png",
       "  resnet4j predict *.jpg --model resnet20 --weights resnet20-12fca82f.th --data cifar10",
+      "  resnet4j predict cat.jpg --model resnet50 --weights imagenet",
       "  resnet4j predict digit.png --json | jq '.images[0].predictions[0]'",
       "",
       "A digit may be of any size, dark on light or light on dark."
@@ -46,9 +47,11 @@ final class Predict implements Callable<Integer> {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
-      description = "Safetensors or a PyTorch checkpoint (default: digits, from the library).")
-  @Nullable Path weights;
+      paramLabel = "FILE|imagenet",
+      description =
+          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2 (default:"
+              + " digits, from the library).")
+  @Nullable String weights;
 
   @Option(
       names = "--model",
@@ -83,7 +86,10 @@ final class Predict implements Callable<Integer> {
         throw new DataException("there is no image " + image);
       }
     }
-    var file = weights == null ? BundledWeights.digits() : weights;
+    var file =
+        weights == null
+            ? BundledWeights.digits()
+            : WeightFile.find(weights, model, false, answer, command);
     var classifier =
         Classifier.of(file, model, data, DataOptions.datasets(answer, false), options, command);
     try (var engine = engines.open(classifier.network().layer(), Precision.FP32)) {

@@ -1,5 +1,8 @@
 package org.resnet4j.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,6 +34,16 @@ final class RecipeList implements Callable<Integer> {
   @Override
   public Integer call() {
     return name == null ? list() : show(Usage.of(command, () -> Recipes.of(name)));
+  }
+
+  /** A recipe from a file, as runs write it. */
+  static Recipe read(Path file) {
+    try {
+      return RecipeJson.read(Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "the recipe %s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   private int list() {

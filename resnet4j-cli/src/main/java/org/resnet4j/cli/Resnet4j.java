@@ -44,6 +44,8 @@ final class Resnet4j implements Runnable {
     COMMANDS.put("recipes", RecipeList::new);
     COMMANDS.put("datasets", DataSets::new);
     COMMANDS.put("experiment", RunExperiment::new);
+    COMMANDS.put("analyze", Analyze::new);
+    COMMANDS.put("explain", Explain::new);
     COMMANDS.put("init", Init::new);
     COMMANDS.put("forward", Forward::new);
     COMMANDS.put("doctor", Doctor::new);

@@ -16,6 +16,7 @@ import org.resnet4j.model.Layer;
 import org.resnet4j.paper.Bench;
 import org.resnet4j.paper.Experiment;
 import org.resnet4j.paper.Experiments;
+import org.resnet4j.paper.Findings;
 import org.resnet4j.paper.LabSettings;
 import org.resnet4j.paper.Laboratory;
 import org.resnet4j.paper.Pace;
@@ -125,11 +126,16 @@ final class RunExperiment implements Callable<Integer> {
   }
 
   private LabProgress plan(
-      Laboratory laboratory, Experiment experiment, LabSettings lab, List<Part> parts, Bench bench) {
+      Laboratory laboratory,
+      Experiment experiment,
+      LabSettings lab,
+      List<Part> parts,
+      Bench bench) {
     var left = laboratory.unfinished(experiment, lab);
     answer.note("%s: %s".formatted(experiment.name(), experiment.about()));
     answer.note("settings: " + settings.words(lab));
-    answer.note("%d parts, %d of them done before".formatted(parts.size(), parts.size() - left.size()));
+    answer.note(
+        "%d parts, %d of them done before".formatted(parts.size(), parts.size() - left.size()));
     var pace = Pace.NONE;
     if (!left.isEmpty() && lab.batchSize() > 0) {
       pace = Pace.probe(bench, lab);
@@ -159,7 +165,8 @@ final class RunExperiment implements Callable<Integer> {
     fields.put("command", provenance.command());
     fields.put("engines", outcome.engines());
     fields.put("seconds", outcome.seconds());
-    fields.put("judgements", judgements(outcome));
+    fields.put("tables", tables(outcome.findings()));
+    fields.put("judgements", judgements(outcome.findings()));
     return answer.give(
         fields,
         out -> {
@@ -171,14 +178,33 @@ final class RunExperiment implements Callable<Integer> {
         });
   }
 
-  private static List<Map<String, String>> judgements(Laboratory.Outcome outcome) {
+  static List<Map<String, String>> judgements(Findings findings) {
     var all = new ArrayList<Map<String, String>>();
-    for (var one : outcome.findings().judgements()) {
+    for (var one : findings.judgements()) {
       var fields = new LinkedHashMap<String, String>();
       fields.put("sentence", one.sentence());
       fields.put("verdict", one.verdict().words());
       fields.put("evidence", one.evidence());
       all.add(fields);
+    }
+    return all;
+  }
+
+  /** The tables, row by row as objects. */
+  static Map<String, Object> tables(Findings findings) {
+    var all = new LinkedHashMap<String, Object>();
+    for (var block : findings.blocks()) {
+      if (block instanceof Findings.Table table) {
+        var rows = new ArrayList<Map<String, String>>();
+        for (var row : table.rows()) {
+          var fields = new LinkedHashMap<String, String>();
+          for (int c = 0; c < row.size(); c++) {
+            fields.put(table.columns().get(c), row.get(c));
+          }
+          rows.add(fields);
+        }
+        all.put(table.name(), rows);
+      }
     }
     return all;
   }

@@ -56,8 +56,11 @@ final class Train implements Callable<Integer> {
 
   @Option(
       names = "--recipe",
-      paramLabel = "NAME",
-      description = "How to train; see: resnet4j recipes. Flags below change single fields.")
+      paramLabel = "NAME|FILE.json",
+      description = {
+        "How to train; see: resnet4j recipes. A file is a recipe as every run writes it",
+        "(recipe.json). Flags below change single fields."
+      })
   @Nullable String recipeName;
 
   @Mixin DataOptions data;
@@ -66,9 +69,11 @@ final class Train implements Callable<Integer> {
 
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
-      description = "Start from these weights; for other classes with a fresh classifier.")
-  @Nullable Path weights;
+      paramLabel = "FILE|imagenet",
+      description =
+          "Start from these weights (a file, or torchvision's: imagenet, imagenet:v2); for other"
+              + " classes with a fresh classifier.")
+  @Nullable String weights;
 
   @Option(
       names = "--freeze",
@@ -130,7 +135,7 @@ final class Train implements Callable<Integer> {
     return List.of(
         new ProgressBar(command.commandLine().getErr()),
         TrainingLog.jsonLines(folder.resolve("log.jsonl")),
-        TrainingLog.csv(folder.resolve("steps.csv")),
+        TrainingLog.csv(folder.resolve(RunPictures.STEPS)),
         board,
         new RunPictures(folder, title, images.trainSet().classes(), repeat.strip(), answer::note));
   }
@@ -141,7 +146,7 @@ final class Train implements Callable<Integer> {
     var recipe = fields.apply(options.into(begun(set)));
     recipe = model == null ? recipe : recipe.withModel(model);
     recipe = data.data == null ? recipe : recipe.withDataSet(data.data);
-    recipe = weights == null ? recipe : recipe.withWeights(weights.toString());
+    recipe = weights == null ? recipe : recipe.withWeights(weights);
     recipe = freeze == null ? recipe : recipe.withFreeze(freeze);
     return engines.precision == null ? recipe : recipe.withPrecision(engines.precision);
   }
@@ -151,15 +156,20 @@ final class Train implements Callable<Integer> {
     if (resume != null) {
       return RunFolder.recipe(resume);
     }
+    if (recipeName != null && recipeName.endsWith(".json")) {
+      return RecipeList.read(Path.of(recipeName));
+    }
     String name = recipeName == null ? RecipeOptions.nameFor(set) : recipeName;
     return model == null ? Recipes.of(name) : Recipes.of(name, model);
   }
 
   private Network network(Architecture architecture, Recipe recipe) {
-    var file = recipe.model().weights();
-    return file.isEmpty() || resume != null
-        ? Network.create(architecture, recipe.seed())
-        : WeightFile.loadToTune(Path.of(file), architecture, recipe.seed());
+    var start = recipe.model().weights();
+    if (start.isEmpty() || resume != null) {
+      return Network.create(architecture, recipe.seed());
+    }
+    var file = WeightFile.find(start, architecture.name(), data.offline, answer, command);
+    return WeightFile.loadToTune(file, architecture, recipe.seed());
   }
 
   private Path folder(Recipe recipe) {

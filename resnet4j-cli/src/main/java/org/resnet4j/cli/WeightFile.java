@@ -1,15 +1,41 @@
 package org.resnet4j.cli;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.fetch.CachePaths;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.weights.KeyMaps;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.WeightFiles;
 import org.resnet4j.weights.WeightsException;
+import org.resnet4j.weights.published.PublishedCatalogue;
+import org.resnet4j.weights.published.PublishedFiles;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Weights from a file, put into a network. */
 final class WeightFile {
   private WeightFile() {}
+
+  /**
+   * What {@code --weights} names: a file, or {@code imagenet} for the ones that torchvision
+   * publishes of this network, which are fetched first where they are not in the cache.
+   */
+  static Path find(
+      String weights, @Nullable String model, boolean offline, Answer answer, CommandSpec command) {
+    if (!PublishedCatalogue.isName(weights)) {
+      return Path.of(weights);
+    }
+    if (model == null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "'%s' has weights of many networks: --model is missing".formatted(weights));
+    }
+    var published = Usage.of(command, () -> PublishedCatalogue.of(weights, model));
+    var progress = new FetchProgress(answer);
+    return new PublishedFiles(PublishedFiles.PYTORCH, CachePaths.standard(), offline, progress)
+        .of(published);
+  }
 
   /** The network with all of its weights from this file. */
   static Network load(Path file, Architecture architecture) {

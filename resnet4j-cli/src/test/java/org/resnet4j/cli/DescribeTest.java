@@ -51,6 +51,12 @@ final class DescribeTest {
   }
 
   @Test
+  void thePlanNamesAlgorithmsAndWhatTheySave() {
+    var ran = Ran.command("describe", "resnet18", "--plan", "--batch-size", "2").done();
+    assertThat(ran.out()).contains("winograd", "multiplications", "memory");
+  }
+
+  @Test
   void anUnknownModelIsWrongUsageWithTheNearestNames() {
     Ran.command("describe", "resent50").failedWith(2, "resent50", "resnet50");
   }

@@ -9,7 +9,6 @@ import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Layer.Identity;
 import org.resnet4j.model.Layer.Residual;
-import org.resnet4j.model.Parameters;
 import org.resnet4j.model.Shape;
 import org.resnet4j.model.Shapes;
 
@@ -26,8 +25,7 @@ import org.resnet4j.model.Shapes;
 public record BlockGain(String block, double gain, double branchGain, double alignment) {
 
   /**
-   * The gains of all blocks with an identity shortcut whose input is another node's output, from
-   * the input to the output of the network.
+   * The gains of all blocks with an identity shortcut, from the input to the output of the network.
    */
   public static List<BlockGain> measure(
       Layer network, Shape input, TrainingStep step, Batch batch, long seed) {
@@ -65,28 +63,21 @@ public record BlockGain(String block, double gain, double branchGain, double ali
 
   private record Block(String path, String input, String sum) {}
 
-  /** A block's input is the output of the block before it in the stage. */
+  /** A block's input is what was computed right before its branch begins. */
   private static List<Block> identityBlocks(Layer network, Shape input) {
     var blocks = new ArrayList<Block>();
-    var previous = "";
-    for (var node : Shapes.trace(network, input)) {
-      if (!(node.layer() instanceof Residual residual)) {
-        continue;
+    var trace = Shapes.trace(network, input);
+    for (var node : trace) {
+      if (node.layer() instanceof Residual residual && residual.shortcut() instanceof Identity) {
+        var path = node.path().substring(0, node.path().length() - ".sum".length());
+        int first = 0;
+        while (!trace.get(first).path().startsWith(path + ".")) {
+          first++;
+        }
+        var before = first == 0 ? "input" : trace.get(first - 1).path();
+        blocks.add(new Block(path, before, node.path()));
       }
-      var sum = node.path();
-      var path = sum.substring(0, sum.length() - ".sum".length());
-      if (residual.shortcut() instanceof Identity && sameParent(previous, path)) {
-        blocks.add(new Block(path, previous, Parameters.path(path, "sum")));
-      }
-      previous = path;
     }
     return blocks;
-  }
-
-  private static boolean sameParent(String a, String b) {
-    return !a.isEmpty()
-        && a.contains(".")
-        && b.contains(".")
-        && a.substring(0, a.lastIndexOf('.')).equals(b.substring(0, b.lastIndexOf('.')));
   }
 }

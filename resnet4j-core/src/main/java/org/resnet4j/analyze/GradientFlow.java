@@ -1,7 +1,6 @@
 package org.resnet4j.analyze;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.resnet4j.data.Batch;
@@ -34,16 +33,11 @@ public record GradientFlow(List<LayerGradient> layers, double loss) {
   public record LayerGradient(String path, double weights, double weightsRms, double activations) {}
 
   /**
-   * The first layer's root-mean-square weight gradient over the last convolution's: near 1 where
-   * gradients are healthy, many orders of magnitude below where they vanish. The classifier is left
-   * out: it sits behind the pooling and is of another kind.
+   * ‖∂L/∂y‖ at the first layer's output over that at the last convolution's: near 1 where gradients
+   * are healthy, many orders of magnitude below where they vanish. The classifier is left out: it
+   * sits behind the pooling and is of another kind.
    */
   public double firstToLast() {
-    return layers.getFirst().weightsRms() / layers.get(layers.size() - 2).weightsRms();
-  }
-
-  /** The same ratio of the gradients of the layers' outputs. */
-  public double firstToLastActivation() {
     return layers.getFirst().activations() / layers.get(layers.size() - 2).activations();
   }
 
@@ -72,15 +66,11 @@ public record GradientFlow(List<LayerGradient> layers, double loss) {
 
   /** The paths of the convolutions and linear layers that count as depth, shortcuts left out. */
   public static List<String> weightedLayers(Layer network) {
-    var shortcuts = new HashSet<String>();
     var paths = new ArrayList<String>();
     for (Parameter parameter : Parameters.of(network)) {
       boolean weighted = parameter.owner() instanceof Conv2d || parameter.owner() instanceof Linear;
-      var path = parameter.key().substring(0, Math.max(0, parameter.key().lastIndexOf('.')));
-      if (weighted && parameter.role() == Role.WEIGHT && !path.contains("downsample")) {
-        paths.add(path);
-      } else {
-        shortcuts.add(path);
+      if (weighted && parameter.role() == Role.WEIGHT && !parameter.key().contains("downsample")) {
+        paths.add(parameter.key().substring(0, parameter.key().lastIndexOf('.')));
       }
     }
     return List.copyOf(paths);

@@ -23,4 +23,12 @@ public interface Experiment {
 
   /** What follows from the parts that are there; all of them are, by their ids. */
   Findings findings(LabSettings settings, Map<String, JsonNode> results);
+
+  /**
+   * Other experiments that this one builds on where they have been run beside it: their {@code
+   * findings.json} is among the results under {@code findings/NAME}.
+   */
+  default List<String> uses() {
+    return List.of();
+  }
 }

@@ -15,7 +15,8 @@ public final class Experiments {
         new LayerResponsesExperiment(),
         new ComplexityExperiment(),
         LineUp.ancestors(),
-        LineUp.mnist());
+        LineUp.mnist(),
+        new ClaimsExperiment());
   }
 
   /** The one of this name. */

@@ -56,8 +56,7 @@ public final class GradientFlowExperiment implements Experiment {
     return List.copyOf(parts);
   }
 
-  private static Part part(
-      LabSettings settings, String kind, int depth, Condition condition, long seed) {
+  static Part part(LabSettings settings, String kind, int depth, Condition condition, long seed) {
     int steps = steps(settings, depth, condition);
     var input = DataFacts.of(settings.data()).input();
     var cost = Cost.of(Zoo.of(kind + depth, ZooOptions.DEFAULTS.withInput(input)).layer(), input);

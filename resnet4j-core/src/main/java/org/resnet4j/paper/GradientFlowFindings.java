@@ -10,6 +10,7 @@ import org.resnet4j.paper.Findings.Block;
 import org.resnet4j.paper.Findings.Heading;
 import org.resnet4j.paper.Findings.Judgement;
 import org.resnet4j.paper.Findings.Prose;
+import org.resnet4j.paper.Findings.Records;
 import org.resnet4j.paper.Findings.Table;
 import org.resnet4j.paper.Findings.Verdict;
 import org.resnet4j.paper.GradientFlowResults.Of;
@@ -18,6 +19,14 @@ import org.resnet4j.paper.GradientFlowResults.Of;
 final class GradientFlowFindings {
   /** Below this share of the gradient a layer learns next to nothing. */
   private static final double VANISHED = 1e-3;
+
+  /** Above this many times the last layer's gradient, the first layer's is out of hand. */
+  private static final double MANY = 100;
+
+  /** A number of each network. */
+  private interface Measured {
+    double of(String kind, int depth, Condition condition);
+  }
 
   private final GradientFlowResults results;
   private final LabSettings settings;
@@ -36,15 +45,37 @@ final class GradientFlowFindings {
     blocks.add(new Heading("How much of the gradient reaches the first layer"));
     blocks.add(
         new Prose(
-            "Root mean square of ∂L/∂W in the first convolution over that in the last, before the"
-                + " first update. At 1 the gradient arrives as it left; at 1e-6 a millionth of it"
+            "‖∂L/∂y‖ at the output of the first convolution over that of the last, before the first"
+                + " update. At 1 the gradient arrives as long as it left; at 1e-6 a millionth of it"
                 + " does; far above 1 it explodes. Dashed: plain networks. In residual networks the"
                 + " non-linearity changes inside the blocks; the ReLU behind the sum stays, so that"
-                + " the shortcuts are clear, except in the last row of the table."));
-    blocks.add(byDepth(Of.WEIGHTS, "Gradient of the weights"));
-    blocks.add(byDepth(Of.ACTIVATIONS, "Gradient of the activations"));
-    blocks.add(ratios(Of.WEIGHTS, "first-to-last-weights", "weights, ∂L/∂W"));
-    blocks.add(ratios(Of.ACTIVATIONS, "first-to-last-activations", "activations, ∂L/∂y"));
+                + " the shortcuts are clear, except in the last row of the tables."
+                + " 0: too small for any single-precision number."));
+    blocks.add(
+        byDepth(
+            "How much arrives",
+            "∂L/∂y, first layer / last layer",
+            (kind, depth, condition) -> results.ratio(kind, depth, condition, Of.ACTIVATIONS)));
+    blocks.add(
+        byDepth(
+            "What the first layer learns from",
+            "root mean square of ∂L/∂W, first layer",
+            (kind, depth, condition) -> results.step(kind, depth, condition, 0)[0]));
+    blocks.add(ratios(Of.ACTIVATIONS, "first-to-last-activations", "‖∂L/∂y‖ of its output"));
+    blocks.add(
+        new Prose(
+            "The same ratio of the weights' gradients hides what happens where the signal itself"
+                + " vanishes on its way forward: ∂L/∂W is the product of the gradient behind a"
+                + " layer and the activation before it. The first layer lacks the one, the last the"
+                + " other, and the ratio of two vanishing numbers looks healthy. The figure at the"
+                + " right above shows the first layer's alone."));
+    var weights = ratios(Of.WEIGHTS, "first-to-last-weights", "root mean square of ∂L/∂W");
+    blocks.add(
+        new Records(
+            weights.name(),
+            "the ratios of the weights' gradients",
+            weights.columns(),
+            weights.rows()));
     var pictures = new GradientFlowPictures(results);
     blocks.add(new Heading("Layer by layer"));
     blocks.add(new Prose("Before the first update, a curve for each depth."));
@@ -88,10 +119,32 @@ final class GradientFlowFindings {
             "a sigmoid behind the sum lies on the shortcut's path: ResNet-%d %s"
                 .formatted(deepest, number(behind))),
         new Judgement(
-            "With batch norm and He's initialisation gradients are healthy in plain networks too,"
-                + " so vanishing gradients do not explain degradation.",
-            verdict(healthy(paper.plain) && healthy(paper.residual)),
-            paper.words()));
+            "With batch norm gradients do not vanish in plain networks either, so that vanishing"
+                + " gradients do not explain why deeper plain networks train worse.",
+            verdict(paper.plain > VANISHED && paper.residual > VANISHED),
+            paper.words()),
+        growth());
+  }
+
+  /** Batch norm at the very beginning: what is not vanishing. */
+  private Judgement growth() {
+    double plain = results.ratio("plain", deepest, Condition.PAPER);
+    int last = results.steps("plain", deepest, Condition.PAPER) - 1;
+    double later = results.ratioAt("plain", deepest, Condition.PAPER, last);
+    double perLayer = Math.pow(plain, 1.0 / (deepest - 2));
+    var verdict = plain < MANY ? Verdict.HOLDS : later < MANY ? Verdict.HOLDS_IF : Verdict.DOES_NOT;
+    return new Judgement(
+        "With batch norm the gradients of plain networks have healthy norms from the start.",
+        verdict,
+        "plain-%d: first layer / last layer %s before the first update (they grow by a factor of %s"
+                .formatted(deepest, number(plain), number(perLayer))
+            + " a layer on their way back; theory, Yang et al. 2019, says √(π/(π − 1)) = 1.211), %s after %d steps; ResNet-%d: %s, %s"
+                .formatted(
+                    number(later),
+                    last,
+                    deepest,
+                    number(results.ratio("resnet", deepest, Condition.PAPER)),
+                    number(results.ratioAt("resnet", deepest, Condition.PAPER, last))));
   }
 
   /** The ratios of both networks at the greatest depth. */
@@ -109,34 +162,35 @@ final class GradientFlowFindings {
         results.ratio("resnet", deepest, condition));
   }
 
-  private static boolean healthy(double ratio) {
-    return ratio > 0.01 && ratio < 100;
-  }
-
   private static Verdict verdict(boolean holds) {
     return holds ? Verdict.HOLDS : Verdict.DOES_NOT;
   }
 
   private Table ratios(Of what, String name, String words) {
-    var columns = new ArrayList<>(List.of("condition", "network"));
-    settings.depths().forEach(depth -> columns.add("depth " + depth));
+    var columns = new ArrayList<>(List.of("condition"));
+    settings.depths().forEach(depth -> columns.add("plain-" + depth));
+    settings.depths().forEach(depth -> columns.add("ResNet-" + depth));
     var rows = new ArrayList<List<String>>();
     for (var condition : Condition.GRID) {
-      GradientFlowExperiment.KINDS.forEach(kind -> rows.add(row(kind, condition, what)));
+      var row = new ArrayList<>(List.of(condition.words()));
+      row.addAll(cells("plain", condition, what));
+      row.addAll(cells("resnet", condition, what));
+      rows.add(row);
     }
-    rows.add(row("resnet", Condition.SIGMOID_EVERYWHERE, what));
+    var last = new ArrayList<>(List.of(Condition.SIGMOID_EVERYWHERE.words()));
+    last.addAll(cells("plain", Condition.SIGMOID, what));
+    last.addAll(cells("resnet", Condition.SIGMOID_EVERYWHERE, what));
+    rows.add(last);
     return new Table(name, "First layer over last layer: " + words, columns, rows);
   }
 
-  private List<String> row(String kind, Condition condition, Of what) {
-    var row = new ArrayList<>(List.of(condition.words(), kind));
-    settings
-        .depths()
-        .forEach(depth -> row.add(number(results.ratio(kind, depth, condition, what))));
-    return row;
+  private List<String> cells(String kind, Condition condition, Of what) {
+    return settings.depths().stream()
+        .map(depth -> number(results.ratio(kind, depth, condition, what)))
+        .toList();
   }
 
-  private Lines byDepth(Of what, String title) {
+  private Lines byDepth(String title, String yLabel, Measured value) {
     var series = new ArrayList<Series>();
     for (int c = 0; c < Condition.WATCHED.size(); c++) {
       var condition = Condition.WATCHED.get(c);
@@ -146,20 +200,13 @@ final class GradientFlowFindings {
             new Series(
                 plain ? "" : condition.words(),
                 settings.depths().stream().mapToDouble(d -> d).toArray(),
-                settings.depths().stream()
-                    .mapToDouble(d -> results.ratio(kind, d, condition, what))
-                    .toArray(),
+                settings.depths().stream().mapToDouble(d -> value.of(kind, d, condition)).toArray(),
                 plain,
                 c));
       }
     }
     return new Lines(
-        title,
-        "depth (weighted layers)",
-        "first layer / last layer",
-        Scale.LINEAR,
-        Scale.LOGARITHMIC,
-        series);
+        title, "depth (weighted layers)", yLabel, Scale.LINEAR, Scale.LOGARITHMIC, series);
   }
 
   /** Three digits, or the power of ten. */
@@ -167,7 +214,10 @@ final class GradientFlowFindings {
     if (!Double.isFinite(value)) {
       return "overflow";
     }
-    boolean plain = value == 0 || Math.abs(value) >= 0.01 && Math.abs(value) < 1000;
+    if (value == 0) {
+      return "0";
+    }
+    boolean plain = Math.abs(value) >= 0.01 && Math.abs(value) < 1000;
     return String.format(Locale.ROOT, plain ? "%.3f" : "%.1e", value);
   }
 }

@@ -94,7 +94,9 @@ final class GradientFlowPictures {
             .flatMapToDouble(Arrays::stream)
             .filter(v -> Double.isFinite(v) && v > 0)
             .summaryStatistics();
-    return new double[] {values.getMin(), values.getMax()};
+    return values.getCount() == 0
+        ? new double[] {1e-3, 1}
+        : new double[] {values.getMin(), values.getMax()};
   }
 
   /** The blocks' gains under the watched conditions. */

@@ -25,14 +25,24 @@ record GradientFlowResults(LabSettings settings, Map<String, JsonNode> results) 
   double ratio(String kind, int depth, Condition condition, Of what) {
     double sum = 0;
     for (long seed : settings.allSeeds()) {
-      var values = step(kind, depth, condition, seed, 0, what);
-      sum += Math.log(values[0] / values[values.length - 2]);
+      sum += Math.log(firstToLast(step(kind, depth, condition, seed, 0, what)));
     }
     return Math.exp(sum / settings.seeds());
   }
 
+  /** The same of the activations: how much of the gradient arrives. */
   double ratio(String kind, int depth, Condition condition) {
-    return ratio(kind, depth, condition, Of.WEIGHTS);
+    return ratio(kind, depth, condition, Of.ACTIVATIONS);
+  }
+
+  /** The first seed's after some steps of training. */
+  double ratioAt(String kind, int depth, Condition condition, int step) {
+    return firstToLast(step(kind, depth, condition, settings.seed(), step, Of.ACTIVATIONS));
+  }
+
+  /** Of what is too small for any number nothing arrives. */
+  private static double firstToLast(double[] values) {
+    return values[0] == 0 ? 0 : values[0] / values[values.length - 2];
   }
 
   /** Every layer's gradient at one step, from the input to the output. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -133,15 +132,9 @@ public final class Laboratory {
         engines.add(kept.engine());
       }
     }
-    return new Outcome(experiment.findings(settings, results), seconds, List.copyOf(engines));
-  }
-
-  /** The results that are there already, by part. */
-  public Map<String, JsonNode> results(Experiment experiment, LabSettings settings) {
-    var results = new LinkedHashMap<String, JsonNode>();
-    for (var part : experiment.parts(settings)) {
-      files.find(part).ifPresent(kept -> results.put(part.id(), kept.result()));
+    for (var other : experiment.uses()) {
+      files.findingsOf(other).ifPresent(found -> results.put("findings/" + other, found));
     }
-    return results;
+    return new Outcome(experiment.findings(settings, results), seconds, List.copyOf(engines));
   }
 }

@@ -21,37 +21,48 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
   /** Nothing is known. */
   public static final Pace NONE = new Pace(Double.POSITIVE_INFINITY, 0);
 
-  private static final int STEPS = 2;
+  private static final int TIMES = 3;
+  private static final long PROBE_NANOS = 1_500_000_000L;
 
   /** About how long these parts take together. */
   public double seconds(List<Part> parts) {
     return parts.stream().mapToDouble(part -> opening + part.work() / multiplyAddsPerSecond).sum();
   }
 
-  /** Trains ResNet-20 on nothing for a second or two. */
+  /** Trains ResNet-20 on nothing for a few seconds. */
   public static Pace probe(Bench bench, LabSettings settings) {
     var known = settings.data().equals("none") ? "mnist" : settings.data();
     var input = DataFacts.of(known).input();
     var architecture = Zoo.of("resnet20", ZooOptions.DEFAULTS.withInput(input).withClasses(10));
     int size = settings.batchSize();
-    var batch = batch(input, size);
     try (var engine = bench.engines().apply(architecture.layer())) {
       var network = Network.create(architecture, 0);
-      engine.training(network, TrainingOptions.sgd(input, size)).close();
-      long opened = System.nanoTime();
-      try (var step = engine.training(network, TrainingOptions.sgd(input, size))) {
-        step.accumulate(batch, StepRequest.training(0));
-        step.update(0.1);
-        long warm = System.nanoTime();
-        for (int i = 0; i < STEPS; i++) {
-          step.accumulate(batch, StepRequest.training(i));
-          step.update(0.1);
-        }
-        double seconds = (System.nanoTime() - warm) / 1e9 / STEPS;
+      var options = TrainingOptions.sgd(input, size);
+      double opening = least(() -> engine.training(network, options).close());
+      try (var step = engine.training(network, options)) {
+        var batch = batch(input, size);
+        double seconds =
+            least(
+                () -> {
+                  step.accumulate(batch, StepRequest.training(0));
+                  step.update(0.1);
+                });
         double work = 3.0 * Cost.of(architecture.layer(), input).multiplyAdds() * size;
-        return new Pace(work / seconds, Math.max(0, (warm - opened) / 1e9 - seconds));
+        return new Pace(work / seconds, opening);
       }
     }
+  }
+
+  /** The least time that some work took: the first times the JVM is still getting warm. */
+  private static double least(Runnable work) {
+    long begin = System.nanoTime();
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < TIMES || System.nanoTime() - begin < PROBE_NANOS; i++) {
+      long start = System.nanoTime();
+      work.run();
+      least = Math.min(least, (System.nanoTime() - start) / 1e9);
+    }
+    return least;
   }
 
   private static Batch batch(Shape input, int size) {

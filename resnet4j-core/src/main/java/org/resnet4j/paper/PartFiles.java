@@ -64,6 +64,16 @@ record PartFiles(Path folder, String where) {
     }
   }
 
+  /** What another experiment found that ran in the folder beside this one's. */
+  Optional<JsonNode> findingsOf(String experiment) {
+    var file = folder.toAbsolutePath().resolveSibling(experiment).resolve(FindingsJson.FILE);
+    try {
+      return Files.exists(file) ? Optional.of(JSON.readTree(file.toFile())) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
   /** Where a part may keep what it needs to go on after a break. */
   Path workplace(Part part) {
     return folder.resolve("work").resolve(name(part));

@@ -29,7 +29,7 @@ class StateDictTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"resnet18", "googlenet"})
+  @ValueSource(strings = {"resnet18", "googlenet", "alexnet", "vgg11_bn"})
   void theWholeListEqualsTorchvisions(String name) throws IOException {
     try (var expected = StateDictTest.class.getResourceAsStream(name + "-state-dict.txt")) {
       assertThat(expected).isNotNull();

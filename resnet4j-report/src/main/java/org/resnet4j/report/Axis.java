@@ -48,8 +48,8 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
     if (logarithmic) {
       int low = (int) Math.ceil(Math.log10(from) - 1e-9);
       int high = (int) Math.floor(Math.log10(to) + 1e-9);
-      int every = Math.ceilDiv(high - low, 7);
-      for (int power = low; power <= high; power += Math.max(every, 1)) {
+      int every = Math.max(1, Math.ceilDiv(high - low, 7));
+      for (int power = Math.ceilDiv(low, every) * every; power <= high; power += every) {
         ticks.add(Math.pow(10, power));
       }
       return ticks;

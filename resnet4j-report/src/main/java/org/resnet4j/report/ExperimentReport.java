@@ -14,10 +14,11 @@ import org.resnet4j.paper.Findings;
 import org.resnet4j.paper.Findings.Block;
 import org.resnet4j.paper.Findings.Records;
 import org.resnet4j.paper.Findings.Table;
+import org.resnet4j.paper.FindingsJson;
 
 /**
- * What an experiment found, on disk: {@code report.html}, each figure as SVG and PNG under {@code
- * figures}, each table as CSV under {@code tables}.
+ * What an experiment found, on disk: {@code report.html}, {@code findings.json}, each figure as SVG
+ * and PNG under {@code figures}, each table as CSV under {@code tables}.
  */
 public final class ExperimentReport {
   private static final double PNG_SCALE = 2;
@@ -39,6 +40,8 @@ public final class ExperimentReport {
     Files.createDirectories(folder.resolve("tables"));
     Files.createDirectories(folder.resolve("figures"));
     AtomicFile.write(folder.resolve("report.html"), html());
+    AtomicFile.write(
+        folder.resolve(FindingsJson.FILE), FindingsJson.write(findings, provenance.command()));
     for (var block : findings.blocks()) {
       if (block instanceof Table table) {
         AtomicFile.write(csv(folder, table.name()), csv(table.columns(), table.rows()));

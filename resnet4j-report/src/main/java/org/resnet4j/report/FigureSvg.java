@@ -1,13 +1,14 @@
 package org.resnet4j.report;
 
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 import org.resnet4j.paper.Figure;
 
 /** Draws the laboratory's figures as SVG. */
 public final class FigureSvg {
-  private static final int WIDTH = 540;
-  private static final int HEIGHT = 350;
+  private static final int WIDTH = 460;
+  private static final int HEIGHT = 320;
   private static final int BAR = 15;
 
   private FigureSvg() {}
@@ -48,8 +49,22 @@ public final class FigureSvg {
                         one.dashed() ? Series.Look.DASHED : Series.Look.LINE,
                         one.colour()))
             .toList();
-    return lines.yScale() == Figure.Scale.LOGARITHMIC
+    boolean logarithmic = lines.yScale() == Figure.Scale.LOGARITHMIC;
+    if (series.stream().allMatch(one -> empty(one, logarithmic))) {
+      var x = Axis.exactly(lines.xLabel(), 0, 1);
+      return new Plot(
+          lines.title() + ": nothing to show",
+          x,
+          Axis.span(lines.yLabel(), 0.1, 1, logarithmic),
+          series);
+    }
+    return logarithmic
         ? Plot.logarithmic(lines.title(), lines.xLabel(), lines.yLabel(), series)
         : Plot.of(lines.title(), lines.xLabel(), lines.yLabel(), series);
+  }
+
+  /** Whether nothing of a line can be drawn: it has vanished, or is not a number. */
+  private static boolean empty(Series series, boolean logarithmic) {
+    return Arrays.stream(series.y()).noneMatch(y -> Double.isFinite(y) && (!logarithmic || y > 0));
   }
 }

@@ -38,7 +38,7 @@ final class HeatMapChart {
 
   private static PaintScaleLegend legend(HeatMap map, Colours scale, Theme theme) {
     var range = Axis.span(map.valueLabel(), map.least(), map.most(), scale.logarithmic);
-    var legend = new PaintScaleLegend(scale, RoundAxes.of(range, theme));
+    var legend = new PaintScaleLegend(scale.byPlace(), RoundAxes.byPlace(range, theme));
     legend.setPosition(RectangleEdge.RIGHT);
     legend.setStripWidth(10);
     legend.setStripOutlineVisible(false);
@@ -85,12 +85,14 @@ final class HeatMapChart {
       return most > least ? most : least + 1;
     }
 
+    /** The same colours over the places from 0 to 1, for the bar beside the picture. */
+    Colours byPlace() {
+      return new Colours(0, 1, false);
+    }
+
     @Override
     public Color getPaint(double value) {
-      double place =
-          logarithmic
-              ? Math.log(Math.max(value, least) / least) / Math.log(getUpperBound() / least)
-              : (value - least) / (getUpperBound() - least);
+      double place = Axis.span("", least, most, logarithmic).position(Math.max(value, least));
       double at = Math.clamp(place, 0, 1) * (VIRIDIS.length - 1);
       int from = Math.min((int) at, VIRIDIS.length - 2);
       return mix(new Color(VIRIDIS[from]), new Color(VIRIDIS[from + 1]), at - from);

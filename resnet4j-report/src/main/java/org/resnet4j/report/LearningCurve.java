@@ -1,5 +1,8 @@
 package org.resnet4j.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,10 +15,32 @@ import org.resnet4j.train.TrainingEvent;
 public final class LearningCurve implements Consumer<TrainingEvent> {
   private static final int MOST_POINTS = 1500;
   private static final int WINDOW = 41;
+  private static final int LOSS = 1;
+  private static final int ERROR = 2;
 
   private final List<double[]> steps = new ArrayList<>();
   private final List<double[]> evaluations = new ArrayList<>();
   private double perEpoch = 1;
+
+  /**
+   * Takes up the steps of a training that goes on, as its log has them.
+   *
+   * @param csv what {@link org.resnet4j.train.TrainingLog#csv} wrote
+   */
+  synchronized void takeUp(Path csv) throws IOException {
+    for (var line : Files.readAllLines(csv)) {
+      var cells = line.split(",");
+      if (cells.length > 4 && cells[1].matches("\\d+")) {
+        steps.add(
+            new double[] {
+              Double.parseDouble(cells[1]) / perEpoch,
+              Double.parseDouble(cells[2]),
+              100 * (1 - Double.parseDouble(cells[3])),
+              Double.parseDouble(cells[4])
+            });
+      }
+    }
+  }
 
   @Override
   public synchronized void accept(TrainingEvent event) {
@@ -59,8 +84,8 @@ public final class LearningCurve implements Consumer<TrainingEvent> {
   /** Loss, error in percent, learning rate; each over epochs. */
   public synchronized List<Plot> plots() {
     var plots = new ArrayList<Plot>();
-    plots.add(Plot.logarithmic("Loss", "epoch", "cross-entropy", lines(1)));
-    plots.add(Plot.logarithmic("Error", "epoch", "images that are wrong (%)", lines(2)));
+    plots.add(Plot.logarithmic("Loss", "epoch", "cross-entropy", lines(LOSS)));
+    plots.add(Plot.logarithmic("Error", "epoch", "images that are wrong (%)", lines(ERROR)));
     return plots;
   }
 
@@ -76,7 +101,9 @@ public final class LearningCurve implements Consumer<TrainingEvent> {
     if (!steps.isEmpty()) {
       var every = new Series("batch", column(steps, 0), column(steps, column), Series.Look.FAINT);
       var mean = every.smoothed(Math.min(WINDOW, Math.max(1, steps.size() / 8)));
-      lines.add(thinned(every));
+      if (column == LOSS) {
+        lines.add(thinned(every));
+      }
       lines.add(thinned(mean).as("training", Series.Look.LINE));
     }
     if (!evaluations.isEmpty()) {

@@ -24,8 +24,8 @@ final class LineChart {
 
   static JFreeChart of(Plot plot, Theme theme) {
     var drawn = new XYPlot();
-    drawn.setDomainAxis(RoundAxes.of(plot.x(), theme));
-    drawn.setRangeAxis(RoundAxes.of(plot.y(), theme));
+    drawn.setDomainAxis(RoundAxes.roomy(plot.x(), theme));
+    drawn.setRangeAxis(RoundAxes.roomy(plot.y(), theme));
     drawn.setDomainGridlinesVisible(false);
     drawn.setRangeGridlinePaint(Charts.colour(theme.grid()));
     drawn.setRangeGridlineStroke(Charts.HAIR);
@@ -53,14 +53,14 @@ final class LineChart {
         series.name(), null, null, null, new Line2D.Double(-9, 0, 9, 0), stroke(series), colour);
   }
 
-  /** Values beyond the axis stay at its edge; what cannot be drawn is a gap. */
+  /** Values beyond the axis stay at its edge, zero on a logarithmic one too; NaN is a gap. */
   private static XYSeriesCollection data(Plot plot, Series series, int index) {
     var points = new XYSeries(index, false);
     var axis = plot.y();
     for (int i = 0; i < series.x().length; i++) {
       double y = series.y()[i];
-      boolean gap = !Double.isFinite(y) || axis.logarithmic() && y <= 0;
-      points.add(series.x()[i], gap ? Double.NaN : Math.clamp(y, axis.from(), axis.to()));
+      points.add(
+          series.x()[i], Double.isFinite(y) ? Math.clamp(y, axis.from(), axis.to()) : Double.NaN);
     }
     return new XYSeriesCollection(points);
   }

@@ -15,7 +15,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     return spanned(title, xLabel, yLabel, false, series);
   }
 
-  /** The same with a logarithmic y axis; values that are not positive are left out. */
+  /** The same with a logarithmic y axis; values that are not positive lie at its foot. */
   public static Plot logarithmic(String title, String xLabel, String yLabel, List<Series> series) {
     return spanned(title, xLabel, yLabel, true, series);
   }

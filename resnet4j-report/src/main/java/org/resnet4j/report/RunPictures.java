@@ -1,6 +1,7 @@
 package org.resnet4j.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.resnet4j.train.TrainingEvent;
  * and never ends a training.
  */
 public final class RunPictures implements Consumer<TrainingEvent> {
+  /** The log of steps in a run's folder, where a training that goes on finds what was before. */
+  public static final String STEPS = "steps.csv";
+
   private final Path folder;
   private final String title;
   private final List<String> classes;
@@ -21,7 +25,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
   private final Consumer<String> notes;
   private final LearningCurve curve = new LearningCurve();
   private Optional<TrainingEvent.Started> started = Optional.empty();
-  private boolean noPng;
+  private boolean cannotDraw;
 
   /**
    * @param title the report's heading
@@ -42,7 +46,10 @@ public final class RunPictures implements Consumer<TrainingEvent> {
   public void accept(TrainingEvent event) {
     curve.accept(event);
     switch (event) {
-      case TrainingEvent.Started e -> started = Optional.of(e);
+      case TrainingEvent.Started e -> {
+        started = Optional.of(e);
+        takeUp(e);
+      }
       case TrainingEvent.Evaluated e -> drawCurve();
       case TrainingEvent.Done e -> {
         drawCurve();
@@ -52,12 +59,23 @@ public final class RunPictures implements Consumer<TrainingEvent> {
     }
   }
 
+  private void takeUp(TrainingEvent.Started e) {
+    var log = folder.resolve(STEPS);
+    if (e.done() > 0 && Files.exists(log)) {
+      try {
+        curve.takeUp(log);
+      } catch (IOException | NumberFormatException problem) {
+        notes.accept("the curve begins anew: cannot read " + log);
+      }
+    }
+  }
+
   private String report(TrainingEvent.Started start, TrainingEvent.Done done) {
     return new RunReport(
             title,
             start.recipe(),
             done.result(),
-            curve,
+            cannotDraw ? new LearningCurve() : curve,
             classes,
             start.parameters(),
             start.engine(),
@@ -66,19 +84,17 @@ public final class RunPictures implements Consumer<TrainingEvent> {
   }
 
   private void drawCurve() {
-    if (curve.isEmpty()) {
-      return;
-    }
-    var svg = PlotSvg.draw(curve.plots(), Theme.LIGHT, 560, 360);
-    write("curve.svg", svg);
-    if (noPng) {
+    if (curve.isEmpty() || cannotDraw) {
       return;
     }
     try {
+      var svg = PlotSvg.draw(curve.plots(), Theme.LIGHT, 560, 360);
+      write("curve.svg", svg);
       AtomicFile.write(folder.resolve("curve.png"), Png.ofSvg(svg, 2));
-    } catch (IOException e) {
-      noPng = true;
-      notes.accept("no curve.png: " + e.getMessage());
+    } catch (IOException | InternalError | LinkageError e) {
+      cannotDraw = true;
+      notes.accept(
+          "no pictures: Java needs fontconfig and one font to draw (%s)".formatted(e.getMessage()));
     }
   }
 

@@ -36,7 +36,7 @@ public record RunReport(
   /** The whole page. */
   public String html() {
     var page = new Page(title);
-    page.lead(recipe.about());
+    page.lead(lead());
     tiles(page);
     page.heading("Learning curve");
     curve(page);
@@ -53,6 +53,15 @@ public record RunReport(
     return page.html();
   }
 
+  private String lead() {
+    return "Recipe %s, %s, seed %d; %s."
+        .formatted(
+            recipe.name(),
+            recipe.budget().length(),
+            recipe.seed(),
+            result.end() == TrainingResult.End.TIME ? "ended by its time limit" : "complete");
+  }
+
   private void tiles(Page page) {
     var test = result.test();
     page.tiles(
@@ -67,7 +76,7 @@ public record RunReport(
 
   private void curve(Page page) {
     if (curve.isEmpty()) {
-      page.lead("There were no steps to show.");
+      page.lead("There is nothing to draw, or nothing to draw it with.");
       return;
     }
     for (var plot : curve.plots()) {

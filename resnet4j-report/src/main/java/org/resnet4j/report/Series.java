@@ -43,8 +43,9 @@ public record Series(String name, double[] x, double[] y, Look look, int colour)
   public Series smoothed(int window) {
     var mean = new double[y.length];
     for (int i = 0; i < y.length; i++) {
-      int reach = Math.min(window / 2, Math.min(i, y.length - 1 - i));
-      mean[i] = Arrays.stream(y, i - reach, i + reach + 1).average().orElse(Double.NaN);
+      int from = Math.max(0, i - window / 2);
+      int to = Math.min(y.length, i + window / 2 + 1);
+      mean[i] = Arrays.stream(y, from, to).average().orElse(Double.NaN);
     }
     return new Series(name, x, mean, look, colour);
   }

@@ -66,15 +66,21 @@ final class SvgCanvas {
     }
   }
 
-  /** Without declarations, and with fonts that a browser knows. */
+  /**
+   * Without declarations, and with fonts that a browser knows. Clip paths go too: nothing that is
+   * drawn here leaves its frame, and their ids would clash where several pictures share a page.
+   */
   private static String lean(String svg) {
     return svg.substring(svg.indexOf("<svg"))
+        .replaceAll("\\s*\\n\\s*(/?>)", "$1")
+        .replaceAll(">\\s+<", "><")
+        .replaceAll("<defs[^>]*/>|<defs[^>]*>.*?</defs>", "")
+        .replaceAll(" clip-path=\"[^\"]*\"", "")
         .replaceAll("font-family=\"[^\"]*\"", "font-family=\"" + FONTS + "\"")
         .replaceAll(
             " (color-interpolation|color-rendering|text-rendering|image-rendering"
-                + "|shape-rendering)=\"[^\"]*\"",
-            "")
-        .replaceAll(">\\s+<", "><");
+                + "|shape-rendering|xml:space)=\"[^\"]*\"",
+            "");
   }
 
   /** Pictures within the picture are PNGs in the file itself. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.resnet4j.weights.WeightsException;
 import org.resnet4j.weights.published.PublishedWeights.Preprocessing;
 
 /**
@@ -60,7 +59,7 @@ public final class PublishedCatalogue {
    *
    * @param name {@code imagenet}, which is the first edition, {@code imagenet:v1} or {@code
    *     imagenet:v2}
-   * @throws WeightsException if there are none; the message says which there are
+   * @throws IllegalArgumentException if there are none; the message says which there are
    */
   public static PublishedWeights of(String name, String model) {
     var wanted = model.trim().toLowerCase(Locale.ROOT);
@@ -76,13 +75,13 @@ public final class PublishedCatalogue {
     return ALL.stream().filter(each -> each.file().equals(file)).findFirst();
   }
 
-  private static WeightsException missing(String name, String model) {
+  private static IllegalArgumentException missing(String name, String model) {
     var editions =
         ALL.stream()
             .filter(each -> each.model().equals(model))
             .map(each -> "imagenet:" + each.edition())
             .collect(Collectors.joining(", "));
-    return new WeightsException(
+    return new IllegalArgumentException(
         editions.isEmpty()
             ? "no weights of %s are published; there are some of %s".formatted(model, models())
             : "there are no weights '%s' of %s; there are %s".formatted(name, model, editions));

@@ -37,7 +37,8 @@ public record PublishedWeights(
       deviation = List.copyOf(deviation);
     }
 
-    static Preprocessing usual() {
+    /** As torchvision evaluates its classifiers. */
+    public static Preprocessing usual() {
       return new Preprocessing(256, 224, MEAN, DEVIATION);
     }
 

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.resnet4j.weights.WeightsException;
 import org.resnet4j.zoo.Zoo;
 
 class PublishedWeightsTest {
@@ -65,10 +64,10 @@ class PublishedWeightsTest {
   @Test
   void whatIsNotPublishedIsSaid() {
     assertThatThrownBy(() -> PublishedCatalogue.of("imagenet:v2", "resnet18"))
-        .isInstanceOf(WeightsException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("there are no weights 'imagenet:v2' of resnet18; there are imagenet:v1");
     assertThatThrownBy(() -> PublishedCatalogue.of("imagenet", "resnet20"))
-        .isInstanceOf(WeightsException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("no weights of resnet20 are published; there are some of resnet18");
   }
 

@@ -165,7 +165,7 @@ public final class Convolutions {
     Groups groups = Groups.of(shape, false);
     List<Task> compute = new ArrayList<>();
     int parts = 1;
-    int size = 36 * groups.in() * groups.out() * Lanes.LANES * Lanes.LANES;
+    int size = WinogradWeights.size(groups);
     if (inCache(shape)) {
       var sums = new WinogradGradient(x, gradient, shape, scratch);
       parts = sums.parts();

@@ -1,8 +1,7 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
-
-import java.util.Arrays;
+import static org.resnet4j.vector.kernel.Scratch.START;
 
 /**
  * The gradient of a convolution's weights as a matrix product: gathered input rows, transposed,
@@ -10,7 +9,7 @@ import java.util.Arrays;
  * of their own, which {@link GradientReduction} adds.
  */
 final class GatherGradient implements Task {
-  private static final int PANEL = 64 * 1024;
+  private static final int PANEL = Integer.getInteger("gpanel", 64 * 1024);
 
   private final Reader inputs;
   private final Reader gradients;
@@ -71,14 +70,12 @@ final class GatherGradient implements Task {
     int k1 = Math.min(groups.out(), k0 + width);
     int b1 = Math.min(grid.taps() * groups.in(), b0 + depth);
     int outputs = groups.out() * LANES;
-    int sums = part * size() + group * grid.taps() * groups.in() * LANES * outputs;
+    int sums = START + part * size() + group * grid.taps() * groups.in() * LANES * outputs;
     float[] to = scratch.of(Scratch.Shared.GRADIENTS);
-    for (int i = b0 * LANES; i < b1 * LANES; i++) {
-      Arrays.fill(to, sums + i * outputs + k0 * LANES, sums + i * outputs + k1 * LANES, 0f);
-    }
     int end = Math.min((part + 1) * steps * rows, grid.rows() * shape.n());
     for (int first = part * steps * rows; first < end; first += rows) {
-      add(group, first, Math.min(rows, end - first), b0, b1, k0, k1, to, sums, worker);
+      boolean add = first > part * steps * rows;
+      add(group, first, Math.min(rows, end - first), b0, b1, k0, k1, to, sums, add, worker);
     }
   }
 
@@ -92,10 +89,11 @@ final class GatherGradient implements Task {
       int k1,
       float[] to,
       int sums,
+      boolean add,
       int worker) {
     float[] own = scratch.of(worker);
     int stride = rows * LANES;
-    int right = depth * stride;
+    int right = START + depth * stride;
     int outputs = groups.out() * LANES;
     for (int k = k0; k < k1; k++) {
       int block = group * groups.out() + k;
@@ -104,14 +102,14 @@ final class GatherGradient implements Task {
     for (int b = b0; b < b1; b++) {
       int block = group * groups.in() + b % groups.in();
       int start = block * shape.input().plane();
-      int at = (b - b0) * stride;
+      int at = START + (b - b0) * stride;
       int tap = b / groups.in();
       grid.gather(inputs, shape.input(), start, block * LANES, tap, first, count, own, at);
     }
     for (int b = b0; b < b1; b++) {
       int into = sums + b * LANES * outputs + k0 * LANES;
-      int at = (b - b0) * stride;
-      GradientKernel.multiply(own, at, own, right, stride, count, k1 - k0, to, into, outputs);
+      int at = START + (b - b0) * stride;
+      GradientKernel.multiply(own, at, own, right, stride, count, k1 - k0, to, into, outputs, add);
     }
   }
 

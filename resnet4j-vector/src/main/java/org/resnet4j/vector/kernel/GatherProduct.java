@@ -1,6 +1,7 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Scratch.START;
 
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  */
 final class GatherProduct implements Task {
   /** Floats of a panel: half of a small second-level cache. */
-  private static final int PANEL = 64 * 1024;
+  private static final int PANEL = Integer.getInteger("ppanel", 64 * 1024);
 
   private final Reader reader;
   private final Layout source;
@@ -127,14 +128,15 @@ final class GatherProduct implements Task {
     int w = packed.offset() + weights[g * groups.count() + group];
     int rows = RowKernel.padded(count);
     float[] b = packed.data();
+    int out = START + panel;
     writer.begin(slot, (base + k0) * LANES, (base + k1) * LANES);
     for (int k = k0; k < k1; k += 2) {
       int end = Math.min(k1, k + 2);
       RowKernel.multiply(
-          own, 0, blocks, stride, rows, b, w, groups.out(), k, end, own, panel, stride);
+          own, START, blocks, stride, rows, b, w, groups.out(), k, end, own, out, stride);
       for (int o = k; o < end; o++) {
         int block = (base + o) * target.plane();
-        int from = panel + (o - k) * stride;
+        int from = out + (o - k) * stride;
         grid.scatter(writer, target, block, (base + o) * LANES, first, count, own, from, slot);
       }
     }
@@ -144,7 +146,7 @@ final class GatherProduct implements Task {
     for (int tap = 0; tap < grid.taps(); tap++) {
       for (int c = 0; c < groups.in(); c++) {
         int block = group * groups.in() + c;
-        int at = (tap * groups.in() + c) * stride;
+        int at = START + (tap * groups.in() + c) * stride;
         int start = block * source.plane();
         grid.gather(reader, source, start, block * LANES, tap, first, count, to, at);
       }

@@ -9,7 +9,7 @@ import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The register block of the weights' gradient: c[lane][k] += Σ over rows of a[row][lane] ·
+ * The register block of the weights' gradient: c[lane][k] (+)= Σ over rows of a[row][lane] ·
  * d[k][row], an outer product for each row, summed in registers: 8 × 2 vectors with 32 registers, 8
  * × 1 (or 4 × 1, with four lanes) with fewer.
  */
@@ -17,11 +17,12 @@ final class GradientKernel {
   private GradientKernel() {}
 
   /**
-   * Adds the products of one input block with the output blocks [0, outputs).
+   * Adds or sets the products of one input block with the output blocks [0, outputs).
    *
    * @param a inputs: row {@code r} at ao + r · lanes
    * @param d gradients of the outputs: block {@code k}, row {@code r} at dO + k · ds + r · lanes
    * @param c sums: lane {@code l}, output block {@code k} at co + l · cs + k · lanes
+   * @param add whether to add to what lies there
    */
   static void multiply(
       float[] a,
@@ -33,10 +34,11 @@ final class GradientKernel {
       int outputs,
       float[] c,
       int co,
-      int cs) {
+      int cs,
+      boolean add) {
     if (LANES == 4) {
       for (int k = 0; k < outputs; k++) {
-        block4x1(a, ao, d, dO + k * ds, rows, c, co + k * LANES, cs);
+        block4x1(a, ao, d, dO + k * ds, rows, c, co + k * LANES, cs, add);
       }
       return;
     }
@@ -44,19 +46,28 @@ final class GradientKernel {
     if (LANES == 16) {
       for (; k + 1 < outputs; k += 2) {
         int to = co + k * LANES;
-        block8x2(a, ao, d, dO + k * ds, ds, rows, c, to, cs);
-        block8x2(a, ao + 8, d, dO + k * ds, ds, rows, c, to + 8 * cs, cs);
+        block8x2(a, ao, d, dO + k * ds, ds, rows, c, to, cs, add);
+        block8x2(a, ao + 8, d, dO + k * ds, ds, rows, c, to + 8 * cs, cs, add);
       }
     }
     for (; k < outputs; k++) {
       for (int l = 0; l < LANES; l += 8) {
-        block8x1(a, ao + l, d, dO + k * ds, rows, c, co + k * LANES + l * cs, cs);
+        block8x1(a, ao + l, d, dO + k * ds, rows, c, co + k * LANES + l * cs, cs, add);
       }
     }
   }
 
   private static void block8x2(
-      float[] a, int ao, float[] d, int dO, int ds, int rows, float[] c, int co, int cs) {
+      float[] a,
+      int ao,
+      float[] d,
+      int dO,
+      int ds,
+      int rows,
+      float[] c,
+      int co,
+      int cs,
+      boolean add) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c0q = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
@@ -102,26 +113,45 @@ final class GradientKernel {
       c7p = x.fma(p, c7p);
       c7q = x.fma(q, c7q);
     }
-    c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
-    c0q.add(fromArray(SPECIES, c, co + LANES)).intoArray(c, co + LANES);
-    c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
-    c1q.add(fromArray(SPECIES, c, co + cs + LANES)).intoArray(c, co + cs + LANES);
-    c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
-    c2q.add(fromArray(SPECIES, c, co + 2 * cs + LANES)).intoArray(c, co + 2 * cs + LANES);
-    c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
-    c3q.add(fromArray(SPECIES, c, co + 3 * cs + LANES)).intoArray(c, co + 3 * cs + LANES);
-    c4p.add(fromArray(SPECIES, c, co + 4 * cs)).intoArray(c, co + 4 * cs);
-    c4q.add(fromArray(SPECIES, c, co + 4 * cs + LANES)).intoArray(c, co + 4 * cs + LANES);
-    c5p.add(fromArray(SPECIES, c, co + 5 * cs)).intoArray(c, co + 5 * cs);
-    c5q.add(fromArray(SPECIES, c, co + 5 * cs + LANES)).intoArray(c, co + 5 * cs + LANES);
-    c6p.add(fromArray(SPECIES, c, co + 6 * cs)).intoArray(c, co + 6 * cs);
-    c6q.add(fromArray(SPECIES, c, co + 6 * cs + LANES)).intoArray(c, co + 6 * cs + LANES);
-    c7p.add(fromArray(SPECIES, c, co + 7 * cs)).intoArray(c, co + 7 * cs);
-    c7q.add(fromArray(SPECIES, c, co + 7 * cs + LANES)).intoArray(c, co + 7 * cs + LANES);
+    if (add) {
+      c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+      c0q.add(fromArray(SPECIES, c, co + LANES)).intoArray(c, co + LANES);
+      c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
+      c1q.add(fromArray(SPECIES, c, co + cs + LANES)).intoArray(c, co + cs + LANES);
+      c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
+      c2q.add(fromArray(SPECIES, c, co + 2 * cs + LANES)).intoArray(c, co + 2 * cs + LANES);
+      c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
+      c3q.add(fromArray(SPECIES, c, co + 3 * cs + LANES)).intoArray(c, co + 3 * cs + LANES);
+      c4p.add(fromArray(SPECIES, c, co + 4 * cs)).intoArray(c, co + 4 * cs);
+      c4q.add(fromArray(SPECIES, c, co + 4 * cs + LANES)).intoArray(c, co + 4 * cs + LANES);
+      c5p.add(fromArray(SPECIES, c, co + 5 * cs)).intoArray(c, co + 5 * cs);
+      c5q.add(fromArray(SPECIES, c, co + 5 * cs + LANES)).intoArray(c, co + 5 * cs + LANES);
+      c6p.add(fromArray(SPECIES, c, co + 6 * cs)).intoArray(c, co + 6 * cs);
+      c6q.add(fromArray(SPECIES, c, co + 6 * cs + LANES)).intoArray(c, co + 6 * cs + LANES);
+      c7p.add(fromArray(SPECIES, c, co + 7 * cs)).intoArray(c, co + 7 * cs);
+      c7q.add(fromArray(SPECIES, c, co + 7 * cs + LANES)).intoArray(c, co + 7 * cs + LANES);
+      return;
+    }
+    c0p.intoArray(c, co);
+    c0q.intoArray(c, co + LANES);
+    c1p.intoArray(c, co + cs);
+    c1q.intoArray(c, co + cs + LANES);
+    c2p.intoArray(c, co + 2 * cs);
+    c2q.intoArray(c, co + 2 * cs + LANES);
+    c3p.intoArray(c, co + 3 * cs);
+    c3q.intoArray(c, co + 3 * cs + LANES);
+    c4p.intoArray(c, co + 4 * cs);
+    c4q.intoArray(c, co + 4 * cs + LANES);
+    c5p.intoArray(c, co + 5 * cs);
+    c5q.intoArray(c, co + 5 * cs + LANES);
+    c6p.intoArray(c, co + 6 * cs);
+    c6q.intoArray(c, co + 6 * cs + LANES);
+    c7p.intoArray(c, co + 7 * cs);
+    c7q.intoArray(c, co + 7 * cs + LANES);
   }
 
   private static void block8x1(
-      float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs) {
+      float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs, boolean add) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
     FloatVector c2p = zero(SPECIES);
@@ -150,18 +180,29 @@ final class GradientKernel {
       x = broadcast(SPECIES, a[i + 7]);
       c7p = x.fma(p, c7p);
     }
-    c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
-    c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
-    c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
-    c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
-    c4p.add(fromArray(SPECIES, c, co + 4 * cs)).intoArray(c, co + 4 * cs);
-    c5p.add(fromArray(SPECIES, c, co + 5 * cs)).intoArray(c, co + 5 * cs);
-    c6p.add(fromArray(SPECIES, c, co + 6 * cs)).intoArray(c, co + 6 * cs);
-    c7p.add(fromArray(SPECIES, c, co + 7 * cs)).intoArray(c, co + 7 * cs);
+    if (add) {
+      c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+      c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
+      c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
+      c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
+      c4p.add(fromArray(SPECIES, c, co + 4 * cs)).intoArray(c, co + 4 * cs);
+      c5p.add(fromArray(SPECIES, c, co + 5 * cs)).intoArray(c, co + 5 * cs);
+      c6p.add(fromArray(SPECIES, c, co + 6 * cs)).intoArray(c, co + 6 * cs);
+      c7p.add(fromArray(SPECIES, c, co + 7 * cs)).intoArray(c, co + 7 * cs);
+      return;
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + cs);
+    c2p.intoArray(c, co + 2 * cs);
+    c3p.intoArray(c, co + 3 * cs);
+    c4p.intoArray(c, co + 4 * cs);
+    c5p.intoArray(c, co + 5 * cs);
+    c6p.intoArray(c, co + 6 * cs);
+    c7p.intoArray(c, co + 7 * cs);
   }
 
   private static void block4x1(
-      float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs) {
+      float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs, boolean add) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
     FloatVector c2p = zero(SPECIES);
@@ -178,9 +219,16 @@ final class GradientKernel {
       x = broadcast(SPECIES, a[i + 3]);
       c3p = x.fma(p, c3p);
     }
-    c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
-    c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
-    c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
-    c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
+    if (add) {
+      c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+      c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
+      c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
+      c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
+      return;
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + cs);
+    c2p.intoArray(c, co + 2 * cs);
+    c3p.intoArray(c, co + 3 * cs);
   }
 }

@@ -49,9 +49,9 @@ final class GradientReduction implements Task {
   private void row(int group, int input, int tap, int from, float[] sum) {
     int outputs = groups.out() * LANES;
     float[] all = scratch.of(Scratch.Shared.GRADIENTS);
-    System.arraycopy(all, from, sum, 0, outputs);
+    System.arraycopy(all, Scratch.START + from, sum, 0, outputs);
     for (int part = 1; part < parts.parts(); part++) {
-      int at = from + part * parts.size();
+      int at = Scratch.START + from + part * parts.size();
       for (int k = 0; k < outputs; k++) {
         sum[k] += all[at + k];
       }

@@ -18,6 +18,6 @@ record Packed(Span own, Scratch scratch) {
   }
 
   int offset() {
-    return own.offset();
+    return own.present() ? own.offset() : Scratch.START;
   }
 }

@@ -35,7 +35,7 @@ record Planes(ConvolutionShape shape, int outRows, int inRows, int line) {
 
   /** Floats of the rows, and of a line to read through. */
   int size() {
-    return rows() + shape.width() * LANES;
+    return (rows() + shape.width() * LANES + LANES - 1) / LANES * LANES;
   }
 
   private int rows() {

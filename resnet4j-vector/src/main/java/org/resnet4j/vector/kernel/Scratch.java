@@ -6,6 +6,15 @@ package org.resnet4j.vector.kernel;
  * largest wish, once, before or at the first run.
  */
 public final class Scratch {
+  /**
+   * Where to begin in an array, so that vectors do not straddle lines of the cache: behind the
+   * header of 16 bytes that a large array has at the start of its region.
+   */
+  public static final int START = 12;
+
+  /** Floats of the smallest array: large enough to get a region of the heap for itself. */
+  private static final int LEAST = 1 << 20;
+
   /** Parts that all workers see. */
   public enum Shared {
     WEIGHTS,
@@ -35,15 +44,16 @@ public final class Scratch {
     return sum * Float.BYTES;
   }
 
-  /** Asks for so many floats for each worker. */
+  /** Asks for so many floats from {@link #START} on for each worker. */
   public void require(int size) {
-    floats = Math.max(floats, size);
+    floats = Math.max(floats, Math.max(LEAST, START + size));
   }
 
-  /** Asks for so many floats of a part that all workers see. */
+  /** Asks for so many floats from {@link #START} on of a part that all workers see. */
   public void require(Shared part, int size) {
-    if (shared[part.ordinal()].length < size) {
-      shared[part.ordinal()] = new float[size];
+    int floatsOfPart = Math.max(LEAST, START + size);
+    if (shared[part.ordinal()].length < floatsOfPart) {
+      shared[part.ordinal()] = new float[floatsOfPart];
     }
   }
 

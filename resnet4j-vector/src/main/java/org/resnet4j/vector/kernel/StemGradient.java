@@ -62,7 +62,7 @@ final class StemGradient implements Task {
     Layout layout = groups.shape().output();
     int width = layout.width();
     int outputs = groups.out();
-    int at = planes.size();
+    int at = Scratch.START + planes.size();
     for (int k = 0; k < outputs; k++) {
       int line = image * layout.image() + k * layout.plane() + row * width * LANES;
       g.read(line, LANES, width, k * LANES, own, at + k * width * LANES);

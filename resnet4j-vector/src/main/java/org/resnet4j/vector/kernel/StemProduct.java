@@ -47,7 +47,7 @@ final class StemProduct implements Task {
 
   private void row(float[] own, int image, int row, int from, int slot) {
     Layout target = groups.shape().output();
-    int at = planes.size();
+    int at = Scratch.START + planes.size();
     int line = pixels * LANES;
     StemKernel.multiply(
         own, from, taps, pixels, packed.data(), packed.offset(), groups.out(), own, at, line);

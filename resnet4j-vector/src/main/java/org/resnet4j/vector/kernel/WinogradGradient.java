@@ -1,8 +1,7 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
-
-import java.util.Arrays;
+import static org.resnet4j.vector.kernel.Scratch.START;
 
 /**
  * The gradient of the weights of a 3 × 3 convolution past the direct limit: Σ (Bᵀ d B) ⊙ (A dY Aᵀ)
@@ -10,7 +9,7 @@ import java.util.Arrays;
  * their own; {@link WinogradReduction} adds and transforms them.
  */
 final class WinogradGradient implements Task {
-  private static final int CACHE = 192 * 1024;
+  private static final int CACHE = Integer.getInteger("gcache", 192 * 1024);
 
   private final Reader x;
   private final Reader g;
@@ -46,7 +45,7 @@ final class WinogradGradient implements Task {
 
   /** Floats of the sums of a part: (36, padded inputs, padded outputs). */
   int size() {
-    return 36 * groups.in() * groups.out() * LANES * LANES;
+    return WinogradWeights.size(groups);
   }
 
   int parts() {
@@ -61,22 +60,23 @@ final class WinogradGradient implements Task {
   @Override
   public void run(int part, int worker) {
     float[] sums = scratch.of(Scratch.Shared.GRADIENTS);
-    Arrays.fill(sums, part * size(), (part + 1) * size(), 0f);
+    int to = START + part * size();
+    float[] own = scratch.of(worker);
     int end = Math.min((part + 1) * steps * strips, source.strips());
     for (int first = part * steps * strips; first < end; first += strips) {
-      add(first, Math.min(first + strips, end), sums, part * size(), scratch.of(worker));
+      add(first, Math.min(first + strips, end), sums, to, first > part * steps * strips, own);
     }
   }
 
-  private void add(int first, int end, float[] sums, int to, float[] own) {
-    int buffer = 36 * (left + right);
+  private void add(int first, int end, float[] sums, int to, boolean add, float[] own) {
+    int buffer = START + 36 * (left + right);
     for (int strip = first; strip < end; strip++) {
       int tile = (strip - first) * source.tiles();
       for (int c = 0; c < groups.in(); c++) {
-        source.input(x, c, strip, own, buffer, own, (c * rows + tile) * LANES, left);
+        source.input(x, c, strip, own, buffer, own, START + (c * rows + tile) * LANES, left);
       }
       for (int k = 0; k < groups.out(); k++) {
-        int at = 36 * left + (k * rows + tile) * LANES;
+        int at = START + 36 * left + (k * rows + tile) * LANES;
         target.gradient(g, k, strip, own, buffer, own, at, right);
       }
     }
@@ -84,11 +84,12 @@ final class WinogradGradient implements Task {
     int outputs = groups.out() * LANES;
     int line = rows * LANES;
     for (int f = 0; f < 36; f++) {
-      int d = 36 * left + f * right;
+      int d = START + 36 * left + f * right;
       for (int c = 0; c < groups.in(); c++) {
-        int at = f * left + c * line;
-        int into = to + (f * groups.in() + c) * LANES * outputs;
-        GradientKernel.multiply(own, at, own, d, line, count, groups.out(), sums, into, outputs);
+        int at = START + f * left + c * line;
+        int into = to + f * WinogradWeights.plane(groups) + c * LANES * outputs;
+        GradientKernel.multiply(
+            own, at, own, d, line, count, groups.out(), sums, into, outputs, add);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Scratch.START;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -98,11 +99,11 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
         int start = first + item / blocks * strips();
         float[] own = scratch.of(worker);
         for (int s = start; s < Math.min(start + strips(), end); s++) {
-          int at = (block * rows + (s - first) * tiles.tiles()) * LANES;
+          int at = START + (block * rows + (s - first) * tiles.tiles()) * LANES;
           if (gradient) {
-            tiles.gradient(x, block, s, own, 0, scratch.of(to), at, plane(blocks));
+            tiles.gradient(x, block, s, own, START, scratch.of(to), at, plane(blocks));
           } else {
-            tiles.input(x, block, s, own, 0, scratch.of(to), at, plane(blocks));
+            tiles.input(x, block, s, own, START, scratch.of(to), at, plane(blocks));
           }
         }
       }
@@ -126,9 +127,9 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
         int slot = start / strips();
         y.begin(slot, block * LANES, (block + 1) * LANES);
         for (int s = start; s < Math.min(start + strips(), end); s++) {
-          int at = (block * rows + (s - first) * tiles.tiles()) * LANES;
+          int at = START + (block * rows + (s - first) * tiles.tiles()) * LANES;
           float[] m = scratch.of(from);
-          tiles.output(m, at, plane(blocks), y, block, s, scratch.of(worker), 0, slot);
+          tiles.output(m, at, plane(blocks), y, block, s, scratch.of(worker), START, slot);
         }
       }
     };
@@ -155,7 +156,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
         int row = range * each;
         RowKernel.multiply(
             scratch.of(Scratch.Shared.LEFT),
-            f * plane(groups.in()) + row * LANES,
+            START + f * plane(groups.in()) + row * LANES,
             groups.in(),
             rows * LANES,
             RowKernel.padded(Math.min(each, count() - row)),
@@ -165,7 +166,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
             k0,
             Math.min(groups.out(), k0 + chunk),
             scratch.of(Scratch.Shared.RIGHT),
-            f * plane(groups.out()) + k0 * rows * LANES + row * LANES,
+            START + f * plane(groups.out()) + k0 * rows * LANES + row * LANES,
             rows * LANES);
       }
     };
@@ -189,24 +190,22 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
         int c0 = item % chunks * inputs;
         int c1 = Math.min(groups.in(), c0 + inputs);
         float[] to = scratch.of(Scratch.Shared.GRADIENTS);
-        int sums = f * groups.in() * LANES * outputs;
-        if (first == 0) {
-          java.util.Arrays.fill(to, sums + c0 * LANES * outputs, sums + c1 * LANES * outputs, 0f);
-        }
+        int sums = START + f * WinogradWeights.plane(groups);
         for (int row = 0; row < count(); row += step) {
           int rowsNow = Math.min(step, count() - row);
           for (int c = c0; c < c1; c++) {
             GradientKernel.multiply(
                 scratch.of(Scratch.Shared.LEFT),
-                f * plane(groups.in()) + (c * rows + row) * LANES,
+                START + f * plane(groups.in()) + (c * rows + row) * LANES,
                 scratch.of(Scratch.Shared.RIGHT),
-                f * plane(groups.out()) + row * LANES,
+                START + f * plane(groups.out()) + row * LANES,
                 rows * LANES,
                 rowsNow,
                 groups.out(),
                 to,
                 sums + c * LANES * outputs,
-                outputs);
+                outputs,
+                first > 0 || row > 0);
           }
         }
       }

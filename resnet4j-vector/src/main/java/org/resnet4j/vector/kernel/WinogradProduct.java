@@ -1,6 +1,7 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Scratch.START;
 
 /**
  * A convolution of 3 × 3, stride 1, padding 1, or the gradient of its input, by Winograd's F(4×4,
@@ -51,10 +52,10 @@ final class WinogradProduct implements Task {
     float[] own = scratch.of(worker);
     int first = item * strips;
     int end = Math.min(first + strips, source.strips());
-    int buffer = 36 * (left + right);
+    int buffer = START + 36 * (left + right);
     for (int strip = first; strip < end; strip++) {
       for (int c = 0; c < groups.in(); c++) {
-        int at = (c * rows + (strip - first) * source.tiles()) * LANES;
+        int at = START + (c * rows + (strip - first) * source.tiles()) * LANES;
         source.input(x, c, strip, own, buffer, own, at, left);
       }
     }
@@ -62,7 +63,7 @@ final class WinogradProduct implements Task {
     y.begin(item, 0, groups.out() * LANES);
     for (int strip = first; strip < end; strip++) {
       for (int k = 0; k < groups.out(); k++) {
-        int at = 36 * left + (k * rows + (strip - first) * source.tiles()) * LANES;
+        int at = START + 36 * left + (k * rows + (strip - first) * source.tiles()) * LANES;
         target.output(own, at, right, y, k, strip, own, buffer, item);
       }
     }
@@ -75,9 +76,20 @@ final class WinogradProduct implements Task {
     int blocks = groups.in();
     int outputs = groups.out();
     for (int f = 0; f < 36; f++) {
-      int to = 36 * left + f * right;
+      int to = START + 36 * left + f * right;
       RowKernel.multiply(
-          own, f * left, blocks, line, count, weights, f * plane, outputs, 0, outputs, own, to,
+          own,
+          START + f * left,
+          blocks,
+          line,
+          count,
+          weights,
+          packed.offset() + f * plane,
+          outputs,
+          0,
+          outputs,
+          own,
+          to,
           line);
     }
   }

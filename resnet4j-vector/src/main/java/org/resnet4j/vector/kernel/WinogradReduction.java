@@ -35,10 +35,10 @@ final class WinogradReduction implements Task {
     float[] own = scratch.of(worker);
     float[] all = scratch.of(Scratch.Shared.GRADIENTS);
     int outputs = groups.out() * LANES;
-    int plane = groups.in() * LANES * outputs;
+    int plane = WinogradWeights.plane(groups);
     for (int k = 0; k < outputs; k += LANES) {
       for (int f = 0; f < 36; f++) {
-        add(all, f * plane + input * outputs + k, own, f * LANES);
+        add(all, Scratch.START + f * plane + input * outputs + k, own, f * LANES);
       }
       WinogradTransforms.weightGradient(own, 0, 6 * LANES, LANES, 6, own, 36 * LANES);
       WinogradTransforms.weightGradient(own, 36 * LANES, LANES, 6 * LANES, 3, own, 54 * LANES);

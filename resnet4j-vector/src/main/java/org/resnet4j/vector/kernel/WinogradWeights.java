@@ -20,9 +20,9 @@ final class WinogradWeights implements Task {
     scratch.require((9 + 18 + 36) * LANES);
   }
 
-  /** Floats of one of the 36 values. */
+  /** Floats of one of the 36 values; never a power of two, so that they spread over the cache. */
   static int plane(Groups groups) {
-    return groups.in() * groups.out() * LANES * LANES;
+    return (groups.in() * groups.out() * LANES + 1) * LANES;
   }
 
   static int size(Groups groups) {

@@ -3,6 +3,7 @@ package org.resnet4j.vector.kernel;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -20,6 +21,9 @@ import jdk.incubator.vector.VectorOperators;
  * All tensors have the layout of the output. Without any of it, the result itself is written.
  */
 public final class Writer {
+  private static final float[] ZEROS = new float[LANES];
+  private static final float[] ONES = ones();
+
   private final Span y;
   private final Span bias;
   private final Span residual;
@@ -193,13 +197,17 @@ public final class Writer {
   /** Adds, masks, stores and gathers Σv and Σv·u in one go. */
   private void gradient(float[] v, int from, int at, int step, int count, int channel, int slot) {
     FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector s = scale.present() ? vector(scale, channel) : zero.add(1f);
-    FloatVector t = scale.present() ? vector(shift, channel) : zero;
+    float[] ss = scale.present() ? scale.data() : ONES;
+    float[] ts = scale.present() ? shift.data() : ZEROS;
+    FloatVector s =
+        FloatVector.fromArray(SPECIES, ss, scale.present() ? scale.offset() + channel : 0);
+    FloatVector t =
+        FloatVector.fromArray(SPECIES, ts, scale.present() ? shift.offset() + channel : 0);
     boolean plus = residual.present();
     float[] r = plus ? residual.data() : v;
     int rAt = plus ? residual.offset() + at : from;
     int rStep = plus ? step : LANES;
-    FloatVector factorOfR = plus ? zero.add(1f) : zero;
+    FloatVector factorOfR = FloatVector.broadcast(SPECIES, plus ? 1f : 0f);
     float[] m = mask.data();
     int mAt = mask.offset() + at;
     float[] u = factor.data();
@@ -229,21 +237,21 @@ public final class Writer {
     }
   }
 
+  /** Without any ternary between vectors: those would make objects. */
   private void add(float[] v, int from, int at, int step, int count, int channel) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector add = bias.present() ? vector(bias, channel) : zero;
-    FloatVector least = relu ? zero : FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-    if (residual.present()) {
-      float[] r = residual.data();
-      int p = residual.offset() + at;
-      for (int i = 0; i < count; i++) {
-        FloatVector sum = vector(v, from + i * LANES).add(add).add(vector(r, p + i * step));
-        sum.max(least).intoArray(v, from + i * LANES);
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        vector(v, from + i * LANES).add(add).max(least).intoArray(v, from + i * LANES);
-      }
+    boolean plus = residual.present();
+    float[] r = plus ? residual.data() : v;
+    int rAt = plus ? residual.offset() + at : from;
+    int rStep = plus ? step : LANES;
+    float[] b = bias.present() ? bias.data() : ZEROS;
+    int bAt = bias.present() ? bias.offset() + channel : 0;
+    FloatVector add = FloatVector.fromArray(SPECIES, b, bAt);
+    FloatVector factor = FloatVector.broadcast(SPECIES, plus ? 1f : 0f);
+    FloatVector least = FloatVector.broadcast(SPECIES, relu ? 0f : Float.NEGATIVE_INFINITY);
+    for (int i = 0; i < count; i++) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, v, from + i * LANES).add(add);
+      sum = FloatVector.fromArray(SPECIES, r, rAt + i * rStep).fma(factor, sum);
+      sum.max(least).intoArray(v, from + i * LANES);
     }
   }
 
@@ -299,6 +307,12 @@ public final class Writer {
     int second = sums.second(slot) + channel;
     sum.add(vector(partial, first)).intoArray(partial, first);
     product.add(vector(partial, second)).intoArray(partial, second);
+  }
+
+  private static float[] ones() {
+    float[] ones = new float[LANES];
+    Arrays.fill(ones, 1f);
+    return ones;
   }
 
   private static FloatVector vector(float[] data, int at) {

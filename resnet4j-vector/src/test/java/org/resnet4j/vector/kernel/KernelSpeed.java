@@ -53,7 +53,8 @@ final class KernelSpeed {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger round = new AtomicInteger();
-    private volatile Task task = new Task() {
+    private volatile Task task =
+        new Task() {
           @Override
           public int items() {
             return 0;
@@ -104,7 +105,7 @@ final class KernelSpeed {
   }
 
   static Span random(int size, int seed) {
-    float[] x = new float[size];
+    float[] x = new float[Math.max(size + 12, 1 << 20)];
     java.util.Random random = new java.util.Random(seed);
     float[] some = new float[1023];
     for (int i = 0; i < some.length; i++) {
@@ -113,7 +114,7 @@ final class KernelSpeed {
     for (int i = 0; i < size; i++) {
       x[i] = some[i % some.length];
     }
-    return new Span(x);
+    return new Span(x, 12);
   }
 
   /** One thread: its processor time, which other programs disturb less. */
@@ -127,8 +128,7 @@ final class KernelSpeed {
     double[] times = new double[10_000];
     int n = 0;
     long start = System.nanoTime();
-    while (n < times.length
-        && (n < 5 || System.nanoTime() - start < millis * 1_000_000L)) {
+    while (n < times.length && (n < 5 || System.nanoTime() - start < millis * 1_000_000L)) {
       long t = clock(pool);
       for (Pass pass : passes) {
         for (Task task : pass.prepare()) {
@@ -159,7 +159,9 @@ final class KernelSpeed {
       t = System.nanoTime() - t;
       System.out.printf(
           "    %-18s %6d items %8.2f ms %d bytes%n",
-          task.getClass().getSimpleName(), task.items(), t / 1e6,
+          task.getClass().getSimpleName(),
+          task.items(),
+          t / 1e6,
           threads.getCurrentThreadAllocatedBytes() - bytes);
     }
   }
@@ -172,7 +174,15 @@ final class KernelSpeed {
     Spinning pool = new Spinning(threads);
     System.out.printf(
         "%d lanes, %d threads, %s%n%-14s %8s %8s %8s   %7s %7s %7s%n",
-        Lanes.LANES, threads, fused ? "fused" : "plain", "layer", "fwd", "dx", "dw", "ms", "ms",
+        Lanes.LANES,
+        threads,
+        fused ? "fused" : "plain",
+        "layer",
+        "fwd",
+        "dx",
+        "dw",
+        "ms",
+        "ms",
         "ms");
     for (Line line : LINES) {
       if (!java.util.regex.Pattern.compile(word).matcher(line.name()).find()) {
@@ -211,6 +221,12 @@ final class KernelSpeed {
       t[2] = only.contains("d") ? median(pool, List.of(d), millis) : 0;
       double flops = 2e-6 * s.multiplications();
       if (Boolean.getBoolean("detail")) {
+        for (int i = 0; i < 3; i++) {
+          detail(f);
+          detail(b);
+          detail(d);
+        }
+        System.out.println("  --");
         detail(f);
         detail(b);
         detail(d);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.resnet4j.report;
+
+import org.jspecify.annotations.NullMarked;
