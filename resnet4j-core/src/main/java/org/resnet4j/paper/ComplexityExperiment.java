@@ -93,6 +93,8 @@ public final class ComplexityExperiment implements Experiment {
                 + " multiply-adds, which the paper rounds; its three fully connected layers bring"
                 + " it to 15.47. With torchvision's placement of the stride (on the 3 × 3)"
                 + " ResNet-50 takes 4.09 instead of 3.86 billion."));
+    blocks.add(new Heading("Stage by stage"));
+    blocks.add(stages());
     blocks.add(new Heading("Time beside cost"));
     blocks.add(times(results));
     blocks.add(bars());
@@ -139,6 +141,34 @@ public final class ComplexityExperiment implements Experiment {
             "where",
             "agrees"),
         rows);
+  }
+
+  /** Table 1's rows: what comes out of each stage, and what the stage costs in each network. */
+  private static Table stages() {
+    var networks =
+        Printed.ALL.stream()
+            .filter(one -> one.model().matches("resnet(18|34|50|101|152)"))
+            .toList();
+    var columns = new ArrayList<>(List.of("stage", "output"));
+    networks.forEach(one -> columns.add(one.network()));
+    var rows = new ArrayList<List<String>>();
+    for (var stage : List.of("conv1", "layer1", "layer2", "layer3", "layer4", "fc")) {
+      var row = new ArrayList<>(List.of(stage));
+      for (var one : networks) {
+        var all =
+            Cost.of(one.architecture().layer(), one.input()).rows().stream()
+                .filter(r -> (r.node().path() + ".").startsWith(stage + "."))
+                .toList();
+        var out = all.getLast().node().out();
+        if (row.size() == 1) {
+          row.add(out.isImage() ? "%d × %d".formatted(out.height(), out.width()) : "1 × 1");
+        }
+        long cost = all.stream().mapToLong(Cost.Row::multiplyAdds).sum();
+        row.add(String.format(Locale.ROOT, "%.3f", cost / 1e9));
+      }
+      rows.add(row);
+    }
+    return new Table("stages", "Multiply-adds of each stage, billion", columns, rows);
   }
 
   /** Whether a value rounded or cut to these decimals is the printed one. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,11 +34,28 @@ import org.resnet4j.zoo.ZooOptions;
  * @param model its name in the zoo
  * @param shortcut the option, where the comparison is about it
  * @param dashed how its curve is drawn: the paper's plain nets
+ * @param side of the images it is given, enlarged where the data set's are smaller; 0: as they are
  */
-public record Contestant(String label, String model, Optional<Shortcut> shortcut, boolean dashed) {
+public record Contestant(
+    String label, String model, Optional<Shortcut> shortcut, boolean dashed, int side) {
+  /** Images as they are. */
+  private static final int AS_THEY_ARE = 0;
+
+  public Contestant(String label, String model, Optional<Shortcut> shortcut, boolean dashed) {
+    this(label, model, shortcut, dashed, AS_THEY_ARE);
+  }
 
   public Contestant(String label, String model, boolean dashed) {
     this(label, model, Optional.empty(), dashed);
+  }
+
+  /** One that needs larger images than the data set has: they are enlarged. */
+  Contestant enlarged(int to) {
+    return new Contestant(label, model, shortcut, dashed, to);
+  }
+
+  private Shape input(Shape ofData) {
+    return side == AS_THEY_ARE ? ofData : Shape.of(ofData.channels(), side, side);
   }
 
   /** The name of its part for one seed. */
@@ -67,8 +85,8 @@ public record Contestant(String label, String model, Optional<Shortcut> shortcut
 
   /** Its training from one seed as a part. */
   private Part part(LabSettings settings, long seed, DataFacts facts, Measurement after) {
-    var cost =
-        Cost.of(Zoo.of(model, options(facts.input(), facts.classes())).layer(), facts.input());
+    var input = input(facts.input());
+    var cost = Cost.of(Zoo.of(model, options(input, facts.classes())).layer(), input);
     var recipe = own(recipe(settings).withSeed(seed));
     return new Part(
         id(seed),
@@ -81,7 +99,17 @@ public record Contestant(String label, String model, Optional<Shortcut> shortcut
     return shortcut
         .map(option -> shared.withModelOption("shortcut", option.name()))
         .orElse(shared)
-        .withModel(model);
+        .withModel(model)
+        .withData(own(shared.data()));
+  }
+
+  private Recipe.Data own(Recipe.Data shared) {
+    if (side == AS_THEY_ARE) {
+      return shared;
+    }
+    var training = new ArrayList<>(List.of("resize " + side));
+    training.addAll(shared.augmentation());
+    return shared.withAugmentation(training).withTesting(List.of("resize " + side));
   }
 
   private JsonNode train(Recipe recipe, Bench bench, Measurement after) {

@@ -54,6 +54,9 @@ public record LineUp(
         List.of(
             new Contestant("LeNet-5, 1998", "lenet5_1998", false),
             new Contestant("LeNet-5, modern", "lenet5", false),
+            new Contestant("AlexNet, 2012, at 64²", "alexnet", false).enlarged(64),
+            new Contestant("VGG-11, 2014, at 32²", "vgg11_bn", false).enlarged(32),
+            new Contestant("GoogLeNet, 2014, at 32²", "googlenet", false).enlarged(32),
             new Contestant("Highway-19", "highway19_cifar", false),
             new Contestant("plain-20", "plain20", true),
             new Contestant("ResNet-20", "resnet20", false)));

@@ -21,6 +21,7 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
   /** Nothing is known. */
   public static final Pace NONE = new Pace(Double.POSITIVE_INFINITY, 0);
 
+  private static final int LEAST_BATCH = 16;
   private static final int TIMES = 3;
   private static final long PROBE_NANOS = 1_500_000_000L;
 
@@ -34,7 +35,7 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
     var known = settings.data().equals("none") ? "mnist" : settings.data();
     var input = DataFacts.of(known).input();
     var architecture = Zoo.of("resnet20", ZooOptions.DEFAULTS.withInput(input).withClasses(10));
-    int size = settings.batchSize();
+    int size = Math.max(settings.batchSize(), LEAST_BATCH);
     try (var engine = bench.engines().apply(architecture.layer())) {
       var network = Network.create(architecture, 0);
       var options = TrainingOptions.sgd(input, size);

@@ -23,14 +23,26 @@ public final class Version {
   /** The commit checked out in this folder. */
   public static Optional<String> commit(Path repository) {
     try {
-      var git = repository.resolve(".git");
+      var git = gitFolder(repository.resolve(".git"));
       var head = Files.readString(git.resolve("HEAD")).trim();
       if (!head.startsWith("ref: ")) {
         return Optional.of(head);
       }
-      return Optional.of(Files.readString(git.resolve(head.substring(5))).trim());
+      var common = git.resolve("commondir");
+      var shared =
+          Files.exists(common) ? git.resolve(Files.readString(common).trim()).normalize() : git;
+      return Optional.of(Files.readString(shared.resolve(head.substring(5))).trim());
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Of a second working tree {@code .git} is a file that says where its folder is. */
+  private static Path gitFolder(Path git) throws IOException {
+    if (!Files.isRegularFile(git)) {
+      return git;
+    }
+    var words = Files.readString(git).trim();
+    return git.resolveSibling(words.substring(words.indexOf(' ') + 1)).normalize();
   }
 }

@@ -1,0 +1,70 @@
+package org.resnet4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tutorial's commands, run as they stand; those marked as long are checked for their words. */
+class TutorialTest {
+  private static final String PROMPT = "./resnet4j ";
+  @TempDir Path folder;
+
+  @Test
+  void everyCommandOfTheTutorialWorks() throws IOException {
+    int ran = 0;
+    for (var line : commands("docs/tutorial.md")) {
+      var arguments = arguments(line);
+      if (line.contains("#")) {
+        Resnet4j.commandLine(arguments).parseArgs(arguments);
+      } else {
+        Ran.command(arguments).done();
+        ran++;
+      }
+    }
+    assertThat(ran).isGreaterThan(6);
+    assertThat(folder.resolve("runs/flow/report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void theKoreanTutorialHasTheSameCommands() throws IOException {
+    assertThat(commands("docs/tutorial.ko.md")).isEqualTo(commands("docs/tutorial.md"));
+  }
+
+  @Test
+  void theKoreanReadmesCommandsAreCommands() throws IOException {
+    for (var line : commands("README.ko.md")) {
+      var arguments = arguments(line);
+      Resnet4j.commandLine(arguments).parseArgs(arguments);
+    }
+  }
+
+  /** What stands behind the prompt in blocks of shell. */
+  private static List<String> commands(String file) throws IOException {
+    var commands = new ArrayList<String>();
+    boolean inside = false;
+    for (var line : Files.readAllLines(Repository.root().resolve(file))) {
+      if (line.startsWith("```")) {
+        inside = line.equals("```sh");
+      } else if (inside && line.startsWith(PROMPT)) {
+        commands.add(line.substring(PROMPT.length()));
+      }
+    }
+    assertThat(commands).as(file).isNotEmpty();
+    return commands;
+  }
+
+  /** As a shell would split it; run folders lie in the test's own. */
+  private String[] arguments(String line) {
+    var words = line.replaceAll("#.*", "").trim().split("\\s+");
+    return Arrays.stream(words)
+        .map(word -> word.startsWith("runs/") ? folder.resolve(word).toString() : word)
+        .toArray(String[]::new);
+  }
+}
