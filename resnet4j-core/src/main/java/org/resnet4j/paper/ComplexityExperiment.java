@@ -104,8 +104,8 @@ public final class ComplexityExperiment implements Experiment {
             "Figure 5's blocks on a map of h × w: the basic block's two 3 × 3 convolutions of 64"
                 + " channels take 2 · 9 · 64 · 64 = 73,728 multiply-adds a pixel; the bottleneck on"
                 + " 256 channels takes 256 · 64 + 9 · 64 · 64 + 64 · 256 = 69,632. Four times as"
-                + " many channels enter and leave for less work: the 1 × 1 convolutions take two"
-                + " fifths of it. Two 3 × 3 convolutions on 256 channels would take 1,179,648."));
+                + " many channels enter and leave for less work: the 1 × 1 convolutions take nearly"
+                + " half of it. Two 3 × 3 convolutions on 256 channels would take 1,179,648."));
     return new Findings(
         "Complexity",
         "Table 1: 1.8, 3.6, 3.8, 7.6 and 11.3 billion multiply-adds; section 3.3: the 34-layer"

@@ -137,7 +137,7 @@ final class GradientFlowFindings {
         "With batch norm the gradients of plain networks have healthy norms from the start.",
         verdict,
         "plain-%d: first layer / last layer %s before the first update (they grow by a factor of %s"
-                .formatted(deepest, number(plain), number(perLayer))
+                .formatted(deepest, number(plain), String.format(Locale.ROOT, "%.3f", perLayer))
             + " a layer on their way back; theory, Yang et al. 2019, says √(π/(π − 1)) = 1.211), %s after %d steps; ResNet-%d: %s, %s"
                 .formatted(
                     number(later),
@@ -209,15 +209,19 @@ final class GradientFlowFindings {
         title, "depth (weighted layers)", yLabel, Scale.LINEAR, Scale.LOGARITHMIC, series);
   }
 
-  /** Three digits, or the power of ten. */
+  /** Three digits, with the power of ten where it is far from 1. */
   static String number(double value) {
     if (!Double.isFinite(value)) {
       return "overflow";
     }
+    double size = Math.abs(value);
     if (value == 0) {
       return "0";
     }
-    boolean plain = Math.abs(value) >= 0.01 && Math.abs(value) < 1000;
-    return String.format(Locale.ROOT, plain ? "%.3f" : "%.1e", value);
+    if (size < 0.01 || size >= 1000) {
+      return String.format(Locale.ROOT, "%.1e", value);
+    }
+    int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

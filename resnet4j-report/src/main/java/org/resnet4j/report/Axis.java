@@ -51,13 +51,7 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
   List<Double> ticks() {
     var ticks = new ArrayList<Double>();
     if (logarithmic) {
-      int low = (int) Math.ceil(Math.log10(from) - 1e-9);
-      int high = (int) Math.floor(Math.log10(to) + 1e-9);
-      int every = Math.max(1, Math.ceilDiv(high - low, 7));
-      for (int power = Math.ceilDiv(low, every) * every; power <= high; power += every) {
-        ticks.add(Math.pow(10, power));
-      }
-      return ticks;
+      return powers();
     }
     double step = step(to - from, 5);
     for (double k = Math.ceil(from / step - 1e-9); k * step <= to + step * 1e-9; k++) {
@@ -66,13 +60,31 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
     return ticks;
   }
 
+  /** Powers of ten, with 2 and 5 between them where there are few. */
+  private List<Double> powers() {
+    var ticks = new ArrayList<Double>();
+    int low = (int) Math.floor(Math.log10(from) + 1e-9);
+    int high = (int) Math.floor(Math.log10(to) + 1e-9);
+    int every = Math.max(1, Math.ceilDiv(high - low, 7));
+    boolean few = Math.log10(to / from) < 2;
+    for (int power = Math.ceilDiv(low, every) * every; power <= high; power += every) {
+      for (double digit : few ? new double[] {1, 2, 5} : new double[] {1}) {
+        double tick = digit * Math.pow(10, power);
+        if (tick >= from * (1 - 1e-9) && tick <= to * (1 + 1e-9)) {
+          ticks.add(tick);
+        }
+      }
+    }
+    return ticks;
+  }
+
   /** A tick's value as text, with no more decimals than the ticks need. */
   String text(double tick) {
     if (logarithmic) {
-      int power = (int) Math.round(Math.log10(tick));
+      int power = (int) Math.floor(Math.log10(tick) + 1e-9);
       return power >= -2 && power <= 3
           ? trimmed(String.format(Locale.ROOT, "%.2f", tick))
-          : "1e" + power;
+          : "%de%d".formatted(Math.round(tick / Math.pow(10, power)), power);
     }
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step(to - from, 5)) + 1e-9));
     return String.format(Locale.ROOT, "%,." + decimals + "f", tick + 0.0);

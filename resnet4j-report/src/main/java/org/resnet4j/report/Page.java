@@ -30,7 +30,7 @@ final class Page {
       .tile span { color: var(--faint); font-size: .85rem; }
       .plots { display: grid; gap: 1rem;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); }
-      figure { margin: 0; } svg { width: 100%; height: auto; display: block; }
+      figure { margin: 0; max-width: 640px; } svg { width: 100%; height: auto; display: block; }
       .dark { display: none; }
       @media (prefers-color-scheme: dark) { .dark { display: block; } .light { display: none; } }
       .scroll { overflow-x: auto; }
