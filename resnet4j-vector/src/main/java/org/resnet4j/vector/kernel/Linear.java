@@ -14,6 +14,9 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
   /** Inputs of a piece of a dot product, outputs of an item, inputs of an item. */
   private static final int PIECE = 4096;
 
+  /** Weights from which on it is not worth to pack them; fewer go the way of {@code PRODUCT}. */
+  private static final int LARGE = 1 << 16;
+
   private static final int OUTPUTS = 64;
   private static final int INPUTS = 1024;
 
@@ -23,7 +26,8 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
         && shape.width() == 1
         && shape.padding() == 0
         && shape.groups() == 1
-        && shape.in() % LANES == 0;
+        && shape.in() % LANES == 0
+        && shape.weights() >= LARGE;
   }
 
   private int out() {

@@ -11,7 +11,7 @@ final class EveryLane {
     new ConvolutionShape(3, 24, 40, 5, 7, 1, 1, 0),
     new ConvolutionShape(1, 3, 20, 19, 15, 7, 2, 3),
     new ConvolutionShape(2, 32, 48, 6, 6, 3, 1, 1, 2),
-    new ConvolutionShape(7, 48, 10, 1, 1, 1, 1, 0)
+    new ConvolutionShape(3, 512, 130, 1, 1, 1, 1, 0)
   };
 
   /** Prints the lanes and the largest error, relative to the scale of each result. */

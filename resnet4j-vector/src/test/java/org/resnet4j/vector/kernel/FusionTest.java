@@ -16,7 +16,7 @@ class FusionTest {
         new ConvolutionShape(2, 20, 24, 9, 11, 3, 2, 1),
         new ConvolutionShape(3, 32, 40, 5, 7, 1, 1, 0),
         new ConvolutionShape(2, 3, 20, 17, 15, 7, 2, 3),
-        new ConvolutionShape(5, 32, 20, 1, 1, 1, 1, 0));
+        new ConvolutionShape(5, 512, 130, 1, 1, 1, 1, 0));
   }
 
   /** Operands of a convolution between two batch norms, over (N, C, H, W). */
