@@ -65,14 +65,6 @@ final class VectorTraining implements TrainingStep {
     return new StepResult(plan.loss(), plan.logits(), plan.classes(), readings(plan, request));
   }
 
-  Map<String, Long> lastTimed(Batch batch, StepRequest request) {
-    var input = Shape.of(batch.channels(), batch.height(), batch.width());
-    var plan = plans.of(input, batch.size(), Mode.TRAINING, request.probes());
-    plan.feed().images(batch.images());
-    plan.feed().training(batch.targets(), request.scale(), request.dropoutSeed());
-    return plan.timed(pool);
-  }
-
   private void countBatch(Plan plan) {
     for (var op : plan.program().graph().ops()) {
       if (op instanceof Op.Normalise && store.trained(op.path())) {

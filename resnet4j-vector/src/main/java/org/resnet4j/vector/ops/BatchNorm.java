@@ -2,9 +2,6 @@ package org.resnet4j.vector.ops;
 
 import java.util.ArrayList;
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.vector.kernel.Lanes;
 import org.resnet4j.vector.kernel.Layout;
@@ -18,7 +15,6 @@ import org.resnet4j.vector.kernel.Task;
  * pass.
  */
 public final class BatchNorm {
-  private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LANES;
 
   /** γ, β and the running statistics, (channels) each. */
@@ -101,8 +97,7 @@ public final class BatchNorm {
   }
 
   private Task total(Sums from, ChannelSums.Finish finish) {
-    return Work.each(
-        extent.channels(), c -> finish.channel(c, from.sum(c), from.product(c)));
+    return Work.each(extent.channels(), c -> finish.channel(c, from.sum(c), from.product(c)));
   }
 
   /** Normalises by the running statistics. */
@@ -138,11 +133,12 @@ public final class BatchNorm {
           int xo = x.offset() + offset;
           int yo = y.offset() + offset;
           if (addend == null) {
-            normalise(x.data(), xo, y.data(), yo, plane, scale, shift, block * L, relu);
+            NormLoops.normalise(x.data(), xo, y.data(), yo, plane, scale, shift, block * L, relu);
           } else {
             int ro = addend.offset() + offset;
             var r = addend.data();
-            normaliseAdd(x.data(), xo, r, ro, y.data(), yo, plane, scale, shift, block * L, relu);
+            NormLoops.normaliseAdd(
+                x.data(), xo, r, ro, y.data(), yo, plane, scale, shift, block * L, relu);
           }
         });
   }
@@ -166,13 +162,11 @@ public final class BatchNorm {
       @Nullable Span dx,
       Gradients gradients,
       boolean gathered) {
-    ChannelSums.Finish finish =
-        (c, sum, product) -> gradient(c, sum, product, gradients, batch);
+    ChannelSums.Finish finish = (c, sum, product) -> gradient(c, sum, product, gradients, batch);
     var tasks = new ArrayList<Task>();
     if (gathered) {
       // Σg (x − μ) = Σg·x − μ Σg
-      tasks.add(
-          total(gradientSums, (c, sum, raw) -> finish.channel(c, sum, raw - mean[c] * sum)));
+      tasks.add(total(gradientSums, (c, sum, raw) -> finish.channel(c, sum, raw - mean[c] * sum)));
     } else {
       tasks.add(sums.gather((block, o, parts, to) -> masked(x, y, dy, g, block, o, parts, to)));
       tasks.add(sums.finish(finish));
@@ -205,7 +199,7 @@ public final class BatchNorm {
 
   private void moments(Span x, int offset, float[] parts, int to) {
     int from = x.offset() + offset;
-    moments(x.data(), from, from + extent.plane(), parts, to);
+    NormLoops.moments(x.data(), from, from + extent.plane(), parts, to);
   }
 
   private void masked(
@@ -215,11 +209,11 @@ public final class BatchNorm {
     int go = dy.offset() + offset;
     if (relu) {
       int to2 = g.offset() + offset;
-      mask(y.data(), y.offset() + offset, dy.data(), go, g.data(), to2, plane);
+      NormLoops.mask(y.data(), y.offset() + offset, dy.data(), go, g.data(), to2, plane);
       go = to2;
-      products(x.data(), xo, g.data(), go, plane, mean, block * L, parts, to);
+      NormLoops.products(x.data(), xo, g.data(), go, plane, mean, block * L, parts, to);
     } else {
-      products(x.data(), xo, dy.data(), go, plane, mean, block * L, parts, to);
+      NormLoops.products(x.data(), xo, dy.data(), go, plane, mean, block * L, parts, to);
     }
   }
 
@@ -228,7 +222,7 @@ public final class BatchNorm {
     return Work.planes(
         extent,
         (n, block, o) ->
-            combine(
+            NormLoops.combine(
                 x.data(),
                 x.offset() + o,
                 g.data(),
@@ -236,100 +230,9 @@ public final class BatchNorm {
                 dx.data(),
                 dx.offset() + o,
                 plane,
+                a,
+                b,
+                d,
                 block * L));
-  }
-
-  static void moments(float[] x, int from, int end, float[] parts, int to) {
-    var sum = FloatVector.zero(S);
-    var squares = FloatVector.zero(S);
-    for (int i = from; i < end; i += L) {
-      var v = FloatVector.fromArray(S, x, i);
-      sum = sum.add(v);
-      squares = v.fma(v, squares);
-    }
-    sum.add(FloatVector.fromArray(S, parts, to)).intoArray(parts, to);
-    squares.add(FloatVector.fromArray(S, parts, to + L)).intoArray(parts, to + L);
-  }
-
-  private static void normalise(
-      float[] x,
-      int xo,
-      float[] y,
-      int yo,
-      int length,
-      float[] scale,
-      float[] shift,
-      int c,
-      boolean relu) {
-    var m = FloatVector.fromArray(S, scale, c);
-    var s = FloatVector.fromArray(S, shift, c);
-    var floor = FloatVector.broadcast(S, relu ? 0f : Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < length; i += L) {
-      FloatVector.fromArray(S, x, xo + i).fma(m, s).max(floor).intoArray(y, yo + i);
-    }
-  }
-
-  private static void normaliseAdd(
-      float[] x,
-      int xo,
-      float[] r,
-      int ro,
-      float[] y,
-      int yo,
-      int length,
-      float[] scale,
-      float[] shift,
-      int c,
-      boolean relu) {
-    var m = FloatVector.fromArray(S, scale, c);
-    var s = FloatVector.fromArray(S, shift, c);
-    var floor = FloatVector.broadcast(S, relu ? 0f : Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < length; i += L) {
-      var sum = FloatVector.fromArray(S, x, xo + i).fma(m, s);
-      sum.add(FloatVector.fromArray(S, r, ro + i)).max(floor).intoArray(y, yo + i);
-    }
-  }
-
-  /** g = dy where y > 0, else 0. */
-  static void mask(float[] y, int yo, float[] dy, int dyo, float[] g, int go, int length) {
-    var zero = FloatVector.zero(S);
-    for (int i = 0; i < length; i += L) {
-      var alive = FloatVector.fromArray(S, y, yo + i).compare(VectorOperators.GT, 0f);
-      zero.blend(FloatVector.fromArray(S, dy, dyo + i), alive).intoArray(g, go + i);
-    }
-  }
-
-  /** Σ g and Σ g (x − μ). */
-  private static void products(
-      float[] x,
-      int xo,
-      float[] g,
-      int go,
-      int length,
-      float[] mean,
-      int c,
-      float[] parts,
-      int to) {
-    var mu = FloatVector.fromArray(S, mean, c);
-    var sum = FloatVector.zero(S);
-    var product = FloatVector.zero(S);
-    for (int i = 0; i < length; i += L) {
-      var v = FloatVector.fromArray(S, g, go + i);
-      sum = sum.add(v);
-      product = v.fma(FloatVector.fromArray(S, x, xo + i).sub(mu), product);
-    }
-    sum.add(FloatVector.fromArray(S, parts, to)).intoArray(parts, to);
-    product.add(FloatVector.fromArray(S, parts, to + L)).intoArray(parts, to + L);
-  }
-
-  private void combine(
-      float[] x, int xo, float[] g, int go, float[] dx, int dxo, int length, int c) {
-    var byG = FloatVector.fromArray(S, a, c);
-    var byX = FloatVector.fromArray(S, b, c);
-    var plus = FloatVector.fromArray(S, d, c);
-    for (int i = 0; i < length; i += L) {
-      var v = FloatVector.fromArray(S, x, xo + i).fma(byX, plus);
-      FloatVector.fromArray(S, g, go + i).fma(byG, v).intoArray(dx, dxo + i);
-    }
   }
 }

@@ -16,7 +16,7 @@ public final class BiasGradient {
         sums.gather(
             (block, offset, parts, at) -> {
               int from = dy.offset() + offset;
-              BatchNorm.moments(dy.data(), from, from + extent.plane(), parts, at);
+              NormLoops.moments(dy.data(), from, from + extent.plane(), parts, at);
             }),
         sums.finish((channel, sum, squares) -> to[channel] += (float) sum));
   }

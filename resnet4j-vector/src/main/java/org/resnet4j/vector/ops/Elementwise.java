@@ -37,7 +37,7 @@ public final class Elementwise {
     return Work.stretches(
         floats,
         (from, to) ->
-            BatchNorm.mask(
+            NormLoops.mask(
                 y.data(),
                 y.offset() + from,
                 dy.data(),

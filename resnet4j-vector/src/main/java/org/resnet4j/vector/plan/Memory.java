@@ -44,10 +44,6 @@ final class Memory {
     }
   }
 
-  int batch() {
-    return batch;
-  }
-
   Span span(int value) {
     return new Span(arenas.array(buffers.arena(value)), buffers.offset(value));
   }

@@ -2,8 +2,6 @@ package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.resnet4j.model.Shape;
 import org.resnet4j.vector.kernel.Task;
 import org.resnet4j.vector.ops.CrossEntropy;
@@ -17,7 +15,6 @@ public final class Plan {
   private final Program program;
   private final Memory memory;
   private final List<CrossEntropy> losses = new ArrayList<>();
-  private final List<String> labels = new ArrayList<>();
   private final Task[] tasks;
 
   /**
@@ -40,9 +37,7 @@ public final class Plan {
     var reverse = new Reverse(memory, forward);
     var all = new ArrayList<Task>();
     for (var step : program.steps()) {
-      var of = tasks(step, forward, reverse, smoothing);
-      all.addAll(of);
-      of.forEach(task -> labels.add(label(step)));
+      all.addAll(tasks(step, forward, reverse, smoothing));
     }
     tasks = all.toArray(Task[]::new);
   }
@@ -69,26 +64,6 @@ public final class Plan {
     return program.value(value).planes()
         ? Reorder.copy(layout, memory.feed(), memory.span(value))
         : Reorder.toBlocks(layout, memory.feed(), memory.span(value));
-  }
-
-  private static String label(Step step) {
-    return switch (step) {
-      case Step.Forward f -> f.op().getClass().getSimpleName() + " forward";
-      case Step.Backward b -> b.op().getClass().getSimpleName() + " backward";
-      default -> step.getClass().getSimpleName();
-    };
-  }
-
-  /** Runs once and tells the nanoseconds of each kind of work. */
-  public Map<String, Long> timed(Pool pool) {
-    var times = new TreeMap<String, Long>();
-    for (int i = 0; i < tasks.length; i++) {
-      long start = System.nanoTime();
-      pool.run(new Task[] {tasks[i]});
-      var label = labels.get(i) + " " + tasks[i].getClass().getSimpleName().replaceAll("\\$.*", "");
-      times.merge(label, System.nanoTime() - start, Long::sum);
-    }
-    return times;
   }
 
   private Task loss(Step.Loss step, double smoothing) {
