@@ -101,8 +101,7 @@ public final class BatchNorm {
   }
 
   private Task total(Sums from, ChannelSums.Finish finish) {
-    return Work.each(
-        extent.channels(), c -> finish.channel(c, from.sum(c), from.product(c)));
+    return Work.each(extent.channels(), c -> finish.channel(c, from.sum(c), from.product(c)));
   }
 
   /** Normalises by the running statistics. */
@@ -166,13 +165,11 @@ public final class BatchNorm {
       @Nullable Span dx,
       Gradients gradients,
       boolean gathered) {
-    ChannelSums.Finish finish =
-        (c, sum, product) -> gradient(c, sum, product, gradients, batch);
+    ChannelSums.Finish finish = (c, sum, product) -> gradient(c, sum, product, gradients, batch);
     var tasks = new ArrayList<Task>();
     if (gathered) {
       // Σg (x − μ) = Σg·x − μ Σg
-      tasks.add(
-          total(gradientSums, (c, sum, raw) -> finish.channel(c, sum, raw - mean[c] * sum)));
+      tasks.add(total(gradientSums, (c, sum, raw) -> finish.channel(c, sum, raw - mean[c] * sum)));
     } else {
       tasks.add(sums.gather((block, o, parts, to) -> masked(x, y, dy, g, block, o, parts, to)));
       tasks.add(sums.finish(finish));
