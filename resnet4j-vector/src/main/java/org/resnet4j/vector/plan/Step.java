@@ -91,11 +91,7 @@ public sealed interface Step {
    *     gathered, while it is written
    */
   record Backward(
-      Op op,
-      int gradient,
-      List<Integer> into,
-      OptionalInt addend,
-      Optional<Op.Normalise> norm)
+      Op op, int gradient, List<Integer> into, OptionalInt addend, Optional<Op.Normalise> norm)
       implements Step {
 
     Backward with(Op.Normalise behind) {
