@@ -25,7 +25,7 @@ final class Errors {
   }
 
   /** Anything else: exit code 1. */
-  static int failure(Exception e, CommandLine line, boolean debug) {
+  static int failure(Throwable e, CommandLine line, boolean debug) {
     line.getErr().println("resnet4j: " + oneLine(sentence(e)));
     trace(e, line, debug);
     return CommandLine.ExitCode.SOFTWARE;
@@ -54,6 +54,9 @@ final class Errors {
   private static String message(ParameterException e) {
     String message = sentence(e);
     if (e instanceof UnmatchedArgumentException unmatched) {
+      var word = unmatched.getUnmatched().getFirst();
+      boolean command = e.getCommandLine().getParent() == null && !word.startsWith("-");
+      message = command ? "there is no command '%s'".formatted(word) : message;
       var nearest = unmatched.getSuggestions();
       if (!nearest.isEmpty() && !message.contains("?")) {
         message += "; did you mean " + String.join(" or ", nearest) + "?";
@@ -66,7 +69,7 @@ final class Errors {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
-  private static void trace(Exception e, CommandLine line, boolean debug) {
+  private static void trace(Throwable e, CommandLine line, boolean debug) {
     if (debug) {
       e.printStackTrace(line.getErr());
     }

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Rewrite;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
@@ -43,7 +46,8 @@ import picocli.CommandLine.Spec;
       "      --output y.safetensors --labels l.safetensors --gradients g.safetensors --mode train",
       "",
       "The input file holds 'x' (N, C, H, W), the labels' file 'labels' (N); the output gets",
-      "'logits' (N, classes), and 'loss' where there are labels."
+      "'logits' (N, classes), and 'loss' where there are labels. With labels the default",
+      "precision is fp64 where an engine computes in it (torch does), else fp32."
     })
 final class Forward implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")
@@ -92,6 +96,13 @@ final class Forward implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Decides what dropout drops.")
   long seed;
 
+  @Option(
+      names = "--no-dropout",
+      description =
+          "Leave dropout out, also in train mode: its masks are the same on every engine and"
+              + " machine, but not another framework's.")
+  boolean noDropout;
+
   @Mixin ModelOptions options;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
@@ -115,8 +126,10 @@ final class Forward implements Callable<Integer> {
     var shape = Shape.of(x.shape().size(1), x.shape().size(2), x.shape().size(3));
     var architecture = options.architecture(model, Optional.of(shape));
     var file = WeightFile.find(weights, model, false, answer, command);
-    var network = WeightFile.load(file, architecture);
-    try (var engine = engines.open(network.layer(), Precision.FP32)) {
+    var loaded = WeightFile.load(file, architecture);
+    var network =
+        noDropout ? new Network(Rewrite.withoutDropout(loaded.layer()), loaded.weights()) : loaded;
+    try (var engine = open(network.layer())) {
       var outcome =
           labels == null && mode == Mode.EVAL
               ? predicted(engine, network, x)
@@ -127,6 +140,21 @@ final class Forward implements Callable<Integer> {
       Safetensors.write(output, new Weights(arrays));
       return tell(engine, x, outcome);
     }
+  }
+
+  /**
+   * Gradients are computed in float64 where an engine can and nobody asked otherwise: in float32 a
+   * ReLU that rounds to the other side of zero moves them by per cents, in any framework.
+   */
+  private Engine open(Layer layer) {
+    if (labels != null && engines.precision == null && !engines.engine.equals("vector")) {
+      try {
+        return engines.open(layer, Precision.FP64);
+      } catch (EngineException withoutDoubles) {
+        return engines.open(layer, Precision.FP32);
+      }
+    }
+    return engines.open(layer, Precision.FP32);
   }
 
   private Outcome predicted(Engine engine, Network network, NdArray x) {

@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j init resnet18 --seed 1 --output resnet18.safetensors",
-      "  resnet4j init vgg16 --seed 7 --classes 10 --output vgg16.safetensors"
+      "  resnet4j init vgg16 --seed 7 --classes 10 --output vgg16.safetensors",
+      "",
+      "GoogLeNet's truncated normal is drawn as PyTorch drew it when torchvision was made;",
+      "PyTorch of 2026 draws it in another way, so there its weights differ."
     })
 final class Init implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")

@@ -4,6 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
 
 /** Starts the command line and ends the process with its exit code. */
 public final class Main {
@@ -12,7 +14,16 @@ public final class Main {
   /** Runs one command. */
   public static void main(String[] args) {
     openStandardError();
-    System.exit(Resnet4j.commandLine(args).execute(args));
+    System.exit(run(Resnet4j.commandLine(args), args));
+  }
+
+  /** picocli handles exceptions; too little memory, or natives that do not load, are errors. */
+  private static int run(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError | LinkageError e) {
+      return Errors.failure(e, line, Arrays.asList(args).contains("--debug"));
+    }
   }
 
   /**

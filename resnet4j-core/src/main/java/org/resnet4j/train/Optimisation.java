@@ -32,7 +32,7 @@ public record Optimisation(
     double clipNorm,
     double averageDecay) {
   public Optimisation {
-    check("learning rate", learningRate > 0 && learningRate < 1e6, learningRate);
+    check("learning rate", learningRate > 0 && Double.isFinite(learningRate), learningRate);
     check("batch size", batchSize >= 1, batchSize);
     check("accumulation", accumulation >= 1, accumulation);
     check("weight decay", weightDecay >= 0 && weightDecay < 1e6, weightDecay);

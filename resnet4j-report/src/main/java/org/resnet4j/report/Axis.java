@@ -42,6 +42,11 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
         : (value - from) / (to - from);
   }
 
+  /** The value at a place, 0 at the axis's beginning, 1 at its end. */
+  double at(double place) {
+    return logarithmic ? from * Math.pow(to / from, place) : from + place * (to - from);
+  }
+
   /** Round values along the axis. */
   List<Double> ticks() {
     var ticks = new ArrayList<Double>();

@@ -20,6 +20,9 @@ import org.jfree.data.xy.XYSeriesCollection;
 final class LineChart {
   private static final double RADIUS = 3.4;
 
+  /** How far a number stands from its point, as a part of the axis. */
+  private static final double APART = 0.05;
+
   private LineChart() {}
 
   static JFreeChart of(Plot plot, Theme theme) {
@@ -38,7 +41,7 @@ final class LineChart {
       drawn.setDataset(i, data(plot, series, i));
       drawn.setRenderer(i, renderer(series, colour, theme));
       if (series.look() == Series.Look.POINTS) {
-        lastValue(drawn, plot, series, colour);
+        lastValue(drawn, plot, series, colour, theme);
       }
       if (!series.name().isEmpty() && series.look() != Series.Look.FAINT) {
         legend.add(legendItem(series, colour));
@@ -90,18 +93,19 @@ final class LineChart {
   }
 
   /** What it came to, beside the last point. */
-  private static void lastValue(XYPlot drawn, Plot plot, Series series, Color colour) {
+  private static void lastValue(XYPlot drawn, Plot plot, Series series, Color colour, Theme theme) {
     int last = series.x().length - 1;
     if (last < 0 || !Double.isFinite(series.y()[last])) {
       return;
     }
-    double y = Math.clamp(series.y()[last], plot.y().from(), plot.y().to());
-    boolean high = plot.y().position(y) > 0.9;
+    double place = Math.clamp(plot.y().position(series.y()[last]), 0, 1);
+    boolean high = place > 0.85;
     var words =
         new XYTextAnnotation(
-            high ? significant(series.y()[last]) : significant(series.y()[last]) + " ",
+            significant(series.y()[last]),
             series.x()[last],
-            y);
+            plot.y().at(high ? place - APART : place + APART));
+    words.setBackgroundPaint(Charts.faint(Charts.colour(theme.ground()), 0.75));
     words.setFont(Charts.STRONG);
     words.setPaint(colour);
     words.setTextAnchor(high ? TextAnchor.TOP_RIGHT : TextAnchor.BOTTOM_RIGHT);

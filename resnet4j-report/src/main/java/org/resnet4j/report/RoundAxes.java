@@ -28,15 +28,8 @@ final class RoundAxes {
   /** The same with a little room beyond its ends, for points that stand there. */
   static ValueAxis roomy(Axis axis, Theme theme) {
     var made = of(axis, theme);
-    made.setRange(beyond(axis, -ROOM), beyond(axis, 1 + ROOM));
+    made.setRange(axis.at(-ROOM), axis.at(1 + ROOM));
     return made;
-  }
-
-  /** A place on the axis, 0 its beginning and 1 its end. */
-  private static double beyond(Axis axis, double place) {
-    return axis.logarithmic()
-        ? axis.from() * Math.pow(axis.to() / axis.from(), place)
-        : axis.from() + place * (axis.to() - axis.from());
   }
 
   /** An axis from 0 to 1 with the ticks where the values stand: for a bar of colours. */

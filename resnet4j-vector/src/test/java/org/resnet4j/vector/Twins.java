@@ -2,6 +2,7 @@ package org.resnet4j.vector;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Device;
@@ -103,16 +104,24 @@ final class Twins {
    * of all: what has vanished is not compared.
    */
   static double worst(Weights a, Weights b) {
-    double largest = 0;
-    for (var array : b.arrays().values()) {
-      largest = Math.max(largest, largest(array.data()));
-    }
-    double worst = 0;
-    for (var key : b.keys()) {
-      double scale = Math.max(largest(b.at(key).data()), 1e-6 * largest);
-      worst = Math.max(worst, difference(a.at(key).data(), b.at(key).data()) / scale);
-    }
-    return worst;
+    return errors(a, b).max().orElse(0);
+  }
+
+  /** The middle one of these errors. */
+  static double median(Weights a, Weights b) {
+    var errors = errors(a, b).sorted().toArray();
+    return errors[errors.length / 2];
+  }
+
+  private static DoubleStream errors(Weights a, Weights b) {
+    double largest =
+        b.arrays().values().stream().mapToDouble(array -> largest(array.data())).max().orElse(0);
+    return b.keys().stream()
+        .mapToDouble(
+            key -> {
+              double scale = Math.max(largest(b.at(key).data()), 1e-6 * largest);
+              return difference(a.at(key).data(), b.at(key).data()) / scale;
+            });
   }
 
   private static double largest(float[] array) {

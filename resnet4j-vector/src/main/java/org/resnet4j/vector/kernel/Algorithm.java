@@ -8,6 +8,8 @@ public enum Algorithm {
   PRODUCT,
   /** The matrix product over gathered rows: any kernel, stride, padding. */
   GATHER,
+  /** The matrix product of a linear layer, a convolution of one pixel. */
+  LINEAR,
   /** Directly from planes of few channels: the first layer. Its input gradient is gathered. */
   STEM;
 
@@ -15,7 +17,7 @@ public enum Algorithm {
   public long multiplications(ConvolutionShape shape) {
     return switch (this) {
       case WINOGRAD_4 -> winograd(shape, 4);
-      case PRODUCT, GATHER, STEM -> shape.multiplications();
+      case PRODUCT, GATHER, LINEAR, STEM -> shape.multiplications();
     };
   }
 

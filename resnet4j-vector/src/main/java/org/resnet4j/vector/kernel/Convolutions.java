@@ -6,7 +6,7 @@ import java.util.List;
 /** Makes the three passes of a convolution: forward, gradient of the input, of the weights. */
 public final class Convolutions {
   /** Kernels of a convolution that is done tile by tile. */
-  private static final long CACHED = Integer.getInteger("cached", 64 * 128);
+  private static final long CACHED = 64 * 128;
 
   private Convolutions() {}
 
@@ -14,6 +14,9 @@ public final class Convolutions {
   public static Algorithm choose(ConvolutionShape shape) {
     if (shape.groups() == 1 && shape.in() <= 4 && shape.kernel() > 1) {
       return Algorithm.STEM;
+    }
+    if (Linear.fits(shape)) {
+      return Algorithm.LINEAR;
     }
     boolean whole = shape.groups() == 1;
     if (shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1 && whole) {
@@ -27,6 +30,7 @@ public final class Convolutions {
     Groups groups = Groups.of(shape, false);
     return switch (algorithm) {
       case WINOGRAD_4 -> WinogradWeights.size(groups);
+      case LINEAR -> 0;
       case STEM -> StemProduct.size(groups);
       case PRODUCT, GATHER -> WeightPacking.size(groups, List.of(Grid.forward(shape)));
     };
@@ -52,6 +56,10 @@ public final class Convolutions {
       Scratch scratch) {
     if (algorithm == Algorithm.WINOGRAD_4) {
       return winograd(shape, false, x, weights, y, packed, scratch);
+    }
+    if (algorithm == Algorithm.LINEAR) {
+      Task linear = new Linear(shape, scratch).forward(x, weights, y);
+      return new Pass(List.of(), List.of(linear));
     }
     if (algorithm == Algorithm.STEM) {
       Groups groups = Groups.of(shape, false);
@@ -79,6 +87,10 @@ public final class Convolutions {
     if (algorithm == Algorithm.WINOGRAD_4) {
       return winograd(shape, true, gradient, weights, to, Span.NONE, scratch);
     }
+    if (algorithm == Algorithm.LINEAR) {
+      Task linear = new Linear(shape, scratch).inputGradient(gradient, weights, to);
+      return new Pass(List.of(), List.of(linear));
+    }
     List<Grid> grids = Grid.inputGradient(shape);
     return product(shape, true, grids, gradient, weights, to, Span.NONE, scratch);
   }
@@ -100,6 +112,10 @@ public final class Convolutions {
       Scratch scratch) {
     if (algorithm == Algorithm.WINOGRAD_4) {
       return winogradGradient(shape, x, gradient, to, accumulate, scratch);
+    }
+    if (algorithm == Algorithm.LINEAR) {
+      Task linear = new Linear(shape, scratch).weightGradient(x, gradient, to, accumulate);
+      return new Pass(List.of(), List.of(linear));
     }
     if (algorithm == Algorithm.STEM) {
       var stem = new StemGradient(x, gradient, shape, scratch);

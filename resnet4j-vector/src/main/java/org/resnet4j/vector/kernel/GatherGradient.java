@@ -9,7 +9,7 @@ import static org.resnet4j.vector.kernel.Scratch.START;
  * of their own, which {@link GradientReduction} adds.
  */
 final class GatherGradient implements Task {
-  private static final int PANEL = Integer.getInteger("gpanel", 64 * 1024);
+  private static final int PANEL = 128 * 1024;
 
   private final Reader inputs;
   private final Reader gradients;

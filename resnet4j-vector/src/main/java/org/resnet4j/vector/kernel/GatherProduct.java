@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class GatherProduct implements Task {
   /** Floats of a panel: half of a small second-level cache. */
-  private static final int PANEL = Integer.getInteger("ppanel", 64 * 1024);
+  private static final int PANEL = 64 * 1024;
 
   private final Reader reader;
   private final Layout source;

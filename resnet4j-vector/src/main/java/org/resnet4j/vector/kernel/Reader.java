@@ -1,5 +1,6 @@
 package org.resnet4j.vector.kernel;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 
@@ -138,24 +139,27 @@ public final class Reader {
 
   private static void copy(float[] x, int from, int step, int count, float[] to, int at) {
     for (int i = 0; i < count; i++) {
-      vector(x, from + i * step).intoArray(to, at + i * LANES);
+      fromArray(SPECIES, x, from + i * step).intoArray(to, at + i * LANES);
     }
   }
 
   private void affine(int from, int step, int count, int channel, float[] to, int at) {
-    FloatVector s = vector(scale, channel);
-    FloatVector t = vector(shift, channel);
+    FloatVector s = fromArray(SPECIES, scale.data(), scale.offset() + channel);
+    FloatVector t = fromArray(SPECIES, shift.data(), shift.offset() + channel);
     for (int i = 0; i < count; i++) {
-      vector(x, base + from + i * step).fma(s, t).intoArray(to, at + i * LANES);
+      fromArray(SPECIES, x, base + from + i * step).fma(s, t).intoArray(to, at + i * LANES);
     }
   }
 
   private void affineRelu(int from, int step, int count, int channel, float[] to, int at) {
-    FloatVector s = vector(scale, channel);
-    FloatVector t = vector(shift, channel);
+    FloatVector s = fromArray(SPECIES, scale.data(), scale.offset() + channel);
+    FloatVector t = fromArray(SPECIES, shift.data(), shift.offset() + channel);
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = 0; i < count; i++) {
-      vector(x, base + from + i * step).fma(s, t).max(zero).intoArray(to, at + i * LANES);
+      fromArray(SPECIES, x, base + from + i * step)
+          .fma(s, t)
+          .max(zero)
+          .intoArray(to, at + i * LANES);
     }
   }
 
@@ -163,42 +167,35 @@ public final class Reader {
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = 0; i < count; i++) {
       int p = from + i * step;
-      var positive = vector(y, yBase + p).compare(VectorOperators.GT, 0f);
-      zero.blend(vector(x, base + p), positive).intoArray(to, at + i * LANES);
+      var positive = fromArray(SPECIES, y, yBase + p).compare(VectorOperators.GT, 0f);
+      zero.blend(fromArray(SPECIES, x, base + p), positive).intoArray(to, at + i * LANES);
     }
   }
 
   private void normGradient(int from, int step, int count, int channel, float[] to, int at) {
-    FloatVector av = vector(a, channel);
-    FloatVector bv = vector(b, channel);
-    FloatVector cv = vector(c, channel);
+    FloatVector av = fromArray(SPECIES, a.data(), a.offset() + channel);
+    FloatVector bv = fromArray(SPECIES, b.data(), b.offset() + channel);
+    FloatVector cv = fromArray(SPECIES, c.data(), c.offset() + channel);
     for (int i = 0; i < count; i++) {
       int p = from + i * step;
-      FloatVector rest = vector(y, yBase + p).fma(bv, cv);
-      vector(x, base + p).fma(av, rest).intoArray(to, at + i * LANES);
+      FloatVector rest = fromArray(SPECIES, y, yBase + p).fma(bv, cv);
+      fromArray(SPECIES, x, base + p).fma(av, rest).intoArray(to, at + i * LANES);
     }
   }
 
   private void normReluGradient(int from, int step, int count, int channel, float[] to, int at) {
-    FloatVector av = vector(a, channel);
-    FloatVector bv = vector(b, channel);
-    FloatVector cv = vector(c, channel);
-    FloatVector s = vector(scale, channel);
-    FloatVector t = vector(shift, channel);
+    FloatVector av = fromArray(SPECIES, a.data(), a.offset() + channel);
+    FloatVector bv = fromArray(SPECIES, b.data(), b.offset() + channel);
+    FloatVector cv = fromArray(SPECIES, c.data(), c.offset() + channel);
+    FloatVector s = fromArray(SPECIES, scale.data(), scale.offset() + channel);
+    FloatVector t = fromArray(SPECIES, shift.data(), shift.offset() + channel);
     for (int i = 0; i < count; i++) {
       int p = from + i * step;
-      FloatVector u = vector(y, yBase + p);
+      FloatVector u = fromArray(SPECIES, y, yBase + p);
       FloatVector rest = u.fma(bv, cv);
       var positive = u.fma(s, t).compare(VectorOperators.GT, 0f);
-      rest.blend(vector(x, base + p).fma(av, rest), positive).intoArray(to, at + i * LANES);
+      rest.blend(fromArray(SPECIES, x, base + p).fma(av, rest), positive)
+          .intoArray(to, at + i * LANES);
     }
-  }
-
-  private static FloatVector vector(float[] data, int at) {
-    return FloatVector.fromArray(SPECIES, data, at);
-  }
-
-  private static FloatVector vector(Span span, int at) {
-    return FloatVector.fromArray(SPECIES, span.data(), span.offset() + at);
   }
 }

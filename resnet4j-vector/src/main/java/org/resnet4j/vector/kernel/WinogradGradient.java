@@ -9,7 +9,7 @@ import static org.resnet4j.vector.kernel.Scratch.START;
  * their own; {@link WinogradReduction} adds and transforms them.
  */
 final class WinogradGradient implements Task {
-  private static final int CACHE = Integer.getInteger("gcache", 192 * 1024);
+  private static final int CACHE = 128 * 1024;
 
   private final Reader x;
   private final Reader g;
@@ -23,6 +23,7 @@ final class WinogradGradient implements Task {
   private final int rows;
   private final int left;
   private final int right;
+  private final int strip;
 
   WinogradGradient(Reader x, Reader g, ConvolutionShape shape, Scratch scratch) {
     this.x = x;
@@ -31,15 +32,16 @@ final class WinogradGradient implements Task {
     groups = Groups.of(shape, false);
     source = WinogradTiles.of(shape.input());
     target = WinogradTiles.of(shape.output());
-    int each = 36 * (groups.in() + groups.out()) * source.tiles() * LANES;
+    int each = 32 * (groups.in() + groups.out()) * source.tiles() * LANES;
     strips = Math.max(1, Math.min(CACHE / each, (source.strips() + 15) / 16));
     int pieces = (source.strips() + strips - 1) / strips;
     steps = (pieces + 7) / 8;
     parts = (pieces + steps - 1) / steps;
     rows = strips * source.tiles();
-    left = groups.in() * rows * LANES + LANES;
-    right = groups.out() * rows * LANES + LANES;
-    scratch.require(36 * (left + right) + source.buffer());
+    left = (groups.in() * rows + 1) * LANES;
+    right = (groups.out() * rows + 1) * LANES;
+    strip = source.buffer() + LANES;
+    scratch.require(6 * (left + right) + strips * (groups.in() + groups.out()) * strip);
     scratch.require(Scratch.Shared.GRADIENTS, Math.multiplyExact(parts, size()));
   }
 
@@ -69,27 +71,53 @@ final class WinogradGradient implements Task {
   }
 
   private void add(int first, int end, float[] sums, int to, boolean add, float[] own) {
-    int buffer = START + 36 * (left + right);
-    for (int strip = first; strip < end; strip++) {
-      int tile = (strip - first) * source.tiles();
+    int inputs = START + 6 * (left + right);
+    int gradients = inputs + strips * groups.in() * strip;
+    for (int s = 0; s < end - first; s++) {
       for (int c = 0; c < groups.in(); c++) {
-        source.input(x, c, strip, own, buffer, own, START + (c * rows + tile) * LANES, left);
+        source.inputColumns(x, c, first + s, own, inputs + (c * strips + s) * strip);
       }
       for (int k = 0; k < groups.out(); k++) {
-        int at = START + 36 * left + (k * rows + tile) * LANES;
-        target.gradient(g, k, strip, own, buffer, own, at, right);
+        target.gradientColumns(g, k, first + s, own, gradients + (k * strips + s) * strip);
       }
     }
-    int count = (end - first) * source.tiles();
+    for (int i = 0; i < 6; i++) {
+      row(i, own, inputs, gradients, end - first, sums, to, add);
+    }
+  }
+
+  private void row(
+      int i, float[] own, int inputs, int gradients, int count, float[] sums, int to, boolean add) {
+    int tiles = source.tiles();
+    int d = START + 6 * left;
+    for (int s = 0; s < count; s++) {
+      for (int c = 0; c < groups.in(); c++) {
+        int at = START + (c * rows + s * tiles) * LANES;
+        source.inputRow(i, own, inputs + (c * strips + s) * strip, own, at, left);
+      }
+      for (int k = 0; k < groups.out(); k++) {
+        int at = d + (k * rows + s * tiles) * LANES;
+        target.gradientRow(i, own, gradients + (k * strips + s) * strip, own, at, right);
+      }
+    }
     int outputs = groups.out() * LANES;
     int line = rows * LANES;
-    for (int f = 0; f < 36; f++) {
-      int d = START + 36 * left + f * right;
+    for (int j = 0; j < 6; j++) {
       for (int c = 0; c < groups.in(); c++) {
-        int at = START + f * left + c * line;
-        int into = to + f * WinogradWeights.plane(groups) + c * LANES * outputs;
+        int at = START + j * left + c * line;
+        int into = to + (6 * i + j) * WinogradWeights.plane(groups) + c * LANES * outputs;
         GradientKernel.multiply(
-            own, at, own, d, line, count, groups.out(), sums, into, outputs, add);
+            own,
+            at,
+            own,
+            d + j * right,
+            line,
+            count * tiles,
+            groups.out(),
+            sums,
+            into,
+            outputs,
+            add);
       }
     }
   }

@@ -10,7 +10,7 @@ import static org.resnet4j.vector.kernel.Scratch.START;
  */
 final class WinogradProduct implements Task {
   /** Floats of the transformed inputs and outputs of an item: they should fit the cache. */
-  private static final int CACHE = Integer.getInteger("wcache", 192 * 1024);
+  private static final int CACHE = 64 * 1024;
 
   private final Reader x;
   private final Groups groups;
@@ -23,6 +23,7 @@ final class WinogradProduct implements Task {
   private final int rows;
   private final int left;
   private final int right;
+  private final int strip;
 
   WinogradProduct(Reader x, Groups groups, Packed packed, Writer y, Scratch scratch) {
     this.x = x;
@@ -33,12 +34,13 @@ final class WinogradProduct implements Task {
     ConvolutionShape shape = groups.shape();
     source = WinogradTiles.of(groups.backward() ? shape.output() : shape.input());
     target = WinogradTiles.of(groups.backward() ? shape.input() : shape.output());
-    int each = 36 * (groups.in() + groups.out()) * source.tiles() * LANES;
+    int each = (32 * groups.in() + 30 * groups.out()) * source.tiles() * LANES;
     strips = RowKernel.full(source.tiles(), CACHE / each, (source.strips() + 15) / 16);
     rows = RowKernel.padded(strips * source.tiles());
-    left = groups.in() * rows * LANES + LANES;
-    right = groups.out() * rows * LANES + LANES;
-    scratch.require(36 * (left + right) + source.buffer());
+    left = (groups.in() * rows + 1) * LANES;
+    right = (groups.out() * rows + 1) * LANES;
+    strip = source.buffer() + LANES;
+    scratch.require(6 * (left + right) + strips * (groups.in() + groups.out()) * strip);
     y.slots(items());
   }
 
@@ -51,46 +53,56 @@ final class WinogradProduct implements Task {
   public void run(int item, int worker) {
     float[] own = scratch.of(worker);
     int first = item * strips;
-    int end = Math.min(first + strips, source.strips());
-    int buffer = START + 36 * (left + right);
-    for (int strip = first; strip < end; strip++) {
+    int count = Math.min(strips, source.strips() - first);
+    int inputs = START + 6 * (left + right);
+    int outputs = inputs + strips * groups.in() * strip;
+    for (int s = 0; s < count; s++) {
       for (int c = 0; c < groups.in(); c++) {
-        int at = START + (c * rows + (strip - first) * source.tiles()) * LANES;
-        source.input(x, c, strip, own, buffer, own, at, left);
+        source.inputColumns(x, c, first + s, own, inputs + (c * strips + s) * strip);
       }
     }
-    products(own, RowKernel.padded((end - first) * source.tiles()));
+    for (int i = 0; i < 6; i++) {
+      row(i, own, inputs, outputs, count);
+    }
     y.begin(item, 0, groups.out() * LANES);
-    for (int strip = first; strip < end; strip++) {
+    for (int s = 0; s < count; s++) {
       for (int k = 0; k < groups.out(); k++) {
-        int at = START + 36 * left + (k * rows + (strip - first) * source.tiles()) * LANES;
-        target.output(own, at, right, y, k, strip, own, buffer, item);
+        target.outputColumns(own, outputs + (k * strips + s) * strip, y, k, first + s, item);
       }
     }
   }
 
-  private void products(float[] own, int count) {
-    float[] weights = packed.data();
-    int plane = WinogradWeights.plane(groups);
-    int line = rows * LANES;
-    int blocks = groups.in();
-    int outputs = groups.out();
-    for (int f = 0; f < 36; f++) {
-      int to = START + 36 * left + f * right;
+  /** Row i of all tiles, from the transformed columns of the input to those of the output. */
+  private void row(int i, float[] own, int inputs, int outputs, int count) {
+    int tiles = source.tiles();
+    for (int c = 0; c < groups.in(); c++) {
+      for (int s = 0; s < count; s++) {
+        int to = START + (c * rows + s * tiles) * LANES;
+        source.inputRow(i, own, inputs + (c * strips + s) * strip, own, to, left);
+      }
+    }
+    int products = START + 6 * left;
+    for (int j = 0; j < 6; j++) {
       RowKernel.multiply(
           own,
-          START + f * left,
-          blocks,
-          line,
-          count,
-          weights,
-          packed.offset() + f * plane,
-          outputs,
+          START + j * left,
+          groups.in(),
+          rows * LANES,
+          RowKernel.padded(count * tiles),
+          packed.data(),
+          packed.offset() + (6 * i + j) * WinogradWeights.plane(groups),
+          groups.out(),
           0,
-          outputs,
+          groups.out(),
           own,
-          to,
-          line);
+          products + j * right,
+          rows * LANES);
+    }
+    for (int k = 0; k < groups.out(); k++) {
+      for (int s = 0; s < count; s++) {
+        int from = products + (k * rows + s * tiles) * LANES;
+        target.outputRow(i, own, from, right, own, outputs + (k * strips + s) * strip);
+      }
     }
   }
 }

@@ -43,37 +43,67 @@ record WinogradTiles(Layout layout, int high, int segments, int tiles) {
 
   /** Bᵀ d B of a strip: 36 values of each tile, {@code plane} apart, tiles side by side. */
   void input(Reader x, int block, int strip, float[] s, int at, float[] v, int to, int plane) {
+    inputColumns(x, block, strip, s, at);
+    for (int i = 0; i < 6; i++) {
+      inputRow(i, s, at, v, to + 6 * i * plane, plane);
+    }
+  }
+
+  /** Bᵀ d of a strip: six rows. */
+  void inputColumns(Reader x, int block, int strip, float[] s, int at) {
     int columns = 4 * tiles + 2;
     int line = columns * LANES;
     for (int i = 0; i < 6; i++) {
       read(x, block, strip, row(strip) - 1 + i, column(strip) - 1, columns, s, at + i * line);
     }
     WinogradTransforms.inputColumns(s, at, line, columns);
-    for (int i = 0; i < 6; i++) {
-      WinogradTransforms.inputRow(s, at + i * line, tiles, v, to + 6 * i * plane, plane);
-    }
+  }
+
+  /** Row i of Bᵀ d B: six values of each tile, {@code plane} apart. */
+  void inputRow(int i, float[] s, int at, float[] v, int to, int plane) {
+    WinogradTransforms.inputRow(s, at + i * (4 * tiles + 2) * LANES, tiles, v, to, plane);
   }
 
   /** A dY Aᵀ of a strip of the output's gradient. */
   void gradient(Reader g, int block, int strip, float[] s, int at, float[] d, int to, int plane) {
+    gradientColumns(g, block, strip, s, at);
+    for (int i = 0; i < 6; i++) {
+      gradientRow(i, s, at, d, to + 6 * i * plane, plane);
+    }
+  }
+
+  /** A dY of a strip: six rows. */
+  void gradientColumns(Reader g, int block, int strip, float[] s, int at) {
     int columns = 4 * tiles;
     int line = columns * LANES;
     for (int i = 0; i < 4; i++) {
       read(g, block, strip, row(strip) + i, column(strip), columns, s, at + i * line);
     }
     WinogradTransforms.gradientColumns(s, at, line, columns);
-    for (int i = 0; i < 6; i++) {
-      WinogradTransforms.gradientRow(s, at + i * line, tiles, d, to + 6 * i * plane, plane);
-    }
+  }
+
+  /** Row i of A dY Aᵀ: six values of each tile, {@code plane} apart. */
+  void gradientRow(int i, float[] s, int at, float[] d, int to, int plane) {
+    WinogradTransforms.gradientRow(s, at + i * 4 * tiles * LANES, tiles, d, to, plane);
   }
 
   /** Aᵀ m A of a strip, through the writer to the layout. */
   void output(
       float[] m, int from, int plane, Writer y, int block, int strip, float[] s, int at, int slot) {
-    int line = 4 * tiles * LANES;
     for (int i = 0; i < 6; i++) {
-      WinogradTransforms.outputRow(m, from + 6 * i * plane, plane, tiles, s, at + i * line);
+      outputRow(i, m, from + 6 * i * plane, plane, s, at);
     }
+    outputColumns(s, at, y, block, strip, slot);
+  }
+
+  /** Row i of m A. */
+  void outputRow(int i, float[] m, int from, int plane, float[] s, int at) {
+    WinogradTransforms.outputRow(m, from, plane, tiles, s, at + i * 4 * tiles * LANES);
+  }
+
+  /** Aᵀ (m A), through the writer to the layout. */
+  void outputColumns(float[] s, int at, Writer y, int block, int strip, int slot) {
+    int line = 4 * tiles * LANES;
     WinogradTransforms.outputColumns(s, at, line, 4 * tiles);
     int start = image(strip) * layout.image() + block * layout.plane();
     int count = Math.min(4 * tiles, layout.width() - column(strip));

@@ -1,5 +1,6 @@
 package org.resnet4j.vector.kernel;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 
@@ -186,12 +187,16 @@ public final class Writer {
     float[] to = y.data();
     int p = y.offset() + at;
     for (int i = 0; i < count; i++) {
-      FloatVector value = FloatVector.fromArray(SPECIES, v, from + i * LANES);
+      FloatVector value = fromArray(SPECIES, v, from + i * LANES);
       value.intoArray(to, p + i * step);
       sum = sum.add(value);
       square = value.fma(value, square);
     }
-    collect(sum, square, channel, slot);
+    float[] partial = sums.partial();
+    int first = sums.first(slot) + channel;
+    int second = sums.second(slot) + channel;
+    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
+    square.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
   }
 
   /** Adds, masks, stores and gathers Σv and Σv·u in one go. */
@@ -199,10 +204,8 @@ public final class Writer {
     FloatVector zero = FloatVector.zero(SPECIES);
     float[] ss = scale.present() ? scale.data() : ONES;
     float[] ts = scale.present() ? shift.data() : ZEROS;
-    FloatVector s =
-        FloatVector.fromArray(SPECIES, ss, scale.present() ? scale.offset() + channel : 0);
-    FloatVector t =
-        FloatVector.fromArray(SPECIES, ts, scale.present() ? shift.offset() + channel : 0);
+    FloatVector s = fromArray(SPECIES, ss, scale.present() ? scale.offset() + channel : 0);
+    FloatVector t = fromArray(SPECIES, ts, scale.present() ? shift.offset() + channel : 0);
     boolean plus = residual.present();
     float[] r = plus ? residual.data() : v;
     int rAt = plus ? residual.offset() + at : from;
@@ -217,23 +220,25 @@ public final class Writer {
     FloatVector sum = zero;
     FloatVector product = zero;
     for (int i = 0; i < count; i++) {
-      FloatVector value = FloatVector.fromArray(SPECIES, v, from + i * LANES);
-      value = FloatVector.fromArray(SPECIES, r, rAt + i * rStep).fma(factorOfR, value);
+      FloatVector value = fromArray(SPECIES, v, from + i * LANES);
+      value = fromArray(SPECIES, r, rAt + i * rStep).fma(factorOfR, value);
       var positive =
-          FloatVector.fromArray(SPECIES, m, mAt + i * step)
-              .fma(s, t)
-              .compare(VectorOperators.GT, 0f);
+          fromArray(SPECIES, m, mAt + i * step).fma(s, t).compare(VectorOperators.GT, 0f);
       value = zero.blend(value, positive);
       value.intoArray(to, p + i * step);
       sum = sum.add(value);
-      product = value.fma(FloatVector.fromArray(SPECIES, u, uAt + i * step), product);
+      product = value.fma(fromArray(SPECIES, u, uAt + i * step), product);
     }
-    collect(sum, product, channel, slot);
+    float[] partial = sums.partial();
+    int first = sums.first(slot) + channel;
+    int second = sums.second(slot) + channel;
+    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
+    product.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
   }
 
   private static void store(float[] v, int from, float[] y, int at, int step, int count) {
     for (int i = 0; i < count; i++) {
-      vector(v, from + i * LANES).intoArray(y, at + i * step);
+      fromArray(SPECIES, v, from + i * LANES).intoArray(y, at + i * step);
     }
   }
 
@@ -245,12 +250,12 @@ public final class Writer {
     int rStep = plus ? step : LANES;
     float[] b = bias.present() ? bias.data() : ZEROS;
     int bAt = bias.present() ? bias.offset() + channel : 0;
-    FloatVector add = FloatVector.fromArray(SPECIES, b, bAt);
+    FloatVector add = fromArray(SPECIES, b, bAt);
     FloatVector factor = FloatVector.broadcast(SPECIES, plus ? 1f : 0f);
     FloatVector least = FloatVector.broadcast(SPECIES, relu ? 0f : Float.NEGATIVE_INFINITY);
     for (int i = 0; i < count; i++) {
-      FloatVector sum = FloatVector.fromArray(SPECIES, v, from + i * LANES).add(add);
-      sum = FloatVector.fromArray(SPECIES, r, rAt + i * rStep).fma(factor, sum);
+      FloatVector sum = fromArray(SPECIES, v, from + i * LANES).add(add);
+      sum = fromArray(SPECIES, r, rAt + i * rStep).fma(factor, sum);
       sum.max(least).intoArray(v, from + i * LANES);
     }
   }
@@ -260,20 +265,20 @@ public final class Writer {
     float[] m = mask.data();
     int p = mask.offset() + at;
     for (int i = 0; i < count; i++) {
-      var positive = vector(m, p + i * step).compare(VectorOperators.GT, 0f);
-      zero.blend(vector(v, from + i * LANES), positive).intoArray(v, from + i * LANES);
+      var positive = fromArray(SPECIES, m, p + i * step).compare(VectorOperators.GT, 0f);
+      zero.blend(fromArray(SPECIES, v, from + i * LANES), positive).intoArray(v, from + i * LANES);
     }
   }
 
   private void maskAffine(float[] v, int from, int at, int step, int count, int channel) {
     FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector s = vector(scale, channel);
-    FloatVector t = vector(shift, channel);
+    FloatVector s = fromArray(SPECIES, scale.data(), scale.offset() + channel);
+    FloatVector t = fromArray(SPECIES, shift.data(), shift.offset() + channel);
     float[] m = mask.data();
     int p = mask.offset() + at;
     for (int i = 0; i < count; i++) {
-      var positive = vector(m, p + i * step).fma(s, t).compare(VectorOperators.GT, 0f);
-      zero.blend(vector(v, from + i * LANES), positive).intoArray(v, from + i * LANES);
+      var positive = fromArray(SPECIES, m, p + i * step).fma(s, t).compare(VectorOperators.GT, 0f);
+      zero.blend(fromArray(SPECIES, v, from + i * LANES), positive).intoArray(v, from + i * LANES);
     }
   }
 
@@ -281,11 +286,15 @@ public final class Writer {
     FloatVector sum = FloatVector.zero(SPECIES);
     FloatVector square = FloatVector.zero(SPECIES);
     for (int i = 0; i < count; i++) {
-      FloatVector value = vector(v, from + i * LANES);
+      FloatVector value = fromArray(SPECIES, v, from + i * LANES);
       sum = sum.add(value);
       square = value.fma(value, square);
     }
-    collect(sum, square, channel, slot);
+    float[] partial = sums.partial();
+    int first = sums.first(slot) + channel;
+    int second = sums.second(slot) + channel;
+    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
+    square.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
   }
 
   private void products(float[] v, int from, int at, int step, int count, int channel, int slot) {
@@ -294,32 +303,20 @@ public final class Writer {
     float[] u = factor.data();
     int p = factor.offset() + at;
     for (int i = 0; i < count; i++) {
-      FloatVector value = vector(v, from + i * LANES);
+      FloatVector value = fromArray(SPECIES, v, from + i * LANES);
       sum = sum.add(value);
-      product = value.fma(vector(u, p + i * step), product);
+      product = value.fma(fromArray(SPECIES, u, p + i * step), product);
     }
-    collect(sum, product, channel, slot);
-  }
-
-  private void collect(FloatVector sum, FloatVector product, int channel, int slot) {
     float[] partial = sums.partial();
     int first = sums.first(slot) + channel;
     int second = sums.second(slot) + channel;
-    sum.add(vector(partial, first)).intoArray(partial, first);
-    product.add(vector(partial, second)).intoArray(partial, second);
+    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
+    product.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
   }
 
   private static float[] ones() {
     float[] ones = new float[LANES];
     Arrays.fill(ones, 1f);
     return ones;
-  }
-
-  private static FloatVector vector(float[] data, int at) {
-    return FloatVector.fromArray(SPECIES, data, at);
-  }
-
-  private static FloatVector vector(Span span, int at) {
-    return FloatVector.fromArray(SPECIES, span.data(), span.offset() + at);
   }
 }

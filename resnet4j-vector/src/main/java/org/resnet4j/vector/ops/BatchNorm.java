@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.vector.kernel.Lanes;
 import org.resnet4j.vector.kernel.Layout;
 import org.resnet4j.vector.kernel.Span;
+import org.resnet4j.vector.kernel.Sums;
 import org.resnet4j.vector.kernel.Task;
 
 /**
@@ -31,6 +32,8 @@ public final class BatchNorm {
   private final Arrays arrays;
   private final boolean relu;
   private final ChannelSums sums;
+  private final Sums inputSums;
+  private final Sums gradientSums;
   private final float[] mean;
   private final float[] inverse;
   private final float[] scale;
@@ -46,6 +49,8 @@ public final class BatchNorm {
     this.arrays = arrays;
     this.relu = relu;
     sums = new ChannelSums(extent);
+    inputSums = new Sums(extent.channels());
+    gradientSums = new Sums(extent.channels());
     int padded = Lanes.padded(extent.channels());
     mean = new float[padded];
     inverse = new float[padded];
@@ -56,12 +61,48 @@ public final class BatchNorm {
     d = new float[padded];
   }
 
-  /** Normalises by the batch's statistics and moves the running ones by {@code momentum}. */
-  public List<Task> forward(Span x, @Nullable Span addend, Span y, double momentum) {
-    return List.of(
-        sums.gather((block, offset, parts, to) -> moments(x, offset, parts, to)),
-        sums.finish((c, sum, squares) -> statistics(c, sum, squares, momentum)),
-        apply(x, addend, y));
+  /** Where the operation in front may gather Σx and Σx² while it writes x. */
+  public Sums inputSums() {
+    return inputSums;
+  }
+
+  /** Where the operation behind may gather Σg and Σg·x while it writes g, the masked gradient. */
+  public Sums gradientSums() {
+    return gradientSums;
+  }
+
+  /** γ / √(σ² + ε) of the last forward pass; 0 for the channels that fill the last block up. */
+  public Span scale() {
+    return new Span(scale, 0);
+  }
+
+  /** β − μ γ / √(σ² + ε) of the last forward pass. */
+  public Span shift() {
+    return new Span(shift, 0);
+  }
+
+  /**
+   * Normalises by the batch's statistics and moves the running ones by {@code momentum}.
+   *
+   * @param gathered whether {@link #inputSums} hold the sums already
+   */
+  public List<Task> forward(
+      Span x, @Nullable Span addend, Span y, double momentum, boolean gathered) {
+    ChannelSums.Finish finish = (c, sum, squares) -> statistics(c, sum, squares, momentum);
+    var tasks = new ArrayList<Task>();
+    if (gathered) {
+      tasks.add(total(inputSums, finish));
+    } else {
+      tasks.add(sums.gather((block, offset, parts, to) -> moments(x, offset, parts, to)));
+      tasks.add(sums.finish(finish));
+    }
+    tasks.add(apply(x, addend, y));
+    return tasks;
+  }
+
+  private Task total(Sums from, ChannelSums.Finish finish) {
+    return Work.each(
+        extent.channels(), c -> finish.channel(c, from.sum(c), from.product(c)));
   }
 
   /** Normalises by the running statistics. */
@@ -107,39 +148,39 @@ public final class BatchNorm {
   }
 
   /**
-   * The gradients, where the batch's statistics made the output.
+   * The gradients.
    *
+   * @param batch whether the batch's statistics made the output, or else the running ones
    * @param y the output; read only where a ReLU follows
    * @param dy the gradient of the output
    * @param g where dy, masked by the ReLU, goes: the gradient of the addend; may be {@code dy}
    * @param dx where the gradient of the input goes
+   * @param gathered whether dy is masked and {@link #gradientSums} hold the sums already
    */
   public List<Task> backward(
-      Span x, Span y, Span dy, Span g, @Nullable Span dx, Gradients gradients) {
-    var phases = new ArrayList<Task>();
-    phases.add(sums.gather((block, o, parts, to) -> masked(x, y, dy, g, block, o, parts, to)));
-    phases.add(sums.finish((c, sum, product) -> gradient(c, sum, product, gradients)));
-    if (dx != null) {
-      phases.add(combine(x, g, dx));
+      boolean batch,
+      Span x,
+      Span y,
+      Span dy,
+      Span g,
+      @Nullable Span dx,
+      Gradients gradients,
+      boolean gathered) {
+    ChannelSums.Finish finish =
+        (c, sum, product) -> gradient(c, sum, product, gradients, batch);
+    var tasks = new ArrayList<Task>();
+    if (gathered) {
+      // Σg (x − μ) = Σg·x − μ Σg
+      tasks.add(
+          total(gradientSums, (c, sum, raw) -> finish.channel(c, sum, raw - mean[c] * sum)));
+    } else {
+      tasks.add(sums.gather((block, o, parts, to) -> masked(x, y, dy, g, block, o, parts, to)));
+      tasks.add(sums.finish(finish));
     }
-    return phases;
-  }
-
-  /** The same, where running statistics made the output. */
-  public List<Task> backwardRunning(
-      Span x, Span y, Span dy, Span g, @Nullable Span dx, Gradients gradients) {
-    var phases = new ArrayList<Task>();
-    phases.add(sums.gather((block, o, parts, to) -> masked(x, y, dy, g, block, o, parts, to)));
-    phases.add(
-        sums.finish(
-            (c, sum, product) -> {
-              add(c, sum, product, gradients);
-              a[c] = scale[c];
-            }));
     if (dx != null) {
-      phases.add(combine(x, g, dx));
+      tasks.add(combine(x, g, dx));
     }
-    return phases;
+    return tasks;
   }
 
   private void add(int c, double sum, double product, Gradients gradients) {
@@ -151,14 +192,15 @@ public final class BatchNorm {
     }
   }
 
-  private void gradient(int c, double sum, double product, Gradients gradients) {
+  private void gradient(int c, double sum, double product, Gradients gradients, boolean batch) {
     add(c, sum, product, gradients);
-    double count = (double) extent.n() * extent.pixels();
-    double inv = inverse[c];
-    double byX = -scale[c] * inv * inv * product / count;
     a[c] = scale[c];
-    b[c] = (float) byX;
-    d[c] = (float) (-scale[c] * sum / count - byX * mean[c]);
+    if (batch) {
+      double count = (double) extent.n() * extent.pixels();
+      double byX = -scale[c] * (double) inverse[c] * inverse[c] * product / count;
+      b[c] = (float) byX;
+      d[c] = (float) (-scale[c] * sum / count - byX * mean[c]);
+    }
   }
 
   private void moments(Span x, int offset, float[] parts, int to) {

@@ -22,6 +22,14 @@ public final class Reorder {
         });
   }
 
+  /** Plain (N, C, H, W) as it is. */
+  public static Task copy(Layout extent, Source from, Span to) {
+    int image = extent.channels() * extent.pixels();
+    return Work.each(
+        extent.n(),
+        n -> System.arraycopy(from.data(), n * image, to.data(), to.offset() + n * image, image));
+  }
+
   /** An array that comes with the batch. */
   @FunctionalInterface
   public interface Source {

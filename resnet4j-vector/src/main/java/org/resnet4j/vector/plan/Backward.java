@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -96,7 +97,7 @@ public final class Backward {
         giveIfNeeded(add.b(), masked, needed);
       }
       case Op.Normalise norm -> {
-        int masked = norm.relu() ? like(gradient) : gradient;
+        int masked = norm.relu() && !gathered(norm, gradient) ? like(gradient) : gradient;
         int into = into(norm.input(), needed);
         step(op, gradient, List.of(into, masked));
         giveIfNeeded(norm.input(), into, needed);
@@ -105,7 +106,7 @@ public final class Backward {
       case Op.Convolve conv when gradients.containsKey(conv.input()) -> {
         int into = into(conv.input(), needed);
         var addend = OptionalInt.of(gradients.get(conv.input()));
-        steps.add(new Step.Backward(op, gradient, List.of(into), addend));
+        steps.add(new Step.Backward(op, gradient, List.of(into), addend, Optional.empty()));
         gradients.put(conv.input(), into);
       }
       case Op.Gate gate -> {
@@ -122,8 +123,22 @@ public final class Backward {
     }
   }
 
+  /** Lets the convolution that writes this gradient mask it and gather the batch norm's sums. */
+  private boolean gathered(Op.Normalise norm, int gradient) {
+    for (int i = steps.size() - 1; i >= 0 && !wanted.contains(norm.output()); i--) {
+      if (steps.get(i) instanceof Step.Backward step && step.into().contains(gradient)) {
+        boolean conv = step.op() instanceof Op.Convolve;
+        if (conv) {
+          steps.set(i, step.with(norm));
+        }
+        return conv;
+      }
+    }
+    return false;
+  }
+
   private void step(Op op, int gradient, List<Integer> into) {
-    steps.add(new Step.Backward(op, gradient, into, OptionalInt.empty()));
+    steps.add(new Step.Backward(op, gradient, into, OptionalInt.empty(), Optional.empty()));
   }
 
   private int into(int input, Set<Integer> needed) {

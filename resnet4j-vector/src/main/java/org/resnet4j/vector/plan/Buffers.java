@@ -94,7 +94,7 @@ public final class Buffers {
   }
 
   private long floats(int value) {
-    return program.value(value).layout(batch).floats();
+    return program.value(value).floats(batch);
   }
 
   private static int[] lastUses(Program program) {

@@ -20,7 +20,7 @@ public final class Compiler {
       Layer layer, Shape input, Mode mode, Predicate<Op> trained, Set<String> nodes) {
     var lowered = Lowering.lower(layer, input, mode == Mode.TRAINING);
     var kept = nodes.stream().map(node -> node(lowered, node)).collect(Collectors.toSet());
-    var fused = Fusion.fuse(lowered, kept);
+    var fused = FirstLayer.asPlanes(Fusion.fuse(lowered, kept), kept);
     return mode == Mode.PREDICTION
         ? Backward.forward(Folding.fold(fused, kept), kept)
         : Backward.training(fused, trained, kept);

@@ -1,7 +1,9 @@
 package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.ConvolutionShape;
 import org.resnet4j.vector.kernel.Convolutions;
@@ -22,6 +24,9 @@ final class Forward {
   private final Memory memory;
   private final Mode mode;
 
+  /** Batch norms whose sums the convolution in front gathers. */
+  private final Set<Op.Normalise> gathered = new HashSet<>();
+
   Forward(Memory memory, Mode mode) {
     this.memory = memory;
     this.mode = mode;
@@ -32,12 +37,14 @@ final class Forward {
     var out = memory.layout(op.output());
     var x = memory.span(op.inputs().getFirst());
     var in = memory.layout(op.inputs().getFirst());
+    var reader = memory.reader(op.inputs().getFirst());
     return switch (op) {
       case Op.Convolve c ->
           mode == Mode.PREDICTION
-              ? folded(c, Shapes.of(c, in), x, y)
-              : product(c.path(), Shapes.of(c, in), c.layer().bias(), x, y);
-      case Op.Product p -> product(p.path(), Shapes.of(p, in), p.layer().bias(), x, y);
+              ? folded(c, Shapes.of(c, in), reader, y)
+              : product(c.path(), Shapes.of(c, in), c.layer().bias(), reader, c.output());
+      case Op.Product p ->
+          product(p.path(), Shapes.of(p, in), p.layer().bias(), reader, p.output());
       case Op.Normalise n -> normalise(n, x, y);
       case Op.Activate a -> List.of(Activations.forward(a.function(), out, x, y));
       case Op.Maximum m ->
@@ -65,18 +72,25 @@ final class Forward {
           List.of(
               Elementwise.gate(
                   out.size(), memory.span(g.h()), memory.span(g.t()), memory.span(g.x()), y));
-      case Op.PartialConvolve c -> partial(c, Shapes.of(c, in), x, y);
+      case Op.PartialConvolve c -> partial(c, Shapes.of(c, in), reader, y);
       case Op.Subsample s -> memory.windowSum(s).forward(x, y);
       case Op.Distance d -> List.of(memory.distance(d).forward(x, y));
       case Op.ResponseNorm n -> List.of(memory.responseNorm(n).forward(x, y));
     };
   }
 
-  private List<Task> product(String path, ConvolutionShape shape, boolean bias, Span x, Span y) {
+  private List<Task> product(
+      String path, ConvolutionShape shape, boolean bias, Reader x, int output) {
+    var y = memory.span(output);
     var tasks = new ArrayList<Task>();
     var writer = Writer.to(y);
     if (bias) {
       writer = writer.bias(Shapes.padded(memory.store(), path, shape.out(), tasks));
+    }
+    var norm = memory.normOf(output);
+    if (norm.isPresent() && usesBatch(norm.get())) {
+      gathered.add(norm.get());
+      writer = writer.statistics(memory.norm(norm.get()).inputSums());
     }
     var weights = memory.store().span(Parameters.path(path, "weight"));
     if (mode == Mode.PREDICTION) {
@@ -87,7 +101,7 @@ final class Forward {
     return tasks;
   }
 
-  private List<Task> folded(Op.Convolve op, ConvolutionShape shape, Span x, Span y) {
+  private List<Task> folded(Op.Convolve op, ConvolutionShape shape, Reader x, Span y) {
     var folded = Folded.of(memory.store(), op);
     var writer = Writer.to(y).bias(folded.bias());
     if (op.tail().addend().isPresent()) {
@@ -100,7 +114,7 @@ final class Forward {
   }
 
   private List<Task> kept(
-      String path, ConvolutionShape shape, Span x, Span weights, Writer writer) {
+      String path, ConvolutionShape shape, Reader x, Span weights, Writer writer) {
     var algorithm = Convolutions.choose(shape);
     return memory
         .packing()
@@ -109,10 +123,10 @@ final class Forward {
             Convolutions.packedFloats(shape, algorithm),
             packed ->
                 Convolutions.forward(
-                    shape, algorithm, Reader.plain(x), weights, writer, packed, memory.scratch()));
+                    shape, algorithm, x, weights, writer, packed, memory.scratch()));
   }
 
-  private List<Task> partial(Op.PartialConvolve op, ConvolutionShape shape, Span x, Span y) {
+  private List<Task> partial(Op.PartialConvolve op, ConvolutionShape shape, Reader x, Span y) {
     var tasks = new ArrayList<Task>();
     var connections = memory.connections(op);
     tasks.add(connections.spread(memory.store().value(Parameters.path(op.path(), "weight"))));
@@ -123,11 +137,10 @@ final class Forward {
   }
 
   private void convolve(
-      ConvolutionShape shape, Span x, Span weights, Writer writer, List<Task> tasks) {
+      ConvolutionShape shape, Reader x, Span weights, Writer writer, List<Task> tasks) {
     var algorithm = Convolutions.choose(shape);
     var pass =
-        Convolutions.forward(
-            shape, algorithm, Reader.plain(x), weights, writer, Span.NONE, memory.scratch());
+        Convolutions.forward(shape, algorithm, x, weights, writer, Span.NONE, memory.scratch());
     tasks.addAll(pass.prepare());
     tasks.addAll(pass.compute());
   }
@@ -136,7 +149,7 @@ final class Forward {
     var norm = memory.norm(op);
     var addend = op.addend().isPresent() ? memory.span(op.addend().getAsInt()) : null;
     return usesBatch(op)
-        ? norm.forward(x, addend, y, op.layer().momentum())
+        ? norm.forward(x, addend, y, op.layer().momentum(), gathered.contains(op))
         : norm.forwardRunning(x, addend, y);
   }
 

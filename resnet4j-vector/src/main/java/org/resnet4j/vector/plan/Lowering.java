@@ -167,12 +167,12 @@ public final class Lowering {
   }
 
   private int value(int channels, int height, int width) {
-    values.add(new Value(values.size(), channels, height, width, true));
+    values.add(new Value(values.size(), channels, height, width, true, false));
     return values.size() - 1;
   }
 
   private int features(int count) {
-    values.add(new Value(values.size(), count, 1, 1, false));
+    values.add(new Value(values.size(), count, 1, 1, false, false));
     return values.size() - 1;
   }
 

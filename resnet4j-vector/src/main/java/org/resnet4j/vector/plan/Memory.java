@@ -2,8 +2,10 @@ package org.resnet4j.vector.plan;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.Reader;
 import org.resnet4j.vector.kernel.Scratch;
 import org.resnet4j.vector.kernel.Span;
 import org.resnet4j.vector.ops.BatchNorm;
@@ -22,6 +24,7 @@ final class Memory {
   private final Feed feed = new Feed();
   private final Arenas arenas;
   private final Packing packing;
+  private final Map<Integer, Op.Normalise> normsByInput = new HashMap<>();
   private final Map<String, BatchNorm> norms = new HashMap<>();
   private final Map<String, Connections> tables = new HashMap<>();
   private final Map<String, WindowSum> windowSums = new HashMap<>();
@@ -34,6 +37,11 @@ final class Memory {
     scratch = workspace.scratch();
     arenas = workspace.arenas();
     packing = workspace.packing();
+    for (var op : program.graph().ops()) {
+      if (op instanceof Op.Normalise norm) {
+        normsByInput.put(norm.input(), norm);
+      }
+    }
   }
 
   int batch() {
@@ -42,6 +50,11 @@ final class Memory {
 
   Span span(int value) {
     return new Span(arenas.array(buffers.arena(value)), buffers.offset(value));
+  }
+
+  /** Reads a value as it lies. */
+  Reader reader(int value) {
+    return program.value(value).planes() ? Reader.planes(span(value)) : Reader.plain(span(value));
   }
 
   Layout layout(int value) {
@@ -62,6 +75,11 @@ final class Memory {
 
   Feed feed() {
     return feed;
+  }
+
+  /** The batch norm that reads this value, if there is one. */
+  Optional<Op.Normalise> normOf(int value) {
+    return Optional.ofNullable(normsByInput.get(value));
   }
 
   /** The batch norm at this path, which keeps the batch's statistics for the backward pass. */

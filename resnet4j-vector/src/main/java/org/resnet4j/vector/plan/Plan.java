@@ -49,10 +49,7 @@ public final class Plan {
 
   private List<Task> tasks(Step step, Forward forward, Reverse reverse, double smoothing) {
     return switch (step) {
-      case Step.Input input ->
-          List.of(
-              Reorder.toBlocks(
-                  memory.layout(input.value()), memory.feed(), memory.span(input.value())));
+      case Step.Input input -> List.of(input(input.value()));
       case Step.Forward f -> forward.tasks(f.op());
       case Step.Loss loss -> List.of(loss(loss, smoothing));
       case Step.Backward b -> reverse.tasks(b);
@@ -65,6 +62,13 @@ public final class Plan {
                   memory.span(sum.out()),
                   false));
     };
+  }
+
+  private Task input(int value) {
+    var layout = memory.layout(value);
+    return program.value(value).planes()
+        ? Reorder.copy(layout, memory.feed(), memory.span(value))
+        : Reorder.toBlocks(layout, memory.feed(), memory.span(value));
   }
 
   private static String label(Step step) {

@@ -1,7 +1,9 @@
 package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.ConvolutionShape;
@@ -24,6 +26,9 @@ import org.resnet4j.vector.ops.Reorder;
 final class Reverse {
   private final Memory memory;
   private final Forward forward;
+
+  /** Batch norms whose gradient's mask and sums the convolution behind took care of. */
+  private final Set<Op.Normalise> gathered = new HashSet<>();
 
   Reverse(Memory memory, Forward forward) {
     this.memory = memory;
@@ -109,7 +114,7 @@ final class Reverse {
 
   private void addWeights(
       Step.Backward step, ConvolutionShape shape, Span to, boolean accumulate, List<Task> tasks) {
-    var x = Reader.plain(memory.span(step.op().inputs().getFirst()));
+    var x = memory.reader(step.op().inputs().getFirst());
     var dy = Reader.plain(memory.span(step.gradient()));
     var algorithm = Convolutions.choose(shape);
     var scratch = memory.scratch();
@@ -124,12 +129,27 @@ final class Reverse {
       if (step.addend().isPresent()) {
         writer = writer.plus(memory.span(step.addend().getAsInt()));
       }
+      if (step.norm().isPresent()) {
+        writer = gathering(step.norm().get(), writer);
+      }
       var dy = Reader.plain(memory.span(step.gradient()));
       var algorithm = Convolutions.choose(shape);
       add(
           tasks,
           Convolutions.inputGradient(shape, algorithm, dy, weights, writer, memory.scratch()));
     }
+  }
+
+  /** Masks by the ReLU behind the batch norm and gathers the sums that its gradient needs. */
+  private Writer gathering(Op.Normalise op, Writer writer) {
+    gathered.add(op);
+    var norm = memory.norm(op);
+    var x = memory.span(op.input());
+    var masked =
+        op.addend().isPresent()
+            ? writer.mask(memory.span(op.output()))
+            : writer.mask(x, norm.scale(), norm.shift());
+    return masked.statistics(norm.gradientSums(), x);
   }
 
   private List<Task> subsample(Op.Subsample op, Step.Backward step) {
@@ -163,9 +183,8 @@ final class Reverse {
     var byGamma = store.gradient(Parameters.path(op.path(), "weight"));
     var byBeta = store.gradient(Parameters.path(op.path(), "bias"));
     var gradients = new BatchNorm.Gradients(byGamma, byBeta);
-    return forward.usesBatch(op)
-        ? norm.backward(x, y, dy, masked, dx, gradients)
-        : norm.backwardRunning(x, y, dy, masked, dx, gradients);
+    return norm.backward(
+        forward.usesBatch(op), x, y, dy, masked, dx, gradients, gathered.contains(op));
   }
 
   private List<Task> join(Op.Join op, Step.Backward step) {

@@ -2,6 +2,7 @@ package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One entry of a program: what it reads and writes, by the values' numbers. */
@@ -86,13 +87,33 @@ public sealed interface Step {
    * @param into the gradients to write, one for each input of the operation, or {@link #NONE}; for
    *     {@code Normalise} the gradient of its first input and then the output's, masked by the ReLU
    * @param addend a gradient that is added to the first of {@code into}
+   * @param norm the batch norm whose output's gradient that is: masked by its ReLU, and its sums
+   *     gathered, while it is written
    */
-  record Backward(Op op, int gradient, List<Integer> into, OptionalInt addend) implements Step {
+  record Backward(
+      Op op,
+      int gradient,
+      List<Integer> into,
+      OptionalInt addend,
+      Optional<Op.Normalise> norm)
+      implements Step {
+
+    Backward with(Op.Normalise behind) {
+      return new Backward(op, gradient, into, addend, Optional.of(behind));
+    }
+
     @Override
     public List<Integer> reads() {
       var reads = new ArrayList<Integer>(saved(op));
       reads.add(gradient);
       addend.ifPresent(reads::add);
+      norm.ifPresent(
+          behind -> {
+            reads.add(behind.input());
+            if (behind.addend().isPresent()) {
+              reads.add(behind.output());
+            }
+          });
       return reads;
     }
 

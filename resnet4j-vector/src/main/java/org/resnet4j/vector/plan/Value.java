@@ -7,8 +7,9 @@ import org.resnet4j.vector.kernel.Layout;
  * laid out as an image of one pixel.
  *
  * @param image whether users see it as (C, H, W), not as (F)
+ * @param planes whether it lies as the batch comes, in plain (N, C, H, W), not in blocks
  */
-public record Value(int id, int channels, int height, int width, boolean image) {
+public record Value(int id, int channels, int height, int width, boolean image, boolean planes) {
 
   Layout layout(int batch) {
     return new Layout(batch, channels, height, width);
@@ -16,7 +17,16 @@ public record Value(int id, int channels, int height, int width, boolean image) 
 
   /** Another array of the same size. */
   Value like(int other) {
-    return new Value(other, channels, height, width, image);
+    return new Value(other, channels, height, width, image, false);
+  }
+
+  Value asPlanes() {
+    return new Value(id, channels, height, width, image, true);
+  }
+
+  /** Floats that it takes for a batch. */
+  long floats(int batch) {
+    return planes ? (long) batch * channels * height * width : layout(batch).floats();
   }
 
   @Override

@@ -29,7 +29,10 @@ class ConvolutionsTest {
         new ConvolutionShape(2, 12, 18, 8, 8, 3, 1, 1, 3),
         new ConvolutionShape(1, 1, 6, 28, 28, 5, 1, 0),
         new ConvolutionShape(1, 16, 16, 1, 1, 1, 1, 0),
-        new ConvolutionShape(7, 5, 5, 3, 3, 3, 3, 0));
+        new ConvolutionShape(7, 5, 5, 3, 3, 3, 3, 0),
+        new ConvolutionShape(7, 48, 10, 1, 1, 1, 1, 0),
+        new ConvolutionShape(1, 4112, 85, 1, 1, 1, 1, 0),
+        new ConvolutionShape(13, 1104, 130, 1, 1, 1, 1, 0));
   }
 
   @ParameterizedTest

@@ -41,6 +41,8 @@ final class KernelSpeed {
           new Line("r50-1024-256", new ConvolutionShape(32, 1024, 256, 14, 14, 1, 1, 0)),
           new Line("r50-512-2048", new ConvolutionShape(32, 512, 2048, 7, 7, 1, 1, 0)),
           new Line("r50-2048-512", new ConvolutionShape(32, 2048, 512, 7, 7, 1, 1, 0)),
+          new Line("fc-9216", new ConvolutionShape(128, 9216, 4096, 1, 1, 1, 1, 0)),
+          new Line("fc-4096", new ConvolutionShape(32, 4096, 4096, 1, 1, 1, 1, 0)),
           new Line("vgg-64", new ConvolutionShape(8, 64, 64, 224, 224, 3, 1, 1)),
           new Line("vgg-128", new ConvolutionShape(8, 128, 128, 112, 112, 3, 1, 1)),
           new Line("vgg-256", new ConvolutionShape(8, 256, 256, 56, 56, 3, 1, 1)),
@@ -152,11 +154,11 @@ final class KernelSpeed {
     tasks.addAll(pass.compute());
     for (Task task : tasks) {
       long bytes = threads.getCurrentThreadAllocatedBytes();
-      long t = System.nanoTime();
+      long t = threads.getCurrentThreadCpuTime();
       for (int item = 0; item < task.items(); item++) {
         task.run(item, 0);
       }
-      t = System.nanoTime() - t;
+      t = threads.getCurrentThreadCpuTime() - t;
       System.out.printf(
           "    %-18s %6d items %8.2f ms %d bytes%n",
           task.getClass().getSimpleName(),

@@ -40,8 +40,8 @@ class BuffersTest {
     if (!written(program, b) || buffers.arena(a) != buffers.arena(b)) {
       return false;
     }
-    long endA = buffers.offset(a) + program.value(a).layout(2).floats();
-    long endB = buffers.offset(b) + program.value(b).layout(2).floats();
+    long endA = buffers.offset(a) + program.value(a).floats(2);
+    long endB = buffers.offset(b) + program.value(b).floats(2);
     return buffers.offset(a) < endB && buffers.offset(b) < endA;
   }
 

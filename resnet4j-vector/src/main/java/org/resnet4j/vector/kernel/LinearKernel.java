@@ -1,0 +1,516 @@
+package org.resnet4j.vector.kernel;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Register blocks of matrix products whose operands lie in rows, as those of a linear layer do:
+ * sums of outer products along rows, and dot products of rows. Nothing is packed.
+ */
+final class LinearKernel {
+  private static final int WIDE = LANES == 16 ? 4 : 2;
+
+  private LinearKernel() {}
+
+  /**
+   * c[row][j] (+)= Σ over steps of a[step · as + row · ar] · b[step · bs + j].
+   *
+   * @param n floats of a row, a multiple of the lanes
+   * @param add whether to add to what lies there
+   */
+  static void outer(
+      float[] a,
+      int ao,
+      int as,
+      int ar,
+      int rows,
+      float[] b,
+      int bo,
+      int bs,
+      int steps,
+      int n,
+      float[] c,
+      int co,
+      int cr,
+      boolean add) {
+    int j = 0;
+    for (; j + WIDE * LANES <= n; j += WIDE * LANES) {
+      int row = 0;
+      for (; row + 6 <= rows; row += 6) {
+        int from = ao + row * ar;
+        int to = co + row * cr + j;
+        if (WIDE == 4) {
+          outer6x4(a, from, as, ar, b, bo + j, bs, steps, c, to, cr, add);
+        } else {
+          outer6x2(a, from, as, ar, b, bo + j, bs, steps, c, to, cr, add);
+        }
+      }
+      for (; row < rows; row++) {
+        for (int v = 0; v < WIDE; v += 2) {
+          int at = j + v * LANES;
+          outer1x2(a, ao + row * ar, as, b, bo + at, bs, steps, c, co + row * cr + at, add);
+        }
+      }
+    }
+    for (; j < n; j += LANES) {
+      for (int row = 0; row < rows; row++) {
+        outer1x1(a, ao + row * ar, as, b, bo + j, bs, steps, c, co + row * cr + j, add);
+      }
+    }
+  }
+
+  /**
+   * c[row][k] += Σ a[row][j] · b[k][j] over n floats, a multiple of the lanes. Of the last four
+   * outputs that are fewer, the others are garbage.
+   */
+  static void dots(
+      float[] a,
+      int ao,
+      int ar,
+      int rows,
+      float[] b,
+      int bo,
+      int bk,
+      int outputs,
+      int n,
+      float[] c,
+      int co,
+      int cr) {
+    for (int k = 0; k < outputs; k += 4) {
+      int last = Math.min(3, outputs - 1 - k);
+      int from = bo + k * bk;
+      int row = 0;
+      for (; row + 4 <= rows; row += 4) {
+        int at = ao + row * ar;
+        int to = co + row * cr + k;
+        if (LANES == 16) {
+          dots4x4(a, at, ar, b, from, bk, last, n, c, to, cr);
+        } else {
+          dots4x2(a, at, ar, b, from, bk, last, n, c, to, cr);
+          int next = Math.min(2, last);
+          dots4x2(a, at, ar, b, from + next * bk, bk, last - next, n, c, to + 2, cr);
+        }
+      }
+      for (; row < rows; row++) {
+        dots1x4(a, ao + row * ar, b, from, bk, last, n, c, co + row * cr + k);
+      }
+    }
+  }
+
+  private static void outer6x4(
+      float[] a,
+      int ao,
+      int as,
+      int ar,
+      float[] b,
+      int bo,
+      int bs,
+      int steps,
+      float[] c,
+      int co,
+      int cr,
+      boolean add) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c0r = zero(SPECIES);
+    FloatVector c0s = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c1r = zero(SPECIES);
+    FloatVector c1s = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c2r = zero(SPECIES);
+    FloatVector c2s = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c3r = zero(SPECIES);
+    FloatVector c3s = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c4r = zero(SPECIES);
+    FloatVector c4s = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    FloatVector c5r = zero(SPECIES);
+    FloatVector c5s = zero(SPECIES);
+    for (int t = 0; t < steps; t++) {
+      int i = ao + t * as;
+      int j = bo + t * bs;
+      FloatVector p = fromArray(SPECIES, b, j);
+      FloatVector q = fromArray(SPECIES, b, j + 1 * LANES);
+      FloatVector r = fromArray(SPECIES, b, j + 2 * LANES);
+      FloatVector s = fromArray(SPECIES, b, j + 3 * LANES);
+      FloatVector x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      c0r = x.fma(r, c0r);
+      c0s = x.fma(s, c0s);
+      x = broadcast(SPECIES, a[i + 1 * ar]);
+      c1p = x.fma(p, c1p);
+      c1q = x.fma(q, c1q);
+      c1r = x.fma(r, c1r);
+      c1s = x.fma(s, c1s);
+      x = broadcast(SPECIES, a[i + 2 * ar]);
+      c2p = x.fma(p, c2p);
+      c2q = x.fma(q, c2q);
+      c2r = x.fma(r, c2r);
+      c2s = x.fma(s, c2s);
+      x = broadcast(SPECIES, a[i + 3 * ar]);
+      c3p = x.fma(p, c3p);
+      c3q = x.fma(q, c3q);
+      c3r = x.fma(r, c3r);
+      c3s = x.fma(s, c3s);
+      x = broadcast(SPECIES, a[i + 4 * ar]);
+      c4p = x.fma(p, c4p);
+      c4q = x.fma(q, c4q);
+      c4r = x.fma(r, c4r);
+      c4s = x.fma(s, c4s);
+      x = broadcast(SPECIES, a[i + 5 * ar]);
+      c5p = x.fma(p, c5p);
+      c5q = x.fma(q, c5q);
+      c5r = x.fma(r, c5r);
+      c5s = x.fma(s, c5s);
+    }
+    if (add) {
+      c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+      c0q.add(fromArray(SPECIES, c, co + 1 * LANES)).intoArray(c, co + 1 * LANES);
+      c0r.add(fromArray(SPECIES, c, co + 2 * LANES)).intoArray(c, co + 2 * LANES);
+      c0s.add(fromArray(SPECIES, c, co + 3 * LANES)).intoArray(c, co + 3 * LANES);
+      c1p.add(fromArray(SPECIES, c, co + 1 * cr)).intoArray(c, co + 1 * cr);
+      c1q.add(fromArray(SPECIES, c, co + 1 * cr + 1 * LANES)).intoArray(c, co + 1 * cr + 1 * LANES);
+      c1r.add(fromArray(SPECIES, c, co + 1 * cr + 2 * LANES)).intoArray(c, co + 1 * cr + 2 * LANES);
+      c1s.add(fromArray(SPECIES, c, co + 1 * cr + 3 * LANES)).intoArray(c, co + 1 * cr + 3 * LANES);
+      c2p.add(fromArray(SPECIES, c, co + 2 * cr)).intoArray(c, co + 2 * cr);
+      c2q.add(fromArray(SPECIES, c, co + 2 * cr + 1 * LANES)).intoArray(c, co + 2 * cr + 1 * LANES);
+      c2r.add(fromArray(SPECIES, c, co + 2 * cr + 2 * LANES)).intoArray(c, co + 2 * cr + 2 * LANES);
+      c2s.add(fromArray(SPECIES, c, co + 2 * cr + 3 * LANES)).intoArray(c, co + 2 * cr + 3 * LANES);
+      c3p.add(fromArray(SPECIES, c, co + 3 * cr)).intoArray(c, co + 3 * cr);
+      c3q.add(fromArray(SPECIES, c, co + 3 * cr + 1 * LANES)).intoArray(c, co + 3 * cr + 1 * LANES);
+      c3r.add(fromArray(SPECIES, c, co + 3 * cr + 2 * LANES)).intoArray(c, co + 3 * cr + 2 * LANES);
+      c3s.add(fromArray(SPECIES, c, co + 3 * cr + 3 * LANES)).intoArray(c, co + 3 * cr + 3 * LANES);
+      c4p.add(fromArray(SPECIES, c, co + 4 * cr)).intoArray(c, co + 4 * cr);
+      c4q.add(fromArray(SPECIES, c, co + 4 * cr + 1 * LANES)).intoArray(c, co + 4 * cr + 1 * LANES);
+      c4r.add(fromArray(SPECIES, c, co + 4 * cr + 2 * LANES)).intoArray(c, co + 4 * cr + 2 * LANES);
+      c4s.add(fromArray(SPECIES, c, co + 4 * cr + 3 * LANES)).intoArray(c, co + 4 * cr + 3 * LANES);
+      c5p.add(fromArray(SPECIES, c, co + 5 * cr)).intoArray(c, co + 5 * cr);
+      c5q.add(fromArray(SPECIES, c, co + 5 * cr + 1 * LANES)).intoArray(c, co + 5 * cr + 1 * LANES);
+      c5r.add(fromArray(SPECIES, c, co + 5 * cr + 2 * LANES)).intoArray(c, co + 5 * cr + 2 * LANES);
+      c5s.add(fromArray(SPECIES, c, co + 5 * cr + 3 * LANES)).intoArray(c, co + 5 * cr + 3 * LANES);
+      return;
+    }
+    c0p.intoArray(c, co);
+    c0q.intoArray(c, co + 1 * LANES);
+    c0r.intoArray(c, co + 2 * LANES);
+    c0s.intoArray(c, co + 3 * LANES);
+    c1p.intoArray(c, co + 1 * cr);
+    c1q.intoArray(c, co + 1 * cr + 1 * LANES);
+    c1r.intoArray(c, co + 1 * cr + 2 * LANES);
+    c1s.intoArray(c, co + 1 * cr + 3 * LANES);
+    c2p.intoArray(c, co + 2 * cr);
+    c2q.intoArray(c, co + 2 * cr + 1 * LANES);
+    c2r.intoArray(c, co + 2 * cr + 2 * LANES);
+    c2s.intoArray(c, co + 2 * cr + 3 * LANES);
+    c3p.intoArray(c, co + 3 * cr);
+    c3q.intoArray(c, co + 3 * cr + 1 * LANES);
+    c3r.intoArray(c, co + 3 * cr + 2 * LANES);
+    c3s.intoArray(c, co + 3 * cr + 3 * LANES);
+    c4p.intoArray(c, co + 4 * cr);
+    c4q.intoArray(c, co + 4 * cr + 1 * LANES);
+    c4r.intoArray(c, co + 4 * cr + 2 * LANES);
+    c4s.intoArray(c, co + 4 * cr + 3 * LANES);
+    c5p.intoArray(c, co + 5 * cr);
+    c5q.intoArray(c, co + 5 * cr + 1 * LANES);
+    c5r.intoArray(c, co + 5 * cr + 2 * LANES);
+    c5s.intoArray(c, co + 5 * cr + 3 * LANES);
+  }
+
+  private static void outer6x2(
+      float[] a,
+      int ao,
+      int as,
+      int ar,
+      float[] b,
+      int bo,
+      int bs,
+      int steps,
+      float[] c,
+      int co,
+      int cr,
+      boolean add) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    for (int t = 0; t < steps; t++) {
+      int i = ao + t * as;
+      int j = bo + t * bs;
+      FloatVector p = fromArray(SPECIES, b, j);
+      FloatVector q = fromArray(SPECIES, b, j + 1 * LANES);
+      FloatVector x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      x = broadcast(SPECIES, a[i + 1 * ar]);
+      c1p = x.fma(p, c1p);
+      c1q = x.fma(q, c1q);
+      x = broadcast(SPECIES, a[i + 2 * ar]);
+      c2p = x.fma(p, c2p);
+      c2q = x.fma(q, c2q);
+      x = broadcast(SPECIES, a[i + 3 * ar]);
+      c3p = x.fma(p, c3p);
+      c3q = x.fma(q, c3q);
+      x = broadcast(SPECIES, a[i + 4 * ar]);
+      c4p = x.fma(p, c4p);
+      c4q = x.fma(q, c4q);
+      x = broadcast(SPECIES, a[i + 5 * ar]);
+      c5p = x.fma(p, c5p);
+      c5q = x.fma(q, c5q);
+    }
+    if (add) {
+      c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+      c0q.add(fromArray(SPECIES, c, co + 1 * LANES)).intoArray(c, co + 1 * LANES);
+      c1p.add(fromArray(SPECIES, c, co + 1 * cr)).intoArray(c, co + 1 * cr);
+      c1q.add(fromArray(SPECIES, c, co + 1 * cr + 1 * LANES)).intoArray(c, co + 1 * cr + 1 * LANES);
+      c2p.add(fromArray(SPECIES, c, co + 2 * cr)).intoArray(c, co + 2 * cr);
+      c2q.add(fromArray(SPECIES, c, co + 2 * cr + 1 * LANES)).intoArray(c, co + 2 * cr + 1 * LANES);
+      c3p.add(fromArray(SPECIES, c, co + 3 * cr)).intoArray(c, co + 3 * cr);
+      c3q.add(fromArray(SPECIES, c, co + 3 * cr + 1 * LANES)).intoArray(c, co + 3 * cr + 1 * LANES);
+      c4p.add(fromArray(SPECIES, c, co + 4 * cr)).intoArray(c, co + 4 * cr);
+      c4q.add(fromArray(SPECIES, c, co + 4 * cr + 1 * LANES)).intoArray(c, co + 4 * cr + 1 * LANES);
+      c5p.add(fromArray(SPECIES, c, co + 5 * cr)).intoArray(c, co + 5 * cr);
+      c5q.add(fromArray(SPECIES, c, co + 5 * cr + 1 * LANES)).intoArray(c, co + 5 * cr + 1 * LANES);
+      return;
+    }
+    c0p.intoArray(c, co);
+    c0q.intoArray(c, co + 1 * LANES);
+    c1p.intoArray(c, co + 1 * cr);
+    c1q.intoArray(c, co + 1 * cr + 1 * LANES);
+    c2p.intoArray(c, co + 2 * cr);
+    c2q.intoArray(c, co + 2 * cr + 1 * LANES);
+    c3p.intoArray(c, co + 3 * cr);
+    c3q.intoArray(c, co + 3 * cr + 1 * LANES);
+    c4p.intoArray(c, co + 4 * cr);
+    c4q.intoArray(c, co + 4 * cr + 1 * LANES);
+    c5p.intoArray(c, co + 5 * cr);
+    c5q.intoArray(c, co + 5 * cr + 1 * LANES);
+  }
+
+  private static void outer1x2(
+      float[] a,
+      int ao,
+      int as,
+      float[] b,
+      int bo,
+      int bs,
+      int steps,
+      float[] c,
+      int co,
+      boolean add) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    for (int t = 0; t < steps; t++) {
+      int i = ao + t * as;
+      int j = bo + t * bs;
+      FloatVector p = fromArray(SPECIES, b, j);
+      FloatVector q = fromArray(SPECIES, b, j + 1 * LANES);
+      FloatVector x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+    }
+    if (add) {
+      c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+      c0q.add(fromArray(SPECIES, c, co + 1 * LANES)).intoArray(c, co + 1 * LANES);
+      return;
+    }
+    c0p.intoArray(c, co);
+    c0q.intoArray(c, co + 1 * LANES);
+  }
+
+  private static void outer1x1(
+      float[] a,
+      int ao,
+      int as,
+      float[] b,
+      int bo,
+      int bs,
+      int steps,
+      float[] c,
+      int co,
+      boolean add) {
+    FloatVector c0p = zero(SPECIES);
+    for (int t = 0; t < steps; t++) {
+      int i = ao + t * as;
+      int j = bo + t * bs;
+      FloatVector p = fromArray(SPECIES, b, j);
+      FloatVector x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+    }
+    if (add) {
+      c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+      return;
+    }
+    c0p.intoArray(c, co);
+  }
+
+  private static void dots4x4(
+      float[] a,
+      int ao,
+      int ar,
+      float[] b,
+      int bo,
+      int bk,
+      int last,
+      int n,
+      float[] c,
+      int co,
+      int cr) {
+    int b1 = bo + Math.min(1, last) * bk;
+    int b2 = bo + Math.min(2, last) * bk;
+    int b3 = bo + Math.min(3, last) * bk;
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c0r = zero(SPECIES);
+    FloatVector c0s = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c1r = zero(SPECIES);
+    FloatVector c1s = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c2r = zero(SPECIES);
+    FloatVector c2s = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c3r = zero(SPECIES);
+    FloatVector c3s = zero(SPECIES);
+    for (int t = 0; t < n; t += LANES) {
+      FloatVector p = fromArray(SPECIES, b, bo + t);
+      FloatVector q = fromArray(SPECIES, b, b1 + t);
+      FloatVector r = fromArray(SPECIES, b, b2 + t);
+      FloatVector s = fromArray(SPECIES, b, b3 + t);
+      FloatVector x = fromArray(SPECIES, a, ao + t);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      c0r = x.fma(r, c0r);
+      c0s = x.fma(s, c0s);
+      x = fromArray(SPECIES, a, ao + t + 1 * ar);
+      c1p = x.fma(p, c1p);
+      c1q = x.fma(q, c1q);
+      c1r = x.fma(r, c1r);
+      c1s = x.fma(s, c1s);
+      x = fromArray(SPECIES, a, ao + t + 2 * ar);
+      c2p = x.fma(p, c2p);
+      c2q = x.fma(q, c2q);
+      c2r = x.fma(r, c2r);
+      c2s = x.fma(s, c2s);
+      x = fromArray(SPECIES, a, ao + t + 3 * ar);
+      c3p = x.fma(p, c3p);
+      c3q = x.fma(q, c3q);
+      c3r = x.fma(r, c3r);
+      c3s = x.fma(s, c3s);
+    }
+    c[co] += c0p.reduceLanes(VectorOperators.ADD);
+    c[co + 1] += c0q.reduceLanes(VectorOperators.ADD);
+    c[co + 2] += c0r.reduceLanes(VectorOperators.ADD);
+    c[co + 3] += c0s.reduceLanes(VectorOperators.ADD);
+    c[co + 1 * cr] += c1p.reduceLanes(VectorOperators.ADD);
+    c[co + 1 * cr + 1] += c1q.reduceLanes(VectorOperators.ADD);
+    c[co + 1 * cr + 2] += c1r.reduceLanes(VectorOperators.ADD);
+    c[co + 1 * cr + 3] += c1s.reduceLanes(VectorOperators.ADD);
+    c[co + 2 * cr] += c2p.reduceLanes(VectorOperators.ADD);
+    c[co + 2 * cr + 1] += c2q.reduceLanes(VectorOperators.ADD);
+    c[co + 2 * cr + 2] += c2r.reduceLanes(VectorOperators.ADD);
+    c[co + 2 * cr + 3] += c2s.reduceLanes(VectorOperators.ADD);
+    c[co + 3 * cr] += c3p.reduceLanes(VectorOperators.ADD);
+    c[co + 3 * cr + 1] += c3q.reduceLanes(VectorOperators.ADD);
+    c[co + 3 * cr + 2] += c3r.reduceLanes(VectorOperators.ADD);
+    c[co + 3 * cr + 3] += c3s.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static void dots4x2(
+      float[] a,
+      int ao,
+      int ar,
+      float[] b,
+      int bo,
+      int bk,
+      int last,
+      int n,
+      float[] c,
+      int co,
+      int cr) {
+    int b1 = bo + Math.min(1, last) * bk;
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    for (int t = 0; t < n; t += LANES) {
+      FloatVector p = fromArray(SPECIES, b, bo + t);
+      FloatVector q = fromArray(SPECIES, b, b1 + t);
+      FloatVector x = fromArray(SPECIES, a, ao + t);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      x = fromArray(SPECIES, a, ao + t + 1 * ar);
+      c1p = x.fma(p, c1p);
+      c1q = x.fma(q, c1q);
+      x = fromArray(SPECIES, a, ao + t + 2 * ar);
+      c2p = x.fma(p, c2p);
+      c2q = x.fma(q, c2q);
+      x = fromArray(SPECIES, a, ao + t + 3 * ar);
+      c3p = x.fma(p, c3p);
+      c3q = x.fma(q, c3q);
+    }
+    c[co] += c0p.reduceLanes(VectorOperators.ADD);
+    c[co + 1] += c0q.reduceLanes(VectorOperators.ADD);
+    c[co + 1 * cr] += c1p.reduceLanes(VectorOperators.ADD);
+    c[co + 1 * cr + 1] += c1q.reduceLanes(VectorOperators.ADD);
+    c[co + 2 * cr] += c2p.reduceLanes(VectorOperators.ADD);
+    c[co + 2 * cr + 1] += c2q.reduceLanes(VectorOperators.ADD);
+    c[co + 3 * cr] += c3p.reduceLanes(VectorOperators.ADD);
+    c[co + 3 * cr + 1] += c3q.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static void dots1x4(
+      float[] a, int ao, float[] b, int bo, int bk, int last, int n, float[] c, int co) {
+    int b1 = bo + Math.min(1, last) * bk;
+    int b2 = bo + Math.min(2, last) * bk;
+    int b3 = bo + Math.min(3, last) * bk;
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c0r = zero(SPECIES);
+    FloatVector c0s = zero(SPECIES);
+    for (int t = 0; t < n; t += LANES) {
+      FloatVector p = fromArray(SPECIES, b, bo + t);
+      FloatVector q = fromArray(SPECIES, b, b1 + t);
+      FloatVector r = fromArray(SPECIES, b, b2 + t);
+      FloatVector s = fromArray(SPECIES, b, b3 + t);
+      FloatVector x = fromArray(SPECIES, a, ao + t);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      c0r = x.fma(r, c0r);
+      c0s = x.fma(s, c0s);
+    }
+    c[co] += c0p.reduceLanes(VectorOperators.ADD);
+    c[co + 1] += c0q.reduceLanes(VectorOperators.ADD);
+    c[co + 2] += c0r.reduceLanes(VectorOperators.ADD);
+    c[co + 3] += c0s.reduceLanes(VectorOperators.ADD);
+  }
+}

@@ -1,0 +1,48 @@
+package org.resnet4j.vector.kernel;
+
+/** The three directions of each algorithm with the lanes of this virtual machine. */
+final class EveryLane {
+  private EveryLane() {}
+
+  static final ConvolutionShape[] SHAPES = {
+    new ConvolutionShape(2, 20, 36, 9, 7, 3, 1, 1),
+    new ConvolutionShape(1, 96, 100, 5, 6, 3, 1, 1),
+    new ConvolutionShape(2, 12, 20, 9, 10, 3, 2, 1),
+    new ConvolutionShape(3, 24, 40, 5, 7, 1, 1, 0),
+    new ConvolutionShape(1, 3, 20, 19, 15, 7, 2, 3),
+    new ConvolutionShape(2, 32, 48, 6, 6, 3, 1, 1, 2),
+    new ConvolutionShape(7, 48, 10, 1, 1, 1, 1, 0)
+  };
+
+  /** Prints the lanes and the largest error, relative to the scale of each result. */
+  public static void main(String[] args) {
+    double error = 0;
+    for (ConvolutionShape s : SHAPES) {
+      error = Math.max(error, error(s));
+    }
+    System.out.println(Lanes.LANES + " " + error);
+  }
+
+  static double error(ConvolutionShape s) {
+    double[] x = Loops.random(s.n() * s.in() * s.height() * s.width(), 1);
+    double[] dy = Loops.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 2);
+    float[] w = Loops.floats(Loops.random(s.weights(), 3));
+    Algorithm a = Convolutions.choose(s);
+    Scratch scratch = new Scratch(1);
+    float[] y = new float[s.output().size()];
+    float[] dx = new float[s.input().size()];
+    float[] dw = new float[s.weights()];
+    Reader input = Reader.plain(new Span(Loops.blocked(s.input(), x)));
+    Reader gradient = Reader.plain(new Span(Loops.blocked(s.output(), dy)));
+    Span weights = new Span(w);
+    Writer to = Writer.to(new Span(y));
+    Writer back = Writer.to(new Span(dx));
+    Pool.run(Convolutions.forward(s, a, input, weights, to, Span.NONE, scratch), 1);
+    Pool.run(Convolutions.inputGradient(s, a, gradient, weights, back, scratch), 1);
+    Pool.run(Convolutions.weightGradient(s, a, input, gradient, new Span(dw), false, scratch), 1);
+    double forward = Loops.error(Loops.forward(s, x, w), Loops.plain(s.output(), y));
+    double ofInput = Loops.error(Loops.inputGradient(s, dy, w), Loops.plain(s.input(), dx));
+    double ofWeights = Loops.error(Loops.weightGradient(s, x, dy), Loops.doubles(dw));
+    return Math.max(forward, Math.max(ofInput, ofWeights));
+  }
+}
