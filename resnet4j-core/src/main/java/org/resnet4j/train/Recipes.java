@@ -1,5 +1,6 @@
 package org.resnet4j.train;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ public final class Recipes {
         .withDataSet("mnist-sample")
         .withOptimisation(mnist().optimisation().withBatchSize(50))
         .withLength(Length.epochs(30))
+        .withTime(Duration.ZERO)
         .withEvaluateEvery(Length.epochs(5));
   }
 
@@ -96,8 +98,7 @@ public final class Recipes {
   private static Recipe fastCifar10() {
     return new Recipe(
         "fast-cifar10",
-        "ResNet-20 on CIFAR-10 in one cycle of 30 epochs, made for 45 minutes on two"
-            + " cores.",
+        "ResNet-20 on CIFAR-10 in one cycle of 30 epochs, made for 45 minutes on two" + " cores.",
         new Model("resnet20"),
         new Data("cifar10", 0, List.of("pad-crop 4", "flip"), List.of(), "mean-std", 0, 0),
         new Optimisation(
