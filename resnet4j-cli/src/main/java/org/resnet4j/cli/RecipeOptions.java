@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 
 /** Flags that change single fields of a recipe. */
 final class RecipeOptions {
-  @Option(names = "--epochs", paramLabel = "N", description = "How long to train.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "How long to train, whatever time it takes.")
   @Nullable Double epochs;
 
   @Option(
@@ -93,7 +96,8 @@ final class RecipeOptions {
   Recipe apply(Recipe recipe) {
     var changed = recipe.withOptimisation(optimisation(recipe.optimisation()));
     if (epochs != null) {
-      changed = changed.withLength(Length.epochs(epochs));
+      // whoever names a length gets it whole, and the same weights on every run
+      changed = changed.withLength(Length.epochs(epochs)).withTime(Duration.ZERO);
     }
     if (time != null) {
       changed = changed.withTime(time);

@@ -1,5 +1,6 @@
 package org.resnet4j.train;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ public final class Recipes {
         .withDataSet("mnist-sample")
         .withOptimisation(mnist().optimisation().withBatchSize(50))
         .withLength(Length.epochs(30))
+        .withTime(Duration.ZERO)
         .withEvaluateEvery(Length.epochs(5));
   }
 

@@ -48,10 +48,15 @@ record IdxFile(String name, int[] dimensions, byte[] values) {
     for (int i = 0; i < rank; i++) {
       int at = 4 + 4 * i;
       int size = bigEndian(bytes, at);
-      if (size < 1 || values * size > Integer.MAX_VALUE) {
+      if (size < 1) {
         throw new DataException(
             "%s: byte %d: dimension %d cannot be %d"
                 .formatted(name, at, i, Integer.toUnsignedLong(size)));
+      }
+      if (values * size > Integer.MAX_VALUE) {
+        throw new DataException(
+            "%s: byte %d: dimensions of %d and more values are too many"
+                .formatted(name, at, values * size));
       }
       dimensions[i] = size;
       values *= size;

@@ -7,7 +7,6 @@ import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Register blocks of matrix products whose operands lie in rows, as those of a linear layer do:
@@ -423,22 +422,22 @@ final class LinearKernel {
       c3r = x.fma(r, c3r);
       c3s = x.fma(s, c3s);
     }
-    c[co] += c0p.reduceLanes(VectorOperators.ADD);
-    c[co + 1] += c0q.reduceLanes(VectorOperators.ADD);
-    c[co + 2] += c0r.reduceLanes(VectorOperators.ADD);
-    c[co + 3] += c0s.reduceLanes(VectorOperators.ADD);
-    c[co + 1 * cr] += c1p.reduceLanes(VectorOperators.ADD);
-    c[co + 1 * cr + 1] += c1q.reduceLanes(VectorOperators.ADD);
-    c[co + 1 * cr + 2] += c1r.reduceLanes(VectorOperators.ADD);
-    c[co + 1 * cr + 3] += c1s.reduceLanes(VectorOperators.ADD);
-    c[co + 2 * cr] += c2p.reduceLanes(VectorOperators.ADD);
-    c[co + 2 * cr + 1] += c2q.reduceLanes(VectorOperators.ADD);
-    c[co + 2 * cr + 2] += c2r.reduceLanes(VectorOperators.ADD);
-    c[co + 2 * cr + 3] += c2s.reduceLanes(VectorOperators.ADD);
-    c[co + 3 * cr] += c3p.reduceLanes(VectorOperators.ADD);
-    c[co + 3 * cr + 1] += c3q.reduceLanes(VectorOperators.ADD);
-    c[co + 3 * cr + 2] += c3r.reduceLanes(VectorOperators.ADD);
-    c[co + 3 * cr + 3] += c3s.reduceLanes(VectorOperators.ADD);
+    c[co] += LaneSum.of(c0p);
+    c[co + 1] += LaneSum.of(c0q);
+    c[co + 2] += LaneSum.of(c0r);
+    c[co + 3] += LaneSum.of(c0s);
+    c[co + 1 * cr] += LaneSum.of(c1p);
+    c[co + 1 * cr + 1] += LaneSum.of(c1q);
+    c[co + 1 * cr + 2] += LaneSum.of(c1r);
+    c[co + 1 * cr + 3] += LaneSum.of(c1s);
+    c[co + 2 * cr] += LaneSum.of(c2p);
+    c[co + 2 * cr + 1] += LaneSum.of(c2q);
+    c[co + 2 * cr + 2] += LaneSum.of(c2r);
+    c[co + 2 * cr + 3] += LaneSum.of(c2s);
+    c[co + 3 * cr] += LaneSum.of(c3p);
+    c[co + 3 * cr + 1] += LaneSum.of(c3q);
+    c[co + 3 * cr + 2] += LaneSum.of(c3r);
+    c[co + 3 * cr + 3] += LaneSum.of(c3s);
   }
 
   private static void dots4x2(
@@ -478,14 +477,14 @@ final class LinearKernel {
       c3p = x.fma(p, c3p);
       c3q = x.fma(q, c3q);
     }
-    c[co] += c0p.reduceLanes(VectorOperators.ADD);
-    c[co + 1] += c0q.reduceLanes(VectorOperators.ADD);
-    c[co + 1 * cr] += c1p.reduceLanes(VectorOperators.ADD);
-    c[co + 1 * cr + 1] += c1q.reduceLanes(VectorOperators.ADD);
-    c[co + 2 * cr] += c2p.reduceLanes(VectorOperators.ADD);
-    c[co + 2 * cr + 1] += c2q.reduceLanes(VectorOperators.ADD);
-    c[co + 3 * cr] += c3p.reduceLanes(VectorOperators.ADD);
-    c[co + 3 * cr + 1] += c3q.reduceLanes(VectorOperators.ADD);
+    c[co] += LaneSum.of(c0p);
+    c[co + 1] += LaneSum.of(c0q);
+    c[co + 1 * cr] += LaneSum.of(c1p);
+    c[co + 1 * cr + 1] += LaneSum.of(c1q);
+    c[co + 2 * cr] += LaneSum.of(c2p);
+    c[co + 2 * cr + 1] += LaneSum.of(c2q);
+    c[co + 3 * cr] += LaneSum.of(c3p);
+    c[co + 3 * cr + 1] += LaneSum.of(c3q);
   }
 
   private static void dots1x4(
@@ -508,9 +507,9 @@ final class LinearKernel {
       c0r = x.fma(r, c0r);
       c0s = x.fma(s, c0s);
     }
-    c[co] += c0p.reduceLanes(VectorOperators.ADD);
-    c[co + 1] += c0q.reduceLanes(VectorOperators.ADD);
-    c[co + 2] += c0r.reduceLanes(VectorOperators.ADD);
-    c[co + 3] += c0s.reduceLanes(VectorOperators.ADD);
+    c[co] += LaneSum.of(c0p);
+    c[co + 1] += LaneSum.of(c0q);
+    c[co + 2] += LaneSum.of(c0r);
+    c[co + 3] += LaneSum.of(c0s);
   }
 }
