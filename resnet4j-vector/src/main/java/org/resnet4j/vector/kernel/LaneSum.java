@@ -1,37 +1,39 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
-import static org.resnet4j.vector.kernel.Lanes.SPECIES;
-
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The sum of a vector's lanes, always in the same order: halves are added until one lane is left.
+ * The sums of vectors' lanes, always in the same order: halves are added until one lane is left.
  * {@code reduceLanes(ADD)} leaves the order open, and it does change when the compiler takes over
  * from the interpreter: two runs would end with different weights.
  */
 final class LaneSum {
-  private static final VectorShuffle<Float> BY_8 = rotation(8);
-  private static final VectorShuffle<Float> BY_4 = rotation(4);
-  private static final VectorShuffle<Float> BY_2 = rotation(2);
-  private static final VectorShuffle<Float> BY_1 = rotation(1);
+  private static final int MOST = 16;
+  private static final ThreadLocal<float[]> ROOM =
+      ThreadLocal.withInitial(() -> new float[MOST * LANES]);
 
   private LaneSum() {}
 
-  static float of(FloatVector lanes) {
-    var sum = lanes;
-    if (LANES > 8) {
-      sum = sum.add(sum.rearrange(BY_8));
-    }
-    if (LANES > 4) {
-      sum = sum.add(sum.rearrange(BY_4));
-    }
-    sum = sum.add(sum.rearrange(BY_2));
-    return sum.add(sum.rearrange(BY_1)).lane(0);
+  /** Where this thread lays down the vectors that are to be summed, one behind the other. */
+  static float[] room() {
+    return ROOM.get();
   }
 
-  private static VectorShuffle<Float> rotation(int lanes) {
-    return VectorShuffle.iota(SPECIES, lanes, 1, true);
+  /** c[row][column] += the sum of the vector row · columns + column. */
+  static void add(float[] lanes, int rows, int columns, float[] c, int co, int cr) {
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        c[co + row * cr + column] += of(lanes, (row * columns + column) * LANES);
+      }
+    }
+  }
+
+  private static float of(float[] lanes, int at) {
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int i = at; i < at + half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[at];
   }
 }

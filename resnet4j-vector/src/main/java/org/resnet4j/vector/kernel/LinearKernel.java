@@ -81,6 +81,7 @@ final class LinearKernel {
       float[] c,
       int co,
       int cr) {
+    float[] lanes = LaneSum.room();
     for (int k = 0; k < outputs; k += 4) {
       int last = Math.min(3, outputs - 1 - k);
       int from = bo + k * bk;
@@ -89,15 +90,15 @@ final class LinearKernel {
         int at = ao + row * ar;
         int to = co + row * cr + k;
         if (LANES == 16) {
-          dots4x4(a, at, ar, b, from, bk, last, n, c, to, cr);
+          dots4x4(a, at, ar, b, from, bk, last, n, c, to, cr, lanes);
         } else {
-          dots4x2(a, at, ar, b, from, bk, last, n, c, to, cr);
+          dots4x2(a, at, ar, b, from, bk, last, n, c, to, cr, lanes);
           int next = Math.min(2, last);
-          dots4x2(a, at, ar, b, from + next * bk, bk, last - next, n, c, to + 2, cr);
+          dots4x2(a, at, ar, b, from + next * bk, bk, last - next, n, c, to + 2, cr, lanes);
         }
       }
       for (; row < rows; row++) {
-        dots1x4(a, ao + row * ar, b, from, bk, last, n, c, co + row * cr + k);
+        dots1x4(a, ao + row * ar, b, from, bk, last, n, c, co + row * cr + k, lanes);
       }
     }
   }
@@ -376,7 +377,8 @@ final class LinearKernel {
       int n,
       float[] c,
       int co,
-      int cr) {
+      int cr,
+      float[] lanes) {
     int b1 = bo + Math.min(1, last) * bk;
     int b2 = bo + Math.min(2, last) * bk;
     int b3 = bo + Math.min(3, last) * bk;
@@ -422,22 +424,23 @@ final class LinearKernel {
       c3r = x.fma(r, c3r);
       c3s = x.fma(s, c3s);
     }
-    c[co] += LaneSum.of(c0p);
-    c[co + 1] += LaneSum.of(c0q);
-    c[co + 2] += LaneSum.of(c0r);
-    c[co + 3] += LaneSum.of(c0s);
-    c[co + 1 * cr] += LaneSum.of(c1p);
-    c[co + 1 * cr + 1] += LaneSum.of(c1q);
-    c[co + 1 * cr + 2] += LaneSum.of(c1r);
-    c[co + 1 * cr + 3] += LaneSum.of(c1s);
-    c[co + 2 * cr] += LaneSum.of(c2p);
-    c[co + 2 * cr + 1] += LaneSum.of(c2q);
-    c[co + 2 * cr + 2] += LaneSum.of(c2r);
-    c[co + 2 * cr + 3] += LaneSum.of(c2s);
-    c[co + 3 * cr] += LaneSum.of(c3p);
-    c[co + 3 * cr + 1] += LaneSum.of(c3q);
-    c[co + 3 * cr + 2] += LaneSum.of(c3r);
-    c[co + 3 * cr + 3] += LaneSum.of(c3s);
+    c0p.intoArray(lanes, 0);
+    c0q.intoArray(lanes, LANES);
+    c0r.intoArray(lanes, 2 * LANES);
+    c0s.intoArray(lanes, 3 * LANES);
+    c1p.intoArray(lanes, 4 * LANES);
+    c1q.intoArray(lanes, 5 * LANES);
+    c1r.intoArray(lanes, 6 * LANES);
+    c1s.intoArray(lanes, 7 * LANES);
+    c2p.intoArray(lanes, 8 * LANES);
+    c2q.intoArray(lanes, 9 * LANES);
+    c2r.intoArray(lanes, 10 * LANES);
+    c2s.intoArray(lanes, 11 * LANES);
+    c3p.intoArray(lanes, 12 * LANES);
+    c3q.intoArray(lanes, 13 * LANES);
+    c3r.intoArray(lanes, 14 * LANES);
+    c3s.intoArray(lanes, 15 * LANES);
+    LaneSum.add(lanes, 4, 4, c, co, cr);
   }
 
   private static void dots4x2(
@@ -451,7 +454,8 @@ final class LinearKernel {
       int n,
       float[] c,
       int co,
-      int cr) {
+      int cr,
+      float[] lanes) {
     int b1 = bo + Math.min(1, last) * bk;
     FloatVector c0p = zero(SPECIES);
     FloatVector c0q = zero(SPECIES);
@@ -477,18 +481,28 @@ final class LinearKernel {
       c3p = x.fma(p, c3p);
       c3q = x.fma(q, c3q);
     }
-    c[co] += LaneSum.of(c0p);
-    c[co + 1] += LaneSum.of(c0q);
-    c[co + 1 * cr] += LaneSum.of(c1p);
-    c[co + 1 * cr + 1] += LaneSum.of(c1q);
-    c[co + 2 * cr] += LaneSum.of(c2p);
-    c[co + 2 * cr + 1] += LaneSum.of(c2q);
-    c[co + 3 * cr] += LaneSum.of(c3p);
-    c[co + 3 * cr + 1] += LaneSum.of(c3q);
+    c0p.intoArray(lanes, 0);
+    c0q.intoArray(lanes, LANES);
+    c1p.intoArray(lanes, 2 * LANES);
+    c1q.intoArray(lanes, 3 * LANES);
+    c2p.intoArray(lanes, 4 * LANES);
+    c2q.intoArray(lanes, 5 * LANES);
+    c3p.intoArray(lanes, 6 * LANES);
+    c3q.intoArray(lanes, 7 * LANES);
+    LaneSum.add(lanes, 4, 2, c, co, cr);
   }
 
   private static void dots1x4(
-      float[] a, int ao, float[] b, int bo, int bk, int last, int n, float[] c, int co) {
+      float[] a,
+      int ao,
+      float[] b,
+      int bo,
+      int bk,
+      int last,
+      int n,
+      float[] c,
+      int co,
+      float[] lanes) {
     int b1 = bo + Math.min(1, last) * bk;
     int b2 = bo + Math.min(2, last) * bk;
     int b3 = bo + Math.min(3, last) * bk;
@@ -507,9 +521,10 @@ final class LinearKernel {
       c0r = x.fma(r, c0r);
       c0s = x.fma(s, c0s);
     }
-    c[co] += LaneSum.of(c0p);
-    c[co + 1] += LaneSum.of(c0q);
-    c[co + 2] += LaneSum.of(c0r);
-    c[co + 3] += LaneSum.of(c0s);
+    c0p.intoArray(lanes, 0);
+    c0q.intoArray(lanes, LANES);
+    c0r.intoArray(lanes, 2 * LANES);
+    c0s.intoArray(lanes, 3 * LANES);
+    LaneSum.add(lanes, 1, 4, c, co, 0);
   }
 }
