@@ -16,7 +16,7 @@ import org.resnet4j.weights.Safetensors;
 
 /** A process that trains is killed without warning, again and again, and goes on each time. */
 class KilledTrainingTest {
-  private static final Recipe RECIPE = TestRecipes.small().withLength(Length.epochs(40));
+  private static final Recipe RECIPE = TestRecipes.small().withLength(Length.epochs(150));
 
   @Test
   void aKilledTrainingGoesOnToTheSameWeights(@TempDir Path folder) throws Exception {
@@ -36,7 +36,7 @@ class KilledTrainingTest {
     int killed = 0;
     for (int i = 0; i < kills; i++) {
       var child = start(part);
-      boolean ended = child.waitFor(350 + random.nextInt(400), TimeUnit.MILLISECONDS);
+      boolean ended = child.waitFor(150 + random.nextInt(350), TimeUnit.MILLISECONDS);
       child.destroyForcibly().waitFor();
       killed += ended ? 0 : 1;
     }
