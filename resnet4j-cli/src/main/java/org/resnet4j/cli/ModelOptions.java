@@ -61,11 +61,19 @@ final class ModelOptions {
           command.commandLine(),
           "--classes %d does not fit the data, which has %d".formatted(classes, classesOfData));
     }
-    Function<String, Optional<String>> options =
-        key -> Optional.ofNullable(model.options().get(key));
-    return Usage.of(
+    var sizes = zoo(Optional.of(classesOfData), Optional.of(input), option(model));
+    return Usage.of(command, () -> Zoo.of(model.name(), sizes));
+  }
+
+  /** Says what is wrong with a recipe's network before its data are there. */
+  void check(Recipe.Model model) {
+    Usage.of(
         command,
-        () -> Zoo.of(model.name(), zoo(Optional.of(classesOfData), Optional.of(input), options)));
+        () -> Zoo.of(model.name(), zoo(Optional.empty(), Optional.empty(), option(model))));
+  }
+
+  private static Function<String, Optional<String>> option(Recipe.Model model) {
+    return key -> Optional.ofNullable(model.options().get(key));
   }
 
   /** Writes what was chosen into a recipe. */

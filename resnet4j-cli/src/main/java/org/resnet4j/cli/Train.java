@@ -100,6 +100,8 @@ final class Train implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var recipe = Usage.of(command, () -> recipe(data.data == null ? "mnist" : data.data));
+    options.check(recipe.model());
+    requireFreshFolder();
     var opened = data.openOrSample(recipe.data().set(), answer);
     if (!opened.name().equals(recipe.data().set())) {
       recipe = Usage.of(command, () -> recipe(opened.name())).withDataSet(opened.name());
@@ -176,16 +178,16 @@ final class Train implements Callable<Integer> {
     if (resume != null) {
       return resume;
     }
-    if (output != null) {
-      if (Checkpoints.in(output).exists()) {
-        throw new ParameterException(
-            command.commandLine(),
-            "%s already holds a run; go on with it by --resume %1$s, or name another --output"
-                .formatted(output));
-      }
-      return output;
+    return output != null ? output : RunFolder.fresh(recipe.model().name(), recipe.data().set());
+  }
+
+  private void requireFreshFolder() {
+    if (resume == null && output != null && Checkpoints.in(output).exists()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "%s already holds a run; go on with it by --resume %1$s, or name another --output"
+              .formatted(output));
     }
-    return RunFolder.fresh(recipe.model().name(), recipe.data().set());
   }
 
   // ---- what came of it -----------------------------------------------------------------------

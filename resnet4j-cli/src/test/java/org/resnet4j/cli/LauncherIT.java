@@ -24,8 +24,9 @@ final class LauncherIT {
   private final Map<String, String> environment = new HashMap<>();
 
   @BeforeEach
-  void neverBuildsHere() {
+  void buildsNothingAndFetchesNothing() {
     environment.put("RESNET4J_BUILD", "never");
+    environment.put("RESNET4J_CACHE", folder.resolve("cache").toString());
   }
 
   @Test
