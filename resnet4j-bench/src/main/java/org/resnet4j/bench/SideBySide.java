@@ -18,7 +18,8 @@ import java.util.Locale;
  *
  * <p>{@code SideBySide MODEL BATCH train|predict ROUNDS PYTHON CSV CONTENDER…}; a contender is one
  * of {@code vector torch eager compiled frozen onnx}, with {@code +ALLOCATOR.so} behind it to
- * preload an allocator, or {@code :bf16} for bfloat16.
+ * preload an allocator, or {@code :bf16} for bfloat16. {@code vector@CLASSPATH} is another build of
+ * ours, and the system property {@code contender.jvm} holds flags for its JVM.
  */
 public final class SideBySide {
   private SideBySide() {}
@@ -44,6 +45,11 @@ public final class SideBySide {
     Contender contender(String label) throws IOException {
       var environment = new LinkedHashMap<String, String>();
       var plus = label.indexOf('+');
+      var at = label.indexOf('@');
+      if (at >= 0) {
+        var java = java(label.substring(0, at), "fp32", label.substring(at + 1));
+        return new Contender(label, java, environment);
+      }
       if (plus >= 0) {
         environment.put("LD_PRELOAD", label.substring(plus + 1));
       }
@@ -56,22 +62,23 @@ public final class SideBySide {
       var size = Integer.toString(batch);
       var peers = "resnet4j-bench/peers/";
       return switch (name) {
-        case "vector", "torch" -> java(name, size, precision);
+        case "vector", "torch" -> java(name, precision, System.getProperty("java.class.path"));
         case "onnx" -> List.of(python, peers + "onnx_peer.py", model, size);
         case "ncnn" -> List.of(python, peers + "ncnn_peer.py", model);
         default -> List.of(python, peers + "torch_peer.py", model, size, mode, precision, name);
       };
     }
 
-    private List<String> java(String engine, String size, String precision) {
+    private List<String> java(String engine, String precision, String classPath) {
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
       command.add("--enable-native-access=ALL-UNNAMED");
       command.addAll(List.of(System.getProperty("contender.jvm", "-Xmx16g").split(" ")));
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of("-cp", classPath));
       command.add(EngineContender.class.getName());
       var warmup = mode.equals("train") ? (batch * 10 > 400 ? "20" : "5") : "30";
+      var size = Integer.toString(batch);
       command.addAll(List.of(engine, model, size, mode, precision, "2", warmup));
       return command;
     }

@@ -2,9 +2,11 @@ package org.resnet4j.vector.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.vector.kernel.Lanes;
 import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.Reader;
 import org.resnet4j.vector.kernel.Span;
 import org.resnet4j.vector.kernel.Sums;
 import org.resnet4j.vector.kernel.Task;
@@ -80,10 +82,11 @@ public final class BatchNorm {
   /**
    * Normalises by the batch's statistics and moves the running ones by {@code momentum}.
    *
+   * @param y where the output goes; {@code null} if {@link #scale} and {@link #shift} are enough
    * @param gathered whether {@link #inputSums} hold the sums already
    */
   public List<Task> forward(
-      Span x, @Nullable Span addend, Span y, double momentum, boolean gathered) {
+      Span x, @Nullable Span addend, @Nullable Span y, double momentum, boolean gathered) {
     ChannelSums.Finish finish = (c, sum, squares) -> statistics(c, sum, squares, momentum);
     var tasks = new ArrayList<Task>();
     if (gathered) {
@@ -92,7 +95,9 @@ public final class BatchNorm {
       tasks.add(sums.gather((block, offset, parts, to) -> moments(x, offset, parts, to)));
       tasks.add(sums.finish(finish));
     }
-    tasks.add(apply(x, addend, y));
+    if (y != null) {
+      tasks.add(apply(x, addend, y));
+    }
     return tasks;
   }
 
@@ -101,10 +106,19 @@ public final class BatchNorm {
   }
 
   /** Normalises by the running statistics. */
-  public List<Task> forwardRunning(Span x, @Nullable Span addend, Span y) {
-    return List.of(
-        Work.each(extent.channels(), c -> coefficients(c, arrays.mean()[c], arrays.variance()[c])),
-        apply(x, addend, y));
+  public List<Task> forwardRunning(Span x, @Nullable Span addend, @Nullable Span y) {
+    var tasks = new ArrayList<Task>();
+    tasks.add(
+        Work.each(extent.channels(), c -> coefficients(c, arrays.mean()[c], arrays.variance()[c])));
+    if (y != null) {
+      tasks.add(apply(x, addend, y));
+    }
+    return tasks;
+  }
+
+  /** Makes the gradient of x while it is read, after the tasks of {@link #backward}. */
+  public Reader gradientReader(Span g, Span x) {
+    return Reader.normGradient(g, x, new Span(a, 0), new Span(b, 0), new Span(d, 0));
   }
 
   private void statistics(int c, double sum, double squares, double momentum) {
@@ -147,7 +161,7 @@ public final class BatchNorm {
    * The gradients.
    *
    * @param batch whether the batch's statistics made the output, or else the running ones
-   * @param y the output; read only where a ReLU follows
+   * @param y the output; read only where a ReLU follows and nothing was gathered
    * @param dy the gradient of the output
    * @param g where dy, masked by the ReLU, goes: the gradient of the addend; may be {@code dy}
    * @param dx where the gradient of the input goes
@@ -156,7 +170,7 @@ public final class BatchNorm {
   public List<Task> backward(
       boolean batch,
       Span x,
-      Span y,
+      @Nullable Span y,
       Span dy,
       Span g,
       @Nullable Span dx,
@@ -203,11 +217,12 @@ public final class BatchNorm {
   }
 
   private void masked(
-      Span x, Span y, Span dy, Span g, int block, int offset, float[] parts, int to) {
+      Span x, @Nullable Span y, Span dy, Span g, int block, int offset, float[] parts, int to) {
     int plane = extent.plane();
     int xo = x.offset() + offset;
     int go = dy.offset() + offset;
     if (relu) {
+      Objects.requireNonNull(y);
       int to2 = g.offset() + offset;
       NormLoops.mask(y.data(), y.offset() + offset, dy.data(), go, g.data(), to2, plane);
       go = to2;

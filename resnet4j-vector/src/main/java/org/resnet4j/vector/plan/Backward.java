@@ -36,7 +36,8 @@ public final class Backward {
     graph.ops().forEach(op -> steps.add(new Step.Forward(op)));
     var all = new HashSet<>(kept);
     all.add(graph.goals().getFirst().logits());
-    return new Program(graph, graph.values(), List.copyOf(steps), Map.of(), Set.copyOf(all));
+    return new Program(
+        graph, graph.values(), List.copyOf(steps), Map.of(), Set.copyOf(all), Map.of());
   }
 
   /**
@@ -57,7 +58,8 @@ public final class Backward {
         List.copyOf(pass.values),
         List.copyOf(pass.steps),
         Map.copyOf(pass.gradients),
-        Set.copyOf(kept));
+        Set.copyOf(kept),
+        Map.of());
   }
 
   private void reverse() {

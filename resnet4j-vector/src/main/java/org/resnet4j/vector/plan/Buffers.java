@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fourth pass: where each value lies. Values whose lifetimes do not meet share memory; what is
+ * Fifth pass: where each value lies. Values whose lifetimes do not meet share memory; what is
  * written element by element may take the place of what is read for the last time. An arena is one
  * array; there are several where one cannot hold all.
  */
@@ -101,7 +101,7 @@ public final class Buffers {
     int[] last = new int[program.values().size()];
     Arrays.fill(last, -1);
     for (int i = 0; i < program.steps().size(); i++) {
-      for (int value : program.steps().get(i).reads()) {
+      for (int value : program.reads(program.steps().get(i))) {
         last[value] = i;
       }
     }
@@ -115,7 +115,7 @@ public final class Buffers {
     for (int i = 0; i < program.steps().size(); i++) {
       var step = program.steps().get(i);
       var taken = new HashSet<Integer>();
-      for (int value : step.writes()) {
+      for (int value : program.writes(step)) {
         cells.put(value, cell(step, i, value, taken));
       }
     }

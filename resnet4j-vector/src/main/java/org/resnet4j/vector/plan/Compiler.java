@@ -23,7 +23,7 @@ public final class Compiler {
     var fused = FirstLayer.asPlanes(Fusion.fuse(lowered, kept), kept);
     return mode == Mode.PREDICTION
         ? Backward.forward(Folding.fold(fused, kept), kept)
-        : Backward.training(fused, trained, kept);
+        : Deferral.defer(Backward.training(fused, trained, kept));
   }
 
   /** The value of a node. */

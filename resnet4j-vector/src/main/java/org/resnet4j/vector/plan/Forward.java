@@ -33,19 +33,23 @@ final class Forward {
   }
 
   List<Task> tasks(Op op) {
+    return switch (op) {
+      case Op.Convolve c -> convolve(c);
+      case Op.Normalise n -> normalise(n);
+      default -> whole(op);
+    };
+  }
+
+  /** The operations whose operands all lie in memory. */
+  private List<Task> whole(Op op) {
     var y = memory.span(op.output());
     var out = memory.layout(op.output());
     var x = memory.span(op.inputs().getFirst());
     var in = memory.layout(op.inputs().getFirst());
-    var reader = memory.reader(op.inputs().getFirst());
+    var reader = Reader.plain(x);
     return switch (op) {
-      case Op.Convolve c ->
-          mode == Mode.PREDICTION
-              ? folded(c, Shapes.of(c, in), reader, y)
-              : product(c.path(), Shapes.of(c, in), c.layer().bias(), reader, c.output());
       case Op.Product p ->
           product(p.path(), Shapes.of(p, in), p.layer().bias(), reader, p.output());
-      case Op.Normalise n -> normalise(n, x, y);
       case Op.Activate a -> List.of(Activations.forward(a.function(), out, x, y));
       case Op.Maximum m ->
           List.of(
@@ -76,7 +80,17 @@ final class Forward {
       case Op.Subsample s -> memory.windowSum(s).forward(x, y);
       case Op.Distance d -> List.of(memory.distance(d).forward(x, y));
       case Op.ResponseNorm n -> List.of(memory.responseNorm(n).forward(x, y));
+      case Op.Convolve c -> throw new IllegalStateException("reads what may be deferred: " + c);
+      case Op.Normalise n -> throw new IllegalStateException("writes what may be deferred: " + n);
     };
+  }
+
+  private List<Task> convolve(Op.Convolve op) {
+    var shape = Shapes.of(op, memory.layout(op.input()));
+    var x = memory.reader(op.input());
+    return mode == Mode.PREDICTION
+        ? folded(op, shape, x, memory.span(op.output()))
+        : product(op.path(), shape, op.layer().bias(), x, op.output());
   }
 
   private List<Task> product(
@@ -145,8 +159,10 @@ final class Forward {
     tasks.addAll(pass.compute());
   }
 
-  private List<Task> normalise(Op.Normalise op, Span x, Span y) {
+  private List<Task> normalise(Op.Normalise op) {
     var norm = memory.norm(op);
+    var x = memory.span(op.input());
+    var y = memory.deferred(op.output()) ? null : memory.span(op.output());
     var addend = op.addend().isPresent() ? memory.span(op.addend().getAsInt()) : null;
     return usesBatch(op)
         ? norm.forward(x, addend, y, op.layer().momentum(), gathered.contains(op))

@@ -48,9 +48,23 @@ final class Memory {
     return new Span(arenas.array(buffers.arena(value)), buffers.offset(value));
   }
 
-  /** Reads a value as it lies. */
+  /** Reads a value as it lies, or makes it while reading. */
   Reader reader(int value) {
-    return program.value(value).planes() ? Reader.planes(span(value)) : Reader.plain(span(value));
+    return switch (program.deferred().get(value)) {
+      case Deferred.Normalised n -> {
+        var norm = norm(n.norm());
+        yield Reader.affine(span(n.norm().input()), norm.scale(), norm.shift(), n.norm().relu());
+      }
+      case Deferred.NormGradient n ->
+          norm(n.norm()).gradientReader(span(n.masked()), span(n.norm().input()));
+      case null ->
+          program.value(value).planes() ? Reader.planes(span(value)) : Reader.plain(span(value));
+    };
+  }
+
+  /** Whether a value takes no memory: {@link #reader} makes it. */
+  boolean deferred(int value) {
+    return program.deferred().containsKey(value);
   }
 
   Layout layout(int value) {

@@ -97,10 +97,16 @@ public final class PlanDescription {
   }
 
   private String places(Step step) {
-    return step.writes().stream().map(this::place).collect(Collectors.joining(", "));
+    return step.writes().stream()
+        .filter(v -> v != Step.NONE)
+        .map(this::place)
+        .collect(Collectors.joining(", "));
   }
 
   private String place(int value) {
+    if (program.deferred().containsKey(value)) {
+      return "%s on reading".formatted(program.value(value));
+    }
     double megabytes = buffers.offset(value) * 4 / 1e6;
     return "%s at %.1f MB".formatted(program.value(value), megabytes);
   }

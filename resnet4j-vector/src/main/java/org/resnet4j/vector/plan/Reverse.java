@@ -9,7 +9,6 @@ import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.ConvolutionShape;
 import org.resnet4j.vector.kernel.Convolutions;
 import org.resnet4j.vector.kernel.Pass;
-import org.resnet4j.vector.kernel.Reader;
 import org.resnet4j.vector.kernel.Span;
 import org.resnet4j.vector.kernel.Task;
 import org.resnet4j.vector.kernel.Writer;
@@ -37,11 +36,7 @@ final class Reverse {
 
   List<Task> tasks(Step.Backward step) {
     var op = step.op();
-    var y = memory.span(op.output());
-    var out = memory.layout(op.output());
     var in = memory.layout(op.inputs().getFirst());
-    var dy = memory.span(step.gradient());
-    var dx = span(step.into().getFirst());
     return switch (op) {
       case Op.Convolve c -> product(step, c.path(), Shapes.of(c, in), c.layer().bias());
       case Op.Product p -> product(step, p.path(), Shapes.of(p, in), p.layer().bias());
@@ -50,12 +45,16 @@ final class Reverse {
       case Op.Normalise n -> normalise(n, step);
       case Op.Join j -> join(j, step);
       case Op.Gate g -> List.of(gate(g, step));
-      default -> dx == null ? List.of() : List.of(plain(op, y, dy, dx));
+      default -> {
+        var dx = span(step.into().getFirst());
+        yield dx == null ? List.of() : List.of(plain(op, memory.span(step.gradient()), dx));
+      }
     };
   }
 
   /** The operations without weights and with one gradient. */
-  private Task plain(Op op, Span y, Span dy, Span dx) {
+  private Task plain(Op op, Span dy, Span dx) {
+    var y = memory.span(op.output());
     var in = memory.layout(op.inputs().getFirst());
     var out = memory.layout(op.output());
     var x = memory.span(op.inputs().getFirst());
@@ -115,7 +114,7 @@ final class Reverse {
   private void addWeights(
       Step.Backward step, ConvolutionShape shape, Span to, boolean accumulate, List<Task> tasks) {
     var x = memory.reader(step.op().inputs().getFirst());
-    var dy = Reader.plain(memory.span(step.gradient()));
+    var dy = memory.reader(step.gradient());
     var algorithm = Convolutions.choose(shape);
     var scratch = memory.scratch();
     add(tasks, Convolutions.weightGradient(shape, algorithm, x, dy, to, accumulate, scratch));
@@ -132,7 +131,7 @@ final class Reverse {
       if (step.norm().isPresent()) {
         writer = gathering(step.norm().get(), writer);
       }
-      var dy = Reader.plain(memory.span(step.gradient()));
+      var dy = memory.reader(step.gradient());
       var algorithm = Convolutions.choose(shape);
       add(
           tasks,
@@ -175,7 +174,7 @@ final class Reverse {
   private List<Task> normalise(Op.Normalise op, Step.Backward step) {
     var norm = memory.norm(op);
     var x = memory.span(op.input());
-    var y = memory.span(op.output());
+    var y = span(op.output());
     var dy = memory.span(step.gradient());
     var masked = memory.span(step.into().get(1));
     var dx = span(step.into().get(0));
@@ -216,6 +215,6 @@ final class Reverse {
   }
 
   private @Nullable Span span(int value) {
-    return value == Step.NONE ? null : memory.span(value);
+    return value == Step.NONE || memory.deferred(value) ? null : memory.span(value);
   }
 }

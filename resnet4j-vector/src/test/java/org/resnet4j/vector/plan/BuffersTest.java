@@ -24,7 +24,7 @@ class BuffersTest {
   private static void check(Program program, Buffers buffers) {
     for (int writer = 0; writer < program.steps().size(); writer++) {
       var step = program.steps().get(writer);
-      for (int value : step.writes()) {
+      for (int value : program.writes(step)) {
         for (int other = 0; other < program.values().size(); other++) {
           if (other != value && overlap(program, buffers, value, other)) {
             assertThat(neededAfter(program, other, writer))
@@ -46,17 +46,18 @@ class BuffersTest {
   }
 
   private static boolean written(Program program, int value) {
-    return program.steps().stream().anyMatch(step -> step.writes().contains(value));
+    return program.steps().stream().anyMatch(step -> program.writes(step).contains(value));
   }
 
   /** Whether a value is made at or before this step and read after it. */
   private static boolean neededAfter(Program program, int value, int step) {
     boolean made =
-        program.steps().subList(0, step + 1).stream().anyMatch(s -> s.writes().contains(value));
+        program.steps().subList(0, step + 1).stream()
+            .anyMatch(s -> program.writes(s).contains(value));
     boolean read =
         program.kept().contains(value)
             || program.steps().subList(step + 1, program.steps().size()).stream()
-                .anyMatch(s -> s.reads().contains(value));
+                .anyMatch(s -> program.reads(s).contains(value));
     return made && read;
   }
 }
