@@ -152,7 +152,7 @@ public final class Convolutions {
     Layout from = backward ? shape.output() : shape.input();
     Layout to = backward ? shape.input() : shape.output();
     List<Task> compute = new ArrayList<>();
-    compute.add(new GatherProduct(x, from, groups, grids, memory, y, to, scratch));
+    compute.addAll(new GatherProduct(x, from, groups, grids, memory, y, to, scratch).tasks());
     return new Pass(List.of(new WeightPacking(weights, groups, grids, memory)), compute);
   }
 

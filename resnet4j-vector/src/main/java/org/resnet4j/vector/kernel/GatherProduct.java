@@ -1,6 +1,8 @@
 package org.resnet4j.vector.kernel;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 import static org.resnet4j.vector.kernel.Scratch.START;
 
 import java.util.List;
@@ -12,11 +14,8 @@ import java.util.List;
  * multiply-adds as there are output channels; where the rows lie as they are wanted, there is none.
  */
 final class GatherProduct implements Task {
-  /** Floats of a panel: half of a small second-level cache. */
-  private static final int PANEL = 64 * 1024;
-
-  /** Floats where the weights are more than that: each panel reads all of them from far away. */
-  private static final int LARGE = 256 * 1024;
+  /** Input blocks whose weights for a pair of output blocks fit the first-level cache. */
+  private static final int DEPTH = 256 / LANES;
 
   private final Reader reader;
   private final Layout source;
@@ -27,14 +26,11 @@ final class GatherProduct implements Task {
   private final Layout target;
   private final Scratch scratch;
   private final int[] weights;
-  private final int[] rows;
-  private final int[] parts;
-  private final int units;
+  private final RowParts parts;
   private final int chunk;
   private final int chunks;
-  private final boolean byImage;
   private final boolean inPlace;
-  private final int panel;
+  private final boolean together;
 
   GatherProduct(
       Reader reader,
@@ -54,37 +50,16 @@ final class GatherProduct implements Task {
     this.target = target;
     this.scratch = scratch;
     weights = WeightPacking.offsets(groups, grids);
-    rows = new int[grids.size()];
-    parts = new int[grids.size()];
-    byImage = grids.get(0).rows() >= 4 * RowKernel.ROWS;
-    inPlace = byImage && reader.plain() && grids.size() == 1 && grids.get(0).identity();
-    int total = 0;
-    int largest = 0;
-    for (int g = 0; g < grids.size(); g++) {
-      Grid grid = grids.get(g);
-      int available = byImage ? grid.rows() : grid.rows() * source.n();
-      rows[g] = rowsOfPart(available, Math.max(1, grid.taps() * groups.in()) * LANES, groups.out());
-      parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? source.n() : 1);
-      total += parts[g];
-      largest = Math.max(largest, grid.taps() * groups.in() * rows[g] * LANES);
-    }
-    units = total * groups.count();
-    chunk = chunkOf(units, groups.out());
+    parts = new RowParts(source.n(), groups, grids);
+    inPlace = parts.byImage() && reader.plain() && grids.size() == 1 && grids.get(0).identity();
+    chunk = chunkOf(parts.units(), groups.out());
     chunks = (groups.out() + chunk - 1) / chunk;
-    panel = largest;
-    int most = 0;
-    for (int count : rows) {
-      most = Math.max(most, count);
+    together = chunks > 1 && !inPlace;
+    scratch.require(parts.panel() + (chunk + 2) * parts.most() * LANES);
+    if (together) {
+      scratch.require(Scratch.Shared.LEFT, parts.units() * parts.panel());
     }
-    scratch.require(panel + 2 * most * LANES);
-    writer.slots(total);
-  }
-
-  private static int rowsOfPart(int available, int depth, int blocks) {
-    int floats = (long) depth * blocks * LANES > PANEL ? LARGE : PANEL;
-    int most = Math.max(RowKernel.ROWS, floats / depth);
-    int parts = (available + most - 1) / most;
-    return RowKernel.padded((available + parts - 1) / parts);
+    writer.slots(parts.slots());
   }
 
   /** Output blocks of an item: few where there would be too few items for many threads. */
@@ -93,81 +68,142 @@ final class GatherProduct implements Task {
     return ((out + pieces - 1) / pieces + 1) / 2 * 2;
   }
 
+  /** The tasks in order: where several items read the same panels, these are gathered first. */
+  List<Task> tasks() {
+    return together ? List.of(new Gathering(), this) : List.of(this);
+  }
+
+  /** Gathers all panels, a block of channels and a tap after the other. */
+  private final class Gathering implements Task {
+    private final int most = grids.stream().mapToInt(Grid::taps).max().orElseThrow() * groups.in();
+
+    @Override
+    public int items() {
+      return parts.units() * most;
+    }
+
+    @Override
+    public void run(int item, int worker) {
+      var part = parts.of(item / most);
+      int block = item % most;
+      if (block < grids.get(part.grid()).taps() * groups.in()) {
+        int at = START + part.unit() * parts.panel();
+        gather(part, block, scratch.of(Scratch.Shared.LEFT), at);
+      }
+    }
+  }
+
   @Override
   public int items() {
-    return units * chunks;
+    return parts.units() * chunks;
   }
 
   @Override
   public void run(int item, int worker) {
-    int group = item % groups.count();
-    int k0 = item / groups.count() % chunks * chunk;
-    int slot = item / groups.count() / chunks;
-    int part = slot;
-    int g = 0;
-    while (part >= parts[g]) {
-      part -= parts[g++];
+    var part = parts.of(item / chunks);
+    int k0 = item % chunks * chunk;
+    int k1 = Math.min(groups.out(), k0 + chunk);
+    var grid = grids.get(part.grid());
+    int blocks = grid.taps() * groups.in();
+    if (inPlace && part.count() >= RowKernel.ROWS) {
+      int from = reader.offset() + start(part);
+      multiply(part, reader.data(), from, source.plane(), part.count(), k0, k1, worker);
+      return;
     }
-    Grid grid = grids.get(g);
-    int first;
-    int count;
-    if (byImage) {
-      int each = parts[g] / source.n();
-      int start = part % each * rows[g];
-      first = part / each * grid.rows() + start;
-      count = Math.min(rows[g], grid.rows() - start);
-    } else {
-      first = part * rows[g];
-      count = Math.min(rows[g], grid.rows() * source.n() - first);
+    float[] own = scratch.of(worker);
+    for (int b = 0; b < blocks && !together; b++) {
+      gather(part, b, own, START);
     }
-    product(g, group, first, count, k0, Math.min(groups.out(), k0 + chunk), slot, worker);
+    float[] a = together ? scratch.of(Scratch.Shared.LEFT) : own;
+    int from = together ? START + part.unit() * parts.panel() : START;
+    int rows = RowKernel.padded(part.count());
+    multiply(part, a, from, parts.stride(part), rows, k0, k1, worker);
   }
 
-  private void product(
-      int g, int group, int first, int count, int k0, int k1, int slot, int worker) {
-    Grid grid = grids.get(g);
-    float[] own = scratch.of(worker);
-    int stride = this.rows[g] * LANES;
+  /** The output blocks [k0, k1) of a part whose inputs lie in {@code a}. */
+  private void multiply(
+      RowParts.Part part, float[] a, int ao, int as, int rows, int k0, int k1, int worker) {
+    var grid = grids.get(part.grid());
     int blocks = grid.taps() * groups.in();
-    boolean there = inPlace && count >= RowKernel.ROWS;
-    if (!there) {
-      gather(grid, group, first, count, own, stride);
-    }
-    float[] a = there ? reader.data() : own;
-    int ao = there ? reader.offset() + start(grid, group, first) : START;
-    int as = there ? source.plane() : stride;
-    int rows = there ? count : RowKernel.padded(count);
-    int base = group * groups.out();
-    int w = packed.offset() + weights[g * groups.count() + group];
+    int base = part.group() * groups.out();
+    int w = packed.offset() + weights[part.grid() * groups.count() + part.group()];
     float[] b = packed.data();
-    int out = START + panel;
-    writer.begin(slot, (base + k0) * LANES, (base + k1) * LANES);
+    float[] own = scratch.of(worker);
+    int stride = parts.stride(part);
+    int out = START + parts.panel();
+    writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
+    if (blocks > DEPTH) {
+      deep(a, ao, as, blocks, rows, w, k0, k1, own, out, stride);
+    }
     for (int k = k0; k < k1; k += 2) {
       int end = Math.min(k1, k + 2);
-      RowKernel.multiply(a, ao, blocks, as, rows, b, w, groups.out(), k, end, own, out, stride);
+      int from = blocks > DEPTH ? out + (k - k0) * stride : out;
+      if (blocks <= DEPTH) {
+        RowKernel.multiply(a, ao, blocks, as, rows, b, w, groups.out(), k, end, own, out, stride);
+      }
       for (int o = k; o < end; o++) {
         int block = (base + o) * target.plane();
-        int from = out + (o - k) * stride;
-        grid.scatter(writer, target, block, (base + o) * LANES, first, count, own, from, slot);
+        int at = from + (o - k) * stride;
+        int channel = (base + o) * LANES;
+        grid.scatter(
+            writer, target, block, channel, part.first(), part.count(), own, at, part.slot());
       }
     }
   }
 
-  /** Where a row's first channel block lies. */
-  private int start(Grid grid, int group, int row) {
-    int image = row / grid.rows();
-    int block = group * groups.in() * source.plane();
-    return image * source.image() + block + row % grid.rows() * LANES;
-  }
-
-  private void gather(Grid grid, int group, int first, int count, float[] to, int stride) {
-    for (int tap = 0; tap < grid.taps(); tap++) {
-      for (int c = 0; c < groups.in(); c++) {
-        int block = group * groups.in() + c;
-        int at = START + (tap * groups.in() + c) * stride;
-        int start = block * source.plane();
-        grid.gather(reader, source, start, block * LANES, tap, first, count, to, at);
+  /**
+   * The product where the inputs are many: some of them after others, so that the weights of a pair
+   * of output blocks stay in the first-level cache for all rows.
+   */
+  private void deep(
+      float[] a,
+      int ao,
+      int as,
+      int blocks,
+      int rows,
+      int w,
+      int k0,
+      int k1,
+      float[] own,
+      int out,
+      int stride) {
+    int spare = out + chunk * stride;
+    float[] b = packed.data();
+    for (int b0 = 0; b0 < blocks; b0 += DEPTH) {
+      int b1 = Math.min(blocks, b0 + DEPTH);
+      for (int k = k0; k < k1; k += 2) {
+        int sums = out + (k - k0) * stride;
+        int to = b0 == 0 ? sums : spare;
+        RowKernel.part(a, ao, b0, b1, blocks, as, rows, b, w, groups.out(), k, own, to, stride);
+        if (b0 > 0) {
+          add(own, spare, sums, (k + 1 < groups.out() ? stride : 0) + rows * LANES);
+        }
       }
     }
+  }
+
+  private static void add(float[] x, int from, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      var sum = fromArray(SPECIES, x, to + i).add(fromArray(SPECIES, x, from + i));
+      sum.intoArray(x, to + i);
+    }
+  }
+
+  /** Where the first row's first channel block lies. */
+  private int start(RowParts.Part part) {
+    int length = grids.get(0).rows();
+    int block = part.group() * groups.in() * source.plane();
+    return part.first() / length * source.image() + block + part.first() % length * LANES;
+  }
+
+  /** Gathers one block of a panel: a block of channels for one tap. */
+  private void gather(RowParts.Part part, int b, float[] to, int panel) {
+    int block = part.group() * groups.in() + b % groups.in();
+    int start = block * source.plane();
+    int at = panel + b * parts.stride(part);
+    int tap = b / groups.in();
+    grids
+        .get(part.grid())
+        .gather(reader, source, start, block * LANES, tap, part.first(), part.count(), to, at);
   }
 }

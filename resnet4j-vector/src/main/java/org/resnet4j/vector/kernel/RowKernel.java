@@ -72,15 +72,40 @@ final class RowKernel {
       float[] c,
       int co,
       int cs) {
-    int panel = blocks * LANES * LANES;
     for (int k = k0; k < k1; k += 2) {
-      int weights = bo + k * panel;
       int to = co + (k - k0) * cs;
-      if (k + 1 < outputs) {
-        pair(a, ao, blocks, blockStride, rows, b, weights, c, to, cs);
-      } else {
-        single(a, ao, blocks, blockStride, rows, b, weights, c, to);
-      }
+      part(a, ao, 0, blocks, blocks, blockStride, rows, b, bo, outputs, k, c, to, cs);
+    }
+  }
+
+  /**
+   * The product of the input blocks [b0, b1) alone with one pair of output blocks, or the last
+   * single one.
+   *
+   * @param depth how many input blocks there are in all
+   */
+  static void part(
+      float[] a,
+      int ao,
+      int b0,
+      int b1,
+      int depth,
+      int blockStride,
+      int rows,
+      float[] b,
+      int bo,
+      int outputs,
+      int k,
+      float[] c,
+      int co,
+      int cs) {
+    int weights = bo + k * depth * LANES * LANES;
+    int from = ao + b0 * blockStride;
+    if (k + 1 < outputs) {
+      int w = weights + 2 * b0 * LANES * LANES;
+      pair(a, from, b1 - b0, blockStride, rows, b, w, c, co, cs);
+    } else {
+      single(a, from, b1 - b0, blockStride, rows, b, weights + b0 * LANES * LANES, c, co);
     }
   }
 

@@ -1,0 +1,113 @@
+package org.resnet4j.vector.kernel;
+
+import static org.resnet4j.vector.kernel.Lanes.LANES;
+
+import java.util.List;
+
+/**
+ * How the rows of a convolution's grids are cut into parts whose gathered inputs, a panel, fit a
+ * cache: within images where these are large, else across them.
+ */
+final class RowParts {
+  /** Floats of a panel: half of a small second-level cache. */
+  private static final int PANEL = 64 * 1024;
+
+  /** Floats where the weights are more than that: each panel reads all of them from far away. */
+  private static final int LARGE = 256 * 1024;
+
+  private final int images;
+  private final Groups groups;
+  private final List<Grid> grids;
+  private final boolean byImage;
+  private final int[] rows;
+  private final int[] parts;
+  private final int slots;
+  private final int panel;
+  private final int most;
+
+  /**
+   * Some rows of a grid and the channels of a group.
+   *
+   * @param first the first row, counted through all images
+   * @param slot where its sums go
+   */
+  record Part(int unit, int grid, int group, int slot, int first, int count) {}
+
+  RowParts(int images, Groups groups, List<Grid> grids) {
+    this.images = images;
+    this.groups = groups;
+    this.grids = grids;
+    rows = new int[grids.size()];
+    parts = new int[grids.size()];
+    byImage = grids.get(0).rows() >= 4 * RowKernel.ROWS;
+    int total = 0;
+    int largest = 0;
+    int longest = 0;
+    for (int g = 0; g < grids.size(); g++) {
+      int depth = Math.max(1, grids.get(g).taps() * groups.in()) * LANES;
+      int available = byImage ? grids.get(g).rows() : grids.get(g).rows() * images;
+      rows[g] = rowsOfPart(available, depth, groups.out());
+      parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? images : 1);
+      total += parts[g];
+      largest = Math.max(largest, depth * rows[g]);
+      longest = Math.max(longest, rows[g]);
+    }
+    slots = total;
+    panel = largest;
+    most = longest;
+  }
+
+  private static int rowsOfPart(int available, int depth, int blocks) {
+    int floats = (long) depth * blocks * LANES > PANEL ? LARGE : PANEL;
+    int most = Math.max(RowKernel.ROWS, floats / depth);
+    int parts = (available + most - 1) / most;
+    return RowKernel.padded((available + parts - 1) / parts);
+  }
+
+  boolean byImage() {
+    return byImage;
+  }
+
+  /** Parts of rows, whatever the group. */
+  int slots() {
+    return slots;
+  }
+
+  /** Parts in all groups. */
+  int units() {
+    return slots * groups.count();
+  }
+
+  /** Floats of the largest panel. */
+  int panel() {
+    return panel;
+  }
+
+  /** Rows of the longest part. */
+  int most() {
+    return most;
+  }
+
+  /** Floats from one block of a panel to the next. */
+  int stride(Part part) {
+    return rows[part.grid()] * LANES;
+  }
+
+  Part of(int unit) {
+    int slot = unit / groups.count();
+    int part = slot;
+    int g = 0;
+    while (part >= parts[g]) {
+      part -= parts[g++];
+    }
+    int length = grids.get(g).rows();
+    int first = part * rows[g];
+    int end = length * images;
+    if (byImage) {
+      int each = parts[g] / images;
+      first = part / each * length + part % each * rows[g];
+      end = (part / each + 1) * length;
+    }
+    return new Part(unit, g, unit % groups.count(), slot, first, Math.min(rows[g], end - first));
+  }
+}
