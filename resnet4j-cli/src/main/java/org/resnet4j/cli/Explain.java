@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  resnet4j explain digit.png",
       "  resnet4j explain digit.png --class 8 --output eight.png",
-      "  resnet4j explain cat.jpg --model resnet20 --weights resnet20.th --data cifar10"
+      "  resnet4j explain cat.jpg --model resnet20 --weights r20.th --data cifar10"
     })
 final class Explain implements Callable<Integer> {
   @Parameters(paramLabel = "IMAGE", description = "An image file: PNG, JPEG, …")

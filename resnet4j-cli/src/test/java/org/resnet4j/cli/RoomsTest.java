@@ -1,12 +1,14 @@
 package org.resnet4j.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -111,6 +113,19 @@ final class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
+        .check(house);
+  }
+
+  /** Elsewhere in the module a tensor is only handed around: no option, pointer or loader. */
+  @Test
+  void libtorchsOwnWaysStayInTheirRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.resnet4j.torch.libtorch..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.bytedeco..")
+                .and(not(HasName.Predicates.name("org.bytedeco.pytorch.Tensor"))))
         .check(house);
   }
 

@@ -40,13 +40,15 @@ public final class FullDisk {
         what,
         Math.ceil(bytes / 1e6),
         folder,
-        free(folder));
+        room(folder, bytes));
   }
 
-  private static String free(Path folder) {
+  private static String room(Path folder, long bytes) {
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
-      return String.format(Locale.ROOT, "%.1f MB are free", free / 1e6);
+      return free < bytes
+          ? String.format(Locale.ROOT, "%.1f MB are free", free / 1e6)
+          : "there is too little beside it for unpacking, or a quota or limit forbids more";
     } catch (IOException e) {
       return "there is less";
     }
