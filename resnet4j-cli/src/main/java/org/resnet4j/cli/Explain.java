@@ -86,6 +86,9 @@ final class Explain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Files.isDirectory(image)) {
+      throw new DataException(image + " is a folder; name an image in it");
+    }
     if (!Files.isRegularFile(image)) {
       throw new DataException("there is no image " + image);
     }

@@ -82,6 +82,9 @@ final class Predict implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     for (var image : images) {
+      if (Files.isDirectory(image)) {
+        throw new DataException(image + " is a folder; name the images in it");
+      }
       if (!Files.isRegularFile(image)) {
         throw new DataException("there is no image " + image);
       }
