@@ -22,6 +22,11 @@ import java.util.Locale;
  * ours, and the system property {@code contender.jvm} holds flags for its JVM.
  */
 public final class SideBySide {
+  /** What the launcher sets for commands that compute. */
+  private static final String LAUNCHER =
+      "-XX:+UseG1GC -XX:MaxRAMPercentage=65 -Xms64m -XX:G1HeapRegionSize=4m -XX:GCTimeRatio=2"
+          + " -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:+UseTransparentHugePages";
+
   private SideBySide() {}
 
   public static void main(String[] args) throws IOException {
@@ -74,7 +79,7 @@ public final class SideBySide {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
       command.add("--enable-native-access=ALL-UNNAMED");
-      command.addAll(List.of(System.getProperty("contender.jvm", "-Xmx16g").split(" ")));
+      command.addAll(List.of(System.getProperty("contender.jvm", LAUNCHER).split(" ")));
       command.addAll(List.of("-cp", classPath));
       command.add(EngineContender.class.getName());
       var warmup = mode.equals("train") ? (batch * 10 > 400 ? "20" : "5") : "30";

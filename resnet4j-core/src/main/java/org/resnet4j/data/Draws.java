@@ -7,15 +7,24 @@ package org.resnet4j.data;
  */
 public final class Draws {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private final boolean alternate;
   private long state;
 
-  private Draws(long state) {
+  private Draws(long state, boolean alternate) {
     this.state = state;
+    this.alternate = alternate;
   }
 
   /** The numbers of example {@code index} in this epoch. */
   public static Draws of(long seed, long epoch, long index) {
-    return new Draws(mix(mix(mix(seed + GOLDEN) + epoch + GOLDEN) + index + GOLDEN));
+    long start = mix(seed + GOLDEN);
+    boolean alternate = ((mix(mix(start) + index + GOLDEN) + epoch) & 1) == 1;
+    return new Draws(mix(mix(start + epoch + GOLDEN) + index + GOLDEN), alternate);
+  }
+
+  /** True in every other epoch; whether it begins so, the seed says for each example. */
+  public boolean alternate() {
+    return alternate;
   }
 
   private static long mix(long value) {

@@ -1,6 +1,7 @@
 package org.resnet4j.train;
 
 import java.util.List;
+import org.resnet4j.data.augment.AlternatingFlip;
 import org.resnet4j.data.augment.CentreCrop;
 import org.resnet4j.data.augment.ColourJitter;
 import org.resnet4j.data.augment.HorizontalFlip;
@@ -10,6 +11,7 @@ import org.resnet4j.data.augment.RandAugment;
 import org.resnet4j.data.augment.RandomCrop;
 import org.resnet4j.data.augment.RandomErasing;
 import org.resnet4j.data.augment.RandomResizedCrop;
+import org.resnet4j.data.augment.ReflectCrop;
 import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.ResizeTo;
 import org.resnet4j.data.augment.ScaleJitter;
@@ -23,7 +25,9 @@ public final class AugmentationWords {
   public static final List<String> ALL =
       List.of(
           "pad-crop PIXELS",
+          "reflect-crop PIXELS",
           "flip",
+          "alternating-flip",
           "resize SHORTER-SIDE",
           "resize-to HEIGHT WIDTH",
           "centre-crop SIDE",
@@ -48,6 +52,8 @@ public final class AugmentationWords {
     var words = new Words(text.trim().split("\\s+"), text);
     return switch (words.first()) {
       case "pad-crop" -> new PadCrop(words.whole(1));
+      case "reflect-crop" -> new ReflectCrop(words.whole(1));
+      case "alternating-flip" -> new AlternatingFlip();
       case "flip" -> new HorizontalFlip(0.5);
       case "resize" -> new Resize(words.whole(1));
       case "resize-to" -> new ResizeTo(words.whole(1), words.whole(2));

@@ -12,7 +12,9 @@ import org.resnet4j.data.ImageShape;
 public sealed interface Transform {
   /** A step on the bytes of one image. */
   sealed interface OnImage extends Transform
-      permits PadCrop,
+      permits AlternatingFlip,
+          PadCrop,
+          ReflectCrop,
           CentreCrop,
           ColourJitter,
           HorizontalFlip,

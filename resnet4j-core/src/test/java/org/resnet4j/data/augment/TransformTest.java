@@ -35,7 +35,9 @@ class TransformTest {
   static Stream<Transform.OnImage> onImages() {
     return Stream.of(
         new PadCrop(4),
+        new ReflectCrop(4),
         new HorizontalFlip(0.5),
+        new AlternatingFlip(),
         new Resize(20),
         new ResizeTo(9, 13),
         new CentreCrop(24),
@@ -47,6 +49,28 @@ class TransformTest {
         new ColourJitter(0.4, 0.4, 0.4, 0.1),
         new RandAugment(2, 9),
         new TrivialAugment());
+  }
+
+  @Test
+  void anAlternatingFlipShowsEachImageBothWaysInTwoEpochs() {
+    var flip = new AlternatingFlip();
+    byte[] mirrored = HorizontalFlip.flipped(PICTURE).pixels();
+    int first = 0;
+    for (int example = 0; example < 1000; example++) {
+      boolean now = Arrays.equals(flip.apply(PICTURE, Draws.of(1, 4, example)).pixels(), mirrored);
+      boolean next = Arrays.equals(flip.apply(PICTURE, Draws.of(1, 5, example)).pixels(), mirrored);
+      assertThat(next).isNotEqualTo(now);
+      first += now ? 1 : 0;
+    }
+    assertThat(first).isBetween(430, 570);
+  }
+
+  @Test
+  void aReflectCropMirrorsAtTheEdgesWithoutRepeatingThem() {
+    var row = new Image(1, 1, 4, new byte[] {1, 2, 3, 4});
+    assertThat(ReflectCrop.shifted(row, 0, -2).pixels()).containsExactly(3, 2, 1, 2);
+    assertThat(ReflectCrop.shifted(row, 0, 2).pixels()).containsExactly(3, 4, 3, 2);
+    assertThat(ReflectCrop.shifted(row, 0, 0).pixels()).isEqualTo(row.pixels());
   }
 
   @ParameterizedTest

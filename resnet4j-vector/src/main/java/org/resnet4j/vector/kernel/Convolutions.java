@@ -19,10 +19,22 @@ public final class Convolutions {
       return Algorithm.LINEAR;
     }
     boolean whole = shape.groups() == 1;
-    if (shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1 && whole) {
+    boolean three = shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1;
+    if (three && whole && pays(shape)) {
       return Algorithm.WINOGRAD_4;
     }
     return shape.kernel() == 1 ? Algorithm.PRODUCT : Algorithm.GATHER;
+  }
+
+  /**
+   * Whether 36 products of few rows, one for each tile, beat nine of many: rows fill register
+   * blocks, and less than two of these wait for the weights, which are four times as many. So at
+   * batch 1 images of 7 × 7 are done directly.
+   */
+  private static boolean pays(ConvolutionShape shape) {
+    int tiles = shape.n() * ((shape.height() + 3) / 4) * ((shape.width() + 3) / 4);
+    int rows = Math.max(RowKernel.padded(tiles), 2 * RowKernel.ROWS);
+    return 4 * rows <= RowKernel.padded(shape.n() * shape.height() * shape.width());
   }
 
   /** Floats that the packed weights of the forward pass take, whatever the batch. */

@@ -9,11 +9,14 @@ import java.util.List;
  * A convolution, or the gradient of its input, as a matrix product: rows of pixels gathered into a
  * panel that fits the cache, through the reader, times the packed weights, through the writer to
  * the target. Gathering costs a load and a store for each input vector and tap, against as many
- * multiply-adds as there are output channels.
+ * multiply-adds as there are output channels; where the rows lie as they are wanted, there is none.
  */
 final class GatherProduct implements Task {
   /** Floats of a panel: half of a small second-level cache. */
   private static final int PANEL = 64 * 1024;
+
+  /** Floats where the weights are more than that: each panel reads all of them from far away. */
+  private static final int LARGE = 256 * 1024;
 
   private final Reader reader;
   private final Layout source;
@@ -30,6 +33,7 @@ final class GatherProduct implements Task {
   private final int chunk;
   private final int chunks;
   private final boolean byImage;
+  private final boolean inPlace;
   private final int panel;
 
   GatherProduct(
@@ -53,12 +57,13 @@ final class GatherProduct implements Task {
     rows = new int[grids.size()];
     parts = new int[grids.size()];
     byImage = grids.get(0).rows() >= 4 * RowKernel.ROWS;
+    inPlace = byImage && reader.plain() && grids.size() == 1 && grids.get(0).identity();
     int total = 0;
     int largest = 0;
     for (int g = 0; g < grids.size(); g++) {
       Grid grid = grids.get(g);
       int available = byImage ? grid.rows() : grid.rows() * source.n();
-      rows[g] = rowsOfPart(available, Math.max(1, grid.taps() * groups.in()) * LANES);
+      rows[g] = rowsOfPart(available, Math.max(1, grid.taps() * groups.in()) * LANES, groups.out());
       parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? source.n() : 1);
       total += parts[g];
       largest = Math.max(largest, grid.taps() * groups.in() * rows[g] * LANES);
@@ -75,15 +80,16 @@ final class GatherProduct implements Task {
     writer.slots(total);
   }
 
-  private static int rowsOfPart(int available, int depth) {
-    int most = Math.max(RowKernel.ROWS, PANEL / depth);
+  private static int rowsOfPart(int available, int depth, int blocks) {
+    int floats = (long) depth * blocks * LANES > PANEL ? LARGE : PANEL;
+    int most = Math.max(RowKernel.ROWS, floats / depth);
     int parts = (available + most - 1) / most;
     return RowKernel.padded((available + parts - 1) / parts);
   }
 
   /** Output blocks of an item: few where there would be too few items for many threads. */
   private static int chunkOf(int units, int out) {
-    int pieces = Math.max(1, Math.min((out + 1) / 2, 16 / units));
+    int pieces = Math.max(1, Math.min((out + 1) / 2, 8 / units));
     return ((out + pieces - 1) / pieces + 1) / 2 * 2;
   }
 
@@ -123,23 +129,35 @@ final class GatherProduct implements Task {
     float[] own = scratch.of(worker);
     int stride = this.rows[g] * LANES;
     int blocks = grid.taps() * groups.in();
-    gather(grid, group, first, count, own, stride);
+    boolean there = inPlace && count >= RowKernel.ROWS;
+    if (!there) {
+      gather(grid, group, first, count, own, stride);
+    }
+    float[] a = there ? reader.data() : own;
+    int ao = there ? reader.offset() + start(grid, group, first) : START;
+    int as = there ? source.plane() : stride;
+    int rows = there ? count : RowKernel.padded(count);
     int base = group * groups.out();
     int w = packed.offset() + weights[g * groups.count() + group];
-    int rows = RowKernel.padded(count);
     float[] b = packed.data();
     int out = START + panel;
     writer.begin(slot, (base + k0) * LANES, (base + k1) * LANES);
     for (int k = k0; k < k1; k += 2) {
       int end = Math.min(k1, k + 2);
-      RowKernel.multiply(
-          own, START, blocks, stride, rows, b, w, groups.out(), k, end, own, out, stride);
+      RowKernel.multiply(a, ao, blocks, as, rows, b, w, groups.out(), k, end, own, out, stride);
       for (int o = k; o < end; o++) {
         int block = (base + o) * target.plane();
         int from = out + (o - k) * stride;
         grid.scatter(writer, target, block, (base + o) * LANES, first, count, own, from, slot);
       }
     }
+  }
+
+  /** Where a row's first channel block lies. */
+  private int start(Grid grid, int group, int row) {
+    int image = row / grid.rows();
+    int block = group * groups.in() * source.plane();
+    return image * source.image() + block + row % grid.rows() * LANES;
   }
 
   private void gather(Grid grid, int group, int first, int count, float[] to, int stride) {

@@ -1,6 +1,9 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Adds the parts of a weights' gradient, in their order, into (out, in / groups, kernel, kernel).
@@ -25,7 +28,7 @@ final class GradientReduction implements Task {
     this.gradient = gradient;
     this.accumulate = accumulate;
     this.scratch = scratch;
-    scratch.require(groups.out() * LANES);
+    scratch.require(LANES * LANES);
   }
 
   @Override
@@ -37,27 +40,26 @@ final class GradientReduction implements Task {
   public void run(int item, int worker) {
     int group = item / groups.in();
     int block = item % groups.in();
+    float[] own = scratch.of(worker);
+    int outputs = groups.out() * LANES;
     for (int tap = 0; tap < taps; tap++) {
-      for (int lane = 0; lane < LANES; lane++) {
-        int input = block * LANES + lane;
-        int row = ((group * taps + tap) * groups.in() + block) * LANES + lane;
-        row(group, input, tap, row * groups.out() * LANES, scratch.of(worker));
+      int first = ((group * taps + tap) * groups.in() + block) * LANES * outputs;
+      for (int k = 0; k < groups.out(); k++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          add(first + lane * outputs + k * LANES, own, Scratch.START + lane * LANES);
+        }
+        groups.writeBlock(own, Scratch.START, LANES, gradient, accumulate, group, block, k, tap);
       }
     }
   }
 
-  private void row(int group, int input, int tap, int from, float[] sum) {
-    int outputs = groups.out() * LANES;
+  private void add(int from, float[] own, int to) {
     float[] all = scratch.of(Scratch.Shared.GRADIENTS);
-    System.arraycopy(all, Scratch.START + from, sum, 0, outputs);
+    int at = Scratch.START + from;
+    FloatVector sum = FloatVector.fromArray(SPECIES, all, at);
     for (int part = 1; part < parts.parts(); part++) {
-      int at = Scratch.START + from + part * parts.size();
-      for (int k = 0; k < outputs; k++) {
-        sum[k] += all[at + k];
-      }
+      sum = sum.add(FloatVector.fromArray(SPECIES, all, at + part * parts.size()));
     }
-    for (int block = 0; block < groups.out(); block++) {
-      groups.write(sum, block * LANES, gradient, accumulate, group, input, block, tap);
-    }
+    sum.intoArray(own, to);
   }
 }

@@ -30,6 +30,11 @@ record Grid(
     return height * width;
   }
 
+  /** Whether each row is the source's pixel of the same number. */
+  boolean identity() {
+    return taps() == 1 && fromStep == 1 && fromRow[0] == 0 && fromColumn[0] == 0 && toStep == 1;
+  }
+
   /** The forward pass: a row for each output pixel, a tap for each element of the kernel. */
   static Grid forward(ConvolutionShape shape) {
     int kernel = shape.kernel();

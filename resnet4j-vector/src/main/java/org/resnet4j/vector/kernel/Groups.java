@@ -56,6 +56,12 @@ record Groups(ConvolutionShape shape, boolean backward, int count, int in, int o
     return (backward ? shape.in() : shape.out()) / count;
   }
 
+  /** Floats from the kernel of an input of the product to that of the next, where regular. */
+  int inputStep() {
+    int kernel = shape.kernel() * shape.kernel();
+    return backward ? shape.in() / shape.groups() * kernel : kernel;
+  }
+
   /**
    * One element of the kernels of an input and a block of outputs, zero where there is none.
    *
@@ -65,18 +71,6 @@ record Groups(ConvolutionShape shape, boolean backward, int count, int in, int o
     int lanes = Lanes.LANES;
     float[] w = weights.data();
     int real = Math.min(lanes, outputs() - block * lanes);
-    if (regular() && input < inputs()) {
-      int first = kernel(group * inputs() + input, group * outputs() + block * lanes);
-      int from = weights.offset() + first + element;
-      int step = outputStep();
-      for (int lane = 0; lane < real; lane++) {
-        to[at + lane] = w[from + lane * step];
-      }
-      for (int lane = real; lane < lanes; lane++) {
-        to[at + lane] = 0f;
-      }
-      return;
-    }
     for (int lane = 0; lane < lanes; lane++) {
       boolean inside = input < inputs() && lane < real;
       int kernel =
@@ -85,32 +79,134 @@ record Groups(ConvolutionShape shape, boolean backward, int count, int in, int o
     }
   }
 
-  /** Writes, or adds, one element of the kernels of an input and a block of outputs. */
-  void write(
-      float[] from,
-      int at,
+  /**
+   * One element of the kernels of a block of inputs and a block of outputs, in the order in which
+   * the weights lie, so that lines of the cache are read once.
+   *
+   * @param width floats from one input to the next in {@code to}
+   */
+  void readBlock(
       Span weights,
-      boolean accumulate,
       int group,
-      int input,
+      int inputBlock,
       int block,
-      int element) {
+      int element,
+      float[] to,
+      int at,
+      int width) {
     int lanes = Lanes.LANES;
+    int ins = Math.min(lanes, inputs() - inputBlock * lanes);
+    int outs = Math.min(lanes, outputs() - block * lanes);
+    if (!regular() || ins < lanes || outs < lanes) {
+      for (int i = 0; i < lanes; i++) {
+        read(weights, group, inputBlock * lanes + i, block, element, to, at + i * width);
+      }
+      return;
+    }
     float[] w = weights.data();
+    int first = kernel(group * inputs() + inputBlock * lanes, group * outputs() + block * lanes);
+    int from = weights.offset() + first + element;
+    int inStep = inputStep();
+    int outStep = outputStep();
+    int outer = Math.max(inStep, outStep);
+    int inner = Math.min(inStep, outStep);
+    int toOuter = outer == outStep ? 1 : width;
+    int toInner = outer == outStep ? width : 1;
+    for (int i = 0; i < lanes; i++) {
+      for (int j = 0; j < lanes; j++) {
+        to[at + i * toOuter + j * toInner] = w[from + i * outer + j * inner];
+      }
+    }
+  }
+
+  /**
+   * The kernels of 3 × 3 of an input and a block of outputs, an element in each vector; turned by
+   * 180° backward.
+   */
+  void readKernels(Span weights, int input, int block, float[] to, int at) {
+    int lanes = Lanes.LANES;
+    int real = Math.min(lanes, outputs() - block * lanes);
+    if (!regular() || input >= inputs() || real < lanes) {
+      for (int i = 0; i < 9; i++) {
+        read(weights, 0, input, block, backward ? 8 - i : i, to, at + i * lanes);
+      }
+      return;
+    }
+    float[] w = weights.data();
+    int from = weights.offset() + kernel(input, block * lanes);
+    int step = outputStep();
+    int begin = backward ? 8 * lanes : 0;
+    int next = backward ? -lanes : lanes;
+    for (int lane = 0; lane < lanes; lane++) {
+      int k = from + lane * step;
+      int p = at + begin + lane;
+      for (int i = 0; i < 9; i++) {
+        to[p + i * next] = w[k + i];
+      }
+    }
+  }
+
+  /** Writes, or adds, the kernels of 3 × 3 of an input and a block of outputs. */
+  void writeKernels(float[] from, int at, Span weights, boolean accumulate, int input, int block) {
+    int lanes = Lanes.LANES;
     int real = Math.min(lanes, outputs() - block * lanes);
     if (input >= inputs()) {
       return;
     }
-    int first = regular() ? kernel(group * inputs() + input, group * outputs() + block * lanes) : 0;
-    int step = outputStep();
+    float[] w = weights.data();
     for (int lane = 0; lane < real; lane++) {
-      int kernel =
-          regular()
-              ? first + lane * step
-              : kernel(group * inputs() + input, group * outputs() + block * lanes + lane);
+      int kernel = kernel(input, block * lanes + lane);
       if (kernel >= 0) {
-        int to = weights.offset() + kernel + element;
-        w[to] = accumulate ? w[to] + from[at + lane] : from[at + lane];
+        int k = weights.offset() + kernel;
+        for (int i = 0; i < 9; i++) {
+          float before = accumulate ? w[k + i] : 0f;
+          w[k + i] = before + from[at + i * lanes + lane];
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes, or adds, one element of the kernels of a block of inputs and a block of outputs.
+   *
+   * @param step floats from one input to the next in {@code from}
+   */
+  void writeBlock(
+      float[] from,
+      int at,
+      int step,
+      Span weights,
+      boolean accumulate,
+      int group,
+      int inputBlock,
+      int block,
+      int element) {
+    int lanes = Lanes.LANES;
+    float[] w = weights.data();
+    int ins = Math.min(lanes, inputs() - inputBlock * lanes);
+    int outs = Math.min(lanes, outputs() - block * lanes);
+    if (regular()) {
+      int first = kernel(group * inputs() + inputBlock * lanes, group * outputs() + block * lanes);
+      int to = weights.offset() + first + element;
+      for (int lane = 0; lane < outs; lane++) {
+        int row = to + lane * outputStep();
+        for (int i = 0; i < ins; i++) {
+          int p = row + i * inputStep();
+          float before = accumulate ? w[p] : 0f;
+          w[p] = before + from[at + i * step + lane];
+        }
+      }
+      return;
+    }
+    for (int lane = 0; lane < outs; lane++) {
+      int output = group * outputs() + block * lanes + lane;
+      for (int i = 0; i < ins; i++) {
+        int kernel = kernel(group * inputs() + inputBlock * lanes + i, output);
+        if (kernel >= 0) {
+          int to = weights.offset() + kernel + element;
+          float before = accumulate ? w[to] : 0f;
+          w[to] = before + from[at + i * step + lane];
+        }
       }
     }
   }

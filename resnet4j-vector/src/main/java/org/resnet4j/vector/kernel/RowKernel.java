@@ -19,14 +19,19 @@ import jdk.incubator.vector.FloatVector;
  * variables.
  */
 final class RowKernel {
-  /** Rows of a register block; no product has fewer. */
+  /** Rows of a register block. */
   static final int ROWS = LANES == 16 ? 14 : 6;
+
+  /** Rows of the smaller block that takes what is left; no product has fewer. */
+  static final int REST = 6;
 
   private RowKernel() {}
 
-  /** So many rows, rounded up to whole register blocks. */
+  /** So many rows, rounded up to whole register blocks: large ones, and small ones for the rest. */
   static int padded(int rows) {
-    return (rows + ROWS - 1) / ROWS * ROWS;
+    int rest = rows % ROWS;
+    int small = (rest + REST - 1) / REST * REST;
+    return rows - rest + Math.min(small, ROWS);
   }
 
   /**
@@ -45,7 +50,7 @@ final class RowKernel {
   }
 
   /**
-   * The product for {@code rows} ≥ {@link #ROWS} rows and the output blocks [k0, k1), k0 even. A
+   * The product for {@code rows} ≥ {@link #REST} rows and the output blocks [k0, k1), k0 even. A
    * last partial register block starts earlier and computes some rows again.
    *
    * @param a inputs: block {@code i}, row {@code r} at ao + i · blockStride + r · lanes
@@ -90,13 +95,16 @@ final class RowKernel {
       float[] c,
       int co,
       int cs) {
-    for (int row = 0; row < rows; row += ROWS) {
-      int r = Math.min(row, rows - ROWS) * LANES;
-      if (ROWS == 14) {
+    int small = small(rows);
+    if (ROWS == 14) {
+      for (int row = 0; row < small; row += ROWS) {
+        int r = Math.min(row, rows - ROWS) * LANES;
         rows14x2(a, ao + r, blocks, blockStride, b, bo, c, co + r, cs);
-      } else {
-        rows6x2(a, ao + r, blocks, blockStride, b, bo, c, co + r, cs);
       }
+    }
+    for (int row = small; row < rows; row += REST) {
+      int r = Math.min(row, rows - REST) * LANES;
+      rows6x2(a, ao + r, blocks, blockStride, b, bo, c, co + r, cs);
     }
   }
 
@@ -110,14 +118,23 @@ final class RowKernel {
       int bo,
       float[] c,
       int co) {
-    for (int row = 0; row < rows; row += ROWS) {
-      int r = Math.min(row, rows - ROWS) * LANES;
-      if (ROWS == 14) {
+    int small = small(rows);
+    if (ROWS == 14) {
+      for (int row = 0; row < small; row += ROWS) {
+        int r = Math.min(row, rows - ROWS) * LANES;
         rows14x1(a, ao + r, blocks, blockStride, b, bo, c, co + r);
-      } else {
-        rows6x1(a, ao + r, blocks, blockStride, b, bo, c, co + r);
       }
     }
+    for (int row = small; row < rows; row += REST) {
+      int r = Math.min(row, rows - REST) * LANES;
+      rows6x1(a, ao + r, blocks, blockStride, b, bo, c, co + r);
+    }
+  }
+
+  /** The row where the small register blocks begin. */
+  private static int small(int rows) {
+    int rest = rows % ROWS;
+    return ROWS == REST ? 0 : rest > 2 * REST ? rows : rows - rest;
   }
 
   private static void rows14x2(

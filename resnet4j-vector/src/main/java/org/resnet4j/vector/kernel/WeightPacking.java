@@ -58,9 +58,9 @@ final class WeightPacking implements Task {
       at += (block & ~1) * panel + (block & 1) * LANES;
       for (int tap = 0; tap < grid.taps(); tap++) {
         int element = grid.kernelIndex()[tap];
-        for (int input = 0; input < inputs; input++) {
+        for (int input = 0; input < inputs; input += LANES) {
           int to = at + (tap * inputs + input) * width;
-          groups.read(weights, group, input, block, element, packed.data(), to);
+          groups.readBlock(weights, group, input / LANES, block, element, packed.data(), to, width);
         }
       }
     }

@@ -22,7 +22,7 @@ final class WinogradReduction implements Task {
     this.gradient = gradient;
     this.accumulate = accumulate;
     this.scratch = scratch;
-    scratch.require((36 + 18 + 9) * LANES);
+    scratch.require((36 + 18 + 9 + 9) * LANES);
   }
 
   @Override
@@ -44,8 +44,9 @@ final class WinogradReduction implements Task {
       WinogradTransforms.weightGradient(own, 36 * LANES, LANES, 6 * LANES, 3, own, 54 * LANES);
       for (int i = 0; i < 9; i++) {
         int at = (54 + i % 3 * 3 + i / 3) * LANES;
-        groups.write(own, at, gradient, accumulate, 0, input, k / LANES, i);
+        FloatVector.fromArray(SPECIES, own, at).intoArray(own, (63 + i) * LANES);
       }
+      groups.writeKernels(own, 63 * LANES, gradient, accumulate, input, k / LANES);
     }
   }
 

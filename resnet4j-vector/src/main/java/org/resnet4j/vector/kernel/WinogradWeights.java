@@ -1,6 +1,9 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
 
 /**
  * G g Gᵀ of all kernels, packed for {@link RowKernel}: 36 values, each (pairs of output blocks,
@@ -42,17 +45,20 @@ final class WinogradWeights implements Task {
     int width = (block | 1) < groups.out() ? 2 * LANES : LANES;
     int start = packed.offset() + (block & ~1) * panel + (block & 1) * LANES;
     for (int input = 0; input < groups.in() * LANES; input++) {
-      for (int i = 0; i < 9; i++) {
-        groups.read(weights, 0, input, block, groups.backward() ? 8 - i : i, own, i * LANES);
-      }
+      groups.readKernels(weights, input, block, own, 0);
       WinogradTransforms.weightColumns(own, 0, 3 * LANES, LANES, 3, own, 9 * LANES);
       WinogradTransforms.weightColumns(own, 9 * LANES, LANES, 3 * LANES, 6, own, 27 * LANES);
-      for (int i = 0; i < 6; i++) {
-        for (int j = 0; j < 6; j++) {
-          int at = start + (i * 6 + j) * plane(groups) + input * width;
-          System.arraycopy(own, (27 + j * 6 + i) * LANES, to, at, LANES);
-        }
+      for (int j = 0; j < 6; j++) {
+        spread(own, (27 + j * 6) * LANES, to, start + j * plane(groups) + input * width);
       }
+    }
+  }
+
+  /** Column j of the 36 values, six vectors, each to the plane of its own. */
+  private void spread(float[] from, int at, float[] to, int first) {
+    int next = 6 * plane(groups);
+    for (int i = 0; i < 6; i++) {
+      FloatVector.fromArray(SPECIES, from, at + i * LANES).intoArray(to, first + i * next);
     }
   }
 }

@@ -160,8 +160,16 @@ public final class Writer {
         return;
       }
     }
+    if (plain()) {
+      store(v, from, y.data(), y.offset() + at, step, count);
+      return;
+    }
+    if (!summing && !mask.present()) {
+      add(v, from, y.data(), y.offset() + at, step, at, step, count, channel);
+      return;
+    }
     if (residual.present() || bias.present() || relu) {
-      add(v, from, at, step, count, channel);
+      add(v, from, v, from, LANES, at, step, count, channel);
     }
     if (mask.present()) {
       if (scale.present()) {
@@ -207,10 +215,9 @@ public final class Writer {
     FloatVector s = fromArray(SPECIES, ss, scale.present() ? scale.offset() + channel : 0);
     FloatVector t = fromArray(SPECIES, ts, scale.present() ? shift.offset() + channel : 0);
     boolean plus = residual.present();
-    float[] r = plus ? residual.data() : v;
-    int rAt = plus ? residual.offset() + at : from;
-    int rStep = plus ? step : LANES;
-    FloatVector factorOfR = FloatVector.broadcast(SPECIES, plus ? 1f : 0f);
+    float[] r = plus ? residual.data() : ZEROS;
+    int rAt = plus ? residual.offset() + at : 0;
+    int rStep = plus ? step : 0;
     float[] m = mask.data();
     int mAt = mask.offset() + at;
     float[] u = factor.data();
@@ -221,7 +228,7 @@ public final class Writer {
     FloatVector product = zero;
     for (int i = 0; i < count; i++) {
       FloatVector value = fromArray(SPECIES, v, from + i * LANES);
-      value = fromArray(SPECIES, r, rAt + i * rStep).fma(factorOfR, value);
+      value = value.add(fromArray(SPECIES, r, rAt + i * rStep));
       var positive =
           fromArray(SPECIES, m, mAt + i * step).fma(s, t).compare(VectorOperators.GT, 0f);
       value = zero.blend(value, positive);
@@ -243,20 +250,27 @@ public final class Writer {
   }
 
   /** Without any ternary between vectors: those would make objects. */
-  private void add(float[] v, int from, int at, int step, int count, int channel) {
+  private void add(
+      float[] v,
+      int from,
+      float[] to,
+      int p,
+      int toStep,
+      int at,
+      int step,
+      int count,
+      int channel) {
     boolean plus = residual.present();
-    float[] r = plus ? residual.data() : v;
-    int rAt = plus ? residual.offset() + at : from;
-    int rStep = plus ? step : LANES;
+    float[] r = plus ? residual.data() : ZEROS;
+    int rAt = plus ? residual.offset() + at : 0;
+    int rStep = plus ? step : 0;
     float[] b = bias.present() ? bias.data() : ZEROS;
     int bAt = bias.present() ? bias.offset() + channel : 0;
     FloatVector add = fromArray(SPECIES, b, bAt);
-    FloatVector factor = FloatVector.broadcast(SPECIES, plus ? 1f : 0f);
     FloatVector least = FloatVector.broadcast(SPECIES, relu ? 0f : Float.NEGATIVE_INFINITY);
     for (int i = 0; i < count; i++) {
       FloatVector sum = fromArray(SPECIES, v, from + i * LANES).add(add);
-      sum = fromArray(SPECIES, r, rAt + i * rStep).fma(factor, sum);
-      sum.max(least).intoArray(v, from + i * LANES);
+      sum.add(fromArray(SPECIES, r, rAt + i * rStep)).max(least).intoArray(to, p + i * toStep);
     }
   }
 

@@ -1,0 +1,72 @@
+package org.resnet4j.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.resnet4j.paper.Figure.Bar;
+import org.resnet4j.paper.Figure.Bars;
+import org.resnet4j.report.FigureSvg;
+import org.resnet4j.report.Png;
+import org.resnet4j.report.Theme;
+
+/**
+ * Draws what {@link SideBySide} measured: how many times as fast as each peer our first contender
+ * was. {@code SpeedPicture CSV PICTURE}; PICTURE gets .svg and .png.
+ */
+public final class SpeedPicture {
+  private static final List<String> PEERS =
+      List.of("PyTorch, tuned", "PyTorch, as installed", "ONNX Runtime", "ncnn");
+
+  private SpeedPicture() {}
+
+  public static void main(String[] args) throws IOException {
+    var svg = FigureSvg.draw(bars(Files.readAllLines(Path.of(args[0]))), Theme.LIGHT);
+    Files.writeString(Path.of(args[1] + ".svg"), svg);
+    Files.write(Path.of(args[1] + ".png"), Png.ofSvg(svg, 2));
+  }
+
+  private static Bars bars(List<String> lines) {
+    var work = new LinkedHashMap<String, Map<String, Double>>();
+    for (var line : lines.subList(1, lines.size())) {
+      var cells = line.split(",");
+      var peer = peer(cells[5]);
+      if (!peer.isEmpty()) {
+        work.computeIfAbsent(name(cells), none -> new LinkedHashMap<>())
+            .merge(peer, Double.parseDouble(cells[8]), Math::min);
+      }
+    }
+    var series = new ArrayList<Bar>();
+    for (var peer : PEERS) {
+      var values =
+          work.values().stream().mapToDouble(w -> w.getOrDefault(peer, Double.NaN)).toArray();
+      if (!Arrays.stream(values).allMatch(Double::isNaN)) {
+        series.add(new Bar(peer, values));
+      }
+    }
+    return new Bars(
+        "How many times as fast as its peers", "", "times", List.copyOf(work.keySet()), series);
+  }
+
+  private static String name(String[] cells) {
+    return "%s, %s %s"
+        .formatted(cells[2], cells[4].equals("train") ? "training" : "batch", cells[3]);
+  }
+
+  /** The peer that a contender's label means; empty for ourselves and for other precisions. */
+  private static String peer(String label) {
+    if (label.contains(":")) {
+      return "";
+    }
+    return switch (label.replaceAll("[+].*", "")) {
+      case "eager", "compiled", "frozen" -> label.contains("+") ? PEERS.get(0) : PEERS.get(1);
+      case "onnx" -> PEERS.get(2);
+      case "ncnn" -> PEERS.get(3);
+      default -> "";
+    };
+  }
+}
