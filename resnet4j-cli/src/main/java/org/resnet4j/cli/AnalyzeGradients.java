@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j analyze gradients plain56 --data mnist-sample",
-      "  resnet4j analyze gradients resnet20 --weights model.safetensors --data cifar10 --json"
+      "  resnet4j analyze gradients resnet20 \\",
+      "      --weights model.safetensors --data cifar10 --json"
     })
 final class AnalyzeGradients implements Callable<Integer> {
   @Mixin Subject subject;

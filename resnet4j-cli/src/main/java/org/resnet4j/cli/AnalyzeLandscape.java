@@ -20,7 +20,8 @@ import picocli.CommandLine.ParameterException;
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j analyze landscape resnet20 --weights model.safetensors --data mnist",
-      "  resnet4j analyze landscape plain56 --weights plain56.safetensors --data cifar10 --plane"
+      "  resnet4j analyze landscape plain56 --weights p56.safetensors \\",
+      "      --data cifar10 --plane"
     })
 final class AnalyzeLandscape implements Callable<Integer> {
   @Mixin Subject subject;

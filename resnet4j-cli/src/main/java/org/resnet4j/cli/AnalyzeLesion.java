@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j analyze lesion resnet20 --weights model.safetensors --data mnist",
-      "  resnet4j analyze lesion plain20 --weights plain.safetensors --data mnist --swaps 1,2,4"
+      "  resnet4j analyze lesion plain20 \\",
+      "      --weights plain.safetensors --data mnist --swaps 1,2,4"
     })
 final class AnalyzeLesion implements Callable<Integer> {
   @Mixin Subject subject;

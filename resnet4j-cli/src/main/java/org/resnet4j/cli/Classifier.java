@@ -46,7 +46,8 @@ record Classifier(
     if (set.isEmpty()) {
       throw new ParameterException(
           command.commandLine(),
-          "these weights do not say which classes they know: --data is missing");
+          "these weights do not say which classes they know: --data NAME says it (ImageNet's 1000:"
+              + " --data imagenet)");
     }
     boolean digits = set.equals("mnist") || set.equals(DataOptions.SAMPLE);
     var split = datasets.open(digits ? DataOptions.SAMPLE : set);

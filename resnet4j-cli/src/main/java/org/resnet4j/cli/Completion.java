@@ -12,7 +12,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Print a completion script for bash and zsh.",
     footerHeading = "%nExamples:%n",
-    footer = {"  source <(resnet4j completion)", "  resnet4j completion >> ~/.bashrc"})
+    footer = {
+      "  source <(resnet4j completion)",
+      "  resnet4j completion >> ~/.bashrc          # or ~/.zshrc"
+    })
 final class Completion implements Callable<Integer> {
   @Spec CommandSpec spec;
 

@@ -34,8 +34,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j describe resnet50",
-      "  resnet4j describe resnet50 --stride-placement paper     3.858 G, as in the paper's Table"
-          + " 1",
+      "  resnet4j describe resnet50 --stride-placement paper    # Table 1's 3.858 G",
       "  resnet4j describe resnet18 --classes 10 --input 3x32x32 --stem small",
       "  resnet4j describe resnet34 --svg resnet34.svg",
       "  resnet4j describe resnet18 --plan --batch-size 32 --training",

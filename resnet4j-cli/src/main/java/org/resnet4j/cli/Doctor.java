@@ -1,8 +1,12 @@
 package org.resnet4j.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +30,7 @@ import picocli.CommandLine.Mixin;
     footer = {"  resnet4j doctor", "  resnet4j doctor --json | jq '.checks[] | select(.good|not)'"})
 final class Doctor implements Callable<Integer> {
   private static final int NEWEST_LTS = 25;
+  private static final long ROOM = 500_000_000; // CIFAR-10 while it is unpacked
 
   @Mixin Answer answer;
 
@@ -35,7 +40,7 @@ final class Doctor implements Callable<Integer> {
    * @param needed whether nothing goes without it
    * @param advice how to mend or better it; empty if there is nothing to do
    */
-  private record Check(String what, String found, boolean good, boolean needed, String advice) {}
+  record Check(String what, String found, boolean good, boolean needed, String advice) {}
 
   @Override
   public Integer call() {
@@ -46,9 +51,11 @@ final class Doctor implements Callable<Integer> {
     checks.addAll(engines());
     checks.add(precision());
     checks.add(gpu());
-    checks.add(threads());
-    checks.add(allocator());
-    checks.add(new Check("cache", CachePaths.standard().toString(), true, false, ""));
+    if (checks.stream().anyMatch(check -> check.what().equals("torch"))) {
+      checks.add(threads());
+      checks.add(allocator());
+    }
+    checks.add(cache(CachePaths.standard()));
     boolean healthy = checks.stream().allMatch(check -> check.good() || !check.needed());
     answer.give(
         fields(checks, healthy),
@@ -148,7 +155,8 @@ final class Doctor implements Callable<Integer> {
         try (var engine = provider.open(wanted)) {
           return new Check(
               "precision",
-              "auto is %s on engine %s".formatted(engine.precision(), engine.name()),
+              "auto is %s on engine %s"
+                  .formatted(engine.precision().name().toLowerCase(Locale.ROOT), engine.name()),
               true,
               false,
               "");
@@ -172,6 +180,31 @@ final class Doctor implements Callable<Integer> {
       }
     }
     return new Check("gpu", reason.get(), false, false, "");
+  }
+
+  /** Whether what is fetched can be kept: the folder, or the nearest above it that is there. */
+  static Check cache(Path folder) {
+    var mend = "let RESNET4J_CACHE name a folder that you may write to";
+    try {
+      var there = folder.toAbsolutePath();
+      while (!Files.exists(there) && there.getParent() != null) {
+        there = there.getParent();
+      }
+      if (!Files.isDirectory(there)) {
+        return new Check("cache", there + " is a file, not a folder", false, false, mend);
+      }
+      if (!Files.isWritable(there)) {
+        return new Check("cache", there + " cannot be written to", false, false, mend);
+      }
+      long free = Files.getFileStore(there).getUsableSpace();
+      var found = String.format(Locale.ROOT, "%s, %.1f GB free", folder, free / 1e9);
+      return free < ROOM
+          ? new Check(
+              "cache", found, false, false, "too little for CIFAR-10: make room, or " + mend)
+          : new Check("cache", found, true, false, "");
+    } catch (IOException e) {
+      return new Check("cache", Errors.sentence(e), false, false, mend);
+    }
   }
 
   private static Check threads() {

@@ -32,13 +32,14 @@ import picocli.CommandLine.Spec;
     description = "Count how many test images a network gets right.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  resnet4j evaluate --weights runs/resnet20-mnist-20260101-120000/model.safetensors",
-      "  resnet4j evaluate --model resnet20 --weights resnet20-12fca82f.th --data cifar10",
-      "  resnet4j evaluate --model resnet50 --weights imagenet:v2 --data imagenet-folder/",
-      "  resnet4j evaluate --weights model.safetensors --data mnist --json | jq .accuracy",
+      "  resnet4j evaluate --weights runs/resnet20-mnist/model.safetensors",
+      "  resnet4j evaluate --model resnet20 --weights resnet20.th --data cifar10",
+      "  resnet4j evaluate --model resnet50 --weights imagenet:v2 --data imagenet/",
+      "  resnet4j evaluate --weights model.safetensors --json | jq .accuracy",
       "",
-      "Weights trained here say themselves what they are, for which data and how its pixels",
-      "become numbers; others are taken to want PyTorch's usual mean and deviation."
+      "Weights trained here say themselves what they are, for which data and how its",
+      "pixels become numbers; others are taken to want PyTorch's usual mean and",
+      "deviation."
     })
 final class Evaluate implements Callable<Integer> {
   @Option(

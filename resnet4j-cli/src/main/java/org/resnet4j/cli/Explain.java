@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  resnet4j explain digit.png",
       "  resnet4j explain digit.png --class 8 --output eight.png",
-      "  resnet4j explain cat.jpg --model resnet20 --weights resnet20.th --data cifar10"
+      "  resnet4j explain cat.jpg --model resnet20 --weights r20.th --data cifar10"
     })
 final class Explain implements Callable<Integer> {
   @Parameters(paramLabel = "IMAGE", description = "An image file: PNG, JPEG, …")
@@ -86,6 +86,9 @@ final class Explain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Files.isDirectory(image)) {
+      throw new DataException(image + " is a folder; name an image in it");
+    }
     if (!Files.isRegularFile(image)) {
       throw new DataException("there is no image " + image);
     }

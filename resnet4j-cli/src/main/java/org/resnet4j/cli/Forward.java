@@ -43,11 +43,13 @@ import picocli.CommandLine.Spec;
       "  resnet4j forward resnet18 --weights w.safetensors --input x.safetensors \\",
       "      --output y.safetensors",
       "  resnet4j forward resnet18 --weights w.safetensors --input x.safetensors \\",
-      "      --output y.safetensors --labels l.safetensors --gradients g.safetensors --mode train",
+      "      --output y.safetensors --labels l.safetensors \\",
+      "      --gradients g.safetensors --mode train",
       "",
-      "The input file holds 'x' (N, C, H, W), the labels' file 'labels' (N); the output gets",
-      "'logits' (N, classes), and 'loss' where there are labels. With labels the default",
-      "precision is fp64 where an engine computes in it (torch does), else fp32."
+      "The input file holds 'x' (N, C, H, W), the labels' file 'labels' (N); the",
+      "output gets 'logits' (N, classes), and 'loss' where there are labels. With",
+      "labels the default precision is fp64 where an engine computes in it (torch",
+      "does), else fp32."
     })
 final class Forward implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
       "  resnet4j init resnet18 --seed 1 --output resnet18.safetensors",
       "  resnet4j init vgg16 --seed 7 --classes 10 --output vgg16.safetensors",
       "",
-      "GoogLeNet's truncated normal is drawn as PyTorch drew it when torchvision was made;",
-      "PyTorch of 2026 draws it in another way, so there its weights differ."
+      "GoogLeNet's truncated normal is drawn as PyTorch drew it when torchvision was",
+      "made; PyTorch of 2026 draws it in another way, so there its weights differ."
     })
 final class Init implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")

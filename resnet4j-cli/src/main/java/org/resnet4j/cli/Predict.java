@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j predict digit.png",
-      "  resnet4j predict *.jpg --model resnet20 --weights resnet20-12fca82f.th --data cifar10",
+      "  resnet4j predict *.jpg --model resnet20 --weights resnet20.th --data cifar10",
       "  resnet4j predict cat.jpg --model resnet50 --weights imagenet",
       "  resnet4j predict digit.png --json | jq '.images[0].predictions[0]'",
       "",
@@ -82,6 +82,9 @@ final class Predict implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     for (var image : images) {
+      if (Files.isDirectory(image)) {
+        throw new DataException(image + " is a folder; name the images in it");
+      }
       if (!Files.isRegularFile(image)) {
         throw new DataException("there is no image " + image);
       }

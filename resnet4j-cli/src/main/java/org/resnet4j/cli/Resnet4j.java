@@ -27,10 +27,10 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeList = {"0:done", "1:failed", "2:wrong usage"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  resnet4j train                         ResNet-20 on MNIST, in minutes",
-      "  resnet4j describe resnet50             layers, shapes, parameters, cost",
-      "  resnet4j predict digit.png             what digit is it?",
-      "  resnet4j COMMAND --help                options and examples of a command"
+      "  resnet4j train                       # ResNet-20 on MNIST, in minutes",
+      "  resnet4j describe resnet50           # layers, shapes, parameters, cost",
+      "  resnet4j predict digit.png           # what digit is it?",
+      "  resnet4j COMMAND --help              # options and examples of a command"
     })
 final class Resnet4j implements Runnable {
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();

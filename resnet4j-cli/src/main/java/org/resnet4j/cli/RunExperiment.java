@@ -41,11 +41,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "  resnet4j experiment --list",
       "  resnet4j experiment gradient-flow",
-      "  resnet4j experiment gradient-flow --depths 8,20,56,110 --data cifar10 --seeds 3",
+      "  resnet4j experiment gradient-flow --depths 8,20,56 --data cifar10 --seeds 3",
       "  resnet4j experiment degradation --data mnist --epochs 1 --budget 20m",
       "  resnet4j experiment complexity --json | jq .report",
       "",
-      "Ctrl-C leaves off, the same command goes on. What was measured is never measured again."
+      "Ctrl-C leaves off, the same command goes on. What was measured is never",
+      "measured again."
     })
 final class RunExperiment implements Callable<Integer> {
   private static final int INTERRUPTED = 130;

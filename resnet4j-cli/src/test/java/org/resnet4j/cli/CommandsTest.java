@@ -33,6 +33,19 @@ final class CommandsTest {
     assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
+  /** A longer line would be broken, and what is pasted from it would be another command. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void noExampleIsBrokenInTwo(String words) {
+    var line = Resnet4j.whole();
+    for (var word : words.split(" ")) {
+      line = line.getSubcommands().get(word);
+    }
+    var shown = Ran.command((words + " --help").split(" ")).out();
+    assertThat(line.getCommandSpec().usageMessage().footer())
+        .allSatisfy(footer -> assertThat(shown.lines()).contains(footer));
+  }
+
   @Test
   void noCommandIsWrongUsage() {
     Ran.command().failedWith(2, "command");

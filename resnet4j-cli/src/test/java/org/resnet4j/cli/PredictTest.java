@@ -55,6 +55,9 @@ final class PredictTest {
     Ran.command("predict", folder.resolve("none.png").toString()).failedWith(1, "none.png");
     var text = Files.writeString(folder.resolve("text.png"), "not a picture");
     Ran.command("predict", text.toString()).failedWith(1, "text.png");
+    var empty = Files.writeString(folder.resolve("empty.png"), "");
+    Ran.command("predict", empty.toString()).failedWith(1, "empty.png is empty");
+    Ran.command("predict", folder.toString()).failedWith(1, "is a folder");
     Ran.command("predict").failedWith(2, "IMAGE");
   }
 

@@ -1,12 +1,14 @@
 package org.resnet4j.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -20,19 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may know whom: the rooms of the house. */
 final class RoomsTest {
   private static final String HOME = "org.resnet4j.";
-  private static final List<String> CORE =
-      List.of(
-          "model",
-          "zoo",
-          "weights",
-          "engine",
-          "data",
-          "train",
-          "evaluate",
-          "analyze",
-          "paper",
-          "files",
-          "random");
 
   /** What each room may know beside itself. */
   private static final Map<String, List<String>> KNOWS =
@@ -46,16 +35,25 @@ final class RoomsTest {
           Map.entry("data", List.of("files", "random", "fetch")),
           Map.entry("engine", List.of("model", "weights", "data")),
           Map.entry("evaluate", List.of("engine", "data", "weights", "model", "files")),
+          Map.entry("train", List.of("engine", "data", "weights", "evaluate", "model", "files")),
+          Map.entry("analyze", List.of("engine", "data", "weights", "evaluate", "model", "random")),
           Map.entry(
-              "train",
-              List.of("engine", "data", "weights", "evaluate", "model", "files", "random")),
+              "paper",
+              List.of(
+                  "analyze",
+                  "train",
+                  "evaluate",
+                  "engine",
+                  "data",
+                  "weights",
+                  "zoo",
+                  "model",
+                  "files")),
+          Map.entry("torch", List.of("engine", "data", "weights", "model")),
+          Map.entry("vector", List.of("engine", "data", "weights", "model")),
           Map.entry(
-              "analyze",
-              List.of("engine", "data", "weights", "evaluate", "model", "files", "random")),
-          Map.entry("paper", CORE),
-          Map.entry("torch", CORE),
-          Map.entry("vector", CORE),
-          Map.entry("report", CORE));
+              "report",
+              List.of("paper", "analyze", "train", "evaluate", "engine", "data", "files")));
 
   private static JavaClasses house;
 
@@ -111,6 +109,19 @@ final class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
+        .check(house);
+  }
+
+  /** Elsewhere in the module a tensor is only handed around: no option, pointer or loader. */
+  @Test
+  void libtorchsOwnWaysStayInTheirRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.resnet4j.torch.libtorch..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.bytedeco..")
+                .and(not(HasName.Predicates.name("org.bytedeco.pytorch.Tensor"))))
         .check(house);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.resnet4j.files.LockFile;
 
 /**
  * A file that is in the cache only if it is the published one: it comes under another name, is held
@@ -28,18 +29,10 @@ public final class CheckedDownload {
       return;
     }
     synchronized (CheckedDownload.class) { // a file's lock holds off processes, not threads
-      try {
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        try (var channel =
-                FileChannel.open(
-                    target.resolveSibling(target.getFileName() + ".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            var held = channel.lock()) {
-          assert held.isValid();
-          if (!Files.isRegularFile(target)) {
-            fetchAlone(address, target, sha256Prefix, limits, progress);
-          }
+      try (LockFile held = LockFile.hold(target.resolveSibling(target.getFileName() + ".lock"))) {
+        assert held != null;
+        if (!Files.isRegularFile(target)) {
+          fetchAlone(address, target, sha256Prefix, limits, progress);
         }
       } catch (IOException e) {
         throw new FetchException(

@@ -3,8 +3,10 @@ package org.resnet4j.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -15,12 +17,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.resnet4j.files.FullDisk;
 
 /**
  * Fetches a file over HTTP. What has come lies in {@code NAME.part}; a later call goes on from
  * there with a range request, where the server knows how, and the target appears only when whole.
  */
 public final class Download {
+  private static final String FULL =
+      "No space left on device: make room there, or name another place with RESNET4J_CACHE";
+
   private Download() {}
 
   /**
@@ -31,7 +37,7 @@ public final class Download {
    * @param tries how often to go on after a break, as long as each try brings something
    */
   public record Limits(int connectMillis, int stallMillis, int tries) {
-    public static final Limits USUAL = new Limits(4_000, 20_000, 5);
+    public static final Limits USUAL = new Limits(4_000, 10_000, 5);
   }
 
   /**
@@ -52,13 +58,35 @@ public final class Download {
             part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return;
       } catch (IOException e) {
-        reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+        if (FullDisk.says(String.valueOf(e.getMessage()))) {
+          discard(part);
+          throw new FetchException("%s: %s".formatted(target, FULL), e);
+        }
+        reason = reason(e);
         if (size(part) <= before) {
           break;
         }
       }
     }
     throw new FetchException("%s: %s".formatted(address, reason));
+  }
+
+  private static String reason(IOException problem) {
+    return switch (problem) {
+      case UnknownHostException e -> String.valueOf(e.getMessage());
+      case SocketTimeoutException e -> "the server does not answer";
+      case ConnectException e -> "nobody answers there (%s)".formatted(e.getMessage());
+      default -> problem.getClass().getSimpleName() + ": " + problem.getMessage();
+    };
+  }
+
+  /** A part that fills the disk is in the way of whoever makes room. */
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // the reason why nothing can be written is told already
+    }
   }
 
   private static long size(Path part) {

