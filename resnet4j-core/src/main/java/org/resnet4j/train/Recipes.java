@@ -110,7 +110,7 @@ public final class Recipes {
             0),
         new Optimisation(
             NESTEROV,
-            0.2,
+            0.1,
             new Schedule.OneCycle(0.2, 0.1, 0.0005),
             new Warmup.None(),
             128,

@@ -123,30 +123,40 @@ final class GatherProduct implements Task {
   /** The output blocks [k0, k1) of a part whose inputs lie in {@code a}. */
   private void multiply(
       RowParts.Part part, float[] a, int ao, int as, int rows, int k0, int k1, int worker) {
-    var grid = grids.get(part.grid());
-    int blocks = grid.taps() * groups.in();
+    int blocks = grids.get(part.grid()).taps() * groups.in();
     int base = part.group() * groups.out();
-    int w = packed.offset() + weights[part.grid() * groups.count() + part.group()];
+    writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
+    if (blocks > DEPTH) {
+      deep(part, a, ao, as, blocks, rows, k0, k1, worker);
+    } else {
+      shallow(part, a, ao, as, blocks, rows, k0, k1, worker);
+    }
+  }
+
+  /** A few rows after others, so that the processor writes results while it computes the next. */
+  private void shallow(
+      RowParts.Part part,
+      float[] a,
+      int ao,
+      int as,
+      int blocks,
+      int rows,
+      int k0,
+      int k1,
+      int worker) {
+    int w = weights(part);
     float[] b = packed.data();
     float[] own = scratch.of(worker);
     int stride = parts.stride(part);
     int out = START + parts.panel();
-    writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
-    if (blocks > DEPTH) {
-      deep(a, ao, as, blocks, rows, w, k0, k1, own, out, stride);
-    }
+    int some = 4 * RowKernel.ROWS;
     for (int k = k0; k < k1; k += 2) {
-      int end = Math.min(k1, k + 2);
-      int from = blocks > DEPTH ? out + (k - k0) * stride : out;
-      if (blocks <= DEPTH) {
-        RowKernel.multiply(a, ao, blocks, as, rows, b, w, groups.out(), k, end, own, out, stride);
-      }
-      for (int o = k; o < end; o++) {
-        int block = (base + o) * target.plane();
-        int at = from + (o - k) * stride;
-        int channel = (base + o) * LANES;
-        grid.scatter(
-            writer, target, block, channel, part.first(), part.count(), own, at, part.slot());
+      for (int row = 0, end; row < rows; row = end) {
+        end = rows - row - some < RowKernel.ROWS ? rows : row + some;
+        int from = ao + row * LANES;
+        RowKernel.multiply(
+            a, from, blocks, as, end - row, b, w, groups.out(), k, k + 1, own, out, stride);
+        write(part, k, row, end - row, own, out);
       }
     }
   }
@@ -156,19 +166,21 @@ final class GatherProduct implements Task {
    * of output blocks stay in the first-level cache for all rows.
    */
   private void deep(
+      RowParts.Part part,
       float[] a,
       int ao,
       int as,
       int blocks,
       int rows,
-      int w,
       int k0,
       int k1,
-      float[] own,
-      int out,
-      int stride) {
-    int spare = out + chunk * stride;
+      int worker) {
+    int w = weights(part);
     float[] b = packed.data();
+    float[] own = scratch.of(worker);
+    int stride = parts.stride(part);
+    int out = START + parts.panel();
+    int spare = out + chunk * stride;
     for (int b0 = 0; b0 < blocks; b0 += DEPTH) {
       int b1 = Math.min(blocks, b0 + DEPTH);
       for (int k = k0; k < k1; k += 2) {
@@ -178,7 +190,27 @@ final class GatherProduct implements Task {
         if (b0 > 0) {
           add(own, spare, sums, (k + 1 < groups.out() ? stride : 0) + rows * LANES);
         }
+        if (b1 == blocks) {
+          write(part, k, 0, rows, own, sums);
+        }
       }
+    }
+  }
+
+  private int weights(RowParts.Part part) {
+    return packed.offset() + weights[part.grid() * groups.count() + part.group()];
+  }
+
+  /** Hands a pair of output blocks, or the last single one, to the writer. */
+  private void write(RowParts.Part part, int k, int row, int rows, float[] own, int from) {
+    int count = Math.min(rows, part.count() - row);
+    var grid = grids.get(part.grid());
+    for (int o = k; o < Math.min(groups.out(), k + 2); o++) {
+      int channel = part.group() * groups.out() + o;
+      int at = from + (o - k) * parts.stride(part);
+      int block = channel * target.plane();
+      int first = part.first() + row;
+      grid.scatter(writer, target, block, channel * LANES, first, count, own, at, part.slot());
     }
   }
 
