@@ -4,25 +4,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.weights.WeightsException;
 
 /** Weights that were trained with this library and ship with it. */
 final class BundledWeights {
-  private static final String DIGITS = "resnet20-mnist.safetensors";
+  /** The data that they learned from: names that {@code --weights} takes for them. */
+  static final List<String> NAMES = List.of("mnist", "cifar10");
 
   private BundledWeights() {}
 
-  /** ResNet-20 trained on MNIST, as a file that is gone when the process ends. */
-  static Path digits() throws IOException {
-    try (var resource = BundledWeights.class.getResourceAsStream(DIGITS)) {
+  /** Whether these are meant: the name of a data set, and no file of that name is here. */
+  static boolean isName(String weights) {
+    return NAMES.contains(weights) && Files.notExists(Path.of(weights));
+  }
+
+  /** What ships for these data; MNIST's where nothing is said. */
+  static Path usual(@Nullable String data) {
+    return of("cifar10".equals(data) ? data : "mnist");
+  }
+
+  /** ResNet-20 trained on these data, as a file that is gone when the process ends. */
+  static Path of(String data) {
+    var name = "resnet20-%s.safetensors".formatted(data);
+    try (var resource = BundledWeights.class.getResourceAsStream(name)) {
       if (resource == null) {
-        throw new IOException(
-            "this build ships no weights for digits; name some with --weights, for example those"
-                + " that './resnet4j train' leaves");
+        throw new WeightsException(
+            "this build ships no %s; name a file with --weights, for example what './resnet4j"
+                    .formatted(name)
+                + " train --data %s' leaves".formatted(data));
       }
       var file = Files.createTempFile("resnet4j", ".safetensors");
       file.toFile().deleteOnExit();
       Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
       return file;
+    } catch (IOException e) {
+      throw new WeightsException("%s cannot be unpacked: %s".formatted(name, e.getMessage()), e);
     }
   }
 }

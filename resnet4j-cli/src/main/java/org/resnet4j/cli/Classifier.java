@@ -12,6 +12,7 @@ import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.Transform;
 import org.resnet4j.data.source.Datasets;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.Reading;
 import org.resnet4j.train.Recipe;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.published.ImageNetClasses;
@@ -50,6 +51,11 @@ record Classifier(
               + " --data imagenet)");
     }
     boolean digits = set.equals("mnist") || set.equals(DataOptions.SAMPLE);
+    boolean own =
+        data == null || origin.recipe().stream().anyMatch(r -> data.equals(r.data().set()));
+    if (own && !digits && origin.reading().isPresent()) {
+      return ours(file, origin.reading().get(), origin.model(model, command), options);
+    }
     var split = datasets.open(digits ? DataOptions.SAMPLE : set);
     var shape = split.test().shape();
     var pipeline = origin.pipeline(split);
@@ -63,6 +69,23 @@ record Classifier(
         input,
         classes,
         digits);
+  }
+
+  /** Weights that were trained here and say themselves how pictures are read. */
+  private static Classifier ours(
+      Path file, Reading reading, Recipe.Model model, ModelOptions options) {
+    var classes = reading.classes();
+    var architecture = options.architecture(model, reading.shape(), classes.size());
+    var pipeline = reading.pipeline();
+    boolean sized = !reading.steps().isEmpty();
+    var shape =
+        new ImageShape(reading.input().get(0), reading.input().get(1), reading.input().get(2));
+    return new Classifier(
+        WeightFile.load(file, architecture),
+        sized ? pipeline : resized(pipeline, shape),
+        reading.shape(),
+        classes,
+        false);
   }
 
   /** Weights that know ImageNet's classes: pictures of any size, no data set needed. */

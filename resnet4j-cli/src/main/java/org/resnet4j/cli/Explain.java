@@ -94,7 +94,7 @@ final class Explain implements Callable<Integer> {
     }
     var file =
         weights == null
-            ? BundledWeights.digits()
+            ? BundledWeights.usual(data)
             : WeightFile.find(weights, model, false, answer, command);
     var classifier =
         Classifier.of(file, model, data, DataOptions.datasets(answer, false), options, command);

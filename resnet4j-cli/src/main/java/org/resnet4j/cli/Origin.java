@@ -18,6 +18,7 @@ import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.Transform;
 import org.resnet4j.train.AugmentationWords;
 import org.resnet4j.train.Pipelines;
+import org.resnet4j.train.Reading;
 import org.resnet4j.train.Recipe;
 import org.resnet4j.train.RecipeJson;
 import org.resnet4j.weights.Safetensors;
@@ -31,9 +32,10 @@ import picocli.CommandLine.ParameterException;
  * Where weights come from: trained here they carry their recipe, and with it what network they
  * belong to and how pixels become numbers; torchvision's are known by their files' names.
  */
-record Origin(Optional<Recipe> recipe, Optional<PublishedWeights> published) {
+record Origin(
+    Optional<Recipe> recipe, Optional<Reading> reading, Optional<PublishedWeights> published) {
   /** Of weights that say nothing of themselves. */
-  static final Origin UNKNOWN = new Origin(Optional.empty(), Optional.empty());
+  static final Origin UNKNOWN = new Origin(Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final String RECIPE = "resnet4j.recipe";
 
@@ -44,11 +46,12 @@ record Origin(Optional<Recipe> recipe, Optional<PublishedWeights> published) {
       var start = ByteBuffer.allocate(9);
       channel.read(start);
       if (start.hasRemaining() || start.get(8) != '{') {
-        return new Origin(Optional.empty(), published);
+        return new Origin(Optional.empty(), Optional.empty(), published);
       }
     }
-    var text = Safetensors.readContents(file).metadata().get(RECIPE);
-    return new Origin(Optional.ofNullable(text).map(RecipeJson::read), published);
+    var metadata = Safetensors.readContents(file).metadata();
+    var recipe = Optional.ofNullable(metadata.get(RECIPE)).map(RecipeJson::read);
+    return new Origin(recipe, Reading.in(metadata), published);
   }
 
   /** The network: the one that is named, else the recipe's. */

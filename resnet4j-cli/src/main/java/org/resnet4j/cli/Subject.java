@@ -71,9 +71,10 @@ final class Subject {
       String name, String data, Network network, Shape input, int classes, List<Batch> batches) {}
 
   Opened open(Answer answer) throws IOException {
-    var file =
-        Optional.ofNullable(weights)
-            .map(name -> WeightFile.find(name, model, data.offline, answer, command));
+    Optional<Path> file =
+        weights == null
+            ? Optional.empty()
+            : Optional.of(WeightFile.find(weights, model, data.offline, answer, command));
     var origin = file.isPresent() ? Origin.of(file.get()) : Origin.UNKNOWN;
     var set = data.data != null ? data.data : origin.recipe().map(r -> r.data().set()).orElse("");
     if (set.isEmpty()) {

@@ -18,11 +18,15 @@ final class WeightFile {
   private WeightFile() {}
 
   /**
-   * What {@code --weights} names: a file, or {@code imagenet} for the ones that torchvision
-   * publishes of this network, which are fetched first where they are not in the cache.
+   * What {@code --weights} names: a file, {@code mnist} or {@code cifar10} for what ships, or
+   * {@code imagenet} for the ones that torchvision publishes of this network, which are fetched
+   * first where they are not in the cache.
    */
   static Path find(
       String weights, @Nullable String model, boolean offline, Answer answer, CommandSpec command) {
+    if (BundledWeights.isName(weights)) {
+      return BundledWeights.of(weights);
+    }
     if (!PublishedCatalogue.isName(weights)) {
       return Path.of(weights);
     }

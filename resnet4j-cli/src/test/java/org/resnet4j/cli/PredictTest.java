@@ -39,7 +39,7 @@ final class PredictTest {
 
   @Test
   void theShippedWeightsEvaluateOnTheSample() throws Exception {
-    var weights = BundledWeights.digits().toString();
+    var weights = BundledWeights.of("mnist").toString();
     var json =
         Ran.command("evaluate", "--weights", weights, "--data", "mnist-sample", "--json")
             .done()

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.resnet4j.weights.Safetensors;
@@ -104,22 +105,27 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
-  void writeBest(Weights weights, Recipe recipe, CurvePoint point) {
-    Safetensors.write(best(), weights, describe(recipe, point.iteration(), point.top1()));
+  void writeBest(Weights weights, Recipe recipe, Optional<Reading> reading, CurvePoint point) {
+    var about = describe(recipe, reading, point.iteration(), point.top1());
+    Safetensors.write(best(), weights, about);
   }
 
-  void writeModel(Weights weights, Recipe recipe, TrainingResult result) {
-    var about = describe(recipe, result.iterations(), result.test().accuracy());
+  void writeModel(
+      Weights weights, Recipe recipe, Optional<Reading> reading, TrainingResult result) {
+    var about = describe(recipe, reading, result.iterations(), result.test().accuracy());
     Safetensors.write(model(), weights, about);
   }
 
   /** Hugging Face's readers want to know the {@code format}. */
-  private static Map<String, String> describe(Recipe recipe, long iteration, double accuracy) {
-    return Map.of(
-        "format", "pt",
-        "resnet4j.version", Version.text(),
-        "resnet4j.recipe", RecipeJson.text(recipe, false),
-        "resnet4j.iteration", Long.toString(iteration),
-        "resnet4j.accuracy", Double.toString(accuracy));
+  private static Map<String, String> describe(
+      Recipe recipe, Optional<Reading> reading, long iteration, double accuracy) {
+    var about = new TreeMap<String, String>();
+    about.put("format", "pt");
+    about.put("resnet4j.version", Version.text());
+    about.put("resnet4j.recipe", RecipeJson.text(recipe, false));
+    about.put("resnet4j.iteration", Long.toString(iteration));
+    about.put("resnet4j.accuracy", Double.toString(accuracy));
+    reading.ifPresent(how -> about.putAll(how.metadata()));
+    return about;
   }
 }

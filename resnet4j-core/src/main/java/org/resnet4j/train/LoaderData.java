@@ -17,6 +17,7 @@ import org.resnet4j.model.Shape;
  * @param validationSet what is evaluated on the way
  * @param testSet what the final accuracy is about; the same object as {@code validationSet} where
  *     nothing is held out
+ * @param reading how test images are read
  */
 public record LoaderData(
     Dataset trainSet,
@@ -24,6 +25,7 @@ public record LoaderData(
     Dataset testSet,
     Pipeline trainSteps,
     Pipeline testSteps,
+    Optional<Reading> reading,
     LoaderOptions options)
     implements TrainingData {
 
@@ -35,12 +37,14 @@ public record LoaderData(
     var parts = data.heldOut() > 0 ? split.holdOut(data.heldOut(), recipe.seed()) : split;
     int batchSize = recipe.optimisation().batchSize();
     var options = LoaderOptions.training(batchSize, recipe.seed()).withWorkers(workers);
+    var testing = Pipelines.testing(data, parts.train());
     return new LoaderData(
         parts.train(),
         parts.test(),
         split.test(),
         Pipelines.training(data, parts.train()),
-        Pipelines.testing(data, parts.train()),
+        testing,
+        Reading.of(data, split.test(), testing),
         parts.train().size() < batchSize ? keepingLast(options) : options);
   }
 

@@ -1,5 +1,6 @@
 package org.resnet4j.train;
 
+import java.util.Optional;
 import org.resnet4j.model.Shape;
 
 /** What a training learns from and what it is tested with. */
@@ -32,4 +33,9 @@ public interface TrainingData {
 
   /** The images that the final accuracy is about, in order, as they are. */
   Batches test();
+
+  /** How test images are read, for those who use the weights later; none where nobody can say. */
+  default Optional<Reading> reading() {
+    return Optional.empty();
+  }
 }

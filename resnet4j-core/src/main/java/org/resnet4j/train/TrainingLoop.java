@@ -166,7 +166,7 @@ final class TrainingLoop {
             evaluation.top5());
     progress = progress.afterEvaluation(point, recipe.optimisation().schedule());
     if (best) {
-      checkpoints.writeBest(network.weights(), recipe, point);
+      checkpoints.writeBest(network.weights(), recipe, data.reading(), point);
     }
     RunFiles.writeCurve(run.folder(), progress.history());
     run.tell(
@@ -212,7 +212,7 @@ final class TrainingLoop {
             whole.imagesPerSecond(),
             whole.dataWait(),
             progress.iteration() >= total ? End.COMPLETE : End.TIME);
-    checkpoints.writeModel(network.weights(), recipe, result);
+    checkpoints.writeModel(network.weights(), recipe, data.reading(), result);
     RunFiles.writeResult(
         run.folder(), recipe, engine.description(), Parameters.count(layer), result);
     run.tell(new TrainingEvent.Done(result));
