@@ -118,11 +118,11 @@ public final class SideBySide {
       long peak = contenders.get(c).quit();
       System.out.printf(
           Locale.ROOT,
-          "%-8s batch %-4d %-8s %-50s %9.1f img/s  ours is %.2f times as fast  peak %d MiB%n",
+          "%-8s batch %-4d %-8s %-20s %9.1f img/s  ours is %.2f times as fast  peak %d MiB%n",
           work.model,
           work.batch,
           work.mode,
-          contenders.get(c).label(),
+          brief(contenders.get(c).label()),
           rate,
           median(ratios),
           peak);
@@ -136,13 +136,18 @@ public final class SideBySide {
               work.model,
               work.batch,
               work.mode,
-              Path.of(contenders.get(c).label()).getFileName(),
+              brief(contenders.get(c).label()),
               contenders.get(c).version().replace(',', ';'),
               rate,
               median(ratios),
               peak),
           java.nio.file.StandardOpenOption.APPEND);
     }
+  }
+
+  /** Without folders: {@code eager+/usr/lib/libtcmalloc_minimal.so.4} is eager+tcmalloc. */
+  private static String brief(String label) {
+    return label.replaceAll("([+@]).*/(?:lib)?([a-z0-9]+)[^/]*$", "$1$2");
   }
 
   private static String processor() throws IOException {
