@@ -34,6 +34,11 @@ final class RowKernel {
     return rows - rest + Math.min(small, ROWS);
   }
 
+  /** So many rows, rounded up to large register blocks: parts that long leave the others whole. */
+  static int whole(int rows) {
+    return (rows + ROWS - 1) / ROWS * ROWS;
+  }
+
   /**
    * How many groups of rows to take at once, at most {@code cached} or {@code most}: as many as
    * fill the register blocks best.

@@ -138,7 +138,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
   /** The 36 products of the stage: from {@code LEFT} to {@code RIGHT}. */
   Task product(Groups groups, Packed packed, Scratch scratch) {
     int pieces = Math.max(1, count() / (12 * RowKernel.ROWS));
-    int each = RowKernel.padded((count() + pieces - 1) / pieces);
+    int each = RowKernel.whole((count() + pieces - 1) / pieces);
     int ranges = (count() + each - 1) / each;
     int chunk = ranges >= 4 ? groups.out() : Math.max(2, (groups.out() / 4 + 1) / 2 * 2);
     int chunks = (groups.out() + chunk - 1) / chunk;
