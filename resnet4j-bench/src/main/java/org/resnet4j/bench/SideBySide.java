@@ -24,7 +24,7 @@ import java.util.Locale;
 public final class SideBySide {
   /** What the launcher sets for commands that compute. */
   private static final String LAUNCHER =
-      "-XX:+UseG1GC -XX:MaxRAMPercentage=65 -Xms64m -XX:G1HeapRegionSize=4m -XX:GCTimeRatio=2"
+      "-XX:+UseG1GC -XX:MaxRAMPercentage=65 -Xms64m -XX:G1HeapRegionSize=4m -XX:GCTimeRatio=1"
           + " -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:+UseTransparentHugePages";
 
   private SideBySide() {}
