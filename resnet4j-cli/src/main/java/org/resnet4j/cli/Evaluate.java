@@ -54,8 +54,8 @@ final class Evaluate implements Callable<Integer> {
       required = true,
       split = ",",
       description =
-          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2."
-              + " Several, with commas between, are tested as an ensemble.")
+          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2; or ours:"
+              + " mnist, cifar10. Several, with commas between, are tested as an ensemble.")
   List<String> weights;
 
   @Option(

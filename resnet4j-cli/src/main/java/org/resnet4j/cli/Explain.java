@@ -45,8 +45,8 @@ final class Explain implements Callable<Integer> {
       names = "--weights",
       paramLabel = "FILE|imagenet",
       description =
-          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2 (default:"
-              + " digits, from the library).")
+          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2; or ours:"
+              + " mnist, cifar10 (default: mnist).")
   @Nullable String weights;
 
   @Option(

@@ -59,7 +59,7 @@ final class Forward implements Callable<Integer> {
       names = "--weights",
       paramLabel = "FILE|imagenet",
       required = true,
-      description = "Its weights: a file, or torchvision's: imagenet, imagenet:v2.")
+      description = "Its weights: a file, or torchvision's: imagenet, imagenet:v2, or ours.")
   String weights;
 
   @Option(

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j predict digit.png",
+      "  resnet4j predict cat.jpg --weights cifar10",
       "  resnet4j predict *.jpg --model resnet20 --weights resnet20.th --data cifar10",
       "  resnet4j predict cat.jpg --model resnet50 --weights imagenet",
       "  resnet4j predict digit.png --json | jq '.images[0].predictions[0]'",
@@ -49,8 +50,8 @@ final class Predict implements Callable<Integer> {
       names = "--weights",
       paramLabel = "FILE|imagenet",
       description =
-          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2 (default:"
-              + " digits, from the library).")
+          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2; or ours:"
+              + " mnist, cifar10 (default: mnist).")
   @Nullable String weights;
 
   @Option(

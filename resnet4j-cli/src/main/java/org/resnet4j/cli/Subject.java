@@ -34,8 +34,8 @@ final class Subject {
       names = "--weights",
       paramLabel = "FILE|imagenet",
       description =
-          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2 (default:"
-              + " fresh weights from --seed).")
+          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2; or ours:"
+              + " mnist, cifar10 (default: fresh weights from --seed).")
   @Nullable String weights;
 
   @Option(

@@ -71,8 +71,8 @@ final class Train implements Callable<Integer> {
       names = "--weights",
       paramLabel = "FILE|imagenet",
       description =
-          "Start from these weights (a file, or torchvision's: imagenet, imagenet:v2); for other"
-              + " classes with a fresh classifier.")
+          "Start from these weights (a file, or torchvision's: imagenet, imagenet:v2, or ours:"
+              + " mnist, cifar10); for other classes with a fresh classifier.")
   @Nullable String weights;
 
   @Option(
