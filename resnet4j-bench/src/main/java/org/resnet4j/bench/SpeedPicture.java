@@ -16,7 +16,7 @@ import org.resnet4j.report.Theme;
 
 /**
  * Draws what {@link SideBySide} measured: how many times as fast as each peer our first contender
- * was. {@code SpeedPicture CSV PICTURE}; PICTURE gets .svg and .png.
+ * was. {@code SpeedPicture CSV PICTURE} makes PICTURE-train and PICTURE-predict, .svg and .png.
  */
 public final class SpeedPicture {
   private static final List<String> PEERS =
@@ -25,18 +25,22 @@ public final class SpeedPicture {
   private SpeedPicture() {}
 
   public static void main(String[] args) throws IOException {
-    var svg = FigureSvg.draw(bars(Files.readAllLines(Path.of(args[0]))), Theme.LIGHT);
-    Files.writeString(Path.of(args[1] + ".svg"), svg);
-    Files.write(Path.of(args[1] + ".png"), Png.ofSvg(svg, 2));
+    var lines = Files.readAllLines(Path.of(args[0]));
+    for (var mode : List.of("train", "predict")) {
+      var name = args[1] + "-" + mode;
+      var svg = FigureSvg.draw(bars(lines, mode), Theme.LIGHT);
+      Files.writeString(Path.of(name + ".svg"), svg);
+      Files.write(Path.of(name + ".png"), Png.ofSvg(svg, 2));
+    }
   }
 
-  private static Bars bars(List<String> lines) {
+  private static Bars bars(List<String> lines, String mode) {
     var work = new LinkedHashMap<String, Map<String, Double>>();
     for (var line : lines.subList(1, lines.size())) {
       var cells = line.split(",");
       var peer = peer(cells[5]);
-      if (!peer.isEmpty()) {
-        work.computeIfAbsent(name(cells), none -> new LinkedHashMap<>())
+      if (cells[4].equals(mode) && !peer.isEmpty()) {
+        work.computeIfAbsent(cells[2] + ", " + cells[3], none -> new LinkedHashMap<>())
             .merge(peer, Double.parseDouble(cells[8]), Math::min);
       }
     }
@@ -45,16 +49,11 @@ public final class SpeedPicture {
       var values =
           work.values().stream().mapToDouble(w -> w.getOrDefault(peer, Double.NaN)).toArray();
       if (!Arrays.stream(values).allMatch(Double::isNaN)) {
-        series.add(new Bar(peer, values));
+        series.add(new Bar("than " + peer, values));
       }
     }
-    return new Bars(
-        "How many times as fast as its peers", "", "times", List.copyOf(work.keySet()), series);
-  }
-
-  private static String name(String[] cells) {
-    return "%s, %s %s"
-        .formatted(cells[2], cells[4].equals("train") ? "training" : "batch", cells[3]);
+    var what = mode.equals("train") ? "Training: times as fast" : "Prediction: times as fast";
+    return new Bars(what, "", "times as fast; 1: equal", List.copyOf(work.keySet()), series);
   }
 
   /** The peer that a contender's label means; empty for ourselves and for other precisions. */

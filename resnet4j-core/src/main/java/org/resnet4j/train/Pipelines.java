@@ -56,7 +56,9 @@ public final class Pipelines {
     }
     var all = new ArrayList<>(onImages);
     all.addAll(before);
-    all.add(normalisation(data, train));
+    int channels = new Pipeline(onImages).outputShape(train).channels();
+    var normalisation = normalisation(data, train);
+    all.add(normalisation instanceof Normalise n ? n.forChannels(channels) : normalisation);
     all.addAll(after);
     return all;
   }

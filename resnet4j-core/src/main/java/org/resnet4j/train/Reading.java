@@ -34,9 +34,9 @@ public record Reading(
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
     classes = List.copyOf(classes);
-    if (input.size() != 3 || mean.size() != input.get(0) || classes.isEmpty()) {
+    if (input.size() != 3 || mean.isEmpty() || classes.isEmpty()) {
       throw new IllegalArgumentException(
-          "a reading wants an input (C, H, W), a mean a channel and classes; got %s, %s and %d"
+          "a reading wants an input (C, H, W), means and classes; got %s, %s and %d"
               .formatted(input, mean, classes.size()));
     }
   }

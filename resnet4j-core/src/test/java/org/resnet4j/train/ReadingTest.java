@@ -51,4 +51,11 @@ final class ReadingTest {
         .hasMessageContaining("(C, H, W)");
     assertThat(Reading.in(Map.of())).isEmpty();
   }
+
+  @Test
+  void greyImagesShownInColourAreNormalisedInEachChannel() {
+    var data = TestRecipes.small().data().withAugmentation(List.of("channels 3"));
+    var pipeline = Pipelines.training(data, dataset());
+    assertThat(pipeline.numbers(PICTURE, Draws.of(0, 0, 0))).hasSize(12);
+  }
 }

@@ -11,6 +11,8 @@ import org.resnet4j.paper.Figure.Bars;
 
 /** Bars from left to right, so that names of any length can be read. */
 final class BarChart {
+  private static final int LABEL_ROOM = 16;
+
   private BarChart() {}
 
   static JFreeChart of(Bars bars, Theme theme) {
@@ -25,6 +27,8 @@ final class BarChart {
     var names = new CategoryAxis();
     Charts.dress(names, theme);
     names.setTickLabelPaint(Charts.colour(theme.ink()));
+    // fonts differ from viewer to viewer: leave room for wider ones
+    names.setCategoryLabelPositionOffset(LABEL_ROOM);
     names.setCategoryMargin(0.3);
     names.setLowerMargin(0.01);
     names.setUpperMargin(0.01);

@@ -1,5 +1,6 @@
 package org.resnet4j.data.augment;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -64,6 +65,17 @@ public record Normalise(List<Double> mean, List<Double> deviation) implements Tr
         channels(
             channels,
             c -> Math.max(1e-6, Math.sqrt(squares[c] / count[c] - square(sum[c] / count[c])))));
+  }
+
+  /** The same for grey images shown in colour, or for coloured ones shown in grey. */
+  public Normalise forChannels(int channels) {
+    if (channels == mean.size()) {
+      return this;
+    }
+    double grey = mean.stream().mapToDouble(x -> x).average().orElseThrow();
+    double spread = deviation.stream().mapToDouble(x -> x).average().orElseThrow();
+    return new Normalise(
+        Collections.nCopies(channels, grey), Collections.nCopies(channels, spread));
   }
 
   private static List<Double> channels(int channels, IntToDoubleFunction value) {
