@@ -49,10 +49,13 @@ public final class SpeedPicture {
       var values =
           work.values().stream().mapToDouble(w -> w.getOrDefault(peer, Double.NaN)).toArray();
       if (!Arrays.stream(values).allMatch(Double::isNaN)) {
-        series.add(new Bar("than " + peer, values));
+        series.add(new Bar("as " + peer, values));
       }
     }
-    var what = mode.equals("train") ? "Training: times as fast" : "Prediction: times as fast";
+    var what =
+        mode.equals("train")
+            ? "Training: how many times as fast"
+            : "Prediction: how many times as fast";
     return new Bars(what, "", "times as fast; 1: equal", List.copyOf(work.keySet()), series);
   }
 
