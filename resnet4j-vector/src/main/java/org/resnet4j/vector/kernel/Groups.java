@@ -67,7 +67,8 @@ record Groups(ConvolutionShape shape, boolean backward, int count, int in, int o
    *
    * @param element where the element lies in a kernel
    */
-  void read(Span weights, int group, int input, int block, int element, float[] to, int at) {
+  private void read(
+      Span weights, int group, int input, int block, int element, float[] to, int at) {
     int lanes = Lanes.LANES;
     float[] w = weights.data();
     int real = Math.min(lanes, outputs() - block * lanes);

@@ -21,7 +21,6 @@ public final class Reader {
     PLANES,
     AFFINE,
     AFFINE_RELU,
-    RELU_GRADIENT,
     NORM_GRADIENT,
     NORM_RELU_GRADIENT
   }
@@ -75,12 +74,6 @@ public final class Reader {
         shift);
   }
 
-  /** g where y is positive, else 0: the gradient of a ReLU that gave y. */
-  public static Reader reluGradient(Span g, Span y) {
-    return new Reader(
-        Kind.RELU_GRADIENT, g, y, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE);
-  }
-
   /**
    * a[c]·g + b[c]·y + c[c]: the gradient of a batch norm with input y, which is affine in both
    * (Ioffe and Szegedy 2015, section 3): dy = γ/σ · (g − mean g − x̂ · mean(g·x̂)).
@@ -131,7 +124,6 @@ public final class Reader {
           throw new IllegalStateException("planes (N, C, H, W) are read by the first layer only");
       case AFFINE -> affine(from, step, count, channel, to, at);
       case AFFINE_RELU -> affineRelu(from, step, count, channel, to, at);
-      case RELU_GRADIENT -> reluGradient(from, step, count, to, at);
       case NORM_GRADIENT -> normGradient(from, step, count, channel, to, at);
       case NORM_RELU_GRADIENT -> normReluGradient(from, step, count, channel, to, at);
     }
@@ -160,15 +152,6 @@ public final class Reader {
           .fma(s, t)
           .max(zero)
           .intoArray(to, at + i * LANES);
-    }
-  }
-
-  private void reluGradient(int from, int step, int count, float[] to, int at) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    for (int i = 0; i < count; i++) {
-      int p = from + i * step;
-      var positive = fromArray(SPECIES, y, yBase + p).compare(VectorOperators.GT, 0f);
-      zero.blend(fromArray(SPECIES, x, base + p), positive).intoArray(to, at + i * LANES);
     }
   }
 
