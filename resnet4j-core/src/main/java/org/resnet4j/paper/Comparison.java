@@ -16,6 +16,18 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
 
   /** A value over the seeds. */
   record Spread(double mean, double deviation, int count) {
+    /** What a seed changes, where only one was run: the paper's 110 layers vary by 0.16 points. */
+    private static final double OF_A_SEED = 0.003;
+
+    /** Above the other by more than chance: by two standard errors of the difference. */
+    boolean isAbove(Spread other) {
+      return mean - other.mean > 2 * Math.hypot(error(), other.error());
+    }
+
+    private double error() {
+      return count > 1 ? deviation / Math.sqrt(count) : OF_A_SEED;
+    }
+
     String percent() {
       var text = String.format(Locale.ROOT, "%.2f", 100 * mean);
       return count > 1 ? text + String.format(Locale.ROOT, " ± %.2f", 100 * deviation) : text;

@@ -27,14 +27,14 @@ public final class DegradationExperiment implements Experiment {
 
   @Override
   public LabSettings defaults() {
-    return new LabSettings("cifar10", List.of(20, 56), 4, 0, 128, 1, 0);
+    return new LabSettings("cifar10", List.of(20, 56), 8, 0, 128, 1, 0);
   }
 
   @Override
   public List<Part> parts(LabSettings settings) {
     var all = new ArrayList<>(of("plain", settings));
     all.addAll(of("resnet", settings));
-    return Contestant.parts(all, settings);
+    return Contestant.parts(all, settings, LayerResponsesExperiment.RESPONSES);
   }
 
   private static List<Contestant> of(String kind, LabSettings settings) {
@@ -77,7 +77,7 @@ public final class DegradationExperiment implements Experiment {
     var deep = comparison.trainError(byDepth.getLast());
     return new Judgement(
         sentence,
-        deep.mean() > shallow.mean() ? Verdict.HOLDS : Verdict.DOES_NOT,
+        deep.isAbove(shallow) ? Verdict.HOLDS : Verdict.DOES_NOT,
         "training error of %s %s %%, of %s %s %%"
             .formatted(
                 byDepth.getFirst().label(),

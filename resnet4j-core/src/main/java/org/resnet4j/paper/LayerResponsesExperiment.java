@@ -22,6 +22,10 @@ import org.resnet4j.weights.Network;
 
 /** The standard deviations of layer responses of trained networks (section 4.2, Figure 7). */
 public final class LayerResponsesExperiment implements Experiment {
+  /** What the trainings of {@link DegradationExperiment} measure too, so that it can use them. */
+  static final Contestant.Measurement RESPONSES =
+      new Contestant.Measurement("layer responses, ", LayerResponsesExperiment::measure);
+
   @Override
   public String name() {
     return "layer-responses";
@@ -34,15 +38,12 @@ public final class LayerResponsesExperiment implements Experiment {
 
   @Override
   public LabSettings defaults() {
-    return new LabSettings("cifar10", List.of(20, 56), 4, 0, 128, 1, 0);
+    return new LabSettings("cifar10", List.of(20, 56), 8, 0, 128, 1, 0);
   }
 
   @Override
   public List<Part> parts(LabSettings settings) {
-    return Contestant.parts(
-        contestants(settings),
-        settings,
-        new Contestant.Measurement("layer responses, ", LayerResponsesExperiment::measure));
+    return Contestant.parts(contestants(settings), settings, RESPONSES);
   }
 
   private static void measure(ObjectNode json, Engine engine, Network network, TrainingData data) {

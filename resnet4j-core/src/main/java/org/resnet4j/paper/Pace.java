@@ -23,7 +23,7 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
 
   private static final int LEAST_BATCH = 16;
   private static final int TIMES = 3;
-  private static final long PROBE_NANOS = 1_500_000_000L;
+  private static final long PROBE_NANOS = 5_000_000_000L;
 
   /** About how long these parts take together. */
   public double seconds(List<Part> parts) {
@@ -39,11 +39,12 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
     try (var engine = bench.engines().apply(architecture.layer())) {
       var network = Network.create(architecture, 0);
       var options = TrainingOptions.sgd(input, size);
-      double opening = least(() -> engine.training(network, options).close());
+      double opening = least(0, () -> engine.training(network, options).close());
       try (var step = engine.training(network, options)) {
         var batch = batch(input, size);
         double seconds =
             least(
+                PROBE_NANOS,
                 () -> {
                   step.accumulate(batch, StepRequest.training(0));
                   step.update(0.1);
@@ -54,11 +55,11 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
     }
   }
 
-  /** The least time that some work took: the first times the JVM is still getting warm. */
-  private static double least(Runnable work) {
+  /** The least time that some work took: at first the JVM is getting warm, for seconds. */
+  private static double least(long nanos, Runnable work) {
     long begin = System.nanoTime();
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < TIMES || System.nanoTime() - begin < PROBE_NANOS; i++) {
+    for (int i = 0; i < TIMES || System.nanoTime() - begin < nanos; i++) {
       long start = System.nanoTime();
       work.run();
       least = Math.min(least, (System.nanoTime() - start) / 1e9);

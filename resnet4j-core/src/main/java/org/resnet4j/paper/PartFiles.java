@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.resnet4j.files.AtomicFile;
 
@@ -26,11 +27,21 @@ record PartFiles(Path folder, String where) {
   /** What a part gave. */
   record Kept(double seconds, String engine, JsonNode result) {}
 
+  /**
+   * Its result, from this experiment's folder or from that of another experiment beside it: a
+   * training that two experiments want is run by the first of them.
+   */
   Optional<Kept> find(Part part) {
-    var file = file(part);
-    if (Files.notExists(file)) {
-      return Optional.empty();
-    }
+    var own = Stream.of(folder.toAbsolutePath());
+    var others = Experiments.all().stream().map(other -> beside(other.name()));
+    return Stream.concat(own, others)
+        .map(place -> file(place, part))
+        .filter(Files::exists)
+        .findFirst()
+        .map(file -> read(file, part));
+  }
+
+  private Kept read(Path file, Part part) {
     try {
       var node = JSON.readTree(file.toFile());
       if (!node.path("settings").asText().equals(settings(part))) {
@@ -38,9 +49,8 @@ record PartFiles(Path folder, String where) {
             "%s is of other settings, or no result of a part; delete it to have the part run again"
                 .formatted(file));
       }
-      return Optional.of(
-          new Kept(
-              node.get("seconds").asDouble(), node.path("engine").asText(), node.get("result")));
+      return new Kept(
+          node.get("seconds").asDouble(), node.path("engine").asText(), node.get("result"));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s is no result of a part; delete it to have the part run again".formatted(file), e);
@@ -56,9 +66,10 @@ record PartFiles(Path folder, String where) {
             .put("engine", kept.engine())
             .put("seconds", kept.seconds())
             .set("result", kept.result());
+    var file = file(folder, part);
     try {
-      Files.createDirectories(file(part).getParent());
-      AtomicFile.write(file(part), node.toString());
+      Files.createDirectories(file.getParent());
+      AtomicFile.write(file, node.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the result of part " + part.id(), e);
     }
@@ -66,7 +77,7 @@ record PartFiles(Path folder, String where) {
 
   /** What another experiment found that ran in the folder beside this one's. */
   Optional<JsonNode> findingsOf(String experiment) {
-    var file = folder.toAbsolutePath().resolveSibling(experiment).resolve(FindingsJson.FILE);
+    var file = beside(experiment).resolve(FindingsJson.FILE);
     try {
       return Files.exists(file) ? Optional.of(JSON.readTree(file.toFile())) : Optional.empty();
     } catch (IOException e) {
@@ -79,8 +90,12 @@ record PartFiles(Path folder, String where) {
     return folder.resolve("work").resolve(name(part));
   }
 
-  private Path file(Part part) {
-    return folder.resolve("parts").resolve(name(part) + ".json");
+  private Path beside(String experiment) {
+    return folder.toAbsolutePath().resolveSibling(experiment);
+  }
+
+  private Path file(Path place, Part part) {
+    return place.resolve("parts").resolve(name(part) + ".json");
   }
 
   private String name(Part part) {

@@ -60,8 +60,12 @@ class LaboratoryTest {
   }
 
   private Laboratory laboratory(String where) {
+    return laboratory("counting", where);
+  }
+
+  private Laboratory laboratory(String name, String where) {
     return new Laboratory(
-        folder.resolve("counting"),
+        folder.resolve(name),
         new Bench(
             where,
             layer -> {
@@ -115,6 +119,28 @@ class LaboratoryTest {
     assertThat(laboratory("here").unfinished(counting, counting.defaults())).hasSize(2);
     assertThat(laboratory("here").run(counting, counting.defaults(), event -> {})).isPresent();
     assertThat(ran).containsExactly("d1", "d2", "d2", "d3");
+  }
+
+  @Test
+  void whatAnotherExperimentHasTrainedIsNotTrainedAgain() {
+    laboratory("degradation", "here").run(counting, counting.defaults(), event -> {});
+    var used = laboratory("counting", "here").run(counting, counting.defaults(), event -> {});
+    assertThat(used.orElseThrow().findings().claim()).isEqualTo("{d1=7, d2=14, d3=21}");
+    assertThat(ran).containsExactly("d1", "d2", "d3");
+    laboratory("layer-responses", "there").run(counting, counting.defaults(), event -> {});
+    assertThat(ran).hasSize(6);
+  }
+
+  @Test
+  void theResponsesAreThoseOfTheNetworksThatDegradationTrained() {
+    var responses = Experiments.of("layer-responses");
+    var degradation = Experiments.of("degradation");
+    assertThat(keys(responses.parts(responses.defaults())))
+        .containsExactlyElementsOf(keys(degradation.parts(degradation.defaults())));
+  }
+
+  private static List<String> keys(List<Part> parts) {
+    return parts.stream().map(part -> part.id() + " " + part.settings()).toList();
   }
 
   @Test
