@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class GatherProduct implements Task {
   /** Input blocks whose weights for a pair of output blocks fit the first-level cache. */
-  private static final int DEPTH = 256 / LANES;
+  private static final int DEPTH = 128 / LANES;
 
   private final Reader reader;
   private final Layout source;

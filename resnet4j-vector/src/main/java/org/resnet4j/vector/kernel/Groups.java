@@ -83,24 +83,15 @@ record Groups(ConvolutionShape shape, boolean backward, int count, int in, int o
   /**
    * One element of the kernels of a block of inputs and a block of outputs, in the order in which
    * the weights lie, so that lines of the cache are read once.
-   *
-   * @param width floats from one input to the next in {@code to}
    */
   void readBlock(
-      Span weights,
-      int group,
-      int inputBlock,
-      int block,
-      int element,
-      float[] to,
-      int at,
-      int width) {
+      Span weights, int group, int inputBlock, int block, int element, float[] to, int at) {
     int lanes = Lanes.LANES;
     int ins = Math.min(lanes, inputs() - inputBlock * lanes);
     int outs = Math.min(lanes, outputs() - block * lanes);
     if (!regular() || ins < lanes || outs < lanes) {
       for (int i = 0; i < lanes; i++) {
-        read(weights, group, inputBlock * lanes + i, block, element, to, at + i * width);
+        read(weights, group, inputBlock * lanes + i, block, element, to, at + i * lanes);
       }
       return;
     }
@@ -111,8 +102,8 @@ record Groups(ConvolutionShape shape, boolean backward, int count, int in, int o
     int outStep = outputStep();
     int outer = Math.max(inStep, outStep);
     int inner = Math.min(inStep, outStep);
-    int toOuter = outer == outStep ? 1 : width;
-    int toInner = outer == outStep ? width : 1;
+    int toOuter = outer == outStep ? 1 : lanes;
+    int toInner = outer == outStep ? lanes : 1;
     for (int i = 0; i < lanes; i++) {
       for (int j = 0; j < lanes; j++) {
         to[at + i * toOuter + j * toInner] = w[from + i * outer + j * inner];

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Brings weights (out, in / groups, kernel, kernel) into the order in which {@link RowKernel} reads
- * them: for each grid and group, (pairs of output blocks, taps, input blocks, lanes, 2 · lanes).
+ * them: for each grid and group, (output blocks, taps, input blocks, lanes, lanes).
  */
 final class WeightPacking implements Task {
   private final Span weights;
@@ -49,18 +49,17 @@ final class WeightPacking implements Task {
   public void run(int item, int worker) {
     int group = item / groups.out();
     int block = item % groups.out();
-    int width = (block | 1) < groups.out() ? 2 * LANES : LANES;
     int inputs = groups.in() * LANES;
     for (int g = 0; g < grids.size(); g++) {
       Grid grid = grids.get(g);
       int panel = grid.taps() * inputs * LANES;
       int at = packed.offset() + offsets[g * groups.count() + group];
-      at += (block & ~1) * panel + (block & 1) * LANES;
+      at += block * panel;
       for (int tap = 0; tap < grid.taps(); tap++) {
         int element = grid.kernelIndex()[tap];
         for (int input = 0; input < inputs; input += LANES) {
-          int to = at + (tap * inputs + input) * width;
-          groups.readBlock(weights, group, input / LANES, block, element, packed.data(), to, width);
+          int to = at + (tap * inputs + input) * LANES;
+          groups.readBlock(weights, group, input / LANES, block, element, packed.data(), to);
         }
       }
     }

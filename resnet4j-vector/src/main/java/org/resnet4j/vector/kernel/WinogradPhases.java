@@ -31,7 +31,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
     int strips = (tiles.strips() + count - 1) / count;
     int item = Math.max(1, ITEM / tiles.tiles());
     strips = Math.min(tiles.strips(), (strips + item - 1) / item * item);
-    int rows = RowKernel.padded(strips * tiles.tiles()) | 1;
+    int rows = RowKernel.whole(strips * tiles.tiles()) | 1;
     List<WinogradPhases> stages = new ArrayList<>();
     for (int first = 0; first < tiles.strips(); first += strips) {
       int end = Math.min(first + strips, tiles.strips());

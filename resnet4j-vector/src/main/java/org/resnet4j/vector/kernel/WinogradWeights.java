@@ -6,8 +6,8 @@ import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * G g Gᵀ of all kernels, packed for {@link RowKernel}: 36 values, each (pairs of output blocks,
- * input blocks, lanes, 2 · lanes). For the gradient of the input the kernels are turned by 180°.
+ * G g Gᵀ of all kernels, packed for {@link RowKernel}: 36 values, each (output blocks, input
+ * blocks, lanes, lanes). For the gradient of the input the kernels are turned by 180°.
  */
 final class WinogradWeights implements Task {
   private final Span weights;
@@ -42,14 +42,13 @@ final class WinogradWeights implements Task {
     float[] own = scratch.of(worker);
     float[] to = packed.data();
     int panel = groups.in() * LANES * LANES;
-    int width = (block | 1) < groups.out() ? 2 * LANES : LANES;
-    int start = packed.offset() + (block & ~1) * panel + (block & 1) * LANES;
+    int start = packed.offset() + block * panel;
     for (int input = 0; input < groups.in() * LANES; input++) {
       groups.readKernels(weights, input, block, own, 0);
       WinogradTransforms.weightColumns(own, 0, 3 * LANES, LANES, 3, own, 9 * LANES);
       WinogradTransforms.weightColumns(own, 9 * LANES, LANES, 3 * LANES, 6, own, 27 * LANES);
       for (int j = 0; j < 6; j++) {
-        spread(own, (27 + j * 6) * LANES, to, start + j * plane(groups) + input * width);
+        spread(own, (27 + j * 6) * LANES, to, start + j * plane(groups) + input * LANES);
       }
     }
   }
