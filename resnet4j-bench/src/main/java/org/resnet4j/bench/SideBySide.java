@@ -19,7 +19,8 @@ import java.util.Locale;
  * <p>{@code SideBySide MODEL BATCH train|predict ROUNDS PYTHON CSV CONTENDER…}; a contender is one
  * of {@code vector torch eager compiled frozen onnx}, with {@code +ALLOCATOR.so} behind it to
  * preload an allocator, or {@code :bf16} for bfloat16. {@code vector@CLASSPATH} is another build of
- * ours, and the system property {@code contender.jvm} holds flags for its JVM.
+ * ours, {@code onnx@PYTHON} a peer in another version, and the system property {@code
+ * contender.jvm} holds flags for our JVM.
  */
 public final class SideBySide {
   /** What the launcher sets for commands that compute. */
@@ -52,8 +53,8 @@ public final class SideBySide {
       var plus = label.indexOf('+');
       var at = label.indexOf('@');
       if (at >= 0) {
-        var java = java(label.substring(0, at), "fp32", label.substring(at + 1));
-        return new Contender(label, java, environment);
+        var other = new Work(model, batch, mode, label.substring(at + 1));
+        return new Contender(label, other.elsewhere(label.substring(0, at)), environment);
       }
       if (plus >= 0) {
         environment.put("LD_PRELOAD", label.substring(plus + 1));
@@ -61,6 +62,11 @@ public final class SideBySide {
       var name = (plus >= 0 ? label.substring(0, plus) : label).split(":");
       var precision = name.length > 1 ? name[1] : "fp32";
       return new Contender(label, command(name[0], precision), environment);
+    }
+
+    /** A contender that lies where {@code python} says: a class path if it is ours. */
+    private List<String> elsewhere(String name) {
+      return name.equals("vector") ? java(name, "fp32", python) : command(name, "fp32");
     }
 
     private List<String> command(String name, String precision) {
