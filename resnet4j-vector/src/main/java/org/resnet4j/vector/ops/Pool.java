@@ -10,8 +10,10 @@ import org.resnet4j.vector.kernel.Task;
 
 /**
  * A fixed team of threads that works phases off: the caller and {@code threads − 1} daemons, who
- * wait for the next phase awake for a moment and then sleep. One schedule has the team at a time;
- * who comes meanwhile does its work alone, with the same result.
+ * wait for the next phase awake for a moment and then sleep. Each takes a share of the items that
+ * are left, so that there are few takings, and small ones at the end (Polychronopoulos and Kuck
+ * 1987). One schedule has the team at a time; who comes meanwhile does its work alone, with the
+ * same result.
  */
 public final class Pool implements AutoCloseable {
   private static final long AWAKE_NANOS = 200_000;
@@ -99,21 +101,25 @@ public final class Pool implements AutoCloseable {
       if (left == 0) {
         return worked;
       }
-      if (open.compareAndSet(ticket, ticket - 1)) {
-        // as this item is not done, the caller waits and `phase` is the one it belongs to
-        item(Objects.requireNonNull(phase), left, worker);
+      int taken = Math.max(1, left / (2 * threads()));
+      if (open.compareAndSet(ticket, ticket - taken)) {
+        // as these items are not done, the caller waits and `phase` is the one they belong to
+        items(Objects.requireNonNull(phase), left, taken, worker);
         worked = true;
       }
     }
   }
 
-  private void item(Task current, int left, int worker) {
+  private void items(Task current, int left, int taken, int worker) {
     try {
-      current.run(current.items() - left, worker);
+      int first = current.items() - left;
+      for (int i = first; i < first + taken; i++) {
+        current.run(i, worker);
+      }
     } catch (Throwable e) {
       failure = e;
     } finally {
-      done.incrementAndGet();
+      done.addAndGet(taken);
     }
   }
 
