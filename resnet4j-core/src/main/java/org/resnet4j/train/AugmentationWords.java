@@ -11,7 +11,6 @@ import org.resnet4j.data.augment.RandAugment;
 import org.resnet4j.data.augment.RandomCrop;
 import org.resnet4j.data.augment.RandomErasing;
 import org.resnet4j.data.augment.RandomResizedCrop;
-import org.resnet4j.data.augment.ReflectCrop;
 import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.ResizeTo;
 import org.resnet4j.data.augment.ScaleJitter;
@@ -52,7 +51,7 @@ public final class AugmentationWords {
     var words = new Words(text.trim().split("\\s+"), text);
     return switch (words.first()) {
       case "pad-crop" -> new PadCrop(words.whole(1));
-      case "reflect-crop" -> new ReflectCrop(words.whole(1));
+      case "reflect-crop" -> new PadCrop(words.whole(1), PadCrop.Border.MIRRORED);
       case "alternating-flip" -> new AlternatingFlip();
       case "flip" -> new HorizontalFlip(0.5);
       case "resize" -> new Resize(words.whole(1));

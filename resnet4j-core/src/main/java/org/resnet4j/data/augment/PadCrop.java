@@ -5,15 +5,33 @@ import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
 /**
- * Pads with black on every side and crops back to the old size at a random place: a shift by up to
- * {@code padding} pixels each way. With 4 it is the paper's augmentation for CIFAR-10 (section
- * 4.2).
+ * Pads on every side and crops back to the old size at a random place: a shift by up to {@code
+ * padding} pixels each way. With 4 black pixels it is the paper's augmentation for CIFAR-10
+ * (section 4.2).
+ *
+ * @param border what the padding shows
  */
-public record PadCrop(int padding) implements Transform.OnImage {
+public record PadCrop(int padding, Border border) implements Transform.OnImage {
+  /** What lies outside an image. */
+  public enum Border {
+    /** Zeros. */
+    BLACK,
+    /** The image mirrored at its edges, which are not repeated. */
+    MIRRORED
+  }
+
+  /** The place outside an image that is black. */
+  private static final int NOWHERE = -1;
+
   public PadCrop {
     if (padding < 0) {
       throw new DataException("a padding of %d pixels cannot be".formatted(padding));
     }
+  }
+
+  /** The paper's: padded with black. */
+  public PadCrop(int padding) {
+    this(padding, Border.BLACK);
   }
 
   @Override
@@ -24,21 +42,33 @@ public record PadCrop(int padding) implements Transform.OnImage {
   }
 
   /** Where the crop begins {@code down} and {@code right} of the image's own corner. */
-  static Image shifted(Image image, int down, int right) {
+  Image shifted(Image image, int down, int right) {
     int h = image.height();
     int w = image.width();
-    Image out = Image.black(image.channels(), h, w);
-    int columns = w - Math.abs(right);
-    if (columns <= 0) {
-      return out;
-    }
-    for (int c = 0; c < image.channels(); c++) {
-      for (int y = Math.max(0, -down); y < Math.min(h, h - down); y++) {
-        int from = (c * h + y + down) * w + Math.max(0, right);
-        int to = (c * h + y) * w + Math.max(0, -right);
-        System.arraycopy(image.pixels(), from, out.pixels(), to, columns);
+    byte[] in = image.pixels();
+    byte[] out = new byte[in.length];
+    for (int y = 0; y < h; y++) {
+      int row = place(y + down, h);
+      for (int x = 0; x < w && row != NOWHERE; x++) {
+        int column = place(x + right, w);
+        for (int c = 0; c < image.channels() && column != NOWHERE; c++) {
+          out[(c * h + y) * w + x] = in[(c * h + row) * w + column];
+        }
       }
     }
-    return out;
+    return new Image(image.channels(), h, w, out);
+  }
+
+  /** Which of 0 … length − 1 is seen at a coordinate that may lie outside. */
+  private int place(int at, int length) {
+    if (at >= 0 && at < length) {
+      return at;
+    }
+    if (border == Border.BLACK) {
+      return NOWHERE;
+    }
+    int period = Math.max(1, 2 * (length - 1));
+    int folded = Math.floorMod(at, period);
+    return Math.min(folded, period - folded) % length;
   }
 }

@@ -14,7 +14,6 @@ public sealed interface Transform {
   sealed interface OnImage extends Transform
       permits AlternatingFlip,
           PadCrop,
-          ReflectCrop,
           CentreCrop,
           ColourJitter,
           HorizontalFlip,

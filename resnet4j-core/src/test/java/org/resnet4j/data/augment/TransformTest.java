@@ -35,7 +35,7 @@ class TransformTest {
   static Stream<Transform.OnImage> onImages() {
     return Stream.of(
         new PadCrop(4),
-        new ReflectCrop(4),
+        new PadCrop(4, PadCrop.Border.MIRRORED),
         new HorizontalFlip(0.5),
         new AlternatingFlip(),
         new Resize(20),
@@ -66,11 +66,12 @@ class TransformTest {
   }
 
   @Test
-  void aReflectCropMirrorsAtTheEdgesWithoutRepeatingThem() {
+  void aMirroredBorderDoesNotRepeatTheEdges() {
     var row = new Image(1, 1, 4, new byte[] {1, 2, 3, 4});
-    assertThat(ReflectCrop.shifted(row, 0, -2).pixels()).containsExactly(3, 2, 1, 2);
-    assertThat(ReflectCrop.shifted(row, 0, 2).pixels()).containsExactly(3, 4, 3, 2);
-    assertThat(ReflectCrop.shifted(row, 0, 0).pixels()).isEqualTo(row.pixels());
+    var mirrored = new PadCrop(2, PadCrop.Border.MIRRORED);
+    assertThat(mirrored.shifted(row, 0, -2).pixels()).containsExactly(3, 2, 1, 2);
+    assertThat(mirrored.shifted(row, 0, 2).pixels()).containsExactly(3, 4, 3, 2);
+    assertThat(mirrored.shifted(row, 0, 0).pixels()).isEqualTo(row.pixels());
   }
 
   @ParameterizedTest
@@ -135,11 +136,11 @@ class TransformTest {
 
   @Test
   void aShiftPutsTheRightPixelInItsPlace() {
-    Image moved = PadCrop.shifted(PICTURE, 1, -2);
+    Image moved = new PadCrop(4).shifted(PICTURE, 1, -2);
     assertThat(moved.at(1, 3, 5)).isEqualTo(PICTURE.at(1, 4, 3));
     assertThat(moved.at(1, 3, 0)).isZero();
     assertThat(moved.at(2, 39, 10)).isZero();
-    assertThat(PadCrop.shifted(PICTURE, 100, 100).pixels()).containsOnly(0);
+    assertThat(new PadCrop(4).shifted(PICTURE, 100, 100).pixels()).containsOnly(0);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * What a convolution does to its operand while it reads it: nothing, the batch norm and ReLU in
@@ -21,8 +20,7 @@ public final class Reader {
     PLANES,
     AFFINE,
     AFFINE_RELU,
-    NORM_GRADIENT,
-    NORM_RELU_GRADIENT
+    NORM_GRADIENT
   }
 
   private final Kind kind;
@@ -82,12 +80,6 @@ public final class Reader {
     return new Reader(Kind.NORM_GRADIENT, g, y, a, b, c, Span.NONE, Span.NONE);
   }
 
-  /** The same after a ReLU: g counts only where scale[c]·y + shift[c] is positive. */
-  public static Reader normReluGradient(
-      Span g, Span y, Span a, Span b, Span c, Span scale, Span shift) {
-    return new Reader(Kind.NORM_RELU_GRADIENT, g, y, a, b, c, scale, shift);
-  }
-
   boolean planes() {
     return kind == Kind.PLANES;
   }
@@ -125,7 +117,6 @@ public final class Reader {
       case AFFINE -> affine(from, step, count, channel, to, at);
       case AFFINE_RELU -> affineRelu(from, step, count, channel, to, at);
       case NORM_GRADIENT -> normGradient(from, step, count, channel, to, at);
-      case NORM_RELU_GRADIENT -> normReluGradient(from, step, count, channel, to, at);
     }
   }
 
@@ -163,22 +154,6 @@ public final class Reader {
       int p = from + i * step;
       FloatVector rest = fromArray(SPECIES, y, yBase + p).fma(bv, cv);
       fromArray(SPECIES, x, base + p).fma(av, rest).intoArray(to, at + i * LANES);
-    }
-  }
-
-  private void normReluGradient(int from, int step, int count, int channel, float[] to, int at) {
-    FloatVector av = fromArray(SPECIES, a.data(), a.offset() + channel);
-    FloatVector bv = fromArray(SPECIES, b.data(), b.offset() + channel);
-    FloatVector cv = fromArray(SPECIES, c.data(), c.offset() + channel);
-    FloatVector s = fromArray(SPECIES, scale.data(), scale.offset() + channel);
-    FloatVector t = fromArray(SPECIES, shift.data(), shift.offset() + channel);
-    for (int i = 0; i < count; i++) {
-      int p = from + i * step;
-      FloatVector u = fromArray(SPECIES, y, yBase + p);
-      FloatVector rest = u.fma(bv, cv);
-      var positive = u.fma(s, t).compare(VectorOperators.GT, 0f);
-      rest.blend(fromArray(SPECIES, x, base + p).fma(av, rest), positive)
-          .intoArray(to, at + i * LANES);
     }
   }
 }

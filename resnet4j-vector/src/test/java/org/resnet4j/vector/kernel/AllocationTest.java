@@ -35,7 +35,7 @@ class AllocationTest {
     Span in = new Span(new float[Lanes.padded(s.in())]);
     Span out = new Span(new float[Lanes.padded(s.out())]);
     Reader input = Reader.affine(x, in, in, true);
-    Reader gradient = Reader.normReluGradient(y, y, out, out, out, out, out);
+    Reader gradient = Reader.normGradient(y, y, out, out, out);
     Writer to = Writer.to(new Span(new float[s.output().size()])).statistics(new Sums(s.out()));
     Writer back =
         Writer.to(new Span(new float[s.input().size()]))

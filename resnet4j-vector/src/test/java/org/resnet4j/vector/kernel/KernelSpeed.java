@@ -205,8 +205,7 @@ final class KernelSpeed {
       if (a == Algorithm.STEM) {
         forward = Reader.planes(x);
       }
-      Reader backward =
-          fused ? Reader.normReluGradient(g, y, out, out, out, out, out) : Reader.plain(g);
+      Reader backward = fused ? Reader.normGradient(g, y, out, out, out) : Reader.plain(g);
       Writer to = Writer.to(fused ? random(s.output().size(), 9) : y);
       Writer back = Writer.to(dx);
       if (fused) {
