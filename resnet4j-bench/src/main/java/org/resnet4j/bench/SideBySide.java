@@ -25,8 +25,9 @@ import java.util.Locale;
 public final class SideBySide {
   /** What the launcher sets for commands that compute. */
   private static final String LAUNCHER =
-      "-XX:+UseG1GC -XX:MaxRAMPercentage=65 -Xms64m -XX:G1HeapRegionSize=4m -XX:GCTimeRatio=1"
-          + " -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:+UseTransparentHugePages";
+      "-XX:+UseG1GC -XX:MaxRAMPercentage=65 -Xms256m -XX:G1HeapRegionSize=4m -XX:GCTimeRatio=1"
+          + " -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:+UseTransparentHugePages"
+          + " -XX:+UnlockExperimentalVMOptions -XX:G1ExpandByPercentOfAvailable=0";
 
   private SideBySide() {}
 

@@ -8,28 +8,45 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tutorial's commands, run as they stand; those marked as long are checked for their words. */
+/**
+ * The tutorial's commands, run as they stand; those marked with minutes run in the slow job, those
+ * with hours are checked for their words.
+ */
 class TutorialTest {
   private static final String PROMPT = "./resnet4j ";
   @TempDir Path folder;
+  private final List<String> ran = new ArrayList<>();
 
   @Test
   void everyCommandOfTheTutorialWorks() throws IOException {
-    int ran = 0;
     for (var line : commands("docs/tutorial.md")) {
       var arguments = arguments(line);
       if (line.contains("#")) {
         Resnet4j.commandLine(arguments).parseArgs(arguments);
       } else {
         Ran.command(arguments).done();
-        ran++;
+        ran.add(line);
       }
     }
-    assertThat(ran).isGreaterThan(6);
+    assertThat(ran).hasSizeGreaterThan(6);
     assertThat(folder.resolve("runs/flow/report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  @Tag("slow")
+  void everyCommandThatTakesMinutesWorks() throws IOException {
+    for (var line : commands("docs/tutorial.md")) {
+      if (line.endsWith("# minutes")) {
+        var own = line.replace("#", "--output " + folder.resolve("out") + ran.size() + " #");
+        Ran.command(arguments(own)).done();
+        ran.add(line);
+      }
+    }
+    assertThat(ran).hasSizeGreaterThan(3);
   }
 
   @Test

@@ -24,10 +24,10 @@ public final class Reorder {
 
   /** Plain (N, C, H, W) as it is. */
   public static Task copy(Layout extent, Source from, Span to) {
-    int image = extent.channels() * extent.pixels();
-    return Work.each(
-        extent.n(),
-        n -> System.arraycopy(from.data(), n * image, to.data(), to.offset() + n * image, image));
+    return Work.stretches(
+        extent.n() * extent.channels() * extent.pixels(),
+        (first, end) ->
+            System.arraycopy(from.data(), first, to.data(), to.offset() + first, end - first));
   }
 
   /** An array that comes with the batch. */

@@ -67,7 +67,7 @@ public final class Work {
     void run(int from, int to);
   }
 
-  /** Work on each element alone, in stretches; {@code floats} must be a multiple of the lanes. */
+  /** Work on each element alone, in stretches; all but the last are a multiple of the lanes. */
   public static Task stretches(int floats, RangeBody body) {
     int items = (int) (((long) floats + ITEM - 1) / ITEM);
     return of(
