@@ -15,6 +15,9 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
   private static final double EVERY_LIVE = 0.2;
   private static final double EVERY_PLAIN = 15;
 
+  /** As much of the plan as must be done before what was measured counts as much as the plan. */
+  private static final double DOUBT = 0.2;
+
   private final PrintWriter err;
   private final boolean live = Boolean.getBoolean("resnet4j.terminal");
   private final long began = System.nanoTime();
@@ -48,7 +51,8 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
       case Event.Finished e -> {
         done += pace.seconds(List.of(e.part()));
         spent += e.seconds();
-        factor = done > 0 ? spent / done : 1;
+        double weight = planned * DOUBT;
+        factor = (spent + weight) / (done + weight);
         show("done");
       }
     }

@@ -70,12 +70,11 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
               one.label(),
               testError(one).percent(),
               trainError(one).percent(),
-              String.format(Locale.ROOT, "%.3f", first.get("parameters").asLong() / 1e6),
-              String.format(Locale.ROOT, "%.1f", first.get("multiplyAdds").asLong() / 1e6),
-              String.format(
-                  Locale.ROOT,
-                  "%.1f",
-                  spread(one, n -> n.get("seconds").asDouble()).mean() / settings.epochs())));
+              number("%.3f", first.get("parameters").asLong() / 1e6),
+              number("%.1f", first.get("multiplyAdds").asLong() / 1e6),
+              number(
+                  "%.1f", spread(one, n -> n.get("seconds").asDouble()).mean() / settings.epochs()),
+              number("%.3f", one.learningRate(settings))));
     }
     return new Table(
         name,
@@ -86,8 +85,13 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
             "training error, %",
             "parameters, million",
             "multiply-adds, million",
-            "seconds an epoch"),
+            "seconds an epoch",
+            "learning rate"),
         rows);
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
   /** Learning curves of the first seed: {@code key} is testError or trainError. */
@@ -109,10 +113,11 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
 
   /** In one line: which data, how long, how often. */
   String conditions() {
-    return "%s, %d epochs, batch %d, %d %s from %d on, the same recipe for all."
+    return "%s, %d %s, batch %d, %d %s from %d on, the same recipe for all."
         .formatted(
             settings.data(),
             settings.epochs(),
+            settings.epochs() == 1 ? "epoch" : "epochs",
             settings.batchSize(),
             settings.seeds(),
             settings.seeds() == 1 ? "seed" : "seeds",

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.model.Cost;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.Length;
+import org.resnet4j.train.Optimisation;
 import org.resnet4j.train.Recipe;
 import org.resnet4j.train.RecipeJson;
 import org.resnet4j.train.Recipes;
@@ -28,21 +30,27 @@ import org.resnet4j.zoo.ZooOptions;
 
 /**
  * A network that takes part in a comparison: trained from several seeds by the same recipe as the
- * others.
+ * others, but for the learning rate of networks that diverge at the others'.
  *
  * @param label in tables and legends
  * @param model its name in the zoo
  * @param shortcut the option, where the comparison is about it
  * @param dashed how its curve is drawn: the paper's plain nets
  * @param side of the images it is given, enlarged where the data set's are smaller; 0: as they are
+ * @param rate the highest learning rate, where it is not the recipe's
  */
 public record Contestant(
-    String label, String model, Optional<Shortcut> shortcut, boolean dashed, int side) {
+    String label,
+    String model,
+    Optional<Shortcut> shortcut,
+    boolean dashed,
+    int side,
+    OptionalDouble rate) {
   /** Images as they are. */
   private static final int AS_THEY_ARE = 0;
 
   public Contestant(String label, String model, Optional<Shortcut> shortcut, boolean dashed) {
-    this(label, model, shortcut, dashed, AS_THEY_ARE);
+    this(label, model, shortcut, dashed, AS_THEY_ARE, OptionalDouble.empty());
   }
 
   public Contestant(String label, String model, boolean dashed) {
@@ -51,7 +59,18 @@ public record Contestant(
 
   /** One that needs larger images than the data set has: they are enlarged. */
   Contestant enlarged(int to) {
-    return new Contestant(label, model, shortcut, dashed, to);
+    return new Contestant(label, model, shortcut, dashed, to, rate);
+  }
+
+  /** One that diverges at the others' learning rate, as networks without batch norm do. */
+  Contestant at(double learningRate) {
+    var own = OptionalDouble.of(learningRate);
+    return new Contestant(label, model, shortcut, dashed, side, own);
+  }
+
+  /** The highest learning rate of its training. */
+  double learningRate(LabSettings settings) {
+    return rate.orElse(recipe(settings).optimisation().learningRate());
   }
 
   private Shape input(Shape ofData) {
@@ -100,7 +119,12 @@ public record Contestant(
         .map(option -> shared.withModelOption("shortcut", option.name()))
         .orElse(shared)
         .withModel(model)
-        .withData(own(shared.data()));
+        .withData(own(shared.data()))
+        .withOptimisation(own(shared.optimisation()));
+  }
+
+  private Optimisation own(Optimisation shared) {
+    return shared.withLearningRate(rate.orElse(shared.learningRate()));
   }
 
   private Recipe.Data own(Recipe.Data shared) {

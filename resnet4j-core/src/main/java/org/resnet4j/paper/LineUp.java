@@ -20,6 +20,8 @@ public record LineUp(
     LabSettings defaults,
     List<Contestant> contestants)
     implements Experiment {
+  /** AlexNet's learning rate (Krizhevsky et al. 2012, section 5): 0.1 is for batch norm. */
+  private static final double WITHOUT_NORM = 0.01;
 
   /** Options A, B and C against gates and no shortcut: Table 3's question at a small size. */
   static LineUp shortcuts() {
@@ -35,7 +37,7 @@ public record LineUp(
             option(Shortcut.A),
             option(Shortcut.B),
             option(Shortcut.C),
-            new Contestant("Highway-19, gates", "highway19_cifar", false)));
+            new Contestant("Highway-19, gates", "highway19_cifar", false).at(WITHOUT_NORM)));
   }
 
   private static Contestant option(Shortcut option) {
@@ -52,12 +54,12 @@ public record LineUp(
             + " models, 16 to 30 layers.",
         new LabSettings("mnist", List.of(), 1, 0, 128, 1, 0),
         List.of(
-            new Contestant("LeNet-5, 1998", "lenet5_1998", false),
-            new Contestant("LeNet-5, modern", "lenet5", false),
-            new Contestant("AlexNet, 2012, at 64²", "alexnet", false).enlarged(64),
+            new Contestant("LeNet-5, 1998", "lenet5_1998", false).at(0.003),
+            new Contestant("LeNet-5, modern", "lenet5", false).at(0.03),
+            new Contestant("AlexNet, 2012, at 64²", "alexnet", false).enlarged(64).at(WITHOUT_NORM),
             new Contestant("VGG-11, 2014, at 32²", "vgg11_bn", false).enlarged(32),
             new Contestant("GoogLeNet, 2014, at 32²", "googlenet", false).enlarged(32),
-            new Contestant("Highway-19", "highway19_cifar", false),
+            new Contestant("Highway-10, 2015", "highway10_conv16", false).at(WITHOUT_NORM),
             new Contestant("plain-20", "plain20", true),
             new Contestant("ResNet-20", "resnet20", false)));
   }
@@ -72,7 +74,7 @@ public record LineUp(
             + " al. 2015 do not report MNIST.",
         new LabSettings("mnist", List.of(), 3, 0, 128, 1, 0),
         List.of(
-            new Contestant("LeNet-5, modern", "lenet5", false),
+            new Contestant("LeNet-5, modern", "lenet5", false).at(0.03),
             new Contestant("plain-20", "plain20", true),
             new Contestant("plain-56", "plain56", true),
             new Contestant("ResNet-8", "resnet8", false),
@@ -96,12 +98,19 @@ public record LineUp(
         title,
         claim,
         List.of(
-            new Prose(comparison.conditions()),
+            new Prose(comparison.conditions() + rates()),
             new Prose(
                 "The lowest test error is %s's, %s %%."
                     .formatted(best.label(), comparison.testError(best).percent())),
             comparison.table(name, title, contestants),
             comparison.curves("Test error", "testError", "test error, %", contestants),
             comparison.curves("Training error", "trainError", "training error, %", contestants)));
+  }
+
+  /** What is to be said of learning rates. */
+  private String rates() {
+    return contestants.stream().anyMatch(one -> one.rate().isPresent())
+        ? " Networks that diverge at its learning rate have their own, in the table."
+        : "";
   }
 }
