@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The tutorial's commands, run as they stand; those marked with minutes run in the slow job, those
- * with hours are checked for their words.
+ * The tutorial's commands, run as they stand; of those marked with minutes the words are checked,
+ * and they run in the slow job.
  */
 class TutorialTest {
   private static final String PROMPT = "./resnet4j ";

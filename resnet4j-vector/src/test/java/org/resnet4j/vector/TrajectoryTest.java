@@ -29,7 +29,8 @@ class TrajectoryTest {
   @Test
   @Tag("slow")
   void twentyStepsOfAlexNetFollowLibtorch() {
-    follows(Twins.architecture("alexnet", ""), 4, 0.01, 1e-4);
+    // four images at 0.01 diverge, and then every last bit tells
+    follows(Twins.architecture("alexnet", ""), 4, 0.001, 1e-4);
   }
 
   private static void follows(Architecture architecture, int size, double rate, double tolerance) {

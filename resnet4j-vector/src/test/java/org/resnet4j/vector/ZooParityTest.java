@@ -81,13 +81,12 @@ class ZooParityTest {
       assertThat(Twins.worst(gradients(vector, smooth, architecture, batch), exact))
           .as("gradients of the smooth network; libtorch's are off by %.1e", libtorchs)
           .isLessThan(Math.max(2e-3, 10 * libtorchs));
-      // a ReLU whose sign the last bit decides moves every gradient in front of it
-      assertThat(
-              Twins.median(
-                  gradients(vector, network, architecture, batch),
-                  gradients(torch, network, architecture, batch)))
-          .as("gradients, in the median")
-          .isLessThan(0.1);
+      // a ReLU whose sign the last bit decides moves every gradient in front of it, on both engines
+      var rough = gradients(reference, network, architecture, batch);
+      double theirs = Twins.median(gradients(torch, network, architecture, batch), rough);
+      assertThat(Twins.median(gradients(vector, network, architecture, batch), rough))
+          .as("gradients, in the median; libtorch's are off by %.1e", theirs)
+          .isLessThan(Math.max(0.1, 1.5 * theirs));
     }
   }
 
