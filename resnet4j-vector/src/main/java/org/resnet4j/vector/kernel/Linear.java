@@ -73,7 +73,7 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
           float[] a = rows(x, c, n, shape.in(), worker, START + 2 * sums);
           int ao = x.plain() ? x.offset() + c : START + 2 * sums;
           int w = weights.offset() + k0 * shape.in() + c;
-          LinearKernel.dots(
+          DotKernel.multiply(
               a,
               ao,
               x.plain() ? shape.in() : n,
@@ -129,7 +129,7 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
           float[] a = rows(g, k, width, out(), worker, START + sums);
           int ao = g.plain() ? g.offset() + k : START + sums;
           int w = weights.offset() + k * shape.in() + c0;
-          LinearKernel.outer(
+          OuterKernel.multiply(
               a,
               ao,
               1,
@@ -179,7 +179,7 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
           float[] b = rows(x, c, n, shape.in(), worker, at);
           int bo = x.plain() ? x.offset() + c : at;
           int to = gradient.offset() + k0 * shape.in() + c;
-          LinearKernel.outer(
+          OuterKernel.multiply(
               a,
               ao,
               g.plain() ? out() : width,

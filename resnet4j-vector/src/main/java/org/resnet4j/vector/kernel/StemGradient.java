@@ -68,7 +68,8 @@ final class StemGradient implements Task {
       g.read(line, LANES, width, k * LANES, own, at + k * width * LANES);
     }
     int ds = width * LANES;
-    StemKernel.outer(own, from, taps, width, own, at, ds, outputs, sums, to, outputs * LANES);
+    StemGradientKernel.multiply(
+        own, from, taps, width, own, at, ds, outputs, sums, to, outputs * LANES);
   }
 
   /** Adds the parts into (out, in, kernel, kernel). */
