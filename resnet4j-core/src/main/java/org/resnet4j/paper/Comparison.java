@@ -16,7 +16,9 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
 
   /** A value over the seeds. */
   record Spread(double mean, double deviation, int count) {
-    /** The deviation over seeds, where only one was run: that of the paper's 110 layers, Table 6. */
+    /**
+     * The deviation over seeds, where only one was run: that of the paper's 110 layers, Table 6.
+     */
     private static final double OF_A_SEED = 0.0016;
 
     /** Above the other by more than chance: by two standard errors of the difference. */
