@@ -138,6 +138,34 @@ public final class Convolutions {
     return new Pass(List.of(), List.of(parts, sum));
   }
 
+  /**
+   * Both gradients: as {@link #weightGradient} and {@link #inputGradient} together, but where the
+   * operands of both fit the cache they are read from memory once.
+   */
+  public static Pass gradients(
+      ConvolutionShape shape,
+      Algorithm algorithm,
+      Reader x,
+      Reader gradient,
+      Span weights,
+      Span toWeights,
+      boolean accumulate,
+      Writer to,
+      Scratch scratch) {
+    if (algorithm != Algorithm.WINOGRAD_4 || !inCache(shape)) {
+      Pass first = weightGradient(shape, algorithm, x, gradient, toWeights, accumulate, scratch);
+      Pass second = inputGradient(shape, algorithm, gradient, weights, to, scratch);
+      return first.and(second);
+    }
+    Groups groups = Groups.of(shape, true);
+    Packed memory = Packed.of(Span.NONE, WinogradWeights.size(groups), scratch);
+    var sums = new WinogradGradient(x, gradient, shape, scratch);
+    var product = new WinogradProduct(gradient, groups, memory, to, scratch);
+    return new Pass(
+        List.of(new WinogradWeights(weights, groups, memory, scratch)),
+        List.of(new WinogradBackward(sums, product), sums.reduction(toWeights, accumulate)));
+  }
+
   private static Pass product(
       ConvolutionShape shape,
       boolean backward,
@@ -190,26 +218,22 @@ public final class Convolutions {
       Span to,
       boolean accumulate,
       Scratch scratch) {
-    Groups groups = Groups.of(shape, false);
-    List<Task> compute = new ArrayList<>();
-    int parts = 1;
-    int size = WinogradWeights.size(groups);
     if (inCache(shape)) {
       var sums = new WinogradGradient(x, gradient, shape, scratch);
-      parts = sums.parts();
-      compute.add(sums);
-    } else {
-      WinogradTiles tiles = WinogradTiles.of(shape.input());
-      WinogradTiles target = WinogradTiles.of(shape.output());
-      scratch.require(Scratch.Shared.GRADIENTS, size);
-      for (WinogradPhases stage : WinogradPhases.of(tiles, groups.in() + groups.out())) {
-        compute.add(stage.input(x, groups.in(), Scratch.Shared.LEFT, scratch));
-        compute.add(
-            stage.on(target).gradient(gradient, groups.out(), Scratch.Shared.RIGHT, scratch));
-        compute.add(stage.outer(groups, scratch));
-      }
+      return new Pass(List.of(), List.of(sums, sums.reduction(to, accumulate)));
     }
-    compute.add(new WinogradReduction(parts, size, groups, to, accumulate, scratch));
+    Groups groups = Groups.of(shape, false);
+    List<Task> compute = new ArrayList<>();
+    int size = WinogradWeights.size(groups);
+    WinogradTiles tiles = WinogradTiles.of(shape.input());
+    WinogradTiles target = WinogradTiles.of(shape.output());
+    scratch.require(Scratch.Shared.GRADIENTS, size);
+    for (WinogradPhases stage : WinogradPhases.of(tiles, groups.in() + groups.out())) {
+      compute.add(stage.input(x, groups.in(), Scratch.Shared.LEFT, scratch));
+      compute.add(stage.on(target).gradient(gradient, groups.out(), Scratch.Shared.RIGHT, scratch));
+      compute.add(stage.outer(groups, scratch));
+    }
+    compute.add(new WinogradReduction(1, size, groups, to, accumulate, scratch));
     return new Pass(List.of(), compute);
   }
 

@@ -50,6 +50,10 @@ final class GradientKernel {
         block8x2(a, ao + 8, d, dO + k * ds, ds, rows, c, to + 8 * cs, cs, add);
       }
     }
+    if (LANES == 16 && k < outputs) {
+      block16x1(a, ao, d, dO + k * ds, rows, c, co + k * LANES, cs, add);
+      return;
+    }
     for (; k < outputs; k++) {
       for (int l = 0; l < LANES; l += 8) {
         block8x1(a, ao + l, d, dO + k * ds, rows, c, co + k * LANES + l * cs, cs, add);
@@ -148,6 +152,80 @@ final class GradientKernel {
     c6q.intoArray(c, co + 6 * cs + LANES);
     c7p.intoArray(c, co + 7 * cs);
     c7q.intoArray(c, co + 7 * cs + LANES);
+  }
+
+  private static void block16x1(
+      float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs, boolean add) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c8p = zero(SPECIES);
+    FloatVector c9p = zero(SPECIES);
+    FloatVector c10p = zero(SPECIES);
+    FloatVector c11p = zero(SPECIES);
+    FloatVector c12p = zero(SPECIES);
+    FloatVector c13p = zero(SPECIES);
+    FloatVector c14p = zero(SPECIES);
+    FloatVector c15p = zero(SPECIES);
+    for (int t = 0; t < rows; t++) {
+      int i = ao + t * LANES;
+      FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
+      c0p = broadcast(SPECIES, a[i]).fma(p, c0p);
+      c1p = broadcast(SPECIES, a[i + 1]).fma(p, c1p);
+      c2p = broadcast(SPECIES, a[i + 2]).fma(p, c2p);
+      c3p = broadcast(SPECIES, a[i + 3]).fma(p, c3p);
+      c4p = broadcast(SPECIES, a[i + 4]).fma(p, c4p);
+      c5p = broadcast(SPECIES, a[i + 5]).fma(p, c5p);
+      c6p = broadcast(SPECIES, a[i + 6]).fma(p, c6p);
+      c7p = broadcast(SPECIES, a[i + 7]).fma(p, c7p);
+      c8p = broadcast(SPECIES, a[i + 8]).fma(p, c8p);
+      c9p = broadcast(SPECIES, a[i + 9]).fma(p, c9p);
+      c10p = broadcast(SPECIES, a[i + 10]).fma(p, c10p);
+      c11p = broadcast(SPECIES, a[i + 11]).fma(p, c11p);
+      c12p = broadcast(SPECIES, a[i + 12]).fma(p, c12p);
+      c13p = broadcast(SPECIES, a[i + 13]).fma(p, c13p);
+      c14p = broadcast(SPECIES, a[i + 14]).fma(p, c14p);
+      c15p = broadcast(SPECIES, a[i + 15]).fma(p, c15p);
+    }
+    if (add) {
+      c0p = c0p.add(fromArray(SPECIES, c, co));
+      c1p = c1p.add(fromArray(SPECIES, c, co + cs));
+      c2p = c2p.add(fromArray(SPECIES, c, co + 2 * cs));
+      c3p = c3p.add(fromArray(SPECIES, c, co + 3 * cs));
+      c4p = c4p.add(fromArray(SPECIES, c, co + 4 * cs));
+      c5p = c5p.add(fromArray(SPECIES, c, co + 5 * cs));
+      c6p = c6p.add(fromArray(SPECIES, c, co + 6 * cs));
+      c7p = c7p.add(fromArray(SPECIES, c, co + 7 * cs));
+      c8p = c8p.add(fromArray(SPECIES, c, co + 8 * cs));
+      c9p = c9p.add(fromArray(SPECIES, c, co + 9 * cs));
+      c10p = c10p.add(fromArray(SPECIES, c, co + 10 * cs));
+      c11p = c11p.add(fromArray(SPECIES, c, co + 11 * cs));
+      c12p = c12p.add(fromArray(SPECIES, c, co + 12 * cs));
+      c13p = c13p.add(fromArray(SPECIES, c, co + 13 * cs));
+      c14p = c14p.add(fromArray(SPECIES, c, co + 14 * cs));
+      c15p = c15p.add(fromArray(SPECIES, c, co + 15 * cs));
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + cs);
+    c2p.intoArray(c, co + 2 * cs);
+    c3p.intoArray(c, co + 3 * cs);
+    c4p.intoArray(c, co + 4 * cs);
+    c5p.intoArray(c, co + 5 * cs);
+    c6p.intoArray(c, co + 6 * cs);
+    c7p.intoArray(c, co + 7 * cs);
+    c8p.intoArray(c, co + 8 * cs);
+    c9p.intoArray(c, co + 9 * cs);
+    c10p.intoArray(c, co + 10 * cs);
+    c11p.intoArray(c, co + 11 * cs);
+    c12p.intoArray(c, co + 12 * cs);
+    c13p.intoArray(c, co + 13 * cs);
+    c14p.intoArray(c, co + 14 * cs);
+    c15p.intoArray(c, co + 15 * cs);
   }
 
   private static void block8x1(

@@ -1,5 +1,6 @@
 package org.resnet4j.vector.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,6 +15,12 @@ public final class Lanes {
 
   /** Floats in a vector, and channels in a block. */
   public static final int LANES = SPECIES.length();
+
+  /** A vector of zeros in memory, for operands that are not there. */
+  static final float[] ZEROS = new float[LANES];
+
+  /** A vector of ones in memory. */
+  static final float[] ONES = ones();
 
   private Lanes() {}
 
@@ -38,5 +45,11 @@ public final class Lanes {
           throw new IllegalArgumentException(
               "resnet4j.lanes is %d; it can be 4, 8 or 16".formatted(lanes));
     };
+  }
+
+  private static float[] ones() {
+    float[] ones = new float[LANES];
+    Arrays.fill(ones, 1f);
+    return ones;
   }
 }

@@ -2,7 +2,9 @@ package org.resnet4j.vector.kernel;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.ONES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.Lanes.ZEROS;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -94,6 +96,55 @@ public final class Reader {
 
   int offset() {
     return base;
+  }
+
+  /** Whether it is a[c]·x + b[c]·y + c[c]; if not, it is max(scale[c]·x + shift[c], least). */
+  boolean normed() {
+    return kind == Kind.NORM_GRADIENT;
+  }
+
+  /** a of a block of channels, 1 if there is none. */
+  FloatVector a(int channel) {
+    return values(a, channel, ONES);
+  }
+
+  /** b of a block of channels, 0 if there is none. */
+  FloatVector b(int channel) {
+    return values(b, channel, ZEROS);
+  }
+
+  /** c of a block of channels, 0 if there is none. */
+  FloatVector c(int channel) {
+    return values(c, channel, ZEROS);
+  }
+
+  /** Where y lies, x if there is none. */
+  float[] other() {
+    return normed() ? y : x;
+  }
+
+  int otherOffset() {
+    return normed() ? yBase : base;
+  }
+
+  /** The scale of a block of channels, 1 if there is none. */
+  FloatVector scale(int channel) {
+    return values(scale, channel, ONES);
+  }
+
+  /** The shift of a block of channels, 0 if there is none. */
+  FloatVector shift(int channel) {
+    return values(shift, channel, ZEROS);
+  }
+
+  /** What ReLU leaves: nothing below zero. */
+  float least() {
+    return kind == Kind.AFFINE_RELU ? 0f : Float.NEGATIVE_INFINITY;
+  }
+
+  private static FloatVector values(Span span, int channel, float[] otherwise) {
+    boolean there = span.present();
+    return fromArray(SPECIES, there ? span.data() : otherwise, there ? span.offset() + channel : 0);
   }
 
   /**

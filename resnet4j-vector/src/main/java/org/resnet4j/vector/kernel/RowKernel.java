@@ -112,6 +112,13 @@ final class RowKernel {
     int w = bo + (k * depth + b0) * LANES * LANES;
     int second = k + 1 < outputs ? depth * LANES * LANES : ALONE;
     int from = ao + b0 * blockStride;
+    if (LANES == 16 && second == ALONE && rows % RowBlock16.ROWS == 0) {
+      for (int row = 0; row < rows; row += RowBlock16.ROWS) {
+        int r = row * LANES;
+        RowBlock16.x1(a, from + r, b1 - b0, blockStride, b, w, c, co + r);
+      }
+      return;
+    }
     int small = small(rows);
     int large = small == 0 ? rows : rows - rows % ROWS - (small - 1) * ROWS;
     for (int row = 0; row < large; row += ROWS) {

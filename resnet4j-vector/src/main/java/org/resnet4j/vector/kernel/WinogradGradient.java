@@ -11,6 +11,12 @@ import static org.resnet4j.vector.kernel.Scratch.START;
 final class WinogradGradient implements Task {
   private static final int CACHE = 128 * 1024;
 
+  /** Tiles whose outer products are summed at once: they should fit the first-level cache. */
+  private static final int CHUNK = 32;
+
+  /** Floats of sums that are small enough for many parts. */
+  private static final int SMALL = 64 * 1024;
+
   private final Reader x;
   private final Reader g;
   private final Groups groups;
@@ -18,6 +24,7 @@ final class WinogradGradient implements Task {
   private final WinogradTiles source;
   private final WinogradTiles target;
   private final int strips;
+  private final int chunk;
   private final int steps;
   private final int parts;
   private final int rows;
@@ -35,9 +42,11 @@ final class WinogradGradient implements Task {
     int each = 32 * (groups.in() + groups.out()) * source.tiles() * LANES;
     strips = Math.max(1, Math.min(CACHE / each, (source.strips() + 15) / 16));
     int pieces = (source.strips() + strips - 1) / strips;
-    steps = (pieces + 7) / 8;
+    int most = size() <= SMALL ? 16 : 8;
+    steps = (pieces + most - 1) / most;
     parts = (pieces + steps - 1) / steps;
-    rows = strips * source.tiles();
+    chunk = Math.max(1, Math.min(strips, CHUNK / source.tiles()));
+    rows = chunk * source.tiles();
     left = (groups.in() * rows + 1) * LANES;
     right = (groups.out() * rows + 1) * LANES;
     strip = source.buffer() + LANES;
@@ -54,6 +63,11 @@ final class WinogradGradient implements Task {
     return parts;
   }
 
+  /** Adds the parts up and transforms the sum: the gradient of the weights. */
+  Task reduction(Span gradient, boolean accumulate) {
+    return new WinogradReduction(parts, size(), groups, gradient, accumulate, scratch);
+  }
+
   @Override
   public int items() {
     return parts;
@@ -61,13 +75,30 @@ final class WinogradGradient implements Task {
 
   @Override
   public void run(int part, int worker) {
+    for (int first = begin(part); first < begin(part + 1); first += strips) {
+      piece(part, first, worker);
+    }
+  }
+
+  /** Strips of a piece. */
+  int strips() {
+    return strips;
+  }
+
+  /** The first strip of a part; that of the part behind the last is the end. */
+  int begin(int part) {
+    return Math.min(part * steps * strips, source.strips());
+  }
+
+  /**
+   * Adds a piece to the sums of its part: the strips from {@code first}, the first of them all sets
+   * them.
+   */
+  void piece(int part, int first, int worker) {
     float[] sums = scratch.of(Scratch.Shared.GRADIENTS);
     int to = START + part * size();
-    float[] own = scratch.of(worker);
-    int end = Math.min((part + 1) * steps * strips, source.strips());
-    for (int first = part * steps * strips; first < end; first += strips) {
-      add(first, Math.min(first + strips, end), sums, to, first > part * steps * strips, own);
-    }
+    int end = Math.min(first + strips, begin(part + 1));
+    add(first, end, sums, to, first > begin(part), scratch.of(worker));
   }
 
   private void add(int first, int end, float[] sums, int to, boolean add, float[] own) {
@@ -82,7 +113,10 @@ final class WinogradGradient implements Task {
       }
     }
     for (int i = 0; i < 6; i++) {
-      row(i, own, inputs, gradients, end - first, sums, to, add);
+      for (int s = 0; s < end - first; s += chunk) {
+        int count = Math.min(chunk, end - first - s);
+        row(i, own, inputs + s * strip, gradients + s * strip, count, sums, to, add || s > 0);
+      }
     }
   }
 

@@ -12,6 +12,12 @@ final class WinogradProduct implements Task {
   /** Floats of the transformed inputs and outputs of an item: they should fit the cache. */
   private static final int CACHE = 64 * 1024;
 
+  /** Kernels of so few channels that their weights stay in the first-level cache. */
+  private static final int FEW = 4;
+
+  /** Tiles that are multiplied at once where kernels are few: they stay there too. */
+  private static final int CHUNK = 16;
+
   private final Reader x;
   private final Groups groups;
   private final Packed packed;
@@ -20,6 +26,7 @@ final class WinogradProduct implements Task {
   private final WinogradTiles source;
   private final WinogradTiles target;
   private final int strips;
+  private final int chunk;
   private final int rows;
   private final int left;
   private final int right;
@@ -35,8 +42,15 @@ final class WinogradProduct implements Task {
     source = WinogradTiles.of(groups.backward() ? shape.output() : shape.input());
     target = WinogradTiles.of(groups.backward() ? shape.input() : shape.output());
     int each = (32 * groups.in() + 30 * groups.out()) * source.tiles() * LANES;
-    strips = RowKernel.full(source.tiles(), CACHE / each, (source.strips() + 15) / 16);
-    rows = RowKernel.padded(strips * source.tiles());
+    int most = RowKernel.full(source.tiles(), CACHE / each, (source.strips() + 15) / 16);
+    if (groups.in() * groups.out() <= FEW) {
+      chunk = Math.max(1, Math.min(most, CHUNK / source.tiles()));
+      strips = Math.max(1, Math.min(most / chunk, 3)) * chunk;
+    } else {
+      chunk = most;
+      strips = most;
+    }
+    rows = RowKernel.padded(chunk * source.tiles());
     left = (groups.in() * rows + 1) * LANES;
     right = (groups.out() * rows + 1) * LANES;
     strip = source.buffer() + LANES;
@@ -46,7 +60,12 @@ final class WinogradProduct implements Task {
 
   @Override
   public int items() {
-    return (source.strips() + strips - 1) / strips;
+    return item(source.strips());
+  }
+
+  /** The first item that begins at this strip or behind it. */
+  int item(int strip) {
+    return (strip + strips - 1) / strips;
   }
 
   @Override
@@ -62,7 +81,9 @@ final class WinogradProduct implements Task {
       }
     }
     for (int i = 0; i < 6; i++) {
-      row(i, own, inputs, outputs, count);
+      for (int s = 0; s < count; s += chunk) {
+        row(i, own, inputs + s * strip, outputs + s * strip, Math.min(chunk, count - s));
+      }
     }
     y.begin(item, 0, groups.out() * LANES);
     for (int s = 0; s < count; s++) {
@@ -72,7 +93,7 @@ final class WinogradProduct implements Task {
     }
   }
 
-  /** Row i of all tiles, from the transformed columns of the input to those of the output. */
+  /** Row i of some tiles, from the transformed columns of the input to those of the output. */
   private void row(int i, float[] own, int inputs, int outputs, int count) {
     int tiles = source.tiles();
     for (int c = 0; c < groups.in(); c++) {

@@ -1,8 +1,10 @@
 package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * A layout cut into strips of neighbouring tiles of 4 × 4 pixels, at most 16 in a strip, and the
@@ -53,8 +55,22 @@ record WinogradTiles(Layout layout, int high, int segments, int tiles) {
   void inputColumns(Reader x, int block, int strip, float[] s, int at) {
     int columns = 4 * tiles + 2;
     int line = columns * LANES;
+    int column = column(strip) - 1;
+    if (row(strip) + 4 <= layout.height()) {
+      int before = Math.max(0, -column);
+      int inside = Math.min(columns, layout.width() - column) - before;
+      boolean top = row(strip) == 0;
+      boolean bottom = row(strip) + 4 == layout.height();
+      int from = index(strip, block, row(strip), column + before);
+      int wide = layout.width() * LANES;
+      int to = at + before * LANES;
+      WinogradColumns.input(x, from, wide, inside, block * LANES, top, bottom, s, to, line);
+      zero(s, at, line, before);
+      zero(s, to + inside * LANES, line, columns - before - inside);
+      return;
+    }
     for (int i = 0; i < 6; i++) {
-      read(x, block, strip, row(strip) - 1 + i, column(strip) - 1, columns, s, at + i * line);
+      read(x, block, strip, row(strip) - 1 + i, column, columns, s, at + i * line);
     }
     WinogradTransforms.inputColumns(s, at, line, columns);
   }
@@ -76,10 +92,32 @@ record WinogradTiles(Layout layout, int high, int segments, int tiles) {
   void gradientColumns(Reader g, int block, int strip, float[] s, int at) {
     int columns = 4 * tiles;
     int line = columns * LANES;
+    if (row(strip) + 4 <= layout.height()) {
+      int inside = Math.min(columns, layout.width() - column(strip));
+      int from = index(strip, block, row(strip), column(strip));
+      int wide = layout.width() * LANES;
+      WinogradColumns.gradient(g, from, wide, inside, block * LANES, s, at, line);
+      zero(s, at + inside * LANES, line, columns - inside);
+      return;
+    }
     for (int i = 0; i < 4; i++) {
       read(g, block, strip, row(strip) + i, column(strip), columns, s, at + i * line);
     }
     WinogradTransforms.gradientColumns(s, at, line, columns);
+  }
+
+  private int index(int strip, int block, int row, int column) {
+    int start = image(strip) * layout.image() + block * layout.plane();
+    return start + (row * layout.width() + column) * LANES;
+  }
+
+  /** Zeroes {@code n} columns of six rows. */
+  private static void zero(float[] s, int at, int line, int n) {
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < 6; i++) {
+        FloatVector.zero(SPECIES).intoArray(s, at + i * line + j * LANES);
+      }
+    }
   }
 
   /** Row i of A dY Aᵀ: six values of each tile, {@code plane} apart. */

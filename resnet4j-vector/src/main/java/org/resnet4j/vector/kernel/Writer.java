@@ -2,9 +2,10 @@ package org.resnet4j.vector.kernel;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.Lanes.ONES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.Lanes.ZEROS;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -22,9 +23,6 @@ import jdk.incubator.vector.VectorOperators;
  * All tensors have the layout of the output. Without any of it, the result itself is written.
  */
 public final class Writer {
-  private static final float[] ZEROS = new float[LANES];
-  private static final float[] ONES = ones();
-
   private final Span y;
   private final Span bias;
   private final Span residual;
@@ -326,11 +324,5 @@ public final class Writer {
     int second = sums.second(slot) + channel;
     sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
     product.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
-  }
-
-  private static float[] ones() {
-    float[] ones = new float[LANES];
-    Arrays.fill(ones, 1f);
-    return ones;
   }
 }

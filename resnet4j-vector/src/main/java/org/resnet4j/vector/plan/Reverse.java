@@ -83,11 +83,8 @@ final class Reverse {
     if (bias) {
       addBias(step, path, shape, tasks);
     }
-    var byWeights = store.gradient(Parameters.path(path, "weight"));
-    if (byWeights != null) {
-      addWeights(step, shape, new Span(byWeights, 0), true, tasks);
-    }
-    addInput(step, shape, store.span(Parameters.path(path, "weight")), tasks);
+    var weights = Parameters.path(path, "weight");
+    addGradients(step, shape, store.span(weights), store.gradient(weights), tasks);
     return tasks;
   }
 
@@ -111,6 +108,30 @@ final class Reverse {
     }
   }
 
+  /** Both gradients, or the one of them that is wanted. */
+  private void addGradients(
+      Step.Backward step,
+      ConvolutionShape shape,
+      Span weights,
+      float @Nullable [] byWeights,
+      List<Task> tasks) {
+    if (byWeights == null) {
+      addInput(step, shape, weights, tasks);
+    } else if (span(step.into().getFirst()) == null) {
+      addWeights(step, shape, new Span(byWeights, 0), true, tasks);
+    } else {
+      var x = memory.reader(step.op().inputs().getFirst());
+      var dy = memory.reader(step.gradient());
+      var algorithm = Convolutions.choose(shape);
+      var to = new Span(byWeights, 0);
+      var scratch = memory.scratch();
+      add(
+          tasks,
+          Convolutions.gradients(
+              shape, algorithm, x, dy, weights, to, true, writer(step), scratch));
+    }
+  }
+
   private void addWeights(
       Step.Backward step, ConvolutionShape shape, Span to, boolean accumulate, List<Task> tasks) {
     var x = memory.reader(step.op().inputs().getFirst());
@@ -122,21 +143,21 @@ final class Reverse {
 
   private void addInput(
       Step.Backward step, ConvolutionShape shape, Span weights, List<Task> tasks) {
-    var dx = span(step.into().getFirst());
-    if (dx != null) {
-      var writer = Writer.to(dx);
-      if (step.addend().isPresent()) {
-        writer = writer.plus(memory.span(step.addend().getAsInt()));
-      }
-      if (step.norm().isPresent()) {
-        writer = gathering(step.norm().get(), writer);
-      }
+    if (span(step.into().getFirst()) != null) {
       var dy = memory.reader(step.gradient());
       var algorithm = Convolutions.choose(shape);
-      add(
-          tasks,
-          Convolutions.inputGradient(shape, algorithm, dy, weights, writer, memory.scratch()));
+      var scratch = memory.scratch();
+      add(tasks, Convolutions.inputGradient(shape, algorithm, dy, weights, writer(step), scratch));
     }
+  }
+
+  /** Writes the gradient of a convolution's input. */
+  private Writer writer(Step.Backward step) {
+    var writer = Writer.to(memory.span(step.into().getFirst()));
+    if (step.addend().isPresent()) {
+      writer = writer.plus(memory.span(step.addend().getAsInt()));
+    }
+    return step.norm().isPresent() ? gathering(step.norm().get(), writer) : writer;
   }
 
   /** Masks by the ReLU behind the batch norm and gathers the sums that its gradient needs. */

@@ -12,6 +12,8 @@ class FusionTest {
   static Stream<ConvolutionShape> shapes() {
     return Stream.of(
         new ConvolutionShape(2, 16, 16, 12, 10, 3, 1, 1),
+        new ConvolutionShape(20, 16, 16, 34, 33, 3, 1, 1),
+        new ConvolutionShape(9, 32, 16, 16, 16, 3, 1, 1),
         new ConvolutionShape(1, 96, 100, 7, 9, 3, 1, 1),
         new ConvolutionShape(2, 20, 24, 9, 11, 3, 2, 1),
         new ConvolutionShape(3, 32, 40, 5, 7, 1, 1, 0),
@@ -221,6 +223,32 @@ class FusionTest {
       for (int i = 0; i < one.length; i++) {
         assertThat(many[i]).isEqualTo(one[i]);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void bothGradientsInOneGoAreThoseAlone(ConvolutionShape s) {
+    Case c = new Case(s);
+    Algorithm a = Convolutions.choose(s);
+    float[][] alone = all(s, 1);
+    for (int threads : new int[] {1, 2, 8}) {
+      float[] dx = new float[s.input().size()];
+      float[] dw = new float[s.weights()];
+      Pass pass =
+          Convolutions.gradients(
+              s,
+              a,
+              c.input(),
+              c.outputGradient(),
+              new Span(c.w),
+              new Span(dw),
+              false,
+              Writer.to(new Span(dx)),
+              new Scratch(threads));
+      Pool.run(pass, threads);
+      assertThat(dx).isEqualTo(alone[1]);
+      assertThat(dw).isEqualTo(alone[2]);
     }
   }
 
