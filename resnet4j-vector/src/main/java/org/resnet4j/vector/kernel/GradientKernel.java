@@ -44,6 +44,11 @@ final class GradientKernel {
     }
     int k = 0;
     if (LANES == 16) {
+      for (; outputs - k > 4 || outputs - k == 3; k += 3) {
+        int to = co + k * LANES;
+        block8x3(a, ao, d, dO + k * ds, ds, rows, c, to, cs, add);
+        block8x3(a, ao + 8, d, dO + k * ds, ds, rows, c, to + 8 * cs, cs, add);
+      }
       for (; k + 1 < outputs; k += 2) {
         int to = co + k * LANES;
         block8x2(a, ao, d, dO + k * ds, ds, rows, c, to, cs, add);
@@ -226,6 +231,132 @@ final class GradientKernel {
     c13p.intoArray(c, co + 13 * cs);
     c14p.intoArray(c, co + 14 * cs);
     c15p.intoArray(c, co + 15 * cs);
+  }
+
+  private static void block8x3(
+      float[] a,
+      int ao,
+      float[] d,
+      int dO,
+      int ds,
+      int rows,
+      float[] c,
+      int co,
+      int cs,
+      boolean add) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c0s = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c1s = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c2s = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c3s = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c4s = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    FloatVector c5s = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c6q = zero(SPECIES);
+    FloatVector c6s = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c7q = zero(SPECIES);
+    FloatVector c7s = zero(SPECIES);
+    for (int t = 0; t < rows; t++) {
+      int i = ao + t * LANES;
+      FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
+      FloatVector q = fromArray(SPECIES, d, dO + t * LANES + ds);
+      FloatVector s = fromArray(SPECIES, d, dO + t * LANES + 2 * ds);
+      FloatVector x;
+      x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      c0s = x.fma(s, c0s);
+      x = broadcast(SPECIES, a[i + 1]);
+      c1p = x.fma(p, c1p);
+      c1q = x.fma(q, c1q);
+      c1s = x.fma(s, c1s);
+      x = broadcast(SPECIES, a[i + 2]);
+      c2p = x.fma(p, c2p);
+      c2q = x.fma(q, c2q);
+      c2s = x.fma(s, c2s);
+      x = broadcast(SPECIES, a[i + 3]);
+      c3p = x.fma(p, c3p);
+      c3q = x.fma(q, c3q);
+      c3s = x.fma(s, c3s);
+      x = broadcast(SPECIES, a[i + 4]);
+      c4p = x.fma(p, c4p);
+      c4q = x.fma(q, c4q);
+      c4s = x.fma(s, c4s);
+      x = broadcast(SPECIES, a[i + 5]);
+      c5p = x.fma(p, c5p);
+      c5q = x.fma(q, c5q);
+      c5s = x.fma(s, c5s);
+      x = broadcast(SPECIES, a[i + 6]);
+      c6p = x.fma(p, c6p);
+      c6q = x.fma(q, c6q);
+      c6s = x.fma(s, c6s);
+      x = broadcast(SPECIES, a[i + 7]);
+      c7p = x.fma(p, c7p);
+      c7q = x.fma(q, c7q);
+      c7s = x.fma(s, c7s);
+    }
+    if (add) {
+      c0p = c0p.add(fromArray(SPECIES, c, co));
+      c0q = c0q.add(fromArray(SPECIES, c, co + 1 * LANES));
+      c0s = c0s.add(fromArray(SPECIES, c, co + 2 * LANES));
+      c1p = c1p.add(fromArray(SPECIES, c, co + cs));
+      c1q = c1q.add(fromArray(SPECIES, c, co + cs + 1 * LANES));
+      c1s = c1s.add(fromArray(SPECIES, c, co + cs + 2 * LANES));
+      c2p = c2p.add(fromArray(SPECIES, c, co + 2 * cs));
+      c2q = c2q.add(fromArray(SPECIES, c, co + 2 * cs + 1 * LANES));
+      c2s = c2s.add(fromArray(SPECIES, c, co + 2 * cs + 2 * LANES));
+      c3p = c3p.add(fromArray(SPECIES, c, co + 3 * cs));
+      c3q = c3q.add(fromArray(SPECIES, c, co + 3 * cs + 1 * LANES));
+      c3s = c3s.add(fromArray(SPECIES, c, co + 3 * cs + 2 * LANES));
+      c4p = c4p.add(fromArray(SPECIES, c, co + 4 * cs));
+      c4q = c4q.add(fromArray(SPECIES, c, co + 4 * cs + 1 * LANES));
+      c4s = c4s.add(fromArray(SPECIES, c, co + 4 * cs + 2 * LANES));
+      c5p = c5p.add(fromArray(SPECIES, c, co + 5 * cs));
+      c5q = c5q.add(fromArray(SPECIES, c, co + 5 * cs + 1 * LANES));
+      c5s = c5s.add(fromArray(SPECIES, c, co + 5 * cs + 2 * LANES));
+      c6p = c6p.add(fromArray(SPECIES, c, co + 6 * cs));
+      c6q = c6q.add(fromArray(SPECIES, c, co + 6 * cs + 1 * LANES));
+      c6s = c6s.add(fromArray(SPECIES, c, co + 6 * cs + 2 * LANES));
+      c7p = c7p.add(fromArray(SPECIES, c, co + 7 * cs));
+      c7q = c7q.add(fromArray(SPECIES, c, co + 7 * cs + 1 * LANES));
+      c7s = c7s.add(fromArray(SPECIES, c, co + 7 * cs + 2 * LANES));
+    }
+    c0p.intoArray(c, co);
+    c0q.intoArray(c, co + 1 * LANES);
+    c0s.intoArray(c, co + 2 * LANES);
+    c1p.intoArray(c, co + cs);
+    c1q.intoArray(c, co + cs + 1 * LANES);
+    c1s.intoArray(c, co + cs + 2 * LANES);
+    c2p.intoArray(c, co + 2 * cs);
+    c2q.intoArray(c, co + 2 * cs + 1 * LANES);
+    c2s.intoArray(c, co + 2 * cs + 2 * LANES);
+    c3p.intoArray(c, co + 3 * cs);
+    c3q.intoArray(c, co + 3 * cs + 1 * LANES);
+    c3s.intoArray(c, co + 3 * cs + 2 * LANES);
+    c4p.intoArray(c, co + 4 * cs);
+    c4q.intoArray(c, co + 4 * cs + 1 * LANES);
+    c4s.intoArray(c, co + 4 * cs + 2 * LANES);
+    c5p.intoArray(c, co + 5 * cs);
+    c5q.intoArray(c, co + 5 * cs + 1 * LANES);
+    c5s.intoArray(c, co + 5 * cs + 2 * LANES);
+    c6p.intoArray(c, co + 6 * cs);
+    c6q.intoArray(c, co + 6 * cs + 1 * LANES);
+    c6s.intoArray(c, co + 6 * cs + 2 * LANES);
+    c7p.intoArray(c, co + 7 * cs);
+    c7q.intoArray(c, co + 7 * cs + 1 * LANES);
+    c7s.intoArray(c, co + 7 * cs + 2 * LANES);
   }
 
   private static void block8x1(

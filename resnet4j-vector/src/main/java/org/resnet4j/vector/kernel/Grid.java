@@ -1,6 +1,7 @@
 package org.resnet4j.vector.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -104,13 +105,12 @@ record Grid(
       int count,
       float[] to,
       int at) {
-    int row = first;
+    int image = first / rows();
+    int i = first % rows() / width;
+    int j = first % width;
     int left = count;
     int p = at;
     while (left > 0) {
-      int image = row / rows();
-      int i = row % rows() / width;
-      int j = row % width;
       int run = Math.min(width - j, left);
       int y = i * fromStep + fromRow[tap];
       int x = j * fromStep + fromColumn[tap];
@@ -120,9 +120,13 @@ record Grid(
         int line = image * source.image() + block + y * source.width() * Lanes.LANES;
         line(reader, line, x, source.width(), channel, run, to, p);
       }
-      row += run;
       left -= run;
       p += run * Lanes.LANES;
+      j = 0;
+      if (++i == height) {
+        i = 0;
+        image++;
+      }
     }
   }
 
@@ -141,7 +145,9 @@ record Grid(
   }
 
   private static void zero(float[] to, int at, int pixels) {
-    java.util.Arrays.fill(to, at, at + pixels * Lanes.LANES, 0f);
+    if (pixels > 0) {
+      Arrays.fill(to, at, at + pixels * Lanes.LANES, 0f);
+    }
   }
 
   /** Writes rows of one channel block to the target. */

@@ -93,21 +93,23 @@ final class RowParts {
     return rows[part.grid()] * LANES;
   }
 
+  /** A part: within images all grids of one after another, so that they find it in the cache. */
   Part of(int unit) {
     int slot = unit / groups.count();
-    int part = slot;
+    int image = byImage ? slot / (slots / images) : 0;
+    int part = byImage ? slot % (slots / images) : slot;
     int g = 0;
-    while (part >= parts[g]) {
-      part -= parts[g++];
+    while (part >= each(g)) {
+      part -= each(g++);
     }
     int length = grids.get(g).rows();
-    int first = part * rows[g];
-    int end = length * images;
-    if (byImage) {
-      int each = parts[g] / images;
-      first = part / each * length + part % each * rows[g];
-      end = (part / each + 1) * length;
-    }
+    int first = image * length + part * rows[g];
+    int end = (byImage ? image + 1 : images) * length;
     return new Part(unit, g, unit % groups.count(), slot, first, Math.min(rows[g], end - first));
+  }
+
+  /** Parts of a grid, in each image or in all. */
+  private int each(int grid) {
+    return byImage ? parts[grid] / images : parts[grid];
   }
 }
