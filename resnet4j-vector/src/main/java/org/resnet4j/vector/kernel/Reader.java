@@ -98,48 +98,30 @@ public final class Reader {
     return base;
   }
 
-  /** Whether it is a[c]·x + b[c]·y + c[c]; if not, it is max(scale[c]·x + shift[c], least). */
-  boolean normed() {
-    return kind == Kind.NORM_GRADIENT;
-  }
-
-  /** a of a block of channels, 1 if there is none. */
+  /** a of a block of channels, where what is read is max(a·x + (b·y + c), least). */
   FloatVector a(int channel) {
-    return values(a, channel, ONES);
+    return values(kind == Kind.NORM_GRADIENT ? a : scale, channel, ONES);
   }
 
-  /** b of a block of channels, 0 if there is none. */
   FloatVector b(int channel) {
     return values(b, channel, ZEROS);
   }
 
-  /** c of a block of channels, 0 if there is none. */
   FloatVector c(int channel) {
-    return values(c, channel, ZEROS);
+    return values(kind == Kind.NORM_GRADIENT ? c : shift, channel, ZEROS);
   }
 
-  /** Where y lies, x if there is none. */
+  float least() {
+    return kind == Kind.AFFINE_RELU ? 0f : Float.NEGATIVE_INFINITY;
+  }
+
+  /** Where y lies, x where there is none. */
   float[] other() {
-    return normed() ? y : x;
+    return kind == Kind.NORM_GRADIENT ? y : x;
   }
 
   int otherOffset() {
-    return normed() ? yBase : base;
-  }
-
-  /** The scale of a block of channels, 1 if there is none. */
-  FloatVector scale(int channel) {
-    return values(scale, channel, ONES);
-  }
-
-  /** The shift of a block of channels, 0 if there is none. */
-  FloatVector shift(int channel) {
-    return values(shift, channel, ZEROS);
-  }
-
-  /** What ReLU leaves: nothing below zero. */
-  float least() {
-    return kind == Kind.AFFINE_RELU ? 0f : Float.NEGATIVE_INFINITY;
+    return kind == Kind.NORM_GRADIENT ? yBase : base;
   }
 
   private static FloatVector values(Span span, int channel, float[] otherwise) {

@@ -8,8 +8,9 @@ import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The first step of the transforms, down the columns of a strip of tiles, done while the strip is
- * read: what a {@link Reader} does to the pixels stays in registers.
+ * The first step of {@link WinogradTransforms}, down the columns of a strip of tiles, done while
+ * the strip is read: what a {@link Reader} does to the pixels, max(a·x + (b·y + c), least), stays
+ * in registers.
  */
 final class WinogradColumns {
   private WinogradColumns() {}
@@ -24,7 +25,7 @@ final class WinogradColumns {
    * @param row floats from one row of the results to the next
    */
   static void input(
-      Reader x,
+      Reader reader,
       int from,
       int line,
       int n,
@@ -34,124 +35,92 @@ final class WinogradColumns {
       float[] s,
       int at,
       int row) {
-    int first = top ? 0 : line;
-    int last = bottom ? 0 : line;
     float above = top ? 0f : 1f;
     float below = bottom ? 0f : 1f;
-    if (x.normed()) {
-      norm(x, from, line, first, last, above, below, n, channel, s, at, row);
-    } else {
-      affine(x, from, line, first, last, above, below, n, channel, s, at, row);
-    }
-  }
-
-  private static void affine(
-      Reader x,
-      int from,
-      int line,
-      int first,
-      int last,
-      float above,
-      float below,
-      int n,
-      int channel,
-      float[] s,
-      int at,
-      int row) {
-    FloatVector scale = x.scale(channel);
-    FloatVector shift = x.shift(channel);
-    FloatVector least = broadcast(SPECIES, x.least());
-    FloatVector scale0 = scale.mul(above);
-    FloatVector shift0 = shift.mul(above);
-    FloatVector scale5 = scale.mul(below);
-    FloatVector shift5 = shift.mul(below);
-    float[] data = x.data();
-    int start = x.offset() + from;
-    for (int j = 0; j < n; j++) {
-      int p = start + j * LANES;
-      WinogradTransforms.input(
-          fromArray(SPECIES, data, p - first).fma(scale0, shift0).max(least),
-          fromArray(SPECIES, data, p).fma(scale, shift).max(least),
-          fromArray(SPECIES, data, p + line).fma(scale, shift).max(least),
-          fromArray(SPECIES, data, p + 2 * line).fma(scale, shift).max(least),
-          fromArray(SPECIES, data, p + 3 * line).fma(scale, shift).max(least),
-          fromArray(SPECIES, data, p + 3 * line + last).fma(scale5, shift5).max(least),
-          s,
-          at + j * LANES,
-          row);
-    }
-  }
-
-  private static void norm(
-      Reader x,
-      int from,
-      int line,
-      int first,
-      int last,
-      float above,
-      float below,
-      int n,
-      int channel,
-      float[] s,
-      int at,
-      int row) {
-    FloatVector a = x.a(channel);
-    FloatVector b = x.b(channel);
-    FloatVector c = x.c(channel);
-    FloatVector c0 = c.mul(above);
-    FloatVector c5 = c.mul(below);
+    int first = top ? 0 : line;
+    int last = bottom ? 3 * line : 4 * line;
+    FloatVector a = reader.a(channel);
+    FloatVector b = reader.b(channel);
+    FloatVector c = reader.c(channel);
     FloatVector a0 = a.mul(above);
-    FloatVector a5 = a.mul(below);
     FloatVector b0 = b.mul(above);
+    FloatVector c0 = c.mul(above);
+    FloatVector a5 = a.mul(below);
     FloatVector b5 = b.mul(below);
-    float[] g = x.data();
-    float[] y = x.other();
-    int start = x.offset() + from;
-    int other = x.otherOffset() + from;
+    FloatVector c5 = c.mul(below);
+    FloatVector least = broadcast(SPECIES, reader.least());
+    float[] x = reader.data();
+    float[] y = reader.other();
+    int start = reader.offset() + from;
+    int other = reader.otherOffset() + from;
     for (int j = 0; j < n; j++) {
       int p = start + j * LANES;
       int q = other + j * LANES;
-      WinogradTransforms.input(
-          fromArray(SPECIES, g, p - first).fma(a0, fromArray(SPECIES, y, q - first).fma(b0, c0)),
-          fromArray(SPECIES, g, p).fma(a, fromArray(SPECIES, y, q).fma(b, c)),
-          fromArray(SPECIES, g, p + line).fma(a, fromArray(SPECIES, y, q + line).fma(b, c)),
-          fromArray(SPECIES, g, p + 2 * line).fma(a, fromArray(SPECIES, y, q + 2 * line).fma(b, c)),
-          fromArray(SPECIES, g, p + 3 * line).fma(a, fromArray(SPECIES, y, q + 3 * line).fma(b, c)),
-          fromArray(SPECIES, g, p + 3 * line + last)
-              .fma(a5, fromArray(SPECIES, y, q + 3 * line + last).fma(b5, c5)),
-          s,
-          at + j * LANES,
-          row);
+      int to = at + j * LANES;
+      FloatVector d0 = fromArray(SPECIES, y, q - first).fma(b0, c0);
+      FloatVector d1 = fromArray(SPECIES, y, q).fma(b, c);
+      FloatVector d2 = fromArray(SPECIES, y, q + line).fma(b, c);
+      FloatVector d3 = fromArray(SPECIES, y, q + 2 * line).fma(b, c);
+      FloatVector d4 = fromArray(SPECIES, y, q + 3 * line).fma(b, c);
+      FloatVector d5 = fromArray(SPECIES, y, q + last).fma(b5, c5);
+      d0 = fromArray(SPECIES, x, p - first).fma(a0, d0).max(least);
+      d1 = fromArray(SPECIES, x, p).fma(a, d1).max(least);
+      d2 = fromArray(SPECIES, x, p + line).fma(a, d2).max(least);
+      d3 = fromArray(SPECIES, x, p + 2 * line).fma(a, d3).max(least);
+      d4 = fromArray(SPECIES, x, p + 3 * line).fma(a, d4).max(least);
+      d5 = fromArray(SPECIES, x, p + last).fma(a5, d5).max(least);
+      FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
+      FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
+      FloatVector u = d4.sub(d2);
+      FloatVector v = d3.sub(d1).mul(2f);
+      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(s, to);
+      even.add(odd).intoArray(s, to + row);
+      even.sub(odd).intoArray(s, to + 2 * row);
+      u.add(v).intoArray(s, to + 3 * row);
+      u.sub(v).intoArray(s, to + 4 * row);
+      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5)).intoArray(s, to + 5 * row);
     }
   }
 
   /**
-   * A dY of four rows, read plainly or as the gradient of a batch norm.
+   * A dY of four rows.
    *
    * @param from where the first of {@code n} pixels of the first row lies, from the tensor's start
    * @param line floats from one row of the image to the next
    * @param row floats from one row of the results to the next
    */
   static void gradient(
-      Reader x, int from, int line, int n, int channel, float[] s, int at, int row) {
-    FloatVector a = x.a(channel);
-    FloatVector b = x.b(channel);
-    FloatVector c = x.c(channel);
-    float[] g = x.data();
-    float[] y = x.other();
-    int start = x.offset() + from;
-    int other = x.otherOffset() + from;
+      Reader reader, int from, int line, int n, int channel, float[] s, int at, int row) {
+    FloatVector a = reader.a(channel);
+    FloatVector b = reader.b(channel);
+    FloatVector c = reader.c(channel);
+    FloatVector least = broadcast(SPECIES, reader.least());
+    float[] x = reader.data();
+    float[] y = reader.other();
+    int start = reader.offset() + from;
+    int other = reader.otherOffset() + from;
     for (int j = 0; j < n; j++) {
       int p = start + j * LANES;
       int q = other + j * LANES;
-      WinogradTransforms.gradient(
-          fromArray(SPECIES, g, p).fma(a, fromArray(SPECIES, y, q).fma(b, c)),
-          fromArray(SPECIES, g, p + line).fma(a, fromArray(SPECIES, y, q + line).fma(b, c)),
-          fromArray(SPECIES, g, p + 2 * line).fma(a, fromArray(SPECIES, y, q + 2 * line).fma(b, c)),
-          fromArray(SPECIES, g, p + 3 * line).fma(a, fromArray(SPECIES, y, q + 3 * line).fma(b, c)),
-          s,
-          at + j * LANES,
-          row);
+      int to = at + j * LANES;
+      FloatVector y0 = fromArray(SPECIES, y, q).fma(b, c);
+      FloatVector y1 = fromArray(SPECIES, y, q + line).fma(b, c);
+      FloatVector y2 = fromArray(SPECIES, y, q + 2 * line).fma(b, c);
+      FloatVector y3 = fromArray(SPECIES, y, q + 3 * line).fma(b, c);
+      y0 = fromArray(SPECIES, x, p).fma(a, y0).max(least);
+      y1 = fromArray(SPECIES, x, p + line).fma(a, y1).max(least);
+      y2 = fromArray(SPECIES, x, p + 2 * line).fma(a, y2).max(least);
+      y3 = fromArray(SPECIES, x, p + 3 * line).fma(a, y3).max(least);
+      FloatVector even = y0.add(y2);
+      FloatVector odd = y1.add(y3);
+      FloatVector even4 = y2.fma(broadcast(SPECIES, 4), y0);
+      FloatVector odd4 = y3.fma(broadcast(SPECIES, 4), y1).mul(2f);
+      y0.intoArray(s, to);
+      even.add(odd).intoArray(s, to + row);
+      even.sub(odd).intoArray(s, to + 2 * row);
+      even4.add(odd4).intoArray(s, to + 3 * row);
+      even4.sub(odd4).intoArray(s, to + 4 * row);
+      y3.intoArray(s, to + 5 * row);
     }
   }
 }

@@ -22,16 +22,22 @@ final class WinogradTransforms {
   static void inputColumns(float[] s, int at, int row, int n) {
     for (int j = 0; j < n; j++) {
       int p = at + j * LANES;
-      input(
-          fromArray(SPECIES, s, p),
-          fromArray(SPECIES, s, p + row),
-          fromArray(SPECIES, s, p + 2 * row),
-          fromArray(SPECIES, s, p + 3 * row),
-          fromArray(SPECIES, s, p + 4 * row),
-          fromArray(SPECIES, s, p + 5 * row),
-          s,
-          p,
-          row);
+      FloatVector d0 = fromArray(SPECIES, s, p);
+      FloatVector d1 = fromArray(SPECIES, s, p + row);
+      FloatVector d2 = fromArray(SPECIES, s, p + 2 * row);
+      FloatVector d3 = fromArray(SPECIES, s, p + 3 * row);
+      FloatVector d4 = fromArray(SPECIES, s, p + 4 * row);
+      FloatVector d5 = fromArray(SPECIES, s, p + 5 * row);
+      FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
+      FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
+      FloatVector c = d4.sub(d2);
+      FloatVector e = d3.sub(d1).mul(2f);
+      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(s, p);
+      even.add(odd).intoArray(s, p + row);
+      even.sub(odd).intoArray(s, p + 2 * row);
+      c.add(e).intoArray(s, p + 3 * row);
+      c.sub(e).intoArray(s, p + 4 * row);
+      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5)).intoArray(s, p + 5 * row);
     }
   }
 
@@ -39,86 +45,86 @@ final class WinogradTransforms {
   static void inputRow(float[] s, int at, int tiles, float[] v, int to, int plane) {
     for (int t = 0; t < tiles; t++) {
       int p = at + 4 * t * LANES;
-      input(
-          fromArray(SPECIES, s, p),
-          fromArray(SPECIES, s, p + LANES),
-          fromArray(SPECIES, s, p + 2 * LANES),
-          fromArray(SPECIES, s, p + 3 * LANES),
-          fromArray(SPECIES, s, p + 4 * LANES),
-          fromArray(SPECIES, s, p + 5 * LANES),
-          v,
-          to + t * LANES,
-          plane);
+      int q = to + t * LANES;
+      FloatVector d0 = fromArray(SPECIES, s, p);
+      FloatVector d1 = fromArray(SPECIES, s, p + LANES);
+      FloatVector d2 = fromArray(SPECIES, s, p + 2 * LANES);
+      FloatVector d3 = fromArray(SPECIES, s, p + 3 * LANES);
+      FloatVector d4 = fromArray(SPECIES, s, p + 4 * LANES);
+      FloatVector d5 = fromArray(SPECIES, s, p + 5 * LANES);
+      FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
+      FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
+      FloatVector c = d4.sub(d2);
+      FloatVector e = d3.sub(d1).mul(2f);
+      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(v, q);
+      even.add(odd).intoArray(v, q + plane);
+      even.sub(odd).intoArray(v, q + 2 * plane);
+      c.add(e).intoArray(v, q + 3 * plane);
+      c.sub(e).intoArray(v, q + 4 * plane);
+      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5)).intoArray(v, q + 5 * plane);
     }
-  }
-
-  /** Bᵀ of six vectors: six, {@code step} apart. */
-  static void input(
-      FloatVector d0,
-      FloatVector d1,
-      FloatVector d2,
-      FloatVector d3,
-      FloatVector d4,
-      FloatVector d5,
-      float[] v,
-      int q,
-      int step) {
-    FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
-    FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
-    FloatVector c = d4.sub(d2);
-    FloatVector e = d3.sub(d1).mul(2f);
-    d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(v, q);
-    even.add(odd).intoArray(v, q + step);
-    even.sub(odd).intoArray(v, q + 2 * step);
-    c.add(e).intoArray(v, q + 3 * step);
-    c.sub(e).intoArray(v, q + 4 * step);
-    d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5)).intoArray(v, q + 5 * step);
   }
 
   /** Aᵀ along a row of products: six values, {@code plane} apart, give four pixels of a tile. */
   static void outputRow(float[] m, int at, int plane, int tiles, float[] s, int to) {
     for (int t = 0; t < tiles; t++) {
-      output(m, at + t * LANES, plane, s, to + 4 * t * LANES, LANES);
+      int p = at + t * LANES;
+      int q = to + 4 * t * LANES;
+      FloatVector m0 = fromArray(SPECIES, m, p);
+      FloatVector m1 = fromArray(SPECIES, m, p + plane);
+      FloatVector m2 = fromArray(SPECIES, m, p + 2 * plane);
+      FloatVector m3 = fromArray(SPECIES, m, p + 3 * plane);
+      FloatVector m4 = fromArray(SPECIES, m, p + 4 * plane);
+      FloatVector m5 = fromArray(SPECIES, m, p + 5 * plane);
+      FloatVector a = m1.add(m2);
+      FloatVector b = m1.sub(m2);
+      FloatVector c = m3.add(m4);
+      FloatVector e = m3.sub(m4);
+      m0.add(a).add(c).intoArray(s, q);
+      e.fma(broadcast(SPECIES, 2), b).intoArray(s, q + LANES);
+      c.fma(broadcast(SPECIES, 4), a).intoArray(s, q + 2 * LANES);
+      e.fma(broadcast(SPECIES, 8), b).add(m5).intoArray(s, q + 3 * LANES);
     }
   }
 
   /** Aᵀ down each of {@code n} columns: six rows give four, in place. */
   static void outputColumns(float[] s, int at, int row, int n) {
     for (int j = 0; j < n; j++) {
-      output(s, at + j * LANES, row, s, at + j * LANES, row);
+      int p = at + j * LANES;
+      FloatVector m0 = fromArray(SPECIES, s, p);
+      FloatVector m1 = fromArray(SPECIES, s, p + row);
+      FloatVector m2 = fromArray(SPECIES, s, p + 2 * row);
+      FloatVector m3 = fromArray(SPECIES, s, p + 3 * row);
+      FloatVector m4 = fromArray(SPECIES, s, p + 4 * row);
+      FloatVector m5 = fromArray(SPECIES, s, p + 5 * row);
+      FloatVector a = m1.add(m2);
+      FloatVector b = m1.sub(m2);
+      FloatVector c = m3.add(m4);
+      FloatVector e = m3.sub(m4);
+      m0.add(a).add(c).intoArray(s, p);
+      e.fma(broadcast(SPECIES, 2), b).intoArray(s, p + row);
+      c.fma(broadcast(SPECIES, 4), a).intoArray(s, p + 2 * row);
+      e.fma(broadcast(SPECIES, 8), b).add(m5).intoArray(s, p + 3 * row);
     }
-  }
-
-  /** Aᵀ of six vectors, {@code apart}: four, {@code step} apart. */
-  private static void output(float[] m, int p, int apart, float[] s, int q, int step) {
-    FloatVector m0 = fromArray(SPECIES, m, p);
-    FloatVector m1 = fromArray(SPECIES, m, p + apart);
-    FloatVector m2 = fromArray(SPECIES, m, p + 2 * apart);
-    FloatVector m3 = fromArray(SPECIES, m, p + 3 * apart);
-    FloatVector m4 = fromArray(SPECIES, m, p + 4 * apart);
-    FloatVector m5 = fromArray(SPECIES, m, p + 5 * apart);
-    FloatVector a = m1.add(m2);
-    FloatVector b = m1.sub(m2);
-    FloatVector c = m3.add(m4);
-    FloatVector e = m3.sub(m4);
-    m0.add(a).add(c).intoArray(s, q);
-    e.fma(broadcast(SPECIES, 2), b).intoArray(s, q + step);
-    c.fma(broadcast(SPECIES, 4), a).intoArray(s, q + 2 * step);
-    e.fma(broadcast(SPECIES, 8), b).add(m5).intoArray(s, q + 3 * step);
   }
 
   /** A down each of {@code n} columns: four rows give six, in place. */
   static void gradientColumns(float[] s, int at, int row, int n) {
     for (int j = 0; j < n; j++) {
       int p = at + j * LANES;
-      gradient(
-          fromArray(SPECIES, s, p),
-          fromArray(SPECIES, s, p + row),
-          fromArray(SPECIES, s, p + 2 * row),
-          fromArray(SPECIES, s, p + 3 * row),
-          s,
-          p,
-          row);
+      FloatVector y0 = fromArray(SPECIES, s, p);
+      FloatVector y1 = fromArray(SPECIES, s, p + row);
+      FloatVector y2 = fromArray(SPECIES, s, p + 2 * row);
+      FloatVector y3 = fromArray(SPECIES, s, p + 3 * row);
+      FloatVector even = y0.add(y2);
+      FloatVector odd = y1.add(y3);
+      FloatVector even4 = y2.fma(broadcast(SPECIES, 4), y0);
+      FloatVector odd4 = y3.fma(broadcast(SPECIES, 4), y1).mul(2f);
+      even.add(odd).intoArray(s, p + row);
+      even.sub(odd).intoArray(s, p + 2 * row);
+      even4.add(odd4).intoArray(s, p + 3 * row);
+      even4.sub(odd4).intoArray(s, p + 4 * row);
+      y3.intoArray(s, p + 5 * row);
     }
   }
 
@@ -126,30 +132,22 @@ final class WinogradTransforms {
   static void gradientRow(float[] s, int at, int tiles, float[] d, int to, int plane) {
     for (int t = 0; t < tiles; t++) {
       int p = at + 4 * t * LANES;
-      gradient(
-          fromArray(SPECIES, s, p),
-          fromArray(SPECIES, s, p + LANES),
-          fromArray(SPECIES, s, p + 2 * LANES),
-          fromArray(SPECIES, s, p + 3 * LANES),
-          d,
-          to + t * LANES,
-          plane);
+      int q = to + t * LANES;
+      FloatVector y0 = fromArray(SPECIES, s, p);
+      FloatVector y1 = fromArray(SPECIES, s, p + LANES);
+      FloatVector y2 = fromArray(SPECIES, s, p + 2 * LANES);
+      FloatVector y3 = fromArray(SPECIES, s, p + 3 * LANES);
+      FloatVector even = y0.add(y2);
+      FloatVector odd = y1.add(y3);
+      FloatVector even4 = y2.fma(broadcast(SPECIES, 4), y0);
+      FloatVector odd4 = y3.fma(broadcast(SPECIES, 4), y1).mul(2f);
+      y0.intoArray(d, q);
+      even.add(odd).intoArray(d, q + plane);
+      even.sub(odd).intoArray(d, q + 2 * plane);
+      even4.add(odd4).intoArray(d, q + 3 * plane);
+      even4.sub(odd4).intoArray(d, q + 4 * plane);
+      y3.intoArray(d, q + 5 * plane);
     }
-  }
-
-  /** A of four vectors: six, {@code step} apart. */
-  static void gradient(
-      FloatVector y0, FloatVector y1, FloatVector y2, FloatVector y3, float[] d, int q, int step) {
-    FloatVector even = y0.add(y2);
-    FloatVector odd = y1.add(y3);
-    FloatVector even4 = y2.fma(broadcast(SPECIES, 4), y0);
-    FloatVector odd4 = y3.fma(broadcast(SPECIES, 4), y1).mul(2f);
-    y0.intoArray(d, q);
-    even.add(odd).intoArray(d, q + step);
-    even.sub(odd).intoArray(d, q + 2 * step);
-    even4.add(odd4).intoArray(d, q + 3 * step);
-    even4.sub(odd4).intoArray(d, q + 4 * step);
-    y3.intoArray(d, q + 5 * step);
   }
 
   /** G down each of {@code n} columns: three rows give six. */
