@@ -35,6 +35,9 @@ public final class Reader {
   private final Span c;
   private final Span scale;
   private final Span shift;
+  private final Values ofX;
+  private final Values ofY;
+  private final Values rest;
 
   private Reader(Kind kind, Span x, Span y, Span a, Span b, Span c, Span scale, Span shift) {
     this.kind = kind;
@@ -47,6 +50,9 @@ public final class Reader {
     this.c = c;
     this.scale = scale;
     this.shift = shift;
+    ofX = Values.of(kind == Kind.NORM_GRADIENT ? a : scale, ONES);
+    ofY = Values.of(b, ZEROS);
+    rest = Values.of(kind == Kind.NORM_GRADIENT ? c : shift, ZEROS);
   }
 
   /** x itself. */
@@ -98,17 +104,31 @@ public final class Reader {
     return base;
   }
 
-  /** a of a block of channels, where what is read is max(a·x + (b·y + c), least). */
-  FloatVector a(int channel) {
-    return values(kind == Kind.NORM_GRADIENT ? a : scale, channel, ONES);
+  /** Values for each channel; where there are none, the same vector for all. */
+  record Values(float[] data, int offset, int step) {
+    private static Values of(Span span, float[] otherwise) {
+      return span.present()
+          ? new Values(span.data(), span.offset(), 1)
+          : new Values(otherwise, 0, 0);
+    }
+
+    /** Where the values of a block of channels begin. */
+    int at(int channel) {
+      return offset + step * channel;
+    }
   }
 
-  FloatVector b(int channel) {
-    return values(b, channel, ZEROS);
+  /** a, where what is read is max(a·x + (b·y + c), least). */
+  Values a() {
+    return ofX;
   }
 
-  FloatVector c(int channel) {
-    return values(kind == Kind.NORM_GRADIENT ? c : shift, channel, ZEROS);
+  Values b() {
+    return ofY;
+  }
+
+  Values c() {
+    return rest;
   }
 
   float least() {
@@ -122,11 +142,6 @@ public final class Reader {
 
   int otherOffset() {
     return kind == Kind.NORM_GRADIENT ? yBase : base;
-  }
-
-  private static FloatVector values(Span span, int channel, float[] otherwise) {
-    boolean there = span.present();
-    return fromArray(SPECIES, there ? span.data() : otherwise, there ? span.offset() + channel : 0);
   }
 
   /**

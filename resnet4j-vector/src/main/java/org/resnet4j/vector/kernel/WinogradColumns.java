@@ -4,6 +4,7 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.Lanes.ZEROS;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -35,19 +36,23 @@ final class WinogradColumns {
       float[] s,
       int at,
       int row) {
-    float above = top ? 0f : 1f;
-    float below = bottom ? 0f : 1f;
     int first = top ? 0 : line;
     int last = bottom ? 3 * line : 4 * line;
-    FloatVector a = reader.a(channel);
-    FloatVector b = reader.b(channel);
-    FloatVector c = reader.c(channel);
-    FloatVector a0 = a.mul(above);
-    FloatVector b0 = b.mul(above);
-    FloatVector c0 = c.mul(above);
-    FloatVector a5 = a.mul(below);
-    FloatVector b5 = b.mul(below);
-    FloatVector c5 = c.mul(below);
+    float[] as = reader.a().data();
+    float[] bs = reader.b().data();
+    float[] cs = reader.c().data();
+    int i = reader.a().at(channel);
+    int k = reader.b().at(channel);
+    int l = reader.c().at(channel);
+    FloatVector a = fromArray(SPECIES, as, i);
+    FloatVector b = fromArray(SPECIES, bs, k);
+    FloatVector c = fromArray(SPECIES, cs, l);
+    FloatVector a0 = fromArray(SPECIES, top ? ZEROS : as, top ? 0 : i);
+    FloatVector b0 = fromArray(SPECIES, top ? ZEROS : bs, top ? 0 : k);
+    FloatVector c0 = fromArray(SPECIES, top ? ZEROS : cs, top ? 0 : l);
+    FloatVector a5 = fromArray(SPECIES, bottom ? ZEROS : as, bottom ? 0 : i);
+    FloatVector b5 = fromArray(SPECIES, bottom ? ZEROS : bs, bottom ? 0 : k);
+    FloatVector c5 = fromArray(SPECIES, bottom ? ZEROS : cs, bottom ? 0 : l);
     FloatVector least = broadcast(SPECIES, reader.least());
     float[] x = reader.data();
     float[] y = reader.other();
@@ -91,9 +96,9 @@ final class WinogradColumns {
    */
   static void gradient(
       Reader reader, int from, int line, int n, int channel, float[] s, int at, int row) {
-    FloatVector a = reader.a(channel);
-    FloatVector b = reader.b(channel);
-    FloatVector c = reader.c(channel);
+    FloatVector a = fromArray(SPECIES, reader.a().data(), reader.a().at(channel));
+    FloatVector b = fromArray(SPECIES, reader.b().data(), reader.b().at(channel));
+    FloatVector c = fromArray(SPECIES, reader.c().data(), reader.c().at(channel));
     FloatVector least = broadcast(SPECIES, reader.least());
     float[] x = reader.data();
     float[] y = reader.other();
