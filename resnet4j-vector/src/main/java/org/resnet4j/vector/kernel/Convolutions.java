@@ -152,7 +152,7 @@ public final class Convolutions {
       boolean accumulate,
       Writer to,
       Scratch scratch) {
-    if (algorithm != Algorithm.WINOGRAD_4 || !bothInCache(shape)) {
+    if (algorithm != Algorithm.WINOGRAD_4 || !WinogradGradient.small(Groups.of(shape, false))) {
       Pass first = weightGradient(shape, algorithm, x, gradient, toWeights, accumulate, scratch);
       Pass second = inputGradient(shape, algorithm, gradient, weights, to, scratch);
       return first.and(second);
@@ -240,10 +240,5 @@ public final class Convolutions {
   /** Whether the 36 transformed weights of all kernels fit a second-level cache. */
   private static boolean inCache(ConvolutionShape shape) {
     return (long) Lanes.padded(shape.in()) * Lanes.padded(shape.out()) <= CACHED;
-  }
-
-  /** Whether the transformed weights and the sums of their gradient fit there together. */
-  private static boolean bothInCache(ConvolutionShape shape) {
-    return inCache(shape) && WinogradWeights.size(Groups.of(shape, false)) <= 64 * 1024;
   }
 }

@@ -14,7 +14,7 @@ final class WinogradGradient implements Task {
   /** Tiles whose outer products are summed at once: they should fit the first-level cache. */
   private static final int CHUNK = 32;
 
-  /** Floats of sums that are small enough for many parts. */
+  /** Floats of sums that are small enough for many parts, and for the weights beside them. */
   private static final int SMALL = 64 * 1024;
 
   private final Reader x;
@@ -42,7 +42,7 @@ final class WinogradGradient implements Task {
     int each = 32 * (groups.in() + groups.out()) * source.tiles() * LANES;
     strips = Math.max(1, Math.min(CACHE / each, (source.strips() + 15) / 16));
     int pieces = (source.strips() + strips - 1) / strips;
-    int most = size() <= SMALL ? 16 : 8;
+    int most = small(groups) ? 16 : 8;
     steps = (pieces + most - 1) / most;
     parts = (pieces + steps - 1) / steps;
     chunk = Math.max(1, Math.min(strips, CHUNK / source.tiles()));
@@ -57,6 +57,11 @@ final class WinogradGradient implements Task {
   /** Floats of the sums of a part: (36, padded inputs, padded outputs). */
   int size() {
     return WinogradWeights.size(groups);
+  }
+
+  /** Whether the sums fit a second-level cache together with the transformed weights. */
+  static boolean small(Groups groups) {
+    return WinogradWeights.size(groups) <= SMALL;
   }
 
   int parts() {
