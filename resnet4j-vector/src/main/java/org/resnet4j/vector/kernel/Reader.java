@@ -21,63 +21,56 @@ public final class Reader {
     PLAIN,
     PLANES,
     AFFINE,
-    AFFINE_RELU,
     NORM_GRADIENT
   }
 
-  private final Kind kind;
-  private final float[] x;
-  private final int base;
-  private final float[] y;
-  private final int yBase;
-  private final Span a;
-  private final Span b;
-  private final Span c;
-  private final Span scale;
-  private final Span shift;
-  private final Values ofX;
-  private final Values ofY;
-  private final Values rest;
+  private static final Values ONE = new Values(ONES, 0, 0);
+  private static final Values ZERO = new Values(ZEROS, 0, 0);
 
-  private Reader(Kind kind, Span x, Span y, Span a, Span b, Span c, Span scale, Span shift) {
+  private final Kind kind;
+  private final Span x;
+  private final Span y;
+  private final Values a;
+  private final Values b;
+  private final Values c;
+  private final float least;
+
+  private Reader(Kind kind, Span x, Span y, Values a, Values b, Values c, float least) {
     this.kind = kind;
-    this.x = x.data();
-    this.base = x.offset();
-    this.y = y.data();
-    this.yBase = y.offset();
+    this.x = x;
+    this.y = y;
     this.a = a;
     this.b = b;
     this.c = c;
-    this.scale = scale;
-    this.shift = shift;
-    ofX = Values.of(kind == Kind.NORM_GRADIENT ? a : scale, ONES);
-    ofY = Values.of(b, ZEROS);
-    rest = Values.of(kind == Kind.NORM_GRADIENT ? c : shift, ZEROS);
+    this.least = least;
+  }
+
+  /** A value for each channel, or, with step 0, one vector for all. */
+  record Values(float[] data, int offset, int step) {
+    private static Values of(Span span) {
+      return new Values(span.data(), span.offset(), 1);
+    }
+
+    /** Where the values of a block of channels begin. */
+    int at(int channel) {
+      return offset + step * channel;
+    }
   }
 
   /** x itself. */
   public static Reader plain(Span x) {
-    return new Reader(
-        Kind.PLAIN, x, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE);
+    return new Reader(Kind.PLAIN, x, x, ONE, ZERO, ZERO, Float.NEGATIVE_INFINITY);
   }
 
   /** x itself, the network's input, as planes (N, C, H, W): for {@link Algorithm#STEM} only. */
   public static Reader planes(Span x) {
-    return new Reader(
-        Kind.PLANES, x, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE, Span.NONE);
+    return new Reader(Kind.PLANES, x, x, ONE, ZERO, ZERO, Float.NEGATIVE_INFINITY);
   }
 
   /** scale[c]·x + shift[c], and its positive part if {@code relu}: batch norm and ReLU. */
   public static Reader affine(Span x, Span scale, Span shift, boolean relu) {
-    return new Reader(
-        relu ? Kind.AFFINE_RELU : Kind.AFFINE,
-        x,
-        Span.NONE,
-        Span.NONE,
-        Span.NONE,
-        Span.NONE,
-        scale,
-        shift);
+    float least = relu ? 0f : Float.NEGATIVE_INFINITY;
+    return new Reader(Kind.AFFINE, x, x, Values.of(scale), ZERO, Values.of(shift), least);
   }
 
   /**
@@ -85,7 +78,14 @@ public final class Reader {
    * (Ioffe and Szegedy 2015, section 3): dy = γ/σ · (g − mean g − x̂ · mean(g·x̂)).
    */
   public static Reader normGradient(Span g, Span y, Span a, Span b, Span c) {
-    return new Reader(Kind.NORM_GRADIENT, g, y, a, b, c, Span.NONE, Span.NONE);
+    return new Reader(
+        Kind.NORM_GRADIENT,
+        g,
+        y,
+        Values.of(a),
+        Values.of(b),
+        Values.of(c),
+        Float.NEGATIVE_INFINITY);
   }
 
   boolean planes() {
@@ -97,51 +97,32 @@ public final class Reader {
   }
 
   float[] data() {
-    return x;
+    return x.data();
   }
 
   int offset() {
-    return base;
+    return x.offset();
   }
 
-  /** Values for each channel; where there are none, the same vector for all. */
-  record Values(float[] data, int offset, int step) {
-    private static Values of(Span span, float[] otherwise) {
-      return span.present()
-          ? new Values(span.data(), span.offset(), 1)
-          : new Values(otherwise, 0, 0);
-    }
-
-    /** Where the values of a block of channels begin. */
-    int at(int channel) {
-      return offset + step * channel;
-    }
+  /** y, where what is read is max(a·x + (b·y + c), least); x where there is none. */
+  Span y() {
+    return y;
   }
 
-  /** a, where what is read is max(a·x + (b·y + c), least). */
   Values a() {
-    return ofX;
+    return a;
   }
 
   Values b() {
-    return ofY;
+    return b;
   }
 
   Values c() {
-    return rest;
+    return c;
   }
 
   float least() {
-    return kind == Kind.AFFINE_RELU ? 0f : Float.NEGATIVE_INFINITY;
-  }
-
-  /** Where y lies, x where there is none. */
-  float[] other() {
-    return kind == Kind.NORM_GRADIENT ? y : x;
-  }
-
-  int otherOffset() {
-    return kind == Kind.NORM_GRADIENT ? yBase : base;
+    return least;
   }
 
   /**
@@ -152,19 +133,19 @@ public final class Reader {
    * @param channel the first channel of the block
    */
   void read(int from, int step, int count, int channel, float[] to, int at) {
+    int start = x.offset() + from;
     switch (kind) {
       case PLAIN -> {
         if (step == LANES) {
-          System.arraycopy(x, base + from, to, at, count * LANES);
+          System.arraycopy(x.data(), start, to, at, count * LANES);
         } else {
-          copy(x, base + from, step, count, to, at);
+          copy(x.data(), start, step, count, to, at);
         }
       }
       case PLANES ->
           throw new IllegalStateException("planes (N, C, H, W) are read by the first layer only");
-      case AFFINE -> affine(from, step, count, channel, to, at);
-      case AFFINE_RELU -> affineRelu(from, step, count, channel, to, at);
-      case NORM_GRADIENT -> normGradient(from, step, count, channel, to, at);
+      case AFFINE -> affine(start, step, count, channel, to, at);
+      case NORM_GRADIENT -> normGradient(start, y.offset() + from, step, count, channel, to, at);
     }
   }
 
@@ -175,33 +156,28 @@ public final class Reader {
   }
 
   private void affine(int from, int step, int count, int channel, float[] to, int at) {
-    FloatVector s = fromArray(SPECIES, scale.data(), scale.offset() + channel);
-    FloatVector t = fromArray(SPECIES, shift.data(), shift.offset() + channel);
+    FloatVector av = fromArray(SPECIES, a.data(), a.at(channel));
+    FloatVector cv = fromArray(SPECIES, c.data(), c.at(channel));
+    FloatVector atLeast = FloatVector.broadcast(SPECIES, least);
+    float[] data = x.data();
     for (int i = 0; i < count; i++) {
-      fromArray(SPECIES, x, base + from + i * step).fma(s, t).intoArray(to, at + i * LANES);
-    }
-  }
-
-  private void affineRelu(int from, int step, int count, int channel, float[] to, int at) {
-    FloatVector s = fromArray(SPECIES, scale.data(), scale.offset() + channel);
-    FloatVector t = fromArray(SPECIES, shift.data(), shift.offset() + channel);
-    FloatVector zero = FloatVector.zero(SPECIES);
-    for (int i = 0; i < count; i++) {
-      fromArray(SPECIES, x, base + from + i * step)
-          .fma(s, t)
-          .max(zero)
+      fromArray(SPECIES, data, from + i * step)
+          .fma(av, cv)
+          .max(atLeast)
           .intoArray(to, at + i * LANES);
     }
   }
 
-  private void normGradient(int from, int step, int count, int channel, float[] to, int at) {
-    FloatVector av = fromArray(SPECIES, a.data(), a.offset() + channel);
-    FloatVector bv = fromArray(SPECIES, b.data(), b.offset() + channel);
-    FloatVector cv = fromArray(SPECIES, c.data(), c.offset() + channel);
+  private void normGradient(
+      int from, int other, int step, int count, int channel, float[] to, int at) {
+    FloatVector av = fromArray(SPECIES, a.data(), a.at(channel));
+    FloatVector bv = fromArray(SPECIES, b.data(), b.at(channel));
+    FloatVector cv = fromArray(SPECIES, c.data(), c.at(channel));
+    float[] g = x.data();
+    float[] input = y.data();
     for (int i = 0; i < count; i++) {
-      int p = from + i * step;
-      FloatVector rest = fromArray(SPECIES, y, yBase + p).fma(bv, cv);
-      fromArray(SPECIES, x, base + p).fma(av, rest).intoArray(to, at + i * LANES);
+      FloatVector rest = fromArray(SPECIES, input, other + i * step).fma(bv, cv);
+      fromArray(SPECIES, g, from + i * step).fma(av, rest).intoArray(to, at + i * LANES);
     }
   }
 }

@@ -112,6 +112,7 @@ final class RowKernel {
     int w = bo + (k * depth + b0) * LANES * LANES;
     int second = k + 1 < outputs ? depth * LANES * LANES : ALONE;
     int from = ao + b0 * blockStride;
+    // beside one output block there is room for more rows
     if (LANES == 16 && second == ALONE && rows % RowBlock16.ROWS == 0) {
       for (int row = 0; row < rows; row += RowBlock16.ROWS) {
         int r = row * LANES;

@@ -55,9 +55,9 @@ final class WinogradColumns {
     FloatVector c5 = fromArray(SPECIES, bottom ? ZEROS : cs, bottom ? 0 : l);
     FloatVector least = broadcast(SPECIES, reader.least());
     float[] x = reader.data();
-    float[] y = reader.other();
+    float[] y = reader.y().data();
     int start = reader.offset() + from;
-    int other = reader.otherOffset() + from;
+    int other = reader.y().offset() + from;
     for (int j = 0; j < n; j++) {
       int p = start + j * LANES;
       int q = other + j * LANES;
@@ -101,9 +101,9 @@ final class WinogradColumns {
     FloatVector c = fromArray(SPECIES, reader.c().data(), reader.c().at(channel));
     FloatVector least = broadcast(SPECIES, reader.least());
     float[] x = reader.data();
-    float[] y = reader.other();
+    float[] y = reader.y().data();
     int start = reader.offset() + from;
-    int other = reader.otherOffset() + from;
+    int other = reader.y().offset() + from;
     for (int j = 0; j < n; j++) {
       int p = start + j * LANES;
       int q = other + j * LANES;

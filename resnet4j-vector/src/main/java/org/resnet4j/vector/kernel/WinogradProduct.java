@@ -12,7 +12,7 @@ final class WinogradProduct implements Task {
   /** Floats of the transformed inputs and outputs of an item: they should fit the cache. */
   private static final int CACHE = 64 * 1024;
 
-  /** Kernels of so few channels that their weights stay in the first-level cache. */
+  /** Pairs of an input and an output block, so few that a row of their weights stays in L1. */
   private static final int FEW = 4;
 
   /** Tiles that are multiplied at once where kernels are few: they stay there too. */
