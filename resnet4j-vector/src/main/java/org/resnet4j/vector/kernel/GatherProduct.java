@@ -31,6 +31,8 @@ final class GatherProduct implements Task {
   private final int chunks;
   private final boolean inPlace;
   private final boolean together;
+  private final boolean direct;
+  private final DirectRows directly;
 
   GatherProduct(
       Reader reader,
@@ -55,6 +57,8 @@ final class GatherProduct implements Task {
     chunk = chunkOf(parts.units(), groups.out());
     chunks = (groups.out() + chunk - 1) / chunk;
     together = chunks > 1 && !inPlace;
+    direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
+    directly = new DirectRows(writer, target);
     scratch.require(parts.panel() + (chunk + 2) * parts.most() * LANES);
     if (together) {
       scratch.require(Scratch.Shared.LEFT, parts.units() * parts.panel());
@@ -126,7 +130,7 @@ final class GatherProduct implements Task {
     int blocks = grids.get(part.grid()).taps() * groups.in();
     int base = part.group() * groups.out();
     writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
-    if (blocks > DEPTH) {
+    if (blocks > DEPTH || direct) {
       deep(part, a, ao, as, blocks, rows, k0, k1, worker);
     } else {
       shallow(part, a, ao, as, blocks, rows, k0, k1, worker);
@@ -162,8 +166,8 @@ final class GatherProduct implements Task {
   }
 
   /**
-   * The product where the inputs are many: some of them after others, so that the weights of a pair
-   * of output blocks stay in the first-level cache for all rows.
+   * The product where the inputs may be many: some of them after others, so that the weights of a
+   * pair of output blocks stay in the first-level cache for all rows.
    */
   private void deep(
       RowParts.Part part,
@@ -178,23 +182,67 @@ final class GatherProduct implements Task {
     int w = weights(part);
     float[] b = packed.data();
     float[] own = scratch.of(worker);
-    int stride = parts.stride(part);
-    int out = START + parts.panel();
-    int spare = out + chunk * stride;
+    int spare = START + parts.panel() + chunk * parts.stride(part);
+    int whole = part.count() / RowKernel.ROWS * RowKernel.ROWS;
     for (int b0 = 0; b0 < blocks; b0 += DEPTH) {
       int b1 = Math.min(blocks, b0 + DEPTH);
       for (int k = k0; k < k1; k += 2) {
-        int sums = out + (k - k0) * stride;
-        int to = b0 == 0 ? sums : spare;
-        RowKernel.part(a, ao, b0, b1, blocks, as, rows, b, w, groups.out(), k, own, to, stride);
-        if (b0 > 0) {
-          add(own, spare, sums, (k + 1 < groups.out() ? stride : 0) + rows * LANES);
+        int done = direct && k + 1 < groups.out() ? whole : 0;
+        if (done > 0) {
+          int at = target(part, k);
+          int channel = (part.group() * groups.out() + k) * LANES;
+          int wk = w + k * blocks * LANES * LANES;
+          int slot = part.slot();
+          directly.multiply(a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, own, spare);
         }
-        if (b1 == blocks) {
-          write(part, k, 0, rows, own, sums);
+        if (done < part.count()) {
+          rest(part, a, ao, as, b0, b1, blocks, done, rows, k, k0, worker);
         }
       }
     }
+  }
+
+  /** The rows from {@code done} on by way of the scratch. */
+  private void rest(
+      RowParts.Part part,
+      float[] a,
+      int ao,
+      int as,
+      int b0,
+      int b1,
+      int blocks,
+      int done,
+      int rows,
+      int k,
+      int k0,
+      int worker) {
+    // a last partial register block starts earlier where there is nothing behind it
+    int count = done == 0 ? rows : RowKernel.padded(part.count() - done);
+    int first = Math.min(done, rows - count);
+    float[] own = scratch.of(worker);
+    int stride = parts.stride(part);
+    int out = START + parts.panel();
+    int sums = out + (k - k0) * stride;
+    int spare = out + chunk * stride;
+    int to = b0 == 0 ? sums : spare;
+    int from = ao + first * LANES;
+    int w = weights(part);
+    RowKernel.part(
+        a, from, b0, b1, blocks, as, count, packed.data(), w, groups.out(), k, own, to, stride);
+    if (b0 > 0) {
+      add(own, spare, sums, (k + 1 < groups.out() ? stride : 0) + count * LANES);
+    }
+    if (b1 == blocks) {
+      int at = sums + (done - first) * LANES;
+      write(part, k, done, part.count() - done, own, at);
+    }
+  }
+
+  /** Where a part's first row of an output block goes. */
+  private int target(RowParts.Part part, int k) {
+    int length = grids.get(0).rows();
+    int block = (part.group() * groups.out() + k) * target.plane();
+    return part.first() / length * target.image() + block + part.first() % length * LANES;
   }
 
   private int weights(RowParts.Part part) {

@@ -36,6 +36,11 @@ record Grid(
     return taps() == 1 && fromStep == 1 && fromRow[0] == 0 && fromColumn[0] == 0 && toStep == 1;
   }
 
+  /** Whether each row is the target's pixel of the same number. */
+  boolean inOrder() {
+    return toStep == 1 && toRow == 0 && toColumn == 0;
+  }
+
   /** The forward pass: a row for each output pixel, a tap for each element of the kernel. */
   static Grid forward(ConvolutionShape shape) {
     int kernel = shape.kernel();

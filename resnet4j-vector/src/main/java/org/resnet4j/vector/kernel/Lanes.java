@@ -20,7 +20,10 @@ public final class Lanes {
   static final float[] ZEROS = new float[LANES];
 
   /** A vector of ones in memory. */
-  static final float[] ONES = ones();
+  static final float[] ONES = filled(1f);
+
+  /** A vector in memory than which nothing is less. */
+  static final float[] LEAST = filled(Float.NEGATIVE_INFINITY);
 
   private Lanes() {}
 
@@ -47,9 +50,9 @@ public final class Lanes {
     };
   }
 
-  private static float[] ones() {
-    float[] ones = new float[LANES];
-    Arrays.fill(ones, 1f);
-    return ones;
+  private static float[] filled(float value) {
+    float[] filled = new float[LANES];
+    Arrays.fill(filled, value);
+    return filled;
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
  * cache: within images where these are large, else across them.
  */
 final class RowParts {
-  /** Floats of a panel: half of a small second-level cache. */
-  private static final int PANEL = 64 * 1024;
+  /** Floats of a panel: a quarter of a small second-level cache. */
+  private static final int PANEL = 32 * 1024;
 
   /** Floats where the weights are more than that: each panel reads all of them from far away. */
   private static final int LARGE = 256 * 1024;
@@ -61,7 +61,8 @@ final class RowParts {
     int floats = (long) depth * blocks * LANES > PANEL ? LARGE : PANEL;
     int most = Math.max(RowKernel.ROWS, floats / depth);
     int parts = (available + most - 1) / most;
-    return RowKernel.padded((available + parts - 1) / parts);
+    int each = (available + parts - 1) / parts;
+    return parts == 1 ? RowKernel.padded(each) : RowKernel.whole(each);
   }
 
   boolean byImage() {

@@ -117,6 +117,21 @@ public final class Writer {
     return !bias.present() && !residual.present() && !relu && !mask.present() && !summing;
   }
 
+  /** Whether the positive part is taken. */
+  boolean rectifies() {
+    return relu;
+  }
+
+  /** The tensor that is added, or none. */
+  Span residual() {
+    return residual;
+  }
+
+  /** The value for each channel that is added, or none. */
+  Span bias() {
+    return bias;
+  }
+
   float[] data() {
     return y.data();
   }
@@ -150,7 +165,10 @@ public final class Writer {
   void write(float[] v, int from, int at, int step, int count, int channel, int slot) {
     if (summing && !bias.present() && !relu) {
       if (mask.present() && factor.present()) {
-        gradient(v, from, at, step, count, channel, slot);
+        boolean plus = residual.present();
+        float[] r = plus ? residual.data() : ZEROS;
+        int rAt = plus ? residual.offset() + at : 0;
+        gradient(v, from, r, rAt, plus ? step : 0, at, step, count, channel, slot);
         return;
       }
       if (!mask.present() && !factor.present() && !residual.present()) {
@@ -186,6 +204,35 @@ public final class Writer {
     store(v, from, y.data(), y.offset() + at, step, count);
   }
 
+  /**
+   * Masks and sums {@code count} pixels of one channel block that lie in the target already, with
+   * all that is to be added.
+   *
+   * @param at where the first lies, from the tensor's start
+   */
+  void finish(int at, int count, int channel, int slot) {
+    float[] v = y.data();
+    int from = y.offset() + at;
+    if (summing && mask.present() && factor.present()) {
+      gradient(v, from, ZEROS, 0, 0, at, LANES, count, channel, slot);
+      return;
+    }
+    if (mask.present()) {
+      if (scale.present()) {
+        maskAffine(v, from, at, LANES, count, channel);
+      } else {
+        mask(v, from, at, LANES, count);
+      }
+    }
+    if (summing) {
+      if (factor.present()) {
+        products(v, from, at, LANES, count, channel, slot);
+      } else {
+        squares(v, from, count, channel, slot);
+      }
+    }
+  }
+
   /** Σv and Σv² while storing. */
   private void statistics(float[] v, int from, int at, int step, int count, int channel, int slot) {
     FloatVector sum = FloatVector.zero(SPECIES);
@@ -206,16 +253,22 @@ public final class Writer {
   }
 
   /** Adds, masks, stores and gathers Σv and Σv·u in one go. */
-  private void gradient(float[] v, int from, int at, int step, int count, int channel, int slot) {
+  private void gradient(
+      float[] v,
+      int from,
+      float[] r,
+      int rAt,
+      int rStep,
+      int at,
+      int step,
+      int count,
+      int channel,
+      int slot) {
     FloatVector zero = FloatVector.zero(SPECIES);
     float[] ss = scale.present() ? scale.data() : ONES;
     float[] ts = scale.present() ? shift.data() : ZEROS;
     FloatVector s = fromArray(SPECIES, ss, scale.present() ? scale.offset() + channel : 0);
     FloatVector t = fromArray(SPECIES, ts, scale.present() ? shift.offset() + channel : 0);
-    boolean plus = residual.present();
-    float[] r = plus ? residual.data() : ZEROS;
-    int rAt = plus ? residual.offset() + at : 0;
-    int rStep = plus ? step : 0;
     float[] m = mask.data();
     int mAt = mask.offset() + at;
     float[] u = factor.data();

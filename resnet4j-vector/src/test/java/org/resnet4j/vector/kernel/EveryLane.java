@@ -9,6 +9,7 @@ final class EveryLane {
     new ConvolutionShape(1, 96, 100, 5, 6, 3, 1, 1),
     new ConvolutionShape(2, 12, 20, 9, 10, 3, 2, 1),
     new ConvolutionShape(3, 24, 40, 5, 7, 1, 1, 0),
+    new ConvolutionShape(1, 150, 72, 9, 11, 1, 1, 0),
     new ConvolutionShape(1, 3, 20, 19, 15, 7, 2, 3),
     new ConvolutionShape(2, 32, 48, 6, 6, 3, 1, 1, 2),
     new ConvolutionShape(3, 512, 130, 1, 1, 1, 1, 0)

@@ -17,6 +17,9 @@ class FusionTest {
         new ConvolutionShape(1, 96, 100, 7, 9, 3, 1, 1),
         new ConvolutionShape(2, 20, 24, 9, 11, 3, 2, 1),
         new ConvolutionShape(3, 32, 40, 5, 7, 1, 1, 0),
+        new ConvolutionShape(2, 300, 80, 9, 11, 1, 1, 0),
+        new ConvolutionShape(1, 260, 40, 5, 5, 1, 1, 0),
+        new ConvolutionShape(2, 40, 72, 21, 20, 3, 2, 1),
         new ConvolutionShape(2, 3, 20, 17, 15, 7, 2, 3),
         new ConvolutionShape(5, 512, 130, 1, 1, 1, 1, 0));
   }
