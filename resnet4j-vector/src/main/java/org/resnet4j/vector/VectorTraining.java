@@ -3,6 +3,7 @@ package org.resnet4j.vector;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class VectorTraining implements TrainingStep {
   private final Updates updates;
   private final Optional<Average> average;
   private final Pool pool;
+  private final List<float[]> batches;
   private long count;
 
   VectorTraining(Network network, TrainingOptions options, Pool pool) {
@@ -42,7 +44,7 @@ final class VectorTraining implements TrainingStep {
     store = new Store(network, key -> !options.frozen().test(key));
     var workspace = new Workspace(pool.threads(), new Packing(pool));
     plans = new Plans(network.layer(), store, options.labelSmoothing(), workspace);
-    plans.of(options.input(), options.batchSize(), Mode.TRAINING, Set.of());
+    batches = batches(plans.of(options.input(), options.batchSize(), Mode.TRAINING, Set.of()));
     updates = new Updates(store, options);
     average =
         options.averageDecay().isPresent()
@@ -60,17 +62,17 @@ final class VectorTraining implements TrainingStep {
     plan.run(pool);
     plan.feed().clear();
     if (mode == Mode.TRAINING) {
-      countBatch(plan);
+      batches.forEach(counted -> counted[0]++);
     }
     return new StepResult(plan.loss(), plan.logits(), plan.classes(), readings(plan, request));
   }
 
-  private void countBatch(Plan plan) {
-    for (var op : plan.program().graph().ops()) {
-      if (op instanceof Op.Normalise && store.trained(op.path())) {
-        store.value(Parameters.path(op.path(), "num_batches_tracked"))[0]++;
-      }
-    }
+  /** Where the trained batch norms count their batches. */
+  private List<float[]> batches(Plan plan) {
+    return plan.program().graph().ops().stream()
+        .filter(op -> op instanceof Op.Normalise && store.trained(op.path()))
+        .map(op -> store.value(Parameters.path(op.path(), "num_batches_tracked")))
+        .toList();
   }
 
   private static Map<String, Reading> readings(Plan plan, StepRequest request) {

@@ -14,6 +14,8 @@ final class GatherGradient implements Task {
   private final Reader inputs;
   private final Reader gradients;
   private final ConvolutionShape shape;
+  private final Layout source;
+  private final Layout target;
   private final Grid grid;
   private final Groups groups;
   private final Scratch scratch;
@@ -30,6 +32,8 @@ final class GatherGradient implements Task {
     this.gradients = gradients;
     this.shape = shape;
     this.scratch = scratch;
+    source = shape.input();
+    target = shape.output();
     grid = Grid.forward(shape);
     groups = Groups.of(shape, false);
     int blocks = grid.taps() * groups.in();
@@ -101,10 +105,10 @@ final class GatherGradient implements Task {
     }
     for (int b = b0; b < b1; b++) {
       int block = group * groups.in() + b % groups.in();
-      int start = block * shape.input().plane();
+      int start = block * source.plane();
       int at = START + (b - b0) * stride;
       int tap = b / groups.in();
-      grid.gather(inputs, shape.input(), start, block * LANES, tap, first, count, own, at);
+      grid.gather(inputs, source, start, block * LANES, tap, first, count, own, at);
     }
     for (int b = b0; b < b1; b++) {
       int into = sums + b * LANES * outputs + k0 * LANES;
@@ -114,7 +118,6 @@ final class GatherGradient implements Task {
   }
 
   private void columns(int block, int first, int count, float[] to, int at) {
-    Layout layout = shape.output();
     int row = first;
     int left = count;
     int p = at;
@@ -122,7 +125,7 @@ final class GatherGradient implements Task {
       int image = row / grid.rows();
       int pixel = row % grid.rows();
       int run = Math.min(grid.rows() - pixel, left);
-      int from = image * layout.image() + block * layout.plane() + pixel * LANES;
+      int from = image * target.image() + block * target.plane() + pixel * LANES;
       gradients.read(from, LANES, run, block * LANES, to, p);
       row += run;
       left -= run;

@@ -2,6 +2,7 @@ package org.resnet4j.vector.kernel;
 
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ final class RowParts {
   private final int slots;
   private final int panel;
   private final int most;
+  private final Part[] all;
 
   /**
    * Some rows of a grid and the channels of a group.
@@ -55,6 +57,8 @@ final class RowParts {
     slots = total;
     panel = largest;
     most = longest;
+    all = new Part[units()];
+    Arrays.setAll(all, this::part);
   }
 
   private static int rowsOfPart(int available, int depth, int blocks) {
@@ -94,8 +98,13 @@ final class RowParts {
     return rows[part.grid()] * LANES;
   }
 
-  /** A part: within images all grids of one after another, so that they find it in the cache. */
+  /** A part, made beforehand. */
   Part of(int unit) {
+    return all[unit];
+  }
+
+  /** A part: within images all grids of one after another, so that they find it in the cache. */
+  private Part part(int unit) {
     int slot = unit / groups.count();
     int image = byImage ? slot / (slots / images) : 0;
     int part = byImage ? slot % (slots / images) : slot;
