@@ -50,7 +50,7 @@ final class DirectRows {
    * @param at where the first row of the first output block goes, from the target's start
    * @param channel the first channel of the first output block
    * @param slot where its sums go
-   * @param own memory for a register block
+   * @param own memory for a register block, from {@code block} on
    */
   void multiply(
       float[] a,
@@ -111,11 +111,7 @@ final class DirectRows {
       int r = row * LANES;
       int f = fo + row * step;
       int co = offset + at + r;
-      if (ROWS == 14) {
-        RowBlock14.x2(a, p + r, b1 - b0, as, b, bo, second, own, block, ROWS * LANES);
-      } else {
-        RowBlock6.x2(a, p + r, b1 - b0, as, b, bo, second, own, block, ROWS * LANES);
-      }
+      RowKernel.large(a, p + r, b1 - b0, as, b, bo, second, own, block, ROWS * LANES);
       finish(own, block, from, f, fs, biases, io, floor, co);
     }
   }

@@ -110,7 +110,7 @@ final class GatherProduct implements Task {
     var grid = grids.get(part.grid());
     int blocks = grid.taps() * groups.in();
     if (inPlace && part.count() >= RowKernel.ROWS) {
-      int from = reader.offset() + start(part);
+      int from = reader.offset() + first(part, source, part.group() * groups.in());
       multiply(part, reader.data(), from, source.plane(), part.count(), k0, k1, worker);
       return;
     }
@@ -189,9 +189,10 @@ final class GatherProduct implements Task {
       for (int k = k0; k < k1; k += 2) {
         int done = direct && k + 1 < groups.out() ? whole : 0;
         if (done > 0) {
-          int at = target(part, k);
-          int channel = (part.group() * groups.out() + k) * LANES;
+          int block = part.group() * groups.out() + k;
+          int at = first(part, target, block);
           int wk = w + k * blocks * LANES * LANES;
+          int channel = block * LANES;
           int slot = part.slot();
           directly.multiply(a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, own, spare);
         }
@@ -238,11 +239,11 @@ final class GatherProduct implements Task {
     }
   }
 
-  /** Where a part's first row of an output block goes. */
-  private int target(RowParts.Part part, int k) {
+  /** Where the first row of a part lies in a block of channels. */
+  private int first(RowParts.Part part, Layout layout, int block) {
     int length = grids.get(0).rows();
-    int block = (part.group() * groups.out() + k) * target.plane();
-    return part.first() / length * target.image() + block + part.first() % length * LANES;
+    int pixel = part.first() % length * LANES;
+    return part.first() / length * layout.image() + block * layout.plane() + pixel;
   }
 
   private int weights(RowParts.Part part) {
@@ -267,13 +268,6 @@ final class GatherProduct implements Task {
       var sum = fromArray(SPECIES, x, to + i).add(fromArray(SPECIES, x, from + i));
       sum.intoArray(x, to + i);
     }
-  }
-
-  /** Where the first row's first channel block lies. */
-  private int start(RowParts.Part part) {
-    int length = grids.get(0).rows();
-    int block = part.group() * groups.in() * source.plane();
-    return part.first() / length * source.image() + block + part.first() % length * LANES;
   }
 
   /** Gathers one block of a panel: a block of channels for one tap. */

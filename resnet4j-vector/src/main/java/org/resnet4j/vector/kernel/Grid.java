@@ -33,12 +33,12 @@ record Grid(
 
   /** Whether each row is the source's pixel of the same number. */
   boolean identity() {
-    return taps() == 1 && fromStep == 1 && fromRow[0] == 0 && fromColumn[0] == 0 && toStep == 1;
+    return taps() == 1 && fromStep == 1 && fromRow[0] == 0 && fromColumn[0] == 0 && inOrder();
   }
 
   /** Whether each row is the target's pixel of the same number. */
   boolean inOrder() {
-    return toStep == 1 && toRow == 0 && toColumn == 0;
+    return toStep == 1;
   }
 
   /** The forward pass: a row for each output pixel, a tap for each element of the kernel. */
@@ -166,8 +166,7 @@ record Grid(
       float[] from,
       int at,
       int slot) {
-    boolean whole = toStep == 1;
-    int span = whole ? rows() : width;
+    int span = inOrder() ? rows() : width;
     int row = first;
     int left = count;
     int p = at;

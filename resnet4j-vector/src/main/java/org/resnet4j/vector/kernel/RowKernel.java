@@ -132,7 +132,8 @@ final class RowKernel {
     }
   }
 
-  private static void large(
+  /** One large register block; {@code second} floats lie between the weights of its two outputs. */
+  static void large(
       float[] a,
       int ao,
       int blocks,

@@ -187,20 +187,7 @@ public final class Writer {
     if (residual.present() || bias.present() || relu) {
       add(v, from, v, from, LANES, at, step, count, channel);
     }
-    if (mask.present()) {
-      if (scale.present()) {
-        maskAffine(v, from, at, step, count, channel);
-      } else {
-        mask(v, from, at, step, count);
-      }
-    }
-    if (summing) {
-      if (factor.present()) {
-        products(v, from, at, step, count, channel, slot);
-      } else {
-        squares(v, from, count, channel, slot);
-      }
-    }
+    maskAndSum(v, from, at, step, count, channel, slot);
     store(v, from, y.data(), y.offset() + at, step, count);
   }
 
@@ -217,16 +204,20 @@ public final class Writer {
       gradient(v, from, ZEROS, 0, 0, at, LANES, count, channel, slot);
       return;
     }
+    maskAndSum(v, from, at, LANES, count, channel, slot);
+  }
+
+  private void maskAndSum(float[] v, int from, int at, int step, int count, int channel, int slot) {
     if (mask.present()) {
       if (scale.present()) {
-        maskAffine(v, from, at, LANES, count, channel);
+        maskAffine(v, from, at, step, count, channel);
       } else {
-        mask(v, from, at, LANES, count);
+        mask(v, from, at, step, count);
       }
     }
     if (summing) {
       if (factor.present()) {
-        products(v, from, at, LANES, count, channel, slot);
+        products(v, from, at, step, count, channel, slot);
       } else {
         squares(v, from, count, channel, slot);
       }
