@@ -16,6 +16,12 @@ final class RowParts {
   /** Floats where the weights are more than that: each panel reads all of them from far away. */
   private static final int LARGE = 256 * 1024;
 
+  /**
+   * Parts that there should be at least, so long as what a part reads and writes outweighs half of
+   * the weights: each thread finds its rows in its own cache, but reads all weights.
+   */
+  private static final int ITEMS = 8;
+
   private final int images;
   private final Groups groups;
   private final List<Grid> grids;
@@ -41,14 +47,14 @@ final class RowParts {
     this.grids = grids;
     rows = new int[grids.size()];
     parts = new int[grids.size()];
-    byImage = grids.get(0).rows() >= 4 * RowKernel.ROWS;
+    byImage = images == 1 || grids.get(0).rows() >= 4 * RowKernel.ROWS;
     int total = 0;
     int largest = 0;
     int longest = 0;
     for (int g = 0; g < grids.size(); g++) {
       int depth = Math.max(1, grids.get(g).taps() * groups.in()) * LANES;
       int available = byImage ? grids.get(g).rows() : grids.get(g).rows() * images;
-      rows[g] = rowsOfPart(available, depth, groups.out());
+      rows[g] = rowsOfPart(byImage ? images : ITEMS, available, depth, groups.out());
       parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? images : 1);
       total += parts[g];
       largest = Math.max(largest, depth * rows[g]);
@@ -61,12 +67,24 @@ final class RowParts {
     Arrays.setAll(all, this::part);
   }
 
-  private static int rowsOfPart(int available, int depth, int blocks) {
-    int floats = (long) depth * blocks * LANES > PANEL ? LARGE : PANEL;
+  /**
+   * Rows of a part: so many parts that their panels fit, and a power of two, since 56, 28 and 14
+   * rows of pixels so divided leave whole register blocks.
+   */
+  private static int rowsOfPart(int images, int available, int depth, int blocks) {
+    int out = blocks * LANES;
+    long weights = (long) depth * out;
+    int floats = weights > PANEL ? LARGE : PANEL;
     int most = Math.max(RowKernel.ROWS, floats / depth);
-    int parts = (available + most - 1) / most;
+    int fitting = (available + most - 1) / most;
+    long heavier = 2L * available * (depth + out) / weights;
+    int parts = powerOfTwo(Math.max(fitting, (int) Math.min(heavier, ITEMS / images)));
     int each = (available + parts - 1) / parts;
     return parts == 1 ? RowKernel.padded(each) : RowKernel.whole(each);
+  }
+
+  private static int powerOfTwo(int least) {
+    return Integer.highestOneBit(2 * least - 1);
   }
 
   boolean byImage() {

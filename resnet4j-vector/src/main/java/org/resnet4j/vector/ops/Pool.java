@@ -2,7 +2,7 @@ package org.resnet4j.vector.ops;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +10,10 @@ import org.resnet4j.vector.kernel.Task;
 
 /**
  * A fixed team of threads that works phases off: the caller and {@code threads − 1} daemons, who
- * wait for the next phase awake for a moment and then sleep. Each takes a share of the items that
- * are left, so that there are few takings, and small ones at the end (Polychronopoulos and Kuck
- * 1987). One schedule has the team at a time; who comes meanwhile does its work alone, with the
- * same result.
+ * wait for the next phase awake for a moment and then sleep. Each begins with a share of the items
+ * of its own, the same in every phase, so that it finds in its cache what it has left there; who
+ * has done its share helps the others (affinity scheduling, Markatos and LeBlanc 1994). One
+ * schedule has the team at a time; who comes meanwhile does its work alone, with the same result.
  */
 public final class Pool implements AutoCloseable {
   private static final long AWAKE_NANOS = 200_000;
@@ -21,10 +21,14 @@ public final class Pool implements AutoCloseable {
   private final ReentrantLock team = new ReentrantLock();
   private final Worker[] workers;
 
+  /** Longs from one share to the next: two lines of the cache. */
+  private static final int APART = 16;
+
   /**
-   * The number of the phase in the upper half, how many of its items are not taken in the lower.
+   * For each thread's share the number of the phase in the upper half, how many of its items are
+   * not taken in the lower.
    */
-  private final AtomicLong open = new AtomicLong();
+  private final AtomicLongArray open;
 
   private final AtomicInteger done = new AtomicInteger();
   private volatile @Nullable Task phase;
@@ -32,6 +36,7 @@ public final class Pool implements AutoCloseable {
   private volatile boolean closed;
 
   public Pool(int threads) {
+    open = new AtomicLongArray(threads * APART);
     workers = new Worker[threads - 1];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
@@ -73,7 +78,10 @@ public final class Pool implements AutoCloseable {
     int items = next.items();
     phase = next;
     done.setPlain(0);
-    open.set(((open.get() >>> 32) + 1) << 32 | items);
+    for (int share = 0; share < threads(); share++) {
+      int at = share * APART;
+      open.set(at, ((open.get(at) >>> 32) + 1) << 32 | (end(items, share) - end(items, share - 1)));
+    }
     for (var worker : workers) {
       worker.wake();
     }
@@ -92,27 +100,41 @@ public final class Pool implements AutoCloseable {
     }
   }
 
-  /** Takes items while there are any; false if there was none. */
+  /** Behind the last item of a share. */
+  private int end(int items, int share) {
+    return (int) ((long) items * (share + 1) / threads());
+  }
+
+  /** Takes items while there are any, first of its own share; false if there was none. */
   private boolean work(int worker) {
     boolean worked = false;
-    while (true) {
-      long ticket = open.get();
-      int left = (int) ticket;
-      if (left == 0) {
-        return worked;
-      }
-      int taken = Math.max(1, left / (2 * threads()));
-      if (open.compareAndSet(ticket, ticket - taken)) {
-        // as these items are not done, the caller waits and `phase` is the one they belong to
-        items(Objects.requireNonNull(phase), left, taken, worker);
+    for (int i = 0; i < threads(); i++) {
+      int share = (worker + i) % threads();
+      while (take(share, worker)) {
         worked = true;
       }
     }
+    return worked;
   }
 
-  private void items(Task current, int left, int taken, int worker) {
+  /** Does half of what is left of a share; false if there was nothing. */
+  private boolean take(int share, int worker) {
+    long ticket = open.get(share * APART);
+    int left = (int) ticket;
+    if (left == 0) {
+      return false;
+    }
+    int taken = Math.max(1, left / 2);
+    if (open.compareAndSet(share * APART, ticket, ticket - taken)) {
+      // as these items are not done, the caller waits and `phase` is the one they belong to
+      var current = Objects.requireNonNull(phase);
+      items(current, end(current.items(), share) - left, taken, worker);
+    }
+    return true;
+  }
+
+  private void items(Task current, int first, int taken, int worker) {
     try {
-      int first = current.items() - left;
       for (int i = first; i < first + taken; i++) {
         current.run(i, worker);
       }
@@ -121,6 +143,16 @@ public final class Pool implements AutoCloseable {
     } finally {
       done.addAndGet(taken);
     }
+  }
+
+  /** Whether no item waits to be taken. */
+  private boolean idle() {
+    for (int share = 0; share < threads(); share++) {
+      if ((int) open.get(share * APART) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -164,7 +196,7 @@ public final class Pool implements AutoCloseable {
 
     private void sleep() {
       asleep = true;
-      if ((int) open.get() == 0 && !closed) {
+      if (idle() && !closed) {
         LockSupport.park(Pool.this);
       }
       asleep = false;
