@@ -4,6 +4,8 @@ package org.resnet4j.vector.kernel;
 public enum Algorithm {
   /** Winograd's F(4×4, 3×3): 36 multiplications for 16 outputs instead of 144. */
   WINOGRAD_4,
+  /** Winograd's F(2×2, 3×3): 16 multiplications for 4 outputs instead of 36. */
+  WINOGRAD_2,
   /** The matrix product of a convolution of 1 × 1. */
   PRODUCT,
   /** The matrix product over gathered rows: any kernel, stride, padding. */
@@ -16,16 +18,25 @@ public enum Algorithm {
   /** Multiplications that one direction takes, with those spent on the borders of tiles. */
   public long multiplications(ConvolutionShape shape) {
     return switch (this) {
-      case WINOGRAD_4 -> winograd(shape, 4);
+      case WINOGRAD_4, WINOGRAD_2 -> {
+        long tiles = (long) shape.n() * form().tiles(shape.outHeight(), shape.outWidth());
+        yield tiles * form().products() * shape.in() * (shape.out() / shape.groups());
+      }
       case PRODUCT, GATHER, LINEAR, STEM -> shape.multiplications();
     };
   }
 
-  private static long winograd(ConvolutionShape shape, int tile) {
-    long tiles =
-        (long) shape.n()
-            * ((shape.outHeight() + tile - 1) / tile)
-            * ((shape.outWidth() + tile - 1) / tile);
-    return tiles * (tile + 2) * (tile + 2) * shape.in() * (shape.out() / shape.groups());
+  /** By which the gradient of the weights is made. */
+  public Algorithm ofWeightGradient() {
+    return this == WINOGRAD_2 ? WINOGRAD_4 : this;
+  }
+
+  boolean winograd() {
+    return this == WINOGRAD_4 || this == WINOGRAD_2;
+  }
+
+  /** The size of Winograd's tiles, where that is the algorithm. */
+  Winograd form() {
+    return this == WINOGRAD_2 ? Winograd.F2 : Winograd.F4;
   }
 }

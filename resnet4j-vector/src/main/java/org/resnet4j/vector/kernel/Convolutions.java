@@ -20,28 +20,37 @@ public final class Convolutions {
     }
     boolean whole = shape.groups() == 1;
     boolean three = shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1;
-    if (three && whole && pays(shape)) {
-      return Algorithm.WINOGRAD_4;
+    if (three && whole) {
+      return threeByThree(shape);
     }
     return shape.kernel() == 1 ? Algorithm.PRODUCT : Algorithm.GATHER;
   }
 
   /**
-   * Whether 36 products of few rows, one for each tile, beat nine of many: rows fill register
-   * blocks, and less than two of these wait for the weights, which are four times as many. So at
-   * batch 1 images of 7 × 7 are done directly.
+   * 36 products of few rows, one for each tile of 4 × 4, 16 products with one for each of 2 × 2, or
+   * nine of many, whichever take the least: rows fill register blocks, and less than two of these
+   * wait for the weights.
    */
-  private static boolean pays(ConvolutionShape shape) {
-    int tiles = shape.n() * ((shape.height() + 3) / 4) * ((shape.width() + 3) / 4);
-    int rows = Math.max(RowKernel.padded(tiles), 2 * RowKernel.ROWS);
-    return 4 * rows <= RowKernel.padded(shape.n() * shape.height() * shape.width());
+  private static Algorithm threeByThree(ConvolutionShape shape) {
+    long large = rows(Winograd.F4, shape);
+    long small = rows(Winograd.F2, shape);
+    long direct = 9L * RowKernel.padded(shape.n() * shape.height() * shape.width());
+    if (Math.min(large, small) > direct) {
+      return Algorithm.GATHER;
+    }
+    return large <= small ? Algorithm.WINOGRAD_4 : Algorithm.WINOGRAD_2;
+  }
+
+  private static long rows(Winograd form, ConvolutionShape shape) {
+    int tiles = shape.n() * form.tiles(shape.height(), shape.width());
+    return (long) form.products() * Math.max(RowKernel.padded(tiles), 2 * RowKernel.ROWS);
   }
 
   /** Floats that the packed weights of the forward pass take, whatever the batch. */
   public static int packedFloats(ConvolutionShape shape, Algorithm algorithm) {
     Groups groups = Groups.of(shape, false);
     return switch (algorithm) {
-      case WINOGRAD_4 -> WinogradWeights.size(groups);
+      case WINOGRAD_4, WINOGRAD_2 -> WinogradWeights.size(algorithm.form(), groups);
       case LINEAR -> 0;
       case STEM -> StemProduct.size(groups);
       case PRODUCT, GATHER -> WeightPacking.size(groups, List.of(Grid.forward(shape)));
@@ -66,8 +75,8 @@ public final class Convolutions {
       Writer y,
       Span packed,
       Scratch scratch) {
-    if (algorithm == Algorithm.WINOGRAD_4) {
-      return winograd(shape, false, x, weights, y, packed, scratch);
+    if (algorithm.winograd()) {
+      return winograd(algorithm.form(), shape, false, x, weights, y, packed, scratch);
     }
     if (algorithm == Algorithm.LINEAR) {
       Task linear = new Linear(shape, scratch).forward(x, weights, y);
@@ -96,8 +105,8 @@ public final class Convolutions {
       Span weights,
       Writer to,
       Scratch scratch) {
-    if (algorithm == Algorithm.WINOGRAD_4) {
-      return winograd(shape, true, gradient, weights, to, Span.NONE, scratch);
+    if (algorithm.winograd()) {
+      return winograd(algorithm.form(), shape, true, gradient, weights, to, Span.NONE, scratch);
     }
     if (algorithm == Algorithm.LINEAR) {
       Task linear = new Linear(shape, scratch).inputGradient(gradient, weights, to);
@@ -122,7 +131,7 @@ public final class Convolutions {
       Span to,
       boolean accumulate,
       Scratch scratch) {
-    if (algorithm == Algorithm.WINOGRAD_4) {
+    if (algorithm.ofWeightGradient() == Algorithm.WINOGRAD_4) {
       return winogradGradient(shape, x, gradient, to, accumulate, scratch);
     }
     if (algorithm == Algorithm.LINEAR) {
@@ -158,11 +167,11 @@ public final class Convolutions {
       return first.and(second);
     }
     Groups groups = Groups.of(shape, true);
-    Packed memory = Packed.of(Span.NONE, WinogradWeights.size(groups), scratch);
+    Packed memory = Packed.of(Span.NONE, WinogradWeights.size(Winograd.F4, groups), scratch);
     var sums = new WinogradGradient(x, gradient, shape, scratch);
     var product = new WinogradProduct(gradient, groups, memory, to, scratch);
     return new Pass(
-        List.of(new WinogradWeights(weights, groups, memory, scratch)),
+        List.of(new WinogradWeights(Winograd.F4, weights, groups, memory, scratch)),
         List.of(new WinogradBackward(sums, product), sums.reduction(toWeights, accumulate)));
   }
 
@@ -185,6 +194,7 @@ public final class Convolutions {
   }
 
   private static Pass winograd(
+      Winograd form,
       ConvolutionShape shape,
       boolean backward,
       Reader x,
@@ -193,13 +203,13 @@ public final class Convolutions {
       Span packed,
       Scratch scratch) {
     Groups groups = Groups.of(shape, backward);
-    Packed memory = Packed.of(packed, WinogradWeights.size(groups), scratch);
+    Packed memory = Packed.of(packed, WinogradWeights.size(form, groups), scratch);
     List<Task> compute = new ArrayList<>();
-    if (inCache(shape)) {
+    if (form == Winograd.F4 && inCache(shape)) {
       compute.add(new WinogradProduct(x, groups, memory, y, scratch));
     } else {
-      WinogradTiles tiles = WinogradTiles.of(backward ? shape.output() : shape.input());
-      WinogradTiles target = WinogradTiles.of(backward ? shape.input() : shape.output());
+      WinogradTiles tiles = WinogradTiles.of(form, backward ? shape.output() : shape.input());
+      WinogradTiles target = WinogradTiles.of(form, backward ? shape.input() : shape.output());
       var stages = WinogradPhases.of(tiles, groups.in() + groups.out());
       y.slots(stages.get(0).slots());
       for (WinogradPhases stage : stages) {
@@ -208,7 +218,7 @@ public final class Convolutions {
         compute.add(stage.on(target).output(Scratch.Shared.RIGHT, y, groups.out(), scratch));
       }
     }
-    return new Pass(List.of(new WinogradWeights(weights, groups, memory, scratch)), compute);
+    return new Pass(List.of(new WinogradWeights(form, weights, groups, memory, scratch)), compute);
   }
 
   private static Pass winogradGradient(
@@ -224,9 +234,9 @@ public final class Convolutions {
     }
     Groups groups = Groups.of(shape, false);
     List<Task> compute = new ArrayList<>();
-    int size = WinogradWeights.size(groups);
-    WinogradTiles tiles = WinogradTiles.of(shape.input());
-    WinogradTiles target = WinogradTiles.of(shape.output());
+    int size = WinogradWeights.size(Winograd.F4, groups);
+    WinogradTiles tiles = WinogradTiles.of(Winograd.F4, shape.input());
+    WinogradTiles target = WinogradTiles.of(Winograd.F4, shape.output());
     scratch.require(Scratch.Shared.GRADIENTS, size);
     for (WinogradPhases stage : WinogradPhases.of(tiles, groups.in() + groups.out())) {
       compute.add(stage.input(x, groups.in(), Scratch.Shared.LEFT, scratch));

@@ -9,9 +9,9 @@ import static org.resnet4j.vector.kernel.Lanes.ZEROS;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The first step of {@link WinogradTransforms}, down the columns of a strip of tiles, done while
- * the strip is read: what a {@link Reader} does to the pixels, max(a·x + (b·y + c), least), stays
- * in registers.
+ * The first step of {@link WinogradF4}, down the columns of a strip of tiles, done while the strip
+ * is read: what a {@link Reader} does to the pixels, max(a·x + (b·y + c), least), stays in
+ * registers.
  */
 final class WinogradColumns {
   private WinogradColumns() {}

@@ -37,8 +37,8 @@ final class WinogradGradient implements Task {
     this.g = g;
     this.scratch = scratch;
     groups = Groups.of(shape, false);
-    source = WinogradTiles.of(shape.input());
-    target = WinogradTiles.of(shape.output());
+    source = WinogradTiles.of(Winograd.F4, shape.input());
+    target = WinogradTiles.of(Winograd.F4, shape.output());
     int each = 32 * (groups.in() + groups.out()) * source.tiles() * LANES;
     strips = Math.max(1, Math.min(CACHE / each, (source.strips() + 15) / 16));
     int pieces = (source.strips() + strips - 1) / strips;
@@ -56,12 +56,12 @@ final class WinogradGradient implements Task {
 
   /** Floats of the sums of a part: (36, padded inputs, padded outputs). */
   int size() {
-    return WinogradWeights.size(groups);
+    return WinogradWeights.size(Winograd.F4, groups);
   }
 
   /** Whether the sums fit a second-level cache together with the transformed weights. */
   static boolean small(Groups groups) {
-    return WinogradWeights.size(groups) <= SMALL;
+    return WinogradWeights.size(Winograd.F4, groups) <= SMALL;
   }
 
   int parts() {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Winograd's F(4×4, 3×3) for many channels, whose 36 transformed weights fit no cache together: all
- * tiles are transformed, then each of the 36 products is a large one of its own, then all tiles are
+ * {@link Winograd} for many channels, whose transformed weights fit no cache together: all tiles
+ * are transformed, then each of the 36 or 16 products is a large one of its own, then all tiles are
  * transformed back. A stage takes as many strips of tiles as its memory holds.
  *
  * @param first the first strip of the stage
@@ -25,7 +25,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
 
   /** The stages, for so many channel blocks on both sides together. */
   static List<WinogradPhases> of(WinogradTiles tiles, int blocks) {
-    int each = 36 * blocks * LANES * tiles.tiles();
+    int each = tiles.form().products() * blocks * LANES * tiles.tiles();
     int most = Math.max(1, STAGE / each);
     int count = (tiles.strips() + most - 1) / most;
     int strips = (tiles.strips() + count - 1) / count;
@@ -45,9 +45,13 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
     return new WinogradPhases(other, first, end, rows);
   }
 
-  /** Floats of the 36 values of so many channel blocks. */
+  /** Floats of all values of so many channel blocks. */
   int size(int blocks) {
-    return Math.multiplyExact(36, plane(blocks));
+    return Math.multiplyExact(products(), plane(blocks));
+  }
+
+  private int products() {
+    return tiles.form().products();
   }
 
   int plane(int blocks) {
@@ -135,7 +139,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
     };
   }
 
-  /** The 36 products of the stage: from {@code LEFT} to {@code RIGHT}. */
+  /** The products of the stage: from {@code LEFT} to {@code RIGHT}. */
   Task product(Groups groups, Packed packed, Scratch scratch) {
     int pieces = Math.max(1, count() / (12 * RowKernel.ROWS));
     int each = RowKernel.whole((count() + pieces - 1) / pieces);
@@ -145,7 +149,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
     return new Task() {
       @Override
       public int items() {
-        return 36 * ranges * chunks;
+        return products() * ranges * chunks;
       }
 
       @Override
@@ -172,7 +176,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
     };
   }
 
-  /** The 36 sums of outer products of the stage, into or added to {@code GRADIENTS}. */
+  /** The sums of outer products of the stage, into or added to {@code GRADIENTS}. */
   Task outer(Groups groups, Scratch scratch) {
     int inputs = Math.min(groups.in(), Math.max(1, 64 / LANES));
     int chunks = (groups.in() + inputs - 1) / inputs;
@@ -181,7 +185,7 @@ record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
     return new Task() {
       @Override
       public int items() {
-        return 36 * chunks;
+        return products() * chunks;
       }
 
       @Override

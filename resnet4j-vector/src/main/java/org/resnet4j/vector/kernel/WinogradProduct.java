@@ -39,8 +39,8 @@ final class WinogradProduct implements Task {
     this.y = y;
     this.scratch = scratch;
     ConvolutionShape shape = groups.shape();
-    source = WinogradTiles.of(groups.backward() ? shape.output() : shape.input());
-    target = WinogradTiles.of(groups.backward() ? shape.input() : shape.output());
+    source = WinogradTiles.of(Winograd.F4, groups.backward() ? shape.output() : shape.input());
+    target = WinogradTiles.of(Winograd.F4, groups.backward() ? shape.input() : shape.output());
     int each = (32 * groups.in() + 30 * groups.out()) * source.tiles() * LANES;
     int most = RowKernel.full(source.tiles(), CACHE / each, (source.strips() + 15) / 16);
     if (groups.in() * groups.out() <= FEW) {

@@ -7,19 +7,21 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A layout cut into strips of neighbouring tiles of 4 × 4 pixels, at most 16 in a strip, and the
- * way of a strip of one channel block through the transforms.
+ * A layout cut into strips of neighbouring tiles of m × m pixels, at most 16 in a strip, and the
+ * way of a strip of one channel block through the transforms. The gradient of the weights is made
+ * with m = 4 only.
  *
  * @param tiles tiles of a strip; those past the right edge count too
  */
-record WinogradTiles(Layout layout, int high, int segments, int tiles) {
+record WinogradTiles(Winograd form, Layout layout, int high, int segments, int tiles) {
   private static final int LONGEST = 16;
 
-  static WinogradTiles of(Layout layout) {
-    int wide = (layout.width() + 3) / 4;
+  static WinogradTiles of(Winograd form, Layout layout) {
+    int wide = (layout.width() + form.tile() - 1) / form.tile();
     int segments = (wide + LONGEST - 1) / LONGEST;
     int tiles = (wide + segments - 1) / segments;
-    return new WinogradTiles(layout, (layout.height() + 3) / 4, segments, tiles);
+    int high = (layout.height() + form.tile() - 1) / form.tile();
+    return new WinogradTiles(form, layout, high, segments, tiles);
   }
 
   int strips() {
@@ -28,7 +30,7 @@ record WinogradTiles(Layout layout, int high, int segments, int tiles) {
 
   /** Floats that a strip on its way takes. */
   int buffer() {
-    return 6 * (4 * tiles + 2) * LANES;
+    return form.side() * (form.tile() * tiles + 2) * LANES;
   }
 
   private int image(int strip) {
@@ -36,27 +38,27 @@ record WinogradTiles(Layout layout, int high, int segments, int tiles) {
   }
 
   private int row(int strip) {
-    return strip / segments % high * 4;
+    return strip / segments % high * form.tile();
   }
 
   private int column(int strip) {
-    return strip % segments * tiles * 4;
+    return strip % segments * tiles * form.tile();
   }
 
-  /** Bᵀ d B of a strip: 36 values of each tile, {@code plane} apart, tiles side by side. */
+  /** Bᵀ d B of a strip: all values of each tile, {@code plane} apart, tiles side by side. */
   void input(Reader x, int block, int strip, float[] s, int at, float[] v, int to, int plane) {
     inputColumns(x, block, strip, s, at);
-    for (int i = 0; i < 6; i++) {
-      inputRow(i, s, at, v, to + 6 * i * plane, plane);
+    for (int i = 0; i < form.side(); i++) {
+      inputRow(i, s, at, v, to + form.side() * i * plane, plane);
     }
   }
 
-  /** Bᵀ d of a strip: six rows. */
+  /** Bᵀ d of a strip: m + 2 rows. */
   void inputColumns(Reader x, int block, int strip, float[] s, int at) {
-    int columns = 4 * tiles + 2;
+    int columns = form.tile() * tiles + 2;
     int line = columns * LANES;
     int column = column(strip) - 1;
-    if (row(strip) + 4 <= layout.height()) {
+    if (form == Winograd.F4 && row(strip) + 4 <= layout.height()) {
       int before = Math.max(0, -column);
       int inside = Math.min(columns, layout.width() - column) - before;
       boolean top = row(strip) == 0;
@@ -69,15 +71,15 @@ record WinogradTiles(Layout layout, int high, int segments, int tiles) {
       zero(s, to + inside * LANES, line, columns - before - inside);
       return;
     }
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < form.side(); i++) {
       read(x, block, strip, row(strip) - 1 + i, column, columns, s, at + i * line);
     }
-    WinogradTransforms.inputColumns(s, at, line, columns);
+    form.inputColumns(s, at, line, columns);
   }
 
-  /** Row i of Bᵀ d B: six values of each tile, {@code plane} apart. */
+  /** Row i of Bᵀ d B: m + 2 values of each tile, {@code plane} apart. */
   void inputRow(int i, float[] s, int at, float[] v, int to, int plane) {
-    WinogradTransforms.inputRow(s, at + i * (4 * tiles + 2) * LANES, tiles, v, to, plane);
+    form.inputRow(s, at + i * (form.tile() * tiles + 2) * LANES, tiles, v, to, plane);
   }
 
   /** A dY Aᵀ of a strip of the output's gradient. */
@@ -103,7 +105,7 @@ record WinogradTiles(Layout layout, int high, int segments, int tiles) {
     for (int i = 0; i < 4; i++) {
       read(g, block, strip, row(strip) + i, column(strip), columns, s, at + i * line);
     }
-    WinogradTransforms.gradientColumns(s, at, line, columns);
+    WinogradF4.gradientColumns(s, at, line, columns);
   }
 
   private int index(int strip, int block, int row, int column) {
@@ -122,30 +124,31 @@ record WinogradTiles(Layout layout, int high, int segments, int tiles) {
 
   /** Row i of A dY Aᵀ: six values of each tile, {@code plane} apart. */
   void gradientRow(int i, float[] s, int at, float[] d, int to, int plane) {
-    WinogradTransforms.gradientRow(s, at + i * 4 * tiles * LANES, tiles, d, to, plane);
+    WinogradF4.gradientRow(s, at + i * 4 * tiles * LANES, tiles, d, to, plane);
   }
 
   /** Aᵀ m A of a strip, through the writer to the layout. */
   void output(
       float[] m, int from, int plane, Writer y, int block, int strip, float[] s, int at, int slot) {
-    for (int i = 0; i < 6; i++) {
-      outputRow(i, m, from + 6 * i * plane, plane, s, at);
+    for (int i = 0; i < form.side(); i++) {
+      outputRow(i, m, from + form.side() * i * plane, plane, s, at);
     }
     outputColumns(s, at, y, block, strip, slot);
   }
 
   /** Row i of m A. */
   void outputRow(int i, float[] m, int from, int plane, float[] s, int at) {
-    WinogradTransforms.outputRow(m, from, plane, tiles, s, at + i * 4 * tiles * LANES);
+    form.outputRow(m, from, plane, tiles, s, at + i * form.tile() * tiles * LANES);
   }
 
   /** Aᵀ (m A), through the writer to the layout. */
   void outputColumns(float[] s, int at, Writer y, int block, int strip, int slot) {
-    int line = 4 * tiles * LANES;
-    WinogradTransforms.outputColumns(s, at, line, 4 * tiles);
+    int columns = form.tile() * tiles;
+    int line = columns * LANES;
+    form.outputColumns(s, at, line, columns);
     int start = image(strip) * layout.image() + block * layout.plane();
-    int count = Math.min(4 * tiles, layout.width() - column(strip));
-    int rows = Math.min(4, layout.height() - row(strip));
+    int count = Math.min(columns, layout.width() - column(strip));
+    int rows = Math.min(form.tile(), layout.height() - row(strip));
     for (int i = 0; i < rows && count > 0; i++) {
       int to = start + ((row(strip) + i) * layout.width() + column(strip)) * LANES;
       y.write(s, at + i * line, to, LANES, count, block * LANES, slot);

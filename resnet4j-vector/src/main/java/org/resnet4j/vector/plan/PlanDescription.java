@@ -3,6 +3,7 @@ package org.resnet4j.vector.plan;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.resnet4j.vector.kernel.Algorithm;
 import org.resnet4j.vector.kernel.ConvolutionShape;
 import org.resnet4j.vector.kernel.Convolutions;
 import org.resnet4j.vector.kernel.Lanes;
@@ -90,10 +91,18 @@ public final class PlanDescription {
   /** Counts its multiplications, in all directions that the step does. */
   private String count(Step step, ConvolutionShape shape) {
     var algorithm = Convolutions.choose(shape);
-    int directions = step instanceof Step.Backward b && b.into().getFirst() != Step.NONE ? 2 : 1;
-    direct += directions * shape.multiplications();
-    done += directions * algorithm.multiplications(shape);
+    if (step instanceof Step.Backward) {
+      count(shape, algorithm.ofWeightGradient());
+    }
+    if (!(step instanceof Step.Backward b) || b.into().getFirst() != Step.NONE) {
+      count(shape, algorithm);
+    }
     return algorithm.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void count(ConvolutionShape shape, Algorithm algorithm) {
+    direct += shape.multiplications();
+    done += algorithm.multiplications(shape);
   }
 
   private String places(Step step) {

@@ -19,6 +19,7 @@ class AllocationTest {
     return Stream.of(
         new ConvolutionShape(2, 32, 32, 12, 12, 3, 1, 1),
         new ConvolutionShape(2, 96, 96, 8, 8, 3, 1, 1),
+        new ConvolutionShape(2, 96, 96, 20, 20, 3, 1, 1),
         new ConvolutionShape(2, 32, 64, 14, 14, 3, 2, 1),
         new ConvolutionShape(2, 300, 80, 9, 11, 1, 1, 0),
         new ConvolutionShape(2, 3, 32, 28, 28, 7, 2, 3),

@@ -14,6 +14,8 @@ class ConvolutionsTest {
         new ConvolutionShape(1, 1, 1, 5, 5, 3, 1, 1),
         new ConvolutionShape(2, 16, 16, 32, 32, 3, 1, 1),
         new ConvolutionShape(3, 32, 48, 7, 7, 3, 1, 1),
+        new ConvolutionShape(1, 48, 40, 14, 13, 3, 1, 1),
+        new ConvolutionShape(1, 16, 20, 2, 70, 3, 1, 1),
         new ConvolutionShape(1, 20, 33, 9, 70, 3, 1, 1),
         new ConvolutionShape(5, 17, 3, 1, 2, 3, 1, 1),
         new ConvolutionShape(2, 130, 120, 6, 18, 3, 1, 1),

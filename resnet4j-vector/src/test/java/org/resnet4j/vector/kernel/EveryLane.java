@@ -7,6 +7,7 @@ final class EveryLane {
   static final ConvolutionShape[] SHAPES = {
     new ConvolutionShape(2, 20, 36, 9, 7, 3, 1, 1),
     new ConvolutionShape(1, 96, 100, 5, 6, 3, 1, 1),
+    new ConvolutionShape(1, 96, 100, 9, 9, 3, 1, 1),
     new ConvolutionShape(2, 12, 20, 9, 10, 3, 2, 1),
     new ConvolutionShape(3, 24, 40, 5, 7, 1, 1, 0),
     new ConvolutionShape(1, 150, 72, 9, 11, 1, 1, 0),

@@ -15,6 +15,7 @@ class FusionTest {
         new ConvolutionShape(20, 16, 16, 34, 33, 3, 1, 1),
         new ConvolutionShape(9, 32, 16, 16, 16, 3, 1, 1),
         new ConvolutionShape(1, 96, 100, 7, 9, 3, 1, 1),
+        new ConvolutionShape(1, 96, 100, 20, 18, 3, 1, 1),
         new ConvolutionShape(2, 20, 24, 9, 11, 3, 2, 1),
         new ConvolutionShape(3, 32, 40, 5, 7, 1, 1, 0),
         new ConvolutionShape(2, 300, 80, 9, 11, 1, 1, 0),

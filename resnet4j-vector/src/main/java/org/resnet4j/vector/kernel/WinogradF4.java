@@ -15,8 +15,8 @@ import jdk.incubator.vector.FloatVector;
  * <p>Gradients are the adjoints: of the input, the same algorithm with turned weights; of the
  * weights, Gᵀ [Σ (Bᵀ d B) ⊙ (A dY Aᵀ)] G over all tiles.
  */
-final class WinogradTransforms {
-  private WinogradTransforms() {}
+final class WinogradF4 {
+  private WinogradF4() {}
 
   /** Bᵀ down each of {@code n} columns of six rows, in place. */
   static void inputColumns(float[] s, int at, int row, int n) {
