@@ -2,6 +2,8 @@ package org.resnet4j.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +13,8 @@ import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Architecture;
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 
@@ -64,6 +68,30 @@ class ZooParityTest {
   void outputsAndGradientsOfTheLargeAreLibtorchs(String model, String input, int size) {
     var architecture = Twins.architecture(model, input);
     agree(architecture, size, Precision.FP64);
+  }
+
+  /** What is added is what the branch reads: the sum must not take its place. */
+  @ParameterizedTest
+  @CsvSource({"3, false", "3, true", "1, false", "1, true"})
+  void aBranchOfOneConvolutionIsLibtorchs(int kernel, boolean norm) {
+    var branch = new ArrayList<Layer.Named>();
+    int pad = kernel / 2;
+    branch.add(new Layer.Named("conv", new Layer.Conv2d(80, 80, kernel, 1, pad, 1, !norm)));
+    if (norm) {
+      branch.add(new Layer.Named("bn", new Layer.BatchNorm2d(80, 1e-5, 0.1)));
+    }
+    var layer =
+        new Layer.Chain(
+            List.of(
+                new Layer.Named("conv1", new Layer.Conv2d(3, 80, 3, 1, 1, 1, true)),
+                new Layer.Named(
+                    "block", new Layer.Residual(new Layer.Chain(branch), new Layer.Identity())),
+                new Layer.Named("avgpool", new Layer.AdaptiveAvgPool2d(1, 1)),
+                new Layer.Named("flatten", new Layer.Flatten()),
+                new Layer.Named("fc", new Layer.Linear(80, 10, true))));
+    var initialisation = Twins.architecture("resnet20", "").initialisation();
+    agree(
+        new Architecture("one", layer, Shape.of(3, 19, 17), 10, initialisation), 3, Precision.FP32);
   }
 
   private static void agree(Architecture architecture, int size, Precision precision) {

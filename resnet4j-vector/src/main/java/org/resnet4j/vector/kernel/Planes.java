@@ -79,7 +79,7 @@ record Planes(ConvolutionShape shape, int outRows, int inRows, int line) {
           Arrays.fill(to, at, at + shape.stride() * line, 0f);
         } else if (x.planes()) {
           int plane = (image * shape.in() + channel) * shape.height() + y;
-          row(x.data(), x.offset() + plane * shape.width(), 1, to, at);
+          row(x.batch(), plane * shape.width(), 1, to, at);
         } else {
           row(to, rows() + channel, LANES, to, at);
         }
@@ -96,10 +96,22 @@ record Planes(ConvolutionShape shape, int outRows, int inRows, int line) {
       int end = Math.max(before, Math.min(line, inside));
       int p = at + phase * line;
       Arrays.fill(to, p, p + before, 0f);
-      for (int i = before; i < end; i++) {
-        to[p + i] = x[from + (start + i * stride) * step];
-      }
+      every(
+          stride * step, x, from + (start + before * stride) * step, to, p + before, end - before);
       Arrays.fill(to, p + end, p + line, 0f);
+    }
+  }
+
+  /** Every second float, or every so manieth, of a row. */
+  private static void every(int step, float[] x, int from, float[] to, int at, int count) {
+    if (step == 2) { // the compiler knows this step, and that it stays inside
+      for (int i = 0; i < count; i++) {
+        to[at + i] = x[from + 2 * i];
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      to[at + i] = x[from + i * step];
     }
   }
 }

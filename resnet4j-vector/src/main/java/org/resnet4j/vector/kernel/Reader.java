@@ -6,6 +6,7 @@ import static org.resnet4j.vector.kernel.Lanes.ONES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
 import static org.resnet4j.vector.kernel.Lanes.ZEROS;
 
+import java.util.function.Supplier;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -28,6 +29,7 @@ public final class Reader {
   private static final Values ZERO = new Values(ZEROS, 0, 0);
 
   private final Kind kind;
+  private final Supplier<float[]> batch;
   private final Span x;
   private final Span y;
   private final Values a;
@@ -36,7 +38,20 @@ public final class Reader {
   private final float least;
 
   private Reader(Kind kind, Span x, Span y, Values a, Values b, Values c, float least) {
+    this(kind, x::data, x, y, a, b, c, least);
+  }
+
+  private Reader(
+      Kind kind,
+      Supplier<float[]> batch,
+      Span x,
+      Span y,
+      Values a,
+      Values b,
+      Values c,
+      float least) {
     this.kind = kind;
+    this.batch = batch;
     this.x = x;
     this.y = y;
     this.a = a;
@@ -62,9 +77,10 @@ public final class Reader {
     return new Reader(Kind.PLAIN, x, x, ONE, ZERO, ZERO, Float.NEGATIVE_INFINITY);
   }
 
-  /** x itself, the network's input, as planes (N, C, H, W): for {@link Algorithm#STEM} only. */
-  public static Reader planes(Span x) {
-    return new Reader(Kind.PLANES, x, x, ONE, ZERO, ZERO, Float.NEGATIVE_INFINITY);
+  /** The network's input as it comes, planes (N, C, H, W): for {@link Algorithm#STEM} only. */
+  public static Reader planes(Supplier<float[]> batch) {
+    float least = Float.NEGATIVE_INFINITY;
+    return new Reader(Kind.PLANES, batch, Span.NONE, Span.NONE, ONE, ZERO, ZERO, least);
   }
 
   /** scale[c]·x + shift[c], and its positive part if {@code relu}: batch norm and ReLU. */
@@ -90,6 +106,11 @@ public final class Reader {
 
   boolean planes() {
     return kind == Kind.PLANES;
+  }
+
+  /** The planes that come with the batch. */
+  float[] batch() {
+    return batch.get();
   }
 
   boolean plain() {

@@ -30,16 +30,23 @@ public final class MaxPool {
     this.padding = padding;
   }
 
+  /**
+   * In bands of rows, all planes of a band before the next: so does the convolution before it, and
+   * a thread finds what it has written.
+   */
   public Task forward(Span x, Span y) {
-    return Work.planes(
-        in,
-        (n, block, offset) -> {
-          int yo = y.offset() + (n * in.blocks() + block) * out.plane();
-          for (int i = 0; i < out.height(); i++) {
-            for (int j = 0; j < out.width(); j++) {
-              int at = yo + (i * out.width() + j) * L;
-              maximum(x.data(), x.offset() + offset, y.data(), at, i, j);
-            }
+    int rows = Math.clamp(Work.ITEM / (stride * in.width() * L), 1, out.height());
+    int bands = (out.height() + rows - 1) / rows;
+    return Work.of(
+        in.n() * bands * in.blocks(),
+        (item, worker) -> {
+          int n = item / (bands * in.blocks());
+          int first = item / in.blocks() % bands * rows;
+          int plane = n * in.blocks() + item % in.blocks();
+          int xo = x.offset() + plane * in.plane();
+          int yo = y.offset() + plane * out.plane();
+          for (int i = first; i < Math.min(first + rows, out.height()); i++) {
+            row(x.data(), xo, y.data(), yo + i * out.width() * L, i);
           }
         });
   }
@@ -59,18 +66,41 @@ public final class MaxPool {
         });
   }
 
-  private void maximum(float[] x, int xo, float[] y, int at, int i, int j) {
+  /** A row of maxima. */
+  private void row(float[] x, int xo, float[] y, int at, int i) {
+    int top = Math.max(0, i * stride - padding);
+    int rows = Math.min(in.height(), i * stride - padding + kernel) - top;
+    int line = xo + top * in.width() * L;
+    for (int j = 0; j < out.width(); j++) {
+      int left = Math.max(0, j * stride - padding);
+      int columns = Math.min(in.width(), j * stride - padding + kernel) - left;
+      FloatVector best =
+          columns == 3
+              ? three(x, line + left * L, rows)
+              : window(x, line + left * L, rows, columns);
+      best.intoArray(y, at + j * L);
+    }
+  }
+
+  private FloatVector window(float[] x, int at, int rows, int columns) {
     var best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
-    int lastRow = Math.min(in.height(), i * stride - padding + kernel);
-    int firstColumn = Math.max(0, j * stride - padding);
-    int lastColumn = Math.min(in.width(), j * stride - padding + kernel);
-    for (int r = Math.max(0, i * stride - padding); r < lastRow; r++) {
-      int row = xo + r * in.width() * L;
-      for (int c = firstColumn; c < lastColumn; c++) {
-        best = best.max(FloatVector.fromArray(S, x, row + c * L));
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        best = best.max(FloatVector.fromArray(S, x, at + (r * in.width() + c) * L));
       }
     }
-    best.intoArray(y, at);
+    return best;
+  }
+
+  /** As {@link #window} of three columns. */
+  private FloatVector three(float[] x, int at, int rows) {
+    var best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+    for (int r = 0; r < rows; r++) {
+      int p = at + r * in.width() * L;
+      var a = FloatVector.fromArray(S, x, p).max(FloatVector.fromArray(S, x, p + L));
+      best = best.max(a).max(FloatVector.fromArray(S, x, p + 2 * L));
+    }
+    return best;
   }
 
   private void give(Span x, Span y, Span dy, Span dx, int offset, int at, int i, int j) {

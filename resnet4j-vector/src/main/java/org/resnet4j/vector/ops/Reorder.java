@@ -22,14 +22,6 @@ public final class Reorder {
         });
   }
 
-  /** Plain (N, C, H, W) as it is. */
-  public static Task copy(Layout extent, Source from, Span to) {
-    return Work.stretches(
-        extent.n() * extent.channels() * extent.pixels(),
-        (first, end) ->
-            System.arraycopy(from.data(), first, to.data(), to.offset() + first, end - first));
-  }
-
   /** An array that comes with the batch. */
   @FunctionalInterface
   public interface Source {

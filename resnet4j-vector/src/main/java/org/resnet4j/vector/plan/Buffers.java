@@ -2,6 +2,7 @@ package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -129,6 +130,7 @@ public final class Buffers {
       if (place.written() == value
           && cell != null
           && last[place.read()] == at
+          && Collections.frequency(program.reads(step), place.read()) == 1
           && cell.to == at
           && floats(place.read()) == floats(value)
           && taken.add(place.read())) {

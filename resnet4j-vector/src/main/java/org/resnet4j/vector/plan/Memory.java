@@ -58,7 +58,7 @@ final class Memory {
       case Deferred.NormGradient n ->
           norm(n.norm()).gradientReader(span(n.masked()), span(n.norm().input()));
       case null ->
-          program.value(value).planes() ? Reader.planes(span(value)) : Reader.plain(span(value));
+          program.value(value).planes() ? Reader.planes(feed::data) : Reader.plain(span(value));
     };
   }
 

@@ -44,7 +44,7 @@ public final class Plan {
 
   private List<Task> tasks(Step step, Forward forward, Reverse reverse, double smoothing) {
     return switch (step) {
-      case Step.Input input -> List.of(input(input.value()));
+      case Step.Input input -> input(input.value());
       case Step.Forward f -> forward.tasks(f.op());
       case Step.Loss loss -> List.of(loss(loss, smoothing));
       case Step.Backward b -> reverse.tasks(b);
@@ -59,11 +59,10 @@ public final class Plan {
     };
   }
 
-  private Task input(int value) {
-    var layout = memory.layout(value);
+  private List<Task> input(int value) {
     return program.value(value).planes()
-        ? Reorder.copy(layout, memory.feed(), memory.span(value))
-        : Reorder.toBlocks(layout, memory.feed(), memory.span(value));
+        ? List.of()
+        : List.of(Reorder.toBlocks(memory.layout(value), memory.feed(), memory.span(value)));
   }
 
   private Task loss(Step.Loss step, double smoothing) {

@@ -116,6 +116,9 @@ public final class PlanDescription {
     if (program.deferred().containsKey(value)) {
       return "%s on reading".formatted(program.value(value));
     }
+    if (program.value(value).planes()) {
+      return "%s as it comes".formatted(program.value(value));
+    }
     double megabytes = buffers.offset(value) * 4 / 1e6;
     return "%s at %.1f MB".formatted(program.value(value), megabytes);
   }

@@ -15,7 +15,8 @@ public sealed interface Step {
   List<Integer> writes();
 
   /**
-   * What is written element by element and may take the place of what is read for the last time.
+   * What is written element by element and may take the place of what is read for the last time,
+   * unless the step reads it in another role too.
    */
   default List<Place> places() {
     return List.of();

@@ -7,7 +7,7 @@ import org.resnet4j.vector.kernel.Layout;
  * laid out as an image of one pixel.
  *
  * @param image whether users see it as (C, H, W), not as (F)
- * @param planes whether it lies as the batch comes, in plain (N, C, H, W), not in blocks
+ * @param planes whether it stays where the batch comes, in plain (N, C, H, W), not in blocks
  */
 public record Value(int id, int channels, int height, int width, boolean image, boolean planes) {
 
@@ -24,9 +24,9 @@ public record Value(int id, int channels, int height, int width, boolean image, 
     return new Value(id, channels, height, width, image, true);
   }
 
-  /** Floats that it takes for a batch. */
+  /** Floats that it takes for a batch: none where it stays where the batch comes. */
   long floats(int batch) {
-    return planes ? (long) batch * channels * height * width : layout(batch).floats();
+    return planes ? 0 : layout(batch).floats();
   }
 
   @Override

@@ -203,7 +203,7 @@ final class KernelSpeed {
       Span out = random(Lanes.padded(s.out()), 8);
       Reader forward = fused ? Reader.affine(x, in, in, true) : Reader.plain(x);
       if (a == Algorithm.STEM) {
-        forward = Reader.planes(x);
+        forward = Reader.planes(x::data);
       }
       Reader backward = fused ? Reader.normGradient(g, y, out, out, out) : Reader.plain(g);
       Writer to = Writer.to(fused ? random(s.output().size(), 9) : y);
