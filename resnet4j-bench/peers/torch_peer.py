@@ -4,43 +4,15 @@ python torch_peer.py MODEL BATCH train|predict fp32|bf16 eager|compiled|frozen [
 """
 import resource, sys, time
 import torch
-import torch.nn as nn
 import torch.nn.functional as F
-import torchvision
+import zoo
 
 model_name, batch, mode, precision, how = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4], sys.argv[5]
 torch.set_num_threads(int(sys.argv[6]) if len(sys.argv) > 6 else 2)
 
-
-class Block(nn.Module):
-    def __init__(self, i, o, stride):
-        super().__init__()
-        self.conv1, self.bn1 = nn.Conv2d(i, o, 3, stride, 1, bias=False), nn.BatchNorm2d(o)
-        self.conv2, self.bn2 = nn.Conv2d(o, o, 3, 1, 1, bias=False), nn.BatchNorm2d(o)
-        self.pad = (o - i) // 2 if i != o else 0
-
-    def forward(self, x):
-        y = self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x)), inplace=True)))
-        if self.pad:
-            x = F.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, self.pad, self.pad))
-        return F.relu(y + x, inplace=True)
-
-
-def cifar(depth):
-    n, layers, i = (depth - 2) // 6, [nn.Conv2d(3, 16, 3, 1, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU(inplace=True)], 16
-    for stage, o in enumerate((16, 32, 64)):
-        for k in range(n):
-            layers.append(Block(i, o, 2 if stage and not k else 1))
-            i = o
-    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
-
-
-small = model_name.startswith("resnet") and model_name[6:] not in ("18", "34", "50", "101", "152")
-net = cifar(int(model_name[6:])) if small else torchvision.models.get_model(
-    model_name, weights=None, **({"init_weights": True} if model_name == "googlenet" else {}))
-side, classes = (32, 10) if small else (224, 1000)
+net, shape, classes = zoo.build(model_name)
 net = net.to(memory_format=torch.channels_last)
-x = torch.rand(batch, 3, side, side).to(memory_format=torch.channels_last)
+x = torch.rand(batch, *shape).to(memory_format=torch.channels_last)
 t = torch.randint(classes, (batch,))
 autocast = lambda: torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision == "bf16")
 
@@ -52,7 +24,8 @@ if mode == "train":
     def loss_of(out):
         if isinstance(out, torch.Tensor):
             return F.cross_entropy(out, t)
-        return F.cross_entropy(out.logits, t) + 0.3 * (F.cross_entropy(out.aux_logits1, t) + F.cross_entropy(out.aux_logits2, t))
+        logits, aux1, aux2 = (out.logits, out.aux_logits1, out.aux_logits2) if hasattr(out, "logits") else out
+        return F.cross_entropy(logits, t) + 0.3 * (F.cross_entropy(aux1, t) + F.cross_entropy(aux2, t))
 
     def step():
         optimizer.zero_grad()

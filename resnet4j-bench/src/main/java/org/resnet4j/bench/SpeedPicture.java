@@ -27,6 +27,9 @@ public final class SpeedPicture {
   public static void main(String[] args) throws IOException {
     var lines = Files.readAllLines(Path.of(args[0]));
     for (var mode : List.of("train", "predict")) {
+      if (lines.stream().noneMatch(line -> line.split(",")[4].equals(mode))) {
+        continue;
+      }
       var name = args[1] + "-" + mode;
       var svg = FigureSvg.draw(bars(lines, mode), Theme.LIGHT);
       Files.writeString(Path.of(name + ".svg"), svg);
