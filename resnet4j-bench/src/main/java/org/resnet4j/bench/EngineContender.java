@@ -26,6 +26,8 @@ import org.resnet4j.zoo.Zoo;
  * BATCH train|predict PRECISION THREADS WARMUP}.
  */
 public final class EngineContender {
+  private static final long WARM_NANOS = 5_000_000_000L;
+
   private EngineContender() {}
 
   public static void main(String[] args) throws IOException {
@@ -41,11 +43,17 @@ public final class EngineContender {
           args[3].equals("train")
               ? training(engine, architecture, batch)
               : prediction(engine, architecture, batch);
-      for (int i = 0; i < Integer.parseInt(args[6]); i++) {
-        step.run();
-      }
+      warm(step, Integer.parseInt(args[6]));
       System.out.println("ready " + engine.description());
       obey(step);
+    }
+  }
+
+  /** So many steps and, where they are short, more: until the code is compiled. */
+  private static void warm(Runnable step, int steps) {
+    long begin = System.nanoTime();
+    for (int i = 0; i < steps || System.nanoTime() - begin < WARM_NANOS; i++) {
+      step.run();
     }
   }
 

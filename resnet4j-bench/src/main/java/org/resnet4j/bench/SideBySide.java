@@ -89,8 +89,7 @@ public final class SideBySide {
       command.addAll(List.of(System.getProperty("contender.jvm", LAUNCHER).split(" ")));
       command.addAll(List.of("-cp", classPath));
       command.add(EngineContender.class.getName());
-      var warmup =
-          mode.equals("train") ? (batch * 10 > 400 ? "20" : "5") : batch == 1 ? "300" : "30";
+      var warmup = mode.equals("train") ? (batch * 10 > 400 ? "20" : "5") : "30";
       var size = Integer.toString(batch);
       command.addAll(List.of(engine, model, size, mode, precision, "2", warmup));
       return command;

@@ -31,11 +31,12 @@ public final class MaxPool {
   }
 
   /**
-   * In bands of rows, all planes of a band before the next: so does the convolution before it, and
-   * a thread finds what it has written.
+   * A single image in bands of rows, all planes of a band before the next: so works the convolution
+   * before it, and a thread finds what it has written.
    */
   public Task forward(Span x, Span y) {
-    int rows = Math.clamp(Work.ITEM / (stride * in.width() * L), 1, out.height());
+    int band = Math.clamp(Work.ITEM / (stride * in.width() * L), 1, out.height());
+    int rows = in.n() == 1 ? band : out.height();
     int bands = (out.height() + rows - 1) / rows;
     return Work.of(
         in.n() * bands * in.blocks(),
@@ -74,33 +75,34 @@ public final class MaxPool {
     for (int j = 0; j < out.width(); j++) {
       int left = Math.max(0, j * stride - padding);
       int columns = Math.min(in.width(), j * stride - padding + kernel) - left;
-      FloatVector best =
-          columns == 3
-              ? three(x, line + left * L, rows)
-              : window(x, line + left * L, rows, columns);
-      best.intoArray(y, at + j * L);
+      if (columns == 3) {
+        three(x, line + left * L, rows, y, at + j * L);
+      } else {
+        window(x, line + left * L, rows, columns, y, at + j * L);
+      }
     }
   }
 
-  private FloatVector window(float[] x, int at, int rows, int columns) {
+  private void window(float[] x, int from, int rows, int columns, float[] y, int at) {
     var best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
     for (int r = 0; r < rows; r++) {
+      int p = from + r * in.width() * L;
       for (int c = 0; c < columns; c++) {
-        best = best.max(FloatVector.fromArray(S, x, at + (r * in.width() + c) * L));
+        best = best.max(FloatVector.fromArray(S, x, p + c * L));
       }
     }
-    return best;
+    best.intoArray(y, at);
   }
 
   /** As {@link #window} of three columns. */
-  private FloatVector three(float[] x, int at, int rows) {
+  private void three(float[] x, int from, int rows, float[] y, int at) {
     var best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
     for (int r = 0; r < rows; r++) {
-      int p = at + r * in.width() * L;
-      var a = FloatVector.fromArray(S, x, p).max(FloatVector.fromArray(S, x, p + L));
-      best = best.max(a).max(FloatVector.fromArray(S, x, p + 2 * L));
+      int p = from + r * in.width() * L;
+      var first = FloatVector.fromArray(S, x, p).max(FloatVector.fromArray(S, x, p + L));
+      best = best.max(first).max(FloatVector.fromArray(S, x, p + 2 * L));
     }
-    return best;
+    best.intoArray(y, at);
   }
 
   private void give(Span x, Span y, Span dy, Span dx, int offset, int at, int i, int j) {
