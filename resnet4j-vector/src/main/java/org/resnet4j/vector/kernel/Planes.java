@@ -79,7 +79,7 @@ record Planes(ConvolutionShape shape, int outRows, int inRows, int line) {
           Arrays.fill(to, at, at + shape.stride() * line, 0f);
         } else if (x.planes()) {
           int plane = (image * shape.in() + channel) * shape.height() + y;
-          row(x.batch(), plane * shape.width(), 1, to, at);
+          row(x.data(), x.offset() + plane * shape.width(), 1, to, at);
         } else {
           row(to, rows() + channel, LANES, to, at);
         }
@@ -102,7 +102,7 @@ record Planes(ConvolutionShape shape, int outRows, int inRows, int line) {
     }
   }
 
-  /** Every second float, or every so manieth, of a row. */
+  /** Floats of a row, {@code step} apart. */
   private static void every(int step, float[] x, int from, float[] to, int at, int count) {
     if (step == 2) { // the compiler knows this step, and that it stays inside
       for (int i = 0; i < count; i++) {

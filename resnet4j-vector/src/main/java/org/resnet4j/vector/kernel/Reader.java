@@ -29,7 +29,7 @@ public final class Reader {
   private static final Values ZERO = new Values(ZEROS, 0, 0);
 
   private final Kind kind;
-  private final Supplier<float[]> batch;
+  private final Supplier<float[]> data;
   private final Span x;
   private final Span y;
   private final Values a;
@@ -43,7 +43,7 @@ public final class Reader {
 
   private Reader(
       Kind kind,
-      Supplier<float[]> batch,
+      Supplier<float[]> data,
       Span x,
       Span y,
       Values a,
@@ -51,7 +51,7 @@ public final class Reader {
       Values c,
       float least) {
     this.kind = kind;
-    this.batch = batch;
+    this.data = data;
     this.x = x;
     this.y = y;
     this.a = a;
@@ -108,17 +108,12 @@ public final class Reader {
     return kind == Kind.PLANES;
   }
 
-  /** The planes that come with the batch. */
-  float[] batch() {
-    return batch.get();
-  }
-
   boolean plain() {
     return kind == Kind.PLAIN;
   }
 
   float[] data() {
-    return x.data();
+    return data.get();
   }
 
   int offset() {

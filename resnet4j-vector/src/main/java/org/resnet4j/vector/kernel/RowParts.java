@@ -54,7 +54,7 @@ final class RowParts {
     for (int g = 0; g < grids.size(); g++) {
       int depth = Math.max(1, grids.get(g).taps() * groups.in()) * LANES;
       int available = byImage ? grids.get(g).rows() : grids.get(g).rows() * images;
-      rows[g] = rowsOfPart(byImage ? images : ITEMS, available, depth, groups.out());
+      rows[g] = rowsOfPart(byImage ? ITEMS / images : 1, available, depth, groups.out());
       parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? images : 1);
       total += parts[g];
       largest = Math.max(largest, depth * rows[g]);
@@ -70,15 +70,17 @@ final class RowParts {
   /**
    * Rows of a part: so many parts that their panels fit, and a power of two, since 56, 28 and 14
    * rows of pixels so divided leave whole register blocks.
+   *
+   * @param wanted parts, see {@link #ITEMS}
    */
-  private static int rowsOfPart(int images, int available, int depth, int blocks) {
+  private static int rowsOfPart(int wanted, int available, int depth, int blocks) {
     int out = blocks * LANES;
     long weights = (long) depth * out;
     int floats = weights > PANEL ? LARGE : PANEL;
     int most = Math.max(RowKernel.ROWS, floats / depth);
     int fitting = (available + most - 1) / most;
     long heavier = 2L * available * (depth + out) / weights;
-    int parts = powerOfTwo(Math.max(fitting, (int) Math.min(heavier, ITEMS / images)));
+    int parts = powerOfTwo(Math.max(fitting, (int) Math.min(heavier, wanted)));
     int each = (available + parts - 1) / parts;
     return parts == 1 ? RowKernel.padded(each) : RowKernel.whole(each);
   }

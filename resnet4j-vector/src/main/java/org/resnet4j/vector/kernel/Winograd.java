@@ -37,39 +37,26 @@ enum Winograd {
     return ((height + tile - 1) / tile) * ((width + tile - 1) / tile);
   }
 
-  /** Bᵀ down each of {@code n} columns of m + 2 rows, in place. */
-  void inputColumns(float[] s, int at, int row, int n) {
+  /**
+   * Bᵀ: m + 2 values give m + 2, {@code n} times. Value i of the t-th lies at from + t · next + i ·
+   * step, and goes to to + t · toNext + i · toStep; they may be the same places.
+   */
+  void input(
+      float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
     if (this == F4) {
-      WinogradF4.inputColumns(s, at, row, n);
+      WinogradF4.input(x, from, step, next, n, y, to, toStep, toNext);
     } else {
-      WinogradF2.inputColumns(s, at, row, n);
+      WinogradF2.input(x, from, step, next, n, y, to, toStep, toNext);
     }
   }
 
-  /** Bᵀ along a row, for each of {@code tiles} tiles: m + 2 values, {@code plane} apart. */
-  void inputRow(float[] s, int at, int tiles, float[] v, int to, int plane) {
+  /** Aᵀ: m + 2 values give m, as {@link #input} reads and writes them. */
+  void output(
+      float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
     if (this == F4) {
-      WinogradF4.inputRow(s, at, tiles, v, to, plane);
+      WinogradF4.output(x, from, step, next, n, y, to, toStep, toNext);
     } else {
-      WinogradF2.inputRow(s, at, tiles, v, to, plane);
-    }
-  }
-
-  /** Aᵀ along a row of products: m + 2 values, {@code plane} apart, give m pixels of a tile. */
-  void outputRow(float[] m, int at, int plane, int tiles, float[] s, int to) {
-    if (this == F4) {
-      WinogradF4.outputRow(m, at, plane, tiles, s, to);
-    } else {
-      WinogradF2.outputRow(m, at, plane, tiles, s, to);
-    }
-  }
-
-  /** Aᵀ down each of {@code n} columns: m + 2 rows give m, in place. */
-  void outputColumns(float[] s, int at, int row, int n) {
-    if (this == F4) {
-      WinogradF4.outputColumns(s, at, row, n);
-    } else {
-      WinogradF2.outputColumns(s, at, row, n);
+      WinogradF2.output(x, from, step, next, n, y, to, toStep, toNext);
     }
   }
 

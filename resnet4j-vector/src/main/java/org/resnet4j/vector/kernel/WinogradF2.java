@@ -12,58 +12,35 @@ import jdk.incubator.vector.FloatVector;
 final class WinogradF2 {
   private WinogradF2() {}
 
-  /** Bᵀ down each of {@code n} columns of four rows, in place. */
-  static void inputColumns(float[] s, int at, int row, int n) {
-    for (int j = 0; j < n; j++) {
-      int p = at + j * LANES;
-      FloatVector d0 = fromArray(SPECIES, s, p);
-      FloatVector d1 = fromArray(SPECIES, s, p + row);
-      FloatVector d2 = fromArray(SPECIES, s, p + 2 * row);
-      FloatVector d3 = fromArray(SPECIES, s, p + 3 * row);
-      d0.sub(d2).intoArray(s, p);
-      d1.add(d2).intoArray(s, p + row);
-      d2.sub(d1).intoArray(s, p + 2 * row);
-      d1.sub(d3).intoArray(s, p + 3 * row);
+  /** Bᵀ: four values give four. */
+  static void input(
+      float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
+    for (int t = 0; t < n; t++) {
+      int p = from + t * next;
+      int q = to + t * toNext;
+      FloatVector d0 = fromArray(SPECIES, x, p);
+      FloatVector d1 = fromArray(SPECIES, x, p + step);
+      FloatVector d2 = fromArray(SPECIES, x, p + 2 * step);
+      FloatVector d3 = fromArray(SPECIES, x, p + 3 * step);
+      d0.sub(d2).intoArray(y, q);
+      d1.add(d2).intoArray(y, q + toStep);
+      d2.sub(d1).intoArray(y, q + 2 * toStep);
+      d1.sub(d3).intoArray(y, q + 3 * toStep);
     }
   }
 
-  /** Bᵀ along a row, for each of {@code tiles} tiles: four values, {@code plane} apart. */
-  static void inputRow(float[] s, int at, int tiles, float[] v, int to, int plane) {
-    for (int t = 0; t < tiles; t++) {
-      int p = at + 2 * t * LANES;
-      int q = to + t * LANES;
-      FloatVector d0 = fromArray(SPECIES, s, p);
-      FloatVector d1 = fromArray(SPECIES, s, p + LANES);
-      FloatVector d2 = fromArray(SPECIES, s, p + 2 * LANES);
-      FloatVector d3 = fromArray(SPECIES, s, p + 3 * LANES);
-      d0.sub(d2).intoArray(v, q);
-      d1.add(d2).intoArray(v, q + plane);
-      d2.sub(d1).intoArray(v, q + 2 * plane);
-      d1.sub(d3).intoArray(v, q + 3 * plane);
-    }
-  }
-
-  /** Aᵀ along a row of products: four values, {@code plane} apart, give two pixels of a tile. */
-  static void outputRow(float[] m, int at, int plane, int tiles, float[] s, int to) {
-    for (int t = 0; t < tiles; t++) {
-      int p = at + t * LANES;
-      int q = to + 2 * t * LANES;
-      FloatVector m1 = fromArray(SPECIES, m, p + plane);
-      FloatVector m2 = fromArray(SPECIES, m, p + 2 * plane);
-      fromArray(SPECIES, m, p).add(m1.add(m2)).intoArray(s, q);
-      m1.sub(m2).sub(fromArray(SPECIES, m, p + 3 * plane)).intoArray(s, q + LANES);
-    }
-  }
-
-  /** Aᵀ down each of {@code n} columns: four rows give two, in place. */
-  static void outputColumns(float[] s, int at, int row, int n) {
-    for (int j = 0; j < n; j++) {
-      int p = at + j * LANES;
-      FloatVector m1 = fromArray(SPECIES, s, p + row);
-      FloatVector m2 = fromArray(SPECIES, s, p + 2 * row);
-      FloatVector m3 = fromArray(SPECIES, s, p + 3 * row);
-      fromArray(SPECIES, s, p).add(m1.add(m2)).intoArray(s, p);
-      m1.sub(m2).sub(m3).intoArray(s, p + row);
+  /** Aᵀ: four values give two. */
+  static void output(
+      float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
+    for (int t = 0; t < n; t++) {
+      int p = from + t * next;
+      int q = to + t * toNext;
+      FloatVector m0 = fromArray(SPECIES, x, p);
+      FloatVector m1 = fromArray(SPECIES, x, p + step);
+      FloatVector m2 = fromArray(SPECIES, x, p + 2 * step);
+      FloatVector m3 = fromArray(SPECIES, x, p + 3 * step);
+      m0.add(m1.add(m2)).intoArray(y, q);
+      m1.sub(m2).sub(m3).intoArray(y, q + toStep);
     }
   }
 

@@ -18,135 +18,78 @@ import jdk.incubator.vector.FloatVector;
 final class WinogradF4 {
   private WinogradF4() {}
 
-  /** Bᵀ down each of {@code n} columns of six rows, in place. */
-  static void inputColumns(float[] s, int at, int row, int n) {
-    for (int j = 0; j < n; j++) {
-      int p = at + j * LANES;
-      FloatVector d0 = fromArray(SPECIES, s, p);
-      FloatVector d1 = fromArray(SPECIES, s, p + row);
-      FloatVector d2 = fromArray(SPECIES, s, p + 2 * row);
-      FloatVector d3 = fromArray(SPECIES, s, p + 3 * row);
-      FloatVector d4 = fromArray(SPECIES, s, p + 4 * row);
-      FloatVector d5 = fromArray(SPECIES, s, p + 5 * row);
+  /**
+   * Bᵀ: six values give six, {@code n} times. Value i of the t-th lies at from + t · next + i ·
+   * step, and goes to to + t · toNext + i · toStep; they may be the same places.
+   */
+  static void input(
+      float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
+    for (int t = 0; t < n; t++) {
+      int p = from + t * next;
+      int q = to + t * toNext;
+      FloatVector d0 = fromArray(SPECIES, x, p);
+      FloatVector d1 = fromArray(SPECIES, x, p + step);
+      FloatVector d2 = fromArray(SPECIES, x, p + 2 * step);
+      FloatVector d3 = fromArray(SPECIES, x, p + 3 * step);
+      FloatVector d4 = fromArray(SPECIES, x, p + 4 * step);
+      FloatVector d5 = fromArray(SPECIES, x, p + 5 * step);
       FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
       FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
       FloatVector c = d4.sub(d2);
       FloatVector e = d3.sub(d1).mul(2f);
-      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(s, p);
-      even.add(odd).intoArray(s, p + row);
-      even.sub(odd).intoArray(s, p + 2 * row);
-      c.add(e).intoArray(s, p + 3 * row);
-      c.sub(e).intoArray(s, p + 4 * row);
-      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5)).intoArray(s, p + 5 * row);
+      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(y, q);
+      even.add(odd).intoArray(y, q + toStep);
+      even.sub(odd).intoArray(y, q + 2 * toStep);
+      c.add(e).intoArray(y, q + 3 * toStep);
+      c.sub(e).intoArray(y, q + 4 * toStep);
+      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5))
+          .intoArray(y, q + 5 * toStep);
     }
   }
 
-  /** Bᵀ along a row, for each of {@code tiles} tiles: six values, {@code plane} apart. */
-  static void inputRow(float[] s, int at, int tiles, float[] v, int to, int plane) {
-    for (int t = 0; t < tiles; t++) {
-      int p = at + 4 * t * LANES;
-      int q = to + t * LANES;
-      FloatVector d0 = fromArray(SPECIES, s, p);
-      FloatVector d1 = fromArray(SPECIES, s, p + LANES);
-      FloatVector d2 = fromArray(SPECIES, s, p + 2 * LANES);
-      FloatVector d3 = fromArray(SPECIES, s, p + 3 * LANES);
-      FloatVector d4 = fromArray(SPECIES, s, p + 4 * LANES);
-      FloatVector d5 = fromArray(SPECIES, s, p + 5 * LANES);
-      FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
-      FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
-      FloatVector c = d4.sub(d2);
-      FloatVector e = d3.sub(d1).mul(2f);
-      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(v, q);
-      even.add(odd).intoArray(v, q + plane);
-      even.sub(odd).intoArray(v, q + 2 * plane);
-      c.add(e).intoArray(v, q + 3 * plane);
-      c.sub(e).intoArray(v, q + 4 * plane);
-      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5)).intoArray(v, q + 5 * plane);
-    }
-  }
-
-  /** Aᵀ along a row of products: six values, {@code plane} apart, give four pixels of a tile. */
-  static void outputRow(float[] m, int at, int plane, int tiles, float[] s, int to) {
-    for (int t = 0; t < tiles; t++) {
-      int p = at + t * LANES;
-      int q = to + 4 * t * LANES;
-      FloatVector m0 = fromArray(SPECIES, m, p);
-      FloatVector m1 = fromArray(SPECIES, m, p + plane);
-      FloatVector m2 = fromArray(SPECIES, m, p + 2 * plane);
-      FloatVector m3 = fromArray(SPECIES, m, p + 3 * plane);
-      FloatVector m4 = fromArray(SPECIES, m, p + 4 * plane);
-      FloatVector m5 = fromArray(SPECIES, m, p + 5 * plane);
+  /** Aᵀ: six values give four, as {@link #input} reads and writes them. */
+  static void output(
+      float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
+    for (int t = 0; t < n; t++) {
+      int p = from + t * next;
+      int q = to + t * toNext;
+      FloatVector m0 = fromArray(SPECIES, x, p);
+      FloatVector m1 = fromArray(SPECIES, x, p + step);
+      FloatVector m2 = fromArray(SPECIES, x, p + 2 * step);
+      FloatVector m3 = fromArray(SPECIES, x, p + 3 * step);
+      FloatVector m4 = fromArray(SPECIES, x, p + 4 * step);
+      FloatVector m5 = fromArray(SPECIES, x, p + 5 * step);
       FloatVector a = m1.add(m2);
       FloatVector b = m1.sub(m2);
       FloatVector c = m3.add(m4);
       FloatVector e = m3.sub(m4);
-      m0.add(a).add(c).intoArray(s, q);
-      e.fma(broadcast(SPECIES, 2), b).intoArray(s, q + LANES);
-      c.fma(broadcast(SPECIES, 4), a).intoArray(s, q + 2 * LANES);
-      e.fma(broadcast(SPECIES, 8), b).add(m5).intoArray(s, q + 3 * LANES);
+      m0.add(a).add(c).intoArray(y, q);
+      e.fma(broadcast(SPECIES, 2), b).intoArray(y, q + toStep);
+      c.fma(broadcast(SPECIES, 4), a).intoArray(y, q + 2 * toStep);
+      e.fma(broadcast(SPECIES, 8), b).add(m5).intoArray(y, q + 3 * toStep);
     }
   }
 
-  /** Aᵀ down each of {@code n} columns: six rows give four, in place. */
-  static void outputColumns(float[] s, int at, int row, int n) {
-    for (int j = 0; j < n; j++) {
-      int p = at + j * LANES;
-      FloatVector m0 = fromArray(SPECIES, s, p);
-      FloatVector m1 = fromArray(SPECIES, s, p + row);
-      FloatVector m2 = fromArray(SPECIES, s, p + 2 * row);
-      FloatVector m3 = fromArray(SPECIES, s, p + 3 * row);
-      FloatVector m4 = fromArray(SPECIES, s, p + 4 * row);
-      FloatVector m5 = fromArray(SPECIES, s, p + 5 * row);
-      FloatVector a = m1.add(m2);
-      FloatVector b = m1.sub(m2);
-      FloatVector c = m3.add(m4);
-      FloatVector e = m3.sub(m4);
-      m0.add(a).add(c).intoArray(s, p);
-      e.fma(broadcast(SPECIES, 2), b).intoArray(s, p + row);
-      c.fma(broadcast(SPECIES, 4), a).intoArray(s, p + 2 * row);
-      e.fma(broadcast(SPECIES, 8), b).add(m5).intoArray(s, p + 3 * row);
-    }
-  }
-
-  /** A down each of {@code n} columns: four rows give six, in place. */
-  static void gradientColumns(float[] s, int at, int row, int n) {
-    for (int j = 0; j < n; j++) {
-      int p = at + j * LANES;
-      FloatVector y0 = fromArray(SPECIES, s, p);
-      FloatVector y1 = fromArray(SPECIES, s, p + row);
-      FloatVector y2 = fromArray(SPECIES, s, p + 2 * row);
-      FloatVector y3 = fromArray(SPECIES, s, p + 3 * row);
-      FloatVector even = y0.add(y2);
-      FloatVector odd = y1.add(y3);
-      FloatVector even4 = y2.fma(broadcast(SPECIES, 4), y0);
-      FloatVector odd4 = y3.fma(broadcast(SPECIES, 4), y1).mul(2f);
-      even.add(odd).intoArray(s, p + row);
-      even.sub(odd).intoArray(s, p + 2 * row);
-      even4.add(odd4).intoArray(s, p + 3 * row);
-      even4.sub(odd4).intoArray(s, p + 4 * row);
-      y3.intoArray(s, p + 5 * row);
-    }
-  }
-
-  /** A along a row: four pixels of a tile give six values, {@code plane} apart. */
-  static void gradientRow(float[] s, int at, int tiles, float[] d, int to, int plane) {
-    for (int t = 0; t < tiles; t++) {
-      int p = at + 4 * t * LANES;
-      int q = to + t * LANES;
-      FloatVector y0 = fromArray(SPECIES, s, p);
-      FloatVector y1 = fromArray(SPECIES, s, p + LANES);
-      FloatVector y2 = fromArray(SPECIES, s, p + 2 * LANES);
-      FloatVector y3 = fromArray(SPECIES, s, p + 3 * LANES);
-      FloatVector even = y0.add(y2);
-      FloatVector odd = y1.add(y3);
-      FloatVector even4 = y2.fma(broadcast(SPECIES, 4), y0);
-      FloatVector odd4 = y3.fma(broadcast(SPECIES, 4), y1).mul(2f);
-      y0.intoArray(d, q);
-      even.add(odd).intoArray(d, q + plane);
-      even.sub(odd).intoArray(d, q + 2 * plane);
-      even4.add(odd4).intoArray(d, q + 3 * plane);
-      even4.sub(odd4).intoArray(d, q + 4 * plane);
-      y3.intoArray(d, q + 5 * plane);
+  /** A: four values give six, as {@link #input} reads and writes them. */
+  static void gradient(
+      float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
+    for (int t = 0; t < n; t++) {
+      int p = from + t * next;
+      int q = to + t * toNext;
+      FloatVector d0 = fromArray(SPECIES, x, p);
+      FloatVector d1 = fromArray(SPECIES, x, p + step);
+      FloatVector d2 = fromArray(SPECIES, x, p + 2 * step);
+      FloatVector d3 = fromArray(SPECIES, x, p + 3 * step);
+      FloatVector even = d0.add(d2);
+      FloatVector odd = d1.add(d3);
+      FloatVector even4 = d2.fma(broadcast(SPECIES, 4), d0);
+      FloatVector odd4 = d3.fma(broadcast(SPECIES, 4), d1).mul(2f);
+      d0.intoArray(y, q);
+      even.add(odd).intoArray(y, q + toStep);
+      even.sub(odd).intoArray(y, q + 2 * toStep);
+      even4.add(odd4).intoArray(y, q + 3 * toStep);
+      even4.sub(odd4).intoArray(y, q + 4 * toStep);
+      d3.intoArray(y, q + 5 * toStep);
     }
   }
 

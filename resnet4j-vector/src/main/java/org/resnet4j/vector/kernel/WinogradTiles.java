@@ -74,12 +74,14 @@ record WinogradTiles(Winograd form, Layout layout, int high, int segments, int t
     for (int i = 0; i < form.side(); i++) {
       read(x, block, strip, row(strip) - 1 + i, column, columns, s, at + i * line);
     }
-    form.inputColumns(s, at, line, columns);
+    form.input(s, at, line, LANES, columns, s, at, line, LANES);
   }
 
   /** Row i of Bᵀ d B: m + 2 values of each tile, {@code plane} apart. */
   void inputRow(int i, float[] s, int at, float[] v, int to, int plane) {
-    form.inputRow(s, at + i * (form.tile() * tiles + 2) * LANES, tiles, v, to, plane);
+    int tile = form.tile() * LANES;
+    int row = at + i * (tile * tiles + 2 * LANES);
+    form.input(s, row, LANES, tile, tiles, v, to, plane, LANES);
   }
 
   /** A dY Aᵀ of a strip of the output's gradient. */
@@ -105,7 +107,7 @@ record WinogradTiles(Winograd form, Layout layout, int high, int segments, int t
     for (int i = 0; i < 4; i++) {
       read(g, block, strip, row(strip) + i, column(strip), columns, s, at + i * line);
     }
-    WinogradF4.gradientColumns(s, at, line, columns);
+    WinogradF4.gradient(s, at, line, LANES, columns, s, at, line, LANES);
   }
 
   private int index(int strip, int block, int row, int column) {
@@ -124,7 +126,8 @@ record WinogradTiles(Winograd form, Layout layout, int high, int segments, int t
 
   /** Row i of A dY Aᵀ: six values of each tile, {@code plane} apart. */
   void gradientRow(int i, float[] s, int at, float[] d, int to, int plane) {
-    WinogradF4.gradientRow(s, at + i * 4 * tiles * LANES, tiles, d, to, plane);
+    int tile = 4 * LANES;
+    WinogradF4.gradient(s, at + i * tile * tiles, LANES, tile, tiles, d, to, plane, LANES);
   }
 
   /** Aᵀ m A of a strip, through the writer to the layout. */
@@ -138,14 +141,15 @@ record WinogradTiles(Winograd form, Layout layout, int high, int segments, int t
 
   /** Row i of m A. */
   void outputRow(int i, float[] m, int from, int plane, float[] s, int at) {
-    form.outputRow(m, from, plane, tiles, s, at + i * form.tile() * tiles * LANES);
+    int tile = form.tile() * LANES;
+    form.output(m, from, plane, LANES, tiles, s, at + i * tile * tiles, LANES, tile);
   }
 
   /** Aᵀ (m A), through the writer to the layout. */
   void outputColumns(float[] s, int at, Writer y, int block, int strip, int slot) {
     int columns = form.tile() * tiles;
     int line = columns * LANES;
-    form.outputColumns(s, at, line, columns);
+    form.output(s, at, line, LANES, columns, s, at, line, LANES);
     int start = image(strip) * layout.image() + block * layout.plane();
     int count = Math.min(columns, layout.width() - column(strip));
     int rows = Math.min(form.tile(), layout.height() - row(strip));
