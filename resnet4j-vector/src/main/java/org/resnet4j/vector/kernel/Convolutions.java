@@ -8,18 +8,21 @@ public final class Convolutions {
   /** Kernels of a convolution that is done tile by tile. */
   private static final long CACHED = 64 * 128;
 
+  /** Input channels that leave half of the lanes or more idle. */
+  private static final int FEW = Math.max(4, Lanes.LANES / 2);
+
   private Convolutions() {}
 
   /** The algorithm for a shape: a function of the shape and the vector width alone. */
   public static Algorithm choose(ConvolutionShape shape) {
-    if (shape.groups() == 1 && shape.in() <= 4 && shape.kernel() > 1) {
+    boolean whole = shape.groups() == 1;
+    boolean three = shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1;
+    if (whole && shape.kernel() > 1 && shape.in() <= (three ? 4 : FEW)) {
       return Algorithm.STEM;
     }
     if (Linear.fits(shape)) {
       return Algorithm.LINEAR;
     }
-    boolean whole = shape.groups() == 1;
-    boolean three = shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1;
     if (three && whole) {
       return threeByThree(shape);
     }
@@ -111,6 +114,9 @@ public final class Convolutions {
     if (algorithm == Algorithm.LINEAR) {
       Task linear = new Linear(shape, scratch).inputGradient(gradient, weights, to);
       return new Pass(List.of(), List.of(linear));
+    }
+    if (ScatterProduct.fits(shape)) {
+      return ScatterProduct.pass(shape, gradient, weights, to, scratch);
     }
     List<Grid> grids = Grid.inputGradient(shape);
     return product(shape, true, grids, gradient, weights, to, Span.NONE, scratch);

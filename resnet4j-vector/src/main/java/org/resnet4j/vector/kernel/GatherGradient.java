@@ -11,6 +11,11 @@ import static org.resnet4j.vector.kernel.Scratch.START;
 final class GatherGradient implements Task {
   private static final int PANEL = 128 * 1024;
 
+  /** Pieces of the inputs where all rows are few, and multiplications that are worth it. */
+  private static final int PIECES = 4;
+
+  private static final int LARGE = 1 << 21;
+
   private final Reader inputs;
   private final Reader gradients;
   private final ConvolutionShape shape;
@@ -40,7 +45,10 @@ final class GatherGradient implements Task {
     int total = grid.rows() * shape.n();
     width = Math.min(groups.out(), 16);
     widths = (groups.out() + width - 1) / width;
-    depth = Math.min(blocks, Math.max(1, 512 / LANES));
+    int most = Math.min(blocks, Math.max(1, 512 / LANES));
+    boolean once = total * (most + width) * LANES <= PANEL;
+    boolean worth = (long) total * most * width * LANES * LANES >= LARGE;
+    depth = once && worth ? (most + PIECES - 1) / PIECES : most;
     depths = (blocks + depth - 1) / depth;
     rows = Math.min(total, Math.max(8, PANEL / ((depth + width) * LANES)));
     int pieces = (total + rows - 1) / rows;

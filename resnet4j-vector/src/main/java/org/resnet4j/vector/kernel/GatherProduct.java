@@ -17,6 +17,9 @@ final class GatherProduct implements Task {
   /** Input blocks whose weights for a pair of output blocks fit the first-level cache. */
   private static final int DEPTH = 128 / LANES;
 
+  /** Multiplications of a part that are not worth being cut further. */
+  private static final int SMALL = 1 << 19;
+
   private final Reader reader;
   private final Layout source;
   private final Groups groups;
@@ -54,7 +57,7 @@ final class GatherProduct implements Task {
     weights = WeightPacking.offsets(groups, grids);
     parts = new RowParts(source.n(), groups, grids);
     inPlace = parts.byImage() && reader.plain() && grids.size() == 1 && grids.get(0).identity();
-    chunk = chunkOf(parts.units(), groups.out());
+    chunk = chunkOf(parts, groups.out());
     chunks = (groups.out() + chunk - 1) / chunk;
     together = chunks > 1 && !inPlace;
     direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
@@ -67,8 +70,9 @@ final class GatherProduct implements Task {
   }
 
   /** Output blocks of an item: few where there would be too few items for many threads. */
-  private static int chunkOf(int units, int out) {
-    int pieces = Math.max(1, Math.min((out + 1) / 2, 8 / units));
+  private static int chunkOf(RowParts parts, int out) {
+    boolean worth = (long) parts.panel() * out * LANES >= SMALL;
+    int pieces = worth ? Math.max(1, Math.min((out + 1) / 2, 8 / parts.units())) : 1;
     return ((out + pieces - 1) / pieces + 1) / 2 * 2;
   }
 

@@ -71,6 +71,21 @@ record Grid(
     return List.copyOf(grids);
   }
 
+  /** A grid of all output pixels, in order, for each element of the kernel. */
+  static List<Grid> elements(ConvolutionShape shape) {
+    List<Grid> grids = new ArrayList<>();
+    for (int element = 0; element < shape.kernel() * shape.kernel(); element++) {
+      int row = element / shape.kernel() - shape.padding();
+      int column = element % shape.kernel() - shape.padding();
+      int[] here = {0};
+      int[] index = {element};
+      int stride = shape.stride();
+      grids.add(
+          new Grid(shape.outHeight(), shape.outWidth(), 1, here, here, index, stride, row, column));
+    }
+    return List.copyOf(grids);
+  }
+
   private static Grid inputGradient(ConvolutionShape shape, int row, int column) {
     int stride = shape.stride();
     List<int[]> taps = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.resnet4j.vector.kernel;
 
+import java.util.Arrays;
+
 /**
  * The weights of a convolution as a product sees them: for each group inputs × outputs, forward
  * from the input's channels to the output's, backward the other way. Groups that are no multiple of
@@ -89,24 +91,31 @@ record Groups(ConvolutionShape shape, boolean backward, int count, int in, int o
     int lanes = Lanes.LANES;
     int ins = Math.min(lanes, inputs() - inputBlock * lanes);
     int outs = Math.min(lanes, outputs() - block * lanes);
-    if (!regular() || ins < lanes || outs < lanes) {
+    if (!regular()) {
       for (int i = 0; i < lanes; i++) {
         read(weights, group, inputBlock * lanes + i, block, element, to, at + i * lanes);
       }
       return;
+    }
+    if (ins < lanes || outs < lanes) {
+      Arrays.fill(to, at, at + lanes * lanes, 0f);
     }
     float[] w = weights.data();
     int first = kernel(group * inputs() + inputBlock * lanes, group * outputs() + block * lanes);
     int from = weights.offset() + first + element;
     int inStep = inputStep();
     int outStep = outputStep();
-    int outer = Math.max(inStep, outStep);
-    int inner = Math.min(inStep, outStep);
-    int toOuter = outer == outStep ? 1 : lanes;
-    int toInner = outer == outStep ? lanes : 1;
-    for (int i = 0; i < lanes; i++) {
-      for (int j = 0; j < lanes; j++) {
-        to[at + i * toOuter + j * toInner] = w[from + i * outer + j * inner];
+    if (outStep > inStep) {
+      for (int o = 0; o < outs; o++) {
+        for (int i = 0; i < ins; i++) {
+          to[at + o + i * lanes] = w[from + o * outStep + i * inStep];
+        }
+      }
+    } else {
+      for (int i = 0; i < ins; i++) {
+        for (int o = 0; o < outs; o++) {
+          to[at + o + i * lanes] = w[from + o * outStep + i * inStep];
+        }
       }
     }
   }

@@ -20,6 +20,9 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
   private static final int OUTPUTS = 64;
   private static final int INPUTS = 1024;
 
+  /** Items that there should be at least. */
+  private static final int ITEMS = 8;
+
   static boolean fits(ConvolutionShape shape) {
     return shape.kernel() == 1
         && shape.height() == 1
@@ -32,6 +35,14 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
 
   private int out() {
     return Lanes.padded(shape.out());
+  }
+
+  /**
+   * Channels of an item, a multiple of {@code step}: at most so many, and fewer where they are few.
+   */
+  private static int each(int channels, int most, int step) {
+    int fair = (channels + ITEMS * step - 1) / (ITEMS * step) * step;
+    return Math.min(channels, Math.min(most, fair));
   }
 
   /** Rows of a tensor as the kernels read them: where they lie if plain, else copied. */
@@ -51,7 +62,7 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
 
   /** y = x Wᵀ. */
   Task forward(Reader x, Span weights, Writer y) {
-    int outputs = Math.min(OUTPUTS, out());
+    int outputs = each(out(), OUTPUTS, LANES);
     int sums = shape.n() * outputs;
     scratch.require(2 * sums + shape.n() * Math.min(PIECE, shape.in()));
     int items = (out() + outputs - 1) / outputs;
@@ -109,7 +120,7 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
 
   /** dx = dy W. */
   Task inputGradient(Reader g, Span weights, Writer to) {
-    int inputs = Math.min(INPUTS, shape.in());
+    int inputs = each(shape.in(), INPUTS, 4 * LANES);
     int sums = shape.n() * inputs;
     scratch.require(sums + shape.n() * Math.max(LANES, OUTPUTS));
     to.slots(1);
@@ -158,7 +169,7 @@ record Linear(ConvolutionShape shape, Scratch scratch) {
 
   /** dW = dyᵀ x. */
   Task weightGradient(Reader x, Reader g, Span gradient, boolean accumulate) {
-    int outputs = Math.min(OUTPUTS, out());
+    int outputs = each(out(), OUTPUTS, LANES);
     int inputs = Math.min(INPUTS, shape.in());
     scratch.require(shape.n() * (outputs + inputs));
     return new Task() {

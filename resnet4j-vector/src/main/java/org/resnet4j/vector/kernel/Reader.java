@@ -83,6 +83,12 @@ public final class Reader {
     return new Reader(Kind.PLANES, batch, Span.NONE, Span.NONE, ONE, ZERO, ZERO, least);
   }
 
+  /** Features (N, F) as they come with the batch, F a multiple of the lanes. */
+  public static Reader rows(Supplier<float[]> batch) {
+    float least = Float.NEGATIVE_INFINITY;
+    return new Reader(Kind.PLAIN, batch, Span.NONE, Span.NONE, ONE, ZERO, ZERO, least);
+  }
+
   /** scale[c]·x + shift[c], and its positive part if {@code relu}: batch norm and ReLU. */
   public static Reader affine(Span x, Span scale, Span shift, boolean relu) {
     float least = relu ? 0f : Float.NEGATIVE_INFINITY;
@@ -153,9 +159,9 @@ public final class Reader {
     switch (kind) {
       case PLAIN -> {
         if (step == LANES) {
-          System.arraycopy(x.data(), start, to, at, count * LANES);
+          System.arraycopy(data(), start, to, at, count * LANES);
         } else {
-          copy(x.data(), start, step, count, to, at);
+          copy(data(), start, step, count, to, at);
         }
       }
       case PLANES ->

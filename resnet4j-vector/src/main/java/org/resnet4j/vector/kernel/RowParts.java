@@ -54,7 +54,7 @@ final class RowParts {
     for (int g = 0; g < grids.size(); g++) {
       int depth = Math.max(1, grids.get(g).taps() * groups.in()) * LANES;
       int available = byImage ? grids.get(g).rows() : grids.get(g).rows() * images;
-      rows[g] = rowsOfPart(byImage ? ITEMS / images : 1, available, depth, groups.out());
+      rows[g] = rowsOfPart(byImage ? ITEMS / images : 4, available, depth, groups.out());
       parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? images : 1);
       total += parts[g];
       largest = Math.max(largest, depth * rows[g]);

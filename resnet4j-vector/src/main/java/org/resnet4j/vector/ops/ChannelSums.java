@@ -12,6 +12,9 @@ import org.resnet4j.vector.kernel.Task;
 final class ChannelSums {
   private static final int L = Lanes.LANES;
 
+  /** Channels that are finished in an item: fewer are not worth waking another thread. */
+  private static final int CHANNELS = 128;
+
   private final Layout extent;
   private final int examples;
   private final int chunks;
@@ -53,7 +56,15 @@ final class ChannelSums {
   }
 
   Task finish(Finish finish) {
-    return Work.each(extent.channels(), channel -> finishChannel(channel, finish));
+    int items = (extent.channels() + CHANNELS - 1) / CHANNELS;
+    return Work.each(
+        items,
+        item -> {
+          int end = Math.min(extent.channels(), (item + 1) * CHANNELS);
+          for (int channel = item * CHANNELS; channel < end; channel++) {
+            finishChannel(channel, finish);
+          }
+        });
   }
 
   private void finishChannel(int channel, Finish finish) {

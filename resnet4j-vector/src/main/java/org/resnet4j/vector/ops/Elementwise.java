@@ -1,6 +1,7 @@
 package org.resnet4j.vector.ops;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.resnet4j.vector.kernel.Lanes;
 import org.resnet4j.vector.kernel.Span;
@@ -59,17 +60,24 @@ public final class Elementwise {
         });
   }
 
-  /** The gradients of {@link #gate}: dy t, dy (h − x) and dy (1 − t). */
+  /**
+   * The gradients of {@link #gate}: dy t, dy (h − x) and dy (1 − t).
+   *
+   * @param masked whether the first is zero where h is not positive: h is what a ReLU made
+   */
   public static Task gateBackward(
-      int floats, Span h, Span t, Span x, Span dy, Span dh, Span dt, Span dx) {
+      int floats, Span h, Span t, Span x, Span dy, Span dh, Span dt, Span dx, boolean masked) {
+    float least = masked ? 0f : Float.NEGATIVE_INFINITY;
     return Work.stretches(
         floats,
         (from, to) -> {
           for (int i = from; i < to; i += L) {
             var v = at(dy, i);
             var byH = v.mul(at(t, i));
-            var byT = v.mul(at(h, i).sub(at(x, i)));
-            byH.intoArray(dh.data(), dh.offset() + i);
+            var vh = at(h, i);
+            var byT = v.mul(vh.sub(at(x, i)));
+            byH.blend(0f, vh.compare(VectorOperators.LE, least))
+                .intoArray(dh.data(), dh.offset() + i);
             byT.intoArray(dt.data(), dt.offset() + i);
             v.sub(byH).intoArray(dx.data(), dx.offset() + i);
           }

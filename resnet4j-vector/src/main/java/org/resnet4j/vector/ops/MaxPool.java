@@ -52,16 +52,27 @@ public final class MaxPool {
         });
   }
 
-  public Task backward(Span x, Span y, Span dy, Span dx) {
+  /**
+   * The gradient of the input.
+   *
+   * @param masked whether it is zero where the input is not positive: x is what a ReLU made
+   */
+  public Task backward(Span x, Span y, Span dy, Span dx, boolean masked) {
+    float least = masked ? 0f : Float.NEGATIVE_INFINITY;
+    // windows that lie side by side write each pixel once
+    boolean apart = padding == 0 && stride == kernel;
+    boolean whole = apart && in.height() % stride == 0 && in.width() % stride == 0;
     return Work.planes(
         in,
         (n, block, offset) -> {
-          ChannelShift.clear(dx.data(), dx.offset() + offset, in.plane());
+          if (!whole) {
+            ChannelShift.clear(dx.data(), dx.offset() + offset, in.plane());
+          }
           int plane = (n * in.blocks() + block) * out.plane();
           for (int i = 0; i < out.height(); i++) {
             for (int j = 0; j < out.width(); j++) {
               int at = plane + (i * out.width() + j) * L;
-              give(x, y, dy, dx, offset, at, i, j);
+              give(x, y, dy, dx, offset, at, i, j, least, apart);
             }
           }
         });
@@ -105,9 +116,20 @@ public final class MaxPool {
     best.intoArray(y, at);
   }
 
-  private void give(Span x, Span y, Span dy, Span dx, int offset, int at, int i, int j) {
+  private void give(
+      Span x,
+      Span y,
+      Span dy,
+      Span dx,
+      int offset,
+      int at,
+      int i,
+      int j,
+      float least,
+      boolean apart) {
     var best = FloatVector.fromArray(S, y.data(), y.offset() + at);
-    var left = FloatVector.fromArray(S, dy.data(), dy.offset() + at);
+    var none = best.compare(VectorOperators.LE, least);
+    var left = FloatVector.fromArray(S, dy.data(), dy.offset() + at).blend(0f, none);
     int lastRow = Math.min(in.height(), i * stride - padding + kernel);
     int firstColumn = Math.max(0, j * stride - padding);
     int lastColumn = Math.min(in.width(), j * stride - padding + kernel);
@@ -120,9 +142,10 @@ public final class MaxPool {
             FloatVector.fromArray(S, xs, x.offset() + pixel).compare(VectorOperators.EQ, best);
         var given = FloatVector.zero(S).blend(left, hit);
         left = left.blend(0f, hit);
-        FloatVector.fromArray(S, dxs, dx.offset() + pixel)
-            .add(given)
-            .intoArray(dxs, dx.offset() + pixel);
+        if (!apart) {
+          given = given.add(FloatVector.fromArray(S, dxs, dx.offset() + pixel));
+        }
+        given.intoArray(dxs, dx.offset() + pixel);
       }
     }
   }

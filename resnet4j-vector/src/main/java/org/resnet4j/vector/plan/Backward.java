@@ -72,7 +72,7 @@ public final class Backward {
     for (var op : graph.ops().reversed()) {
       var gradient = gradients.get(op.output());
       if (gradient != null && needed.contains(op.output())) {
-        reverse(op, gradient, needed);
+        reverse(op, rectified(op, gradient), needed);
       }
     }
   }
@@ -125,18 +125,39 @@ public final class Backward {
     }
   }
 
-  /** Lets the convolution that writes this gradient mask it and gather the batch norm's sums. */
-  private boolean gathered(Op.Normalise norm, int gradient) {
-    for (int i = steps.size() - 1; i >= 0 && !wanted.contains(norm.output()); i--) {
+  /** The gradient in front of the ReLU that an operation does while it writes, if it does. */
+  private int rectified(Op op, int gradient) {
+    if (!(op instanceof Op.Rectifiable r) || !r.relu() || gathered(op, gradient)) {
+      return gradient;
+    }
+    int masked = like(gradient);
+    steps.add(new Step.Mask(op, gradient, masked));
+    return masked;
+  }
+
+  /** Lets the step that writes this gradient mask it and gather the sums of a batch norm. */
+  private boolean gathered(Op front, int gradient) {
+    for (int i = steps.size() - 1; i >= 0 && !wanted.contains(front.output()); i--) {
       if (steps.get(i) instanceof Step.Backward step && step.into().contains(gradient)) {
-        boolean conv = step.op() instanceof Op.Convolve;
-        if (conv) {
-          steps.set(i, step.with(norm));
+        boolean can = masks(step.op(), front);
+        if (can) {
+          steps.set(i, step.with(front));
         }
-        return conv;
+        return can;
       }
     }
     return false;
+  }
+
+  /** Whether an operation can mask the gradient that it writes for the one in front of it. */
+  private static boolean masks(Op op, Op front) {
+    return switch (op) {
+      case Op.Convolve c -> true;
+      case Op.Product p -> front instanceof Op.Rectifiable;
+      case Op.Maximum m -> front instanceof Op.Rectifiable;
+      case Op.Gate g -> front instanceof Op.Rectifiable && g.h() == front.output();
+      default -> false;
+    };
   }
 
   private void step(Op op, int gradient, List<Integer> into) {

@@ -25,7 +25,9 @@ final class Deferral {
     for (var step : program.steps()) {
       step.reads().forEach(v -> readers.computeIfAbsent(v, none -> new ArrayList<>()).add(step));
       if (step instanceof Step.Backward backward) {
-        backward.norm().ifPresent(gathered::add);
+        if (backward.front().orElse(null) instanceof Op.Normalise norm) {
+          gathered.add(norm);
+        }
       }
     }
   }

@@ -5,13 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import org.resnet4j.model.Layer.Activation.Function;
 
 /**
  * For prediction, behind {@link Fusion}: a batch norm is folded into the weights of the convolution
- * in front of it, and the residual sum and the ReLU are done while the convolution writes.
+ * in front of it, and what {@link Fusion} joined to it is done while the convolution writes.
  */
 public final class Folding {
   private final Map<Integer, Integer> readers;
@@ -40,11 +38,6 @@ public final class Folding {
               norm.input(),
               new Op.Tail(Optional.of(norm), norm.addend(), norm.relu()),
               norm.output());
-      case Op.Activate relu when relu.function() == Function.RELU && open(relu.input()) ->
-          join(
-              relu.input(),
-              new Op.Tail(Optional.empty(), OptionalInt.empty(), true),
-              relu.output());
       default -> op;
     };
   }

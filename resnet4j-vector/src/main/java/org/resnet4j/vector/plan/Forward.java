@@ -48,8 +48,7 @@ final class Forward {
     var in = memory.layout(op.inputs().getFirst());
     var reader = Reader.plain(x);
     return switch (op) {
-      case Op.Product p ->
-          product(p.path(), Shapes.of(p, in), p.layer().bias(), reader, p.output());
+      case Op.Product p -> product(p, Shapes.of(p, in), p.layer().bias(), memory.reader(p.input()));
       case Op.Activate a -> List.of(Activations.forward(a.function(), out, x, y));
       case Op.Maximum m ->
           List.of(
@@ -59,7 +58,7 @@ final class Forward {
       case Op.AdaptiveMean m -> List.of(Shapes.pool(m, in, out).forward(x, y));
       case Op.Drop d ->
           List.of(Dropout.multiply(out, d.path(), d.probability(), memory.feed(), x, y));
-      case Op.Flat f -> List.of(Reorder.flatten(in, x, y));
+      case Op.Flat f -> memory.planes(f.output()) ? List.of() : List.of(Reorder.flatten(in, x, y));
       case Op.Pad p ->
           List.of(
               new ChannelShift(in, out, p.layer().before()).subsample(x, y, p.layer().stride()));
@@ -90,18 +89,20 @@ final class Forward {
     var x = memory.reader(op.input());
     return mode == Mode.PREDICTION
         ? folded(op, shape, x, memory.span(op.output()))
-        : product(op.path(), shape, op.layer().bias(), x, op.output());
+        : product(op, shape, op.layer().bias(), x);
   }
 
-  private List<Task> product(
-      String path, ConvolutionShape shape, boolean bias, Reader x, int output) {
-    var y = memory.span(output);
+  private List<Task> product(Op.Rectifiable op, ConvolutionShape shape, boolean bias, Reader x) {
+    var path = op.path();
     var tasks = new ArrayList<Task>();
-    var writer = Writer.to(y);
+    var writer = Writer.to(memory.span(op.output()));
     if (bias) {
       writer = writer.bias(Shapes.padded(memory.store(), path, shape.out(), tasks));
     }
-    var norm = memory.normOf(output);
+    if (op.relu()) {
+      writer = writer.relu();
+    }
+    var norm = memory.normOf(op.output());
     if (norm.isPresent() && usesBatch(norm.get())) {
       gathered.add(norm.get());
       writer = writer.statistics(memory.norm(norm.get()).inputSums());

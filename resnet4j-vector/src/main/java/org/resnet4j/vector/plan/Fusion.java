@@ -10,7 +10,8 @@ import org.resnet4j.model.Layer.Activation.Function;
 
 /**
  * Second pass: a residual sum and a ReLU join the batch norm (or the sum) in front of them, so that
- * each makes one pass over memory less: y = relu(bn(x) + r). What a probe looks at stays.
+ * each makes one pass over memory less: y = relu(bn(x) + r). A ReLU behind a convolution or a
+ * linear layer is done while that writes. What a probe looks at stays.
  */
 public final class Fusion {
   private final Map<Integer, Integer> readers;
@@ -46,6 +47,10 @@ public final class Fusion {
             case Op.Add a when !a.relu() -> {
               ops.remove(a);
               yield new Op.Add(a.path(), a.a(), a.b(), true, relu.output());
+            }
+            case Op.Rectifiable r when !r.relu() -> {
+              ops.remove(r);
+              yield r.rectified(relu.output());
             }
             case null, default -> relu;
           };

@@ -70,7 +70,7 @@ public final class Lowering {
       }
       case Linear l -> {
         check(path, "features", l.in(), in.channels() * in.height() * in.width());
-        yield add(new Op.Product(path, l, x, features(l.out())));
+        yield add(new Op.Product(path, l, x, false, features(l.out())));
       }
       case Subsampling s ->
           add(new Op.Subsample(path, x, value(s.channels(), in.height() / 2, in.width() / 2)));

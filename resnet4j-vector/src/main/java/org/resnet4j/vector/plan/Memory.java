@@ -57,14 +57,23 @@ final class Memory {
       }
       case Deferred.NormGradient n ->
           norm(n.norm()).gradientReader(span(n.masked()), span(n.norm().input()));
-      case null ->
-          program.value(value).planes() ? Reader.planes(feed::data) : Reader.plain(span(value));
+      case null -> planes(value) ? batch(value) : Reader.plain(span(value));
     };
+  }
+
+  /** Reads the batch as it comes. */
+  private Reader batch(int value) {
+    return program.value(value).image() ? Reader.planes(feed::data) : Reader.rows(feed::data);
   }
 
   /** Whether a value takes no memory: {@link #reader} makes it. */
   boolean deferred(int value) {
     return program.deferred().containsKey(value);
+  }
+
+  /** Whether a value stays where the batch comes. */
+  boolean planes(int value) {
+    return program.value(value).planes();
   }
 
   Layout layout(int value) {

@@ -27,16 +27,31 @@ public sealed interface Op {
   /** The value it makes. */
   int output();
 
-  record Convolve(String path, Conv2d layer, int input, Tail tail, int output) implements Op {
+  record Convolve(String path, Conv2d layer, int input, Tail tail, int output)
+      implements Rectifiable {
     @Override
     public List<Integer> inputs() {
       var inputs = new ArrayList<Integer>(List.of(input));
       tail.addend().ifPresent(inputs::add);
       return inputs;
     }
+
+    @Override
+    public boolean relu() {
+      return tail.relu();
+    }
+
+    @Override
+    public Convolve rectified(int activation) {
+      return new Convolve(
+          path, layer, input, new Tail(tail.norm(), tail.addend(), true), activation);
+    }
   }
 
-  /** What {@link Folding} found behind a convolution, to be done while it writes. */
+  /**
+   * What was found behind a convolution, to be done while it writes: a ReLU by {@link Fusion}, all
+   * of it by {@link Folding}.
+   */
   record Tail(Optional<Normalise> norm, OptionalInt addend, boolean relu) {
     static final Tail NONE = new Tail(Optional.empty(), OptionalInt.empty(), false);
   }
@@ -56,7 +71,13 @@ public sealed interface Op {
     }
   }
 
-  record Product(String path, Linear layer, int input, int output) implements Op.OfOne {}
+  record Product(String path, Linear layer, int input, boolean relu, int output)
+      implements Op.OfOne, Rectifiable {
+    @Override
+    public Product rectified(int activation) {
+      return new Product(path, layer, input, true, activation);
+    }
+  }
 
   record Subsample(String path, int input, int output) implements Op.OfOne {}
 
@@ -98,6 +119,15 @@ public sealed interface Op {
     public List<Integer> inputs() {
       return List.of(h, t, x);
     }
+  }
+
+  /** An operation with weights, whose writer can take the positive part. */
+  sealed interface Rectifiable extends Op {
+    /** Whether it does. */
+    boolean relu();
+
+    /** The same with the ReLU behind it, which makes {@code activation}. */
+    Op rectified(int activation);
   }
 
   /** An operation on one value. */

@@ -48,6 +48,13 @@ public final class Plan {
       case Step.Forward f -> forward.tasks(f.op());
       case Step.Loss loss -> List.of(loss(loss, smoothing));
       case Step.Backward b -> reverse.tasks(b);
+      case Step.Mask mask ->
+          List.of(
+              Elementwise.mask(
+                  memory.layout(mask.out()).size(),
+                  memory.span(mask.op().output()),
+                  memory.span(mask.gradient()),
+                  memory.span(mask.out())));
       case Step.Sum sum ->
           List.of(
               Elementwise.sum(

@@ -45,6 +45,7 @@ public final class PlanDescription {
     return switch (step) {
       case Step.Forward f -> Optional.of(f.op());
       case Step.Backward b -> Optional.of(b.op());
+      case Step.Mask m -> Optional.of(m.op());
       default -> Optional.empty();
     };
   }
@@ -70,12 +71,14 @@ public final class PlanDescription {
           (c.tail().norm().isPresent() ? "+norm" : "")
               + (c.tail().addend().isPresent() ? "+add" : "")
               + (c.tail().relu() ? "+relu" : "");
+      case Op.Product p -> p.relu() ? "+relu" : "";
       default -> "";
     };
   }
 
   private Optional<ConvolutionShape> convolution(Step step) {
     return op(step)
+        .filter(op -> !(step instanceof Step.Mask))
         .flatMap(
             op -> {
               var in = program.value(op.inputs().getFirst()).layout(batch);

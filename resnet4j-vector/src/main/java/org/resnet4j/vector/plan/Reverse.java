@@ -47,13 +47,18 @@ final class Reverse {
       case Op.Gate g -> List.of(gate(g, step));
       default -> {
         var dx = span(step.into().getFirst());
-        yield dx == null ? List.of() : List.of(plain(op, memory.span(step.gradient()), dx));
+        boolean masked = step.front().isPresent();
+        yield dx == null ? List.of() : List.of(plain(op, memory.span(step.gradient()), dx, masked));
       }
     };
   }
 
-  /** The operations without weights and with one gradient. */
-  private Task plain(Op op, Span dy, Span dx) {
+  /**
+   * The operations without weights and with one gradient.
+   *
+   * @param masked whether it is masked by a ReLU in front
+   */
+  private Task plain(Op op, Span dy, Span dx, boolean masked) {
     var y = memory.span(op.output());
     var in = memory.layout(op.inputs().getFirst());
     var out = memory.layout(op.output());
@@ -62,7 +67,7 @@ final class Reverse {
       case Op.Activate a -> Activations.backward(a.function(), out.size(), y, dy, dx);
       case Op.Maximum m ->
           new MaxPool(in, out, m.layer().kernel(), m.layer().stride(), m.layer().padding())
-              .backward(x, y, dy, dx);
+              .backward(x, y, dy, dx, masked);
       case Op.Mean m -> Shapes.pool(m, in, out).backward(dy, dx);
       case Op.AdaptiveMean m -> Shapes.pool(m, in, out).backward(dy, dx);
       case Op.Drop d -> Dropout.multiply(out, d.path(), d.probability(), memory.feed(), dy, dx);
@@ -157,7 +162,11 @@ final class Reverse {
     if (step.addend().isPresent()) {
       writer = writer.plus(memory.span(step.addend().getAsInt()));
     }
-    return step.norm().isPresent() ? gathering(step.norm().get(), writer) : writer;
+    return switch (step.front().orElse(null)) {
+      case Op.Normalise norm -> gathering(norm, writer);
+      case Op front -> writer.mask(memory.span(front.output()));
+      case null -> writer;
+    };
   }
 
   /** Masks by the ReLU behind the batch norm and gathers the sums that its gradient needs. */
@@ -232,7 +241,8 @@ final class Reverse {
         memory.span(step.gradient()),
         memory.span(step.into().get(0)),
         memory.span(step.into().get(1)),
-        memory.span(step.into().get(2)));
+        memory.span(step.into().get(2)),
+        step.front().isPresent());
   }
 
   private @Nullable Span span(int value) {

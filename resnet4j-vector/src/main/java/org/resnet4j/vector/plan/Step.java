@@ -88,15 +88,14 @@ public sealed interface Step {
    * @param into the gradients to write, one for each input of the operation, or {@link #NONE}; for
    *     {@code Normalise} the gradient of its first input and then the output's, masked by the ReLU
    * @param addend a gradient that is added to the first of {@code into}
-   * @param norm the batch norm whose output's gradient that is: masked by its ReLU, and its sums
-   *     gathered, while it is written
+   * @param front the operation whose output's gradient that is: masked by its ReLU, and the sums of
+   *     a batch norm gathered, while it is written
    */
-  record Backward(
-      Op op, int gradient, List<Integer> into, OptionalInt addend, Optional<Op.Normalise> norm)
+  record Backward(Op op, int gradient, List<Integer> into, OptionalInt addend, Optional<Op> front)
       implements Step {
 
-    Backward with(Op.Normalise behind) {
-      return new Backward(op, gradient, into, addend, Optional.of(behind));
+    Backward with(Op other) {
+      return new Backward(op, gradient, into, addend, Optional.of(other));
     }
 
     @Override
@@ -104,14 +103,17 @@ public sealed interface Step {
       var reads = new ArrayList<Integer>(saved(op));
       reads.add(gradient);
       addend.ifPresent(reads::add);
-      norm.ifPresent(
-          behind -> {
-            reads.add(behind.input());
-            if (behind.addend().isPresent()) {
-              reads.add(behind.output());
-            }
-          });
+      front.ifPresent(other -> reads.addAll(masks(other)));
       return reads;
+    }
+
+    /** What the mask and the sums of an operation's output are made from. */
+    private static List<Integer> masks(Op front) {
+      return switch (front) {
+        case Op.Normalise n when n.addend().isEmpty() -> List.of(n.input());
+        case Op.Normalise n -> List.of(n.input(), n.output());
+        default -> List.of(front.output());
+      };
     }
 
     @Override
@@ -162,6 +164,24 @@ public sealed interface Step {
         case Op.Pad p -> List.of();
         case Op.Join j -> List.of();
       };
+    }
+  }
+
+  /** The gradient of an operation's output, zero where its ReLU made the output zero. */
+  record Mask(Op op, int gradient, int out) implements Step {
+    @Override
+    public List<Integer> reads() {
+      return List.of(op.output(), gradient);
+    }
+
+    @Override
+    public List<Integer> writes() {
+      return List.of(out);
+    }
+
+    @Override
+    public List<Place> places() {
+      return List.of(new Place(out, gradient));
     }
   }
 
