@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The gradient of the input of a convolution without padding: every pixel of the output's gradient
- * times each element of the kernel, added to the pixel of the input that this element saw. Where
- * the output is much smaller than the input, most of what {@link GatherProduct} would gather is
- * zeros from outside the output.
+ * The gradient of the input of a convolution that is strided or has no padding: every pixel of the
+ * output's gradient times each element of the kernel, added to the pixel of the input that this
+ * element saw. It is read once, where {@link GatherProduct} gathers it for every element, with
+ * zeros where the output is much smaller than the input; and each pixel is written once.
  */
 final class ScatterProduct implements Task {
-  /** Floats of an item's input gradient: within a second-level cache. */
-  private static final int SIZE = 64 * 1024;
+  /** Floats of an item's input gradient: within a large second-level cache. */
+  private static final int SIZE = 512 * 1024;
 
   /** Items that there should be at least, if rows suffice. */
   private static final int ITEMS = 8;
@@ -59,12 +59,14 @@ final class ScatterProduct implements Task {
     return Math.clamp(filling, 1, Math.max(1, fitting));
   }
 
-  /** Whether this takes less than two thirds of the products of {@link GatherProduct}. */
+  /** Whether elements of the kernel see different pixels, and an image's gradient fits. */
   static boolean fits(ConvolutionShape shape) {
-    long each = (long) shape.outHeight() * shape.outWidth() * shape.kernel() * shape.kernel();
-    long gathered =
-        Grid.inputGradient(shape).stream().mapToLong(g -> (long) g.rows() * g.taps()).sum();
-    return shape.padding() == 0 && shape.groups() == 1 && 3 * each <= 2 * gathered;
+    boolean strided = shape.stride() > 1 && shape.kernel() > shape.stride();
+    boolean inside =
+        shape.padding() == 0
+            && shape.kernel() > 1
+            && 3 * shape.output().pixels() <= 2 * shape.input().pixels();
+    return shape.groups() == 1 && (strided || inside) && shape.input().image() <= SIZE;
   }
 
   /** The pass: the weights of one element of the kernel after the other, and the product. */
@@ -136,17 +138,31 @@ final class ScatterProduct implements Task {
 
   /** Adds the products of an element of the kernel to a block of the input's gradient. */
   private void scatter(float[] own, int from, int element, int block, int count) {
-    int line = target.width() * LANES;
-    int pixel = element / shape.kernel() * line + element % shape.kernel() * LANES;
-    int step = shape.stride() * LANES;
-    int width = source.width();
+    int step = shape.stride();
+    int above = element / shape.kernel() - shape.padding();
+    int left = element % shape.kernel() - shape.padding();
+    int top = first(above);
+    int bottom = end(above, target.height(), source.height());
+    int begin = first(left);
+    int pixels = end(left, target.width(), source.width()) - begin;
     for (int i = 0; i < count; i++) {
-      int to = sums + i * target.image() + block * target.plane() + pixel;
-      for (int row = 0; row < source.height(); row++) {
-        int at = from + i * source.plane() + row * width * LANES;
-        add(own, at, to + row * shape.stride() * line, step, width);
+      int to = sums + i * target.image() + block * target.plane();
+      for (int row = top; row < bottom; row++) {
+        int at = from + i * source.plane() + (row * source.width() + begin) * LANES;
+        int pixel = (row * step + above) * target.width() + begin * step + left;
+        add(own, at, to + pixel * LANES, step * LANES, pixels);
       }
     }
+  }
+
+  /** The first output row or column for which the input lies inside. */
+  private int first(int offset) {
+    return offset >= 0 ? 0 : (-offset + shape.stride() - 1) / shape.stride();
+  }
+
+  /** Behind the last one. */
+  private int end(int offset, int inside, int all) {
+    return Math.min(all, Math.floorDiv(inside - 1 - offset, shape.stride()) + 1);
   }
 
   private static void add(float[] x, int from, int to, int step, int count) {

@@ -39,7 +39,7 @@ public final class ChannelShift {
           clear(y.data(), at, to.plane());
           for (int row = 0; row < to.height(); row++) {
             int pixel = row * stride * from.width();
-            copy(x, n, block, pixel, stride, y.data(), at + row * to.width() * L, to.width());
+            copy(x, n, block, pixel, stride, y.data(), at + row * to.width() * L, 1, to.width());
           }
         });
   }
@@ -53,10 +53,7 @@ public final class ChannelShift {
           clear(dx.data(), at, to.plane());
           for (int row = 0; row < from.height(); row++) {
             int target = at + row * stride * to.width() * L;
-            for (int column = 0; column < from.width(); column++) {
-              int pixel = row * from.width() + column;
-              copy(dy, n, block, pixel, 1, dx.data(), target + column * stride * L, 1);
-            }
+            copy(dy, n, block, row * from.width(), 1, dx.data(), target, stride, from.width());
           }
         });
   }
@@ -67,13 +64,13 @@ public final class ChannelShift {
         to,
         (n, block, offset) -> {
           clear(y.data(), y.offset() + offset, to.plane());
-          copy(x, n, block, 0, 1, y.data(), y.offset() + offset, to.pixels());
+          copy(x, n, block, 0, 1, y.data(), y.offset() + offset, 1, to.pixels());
         });
   }
 
   /** y[c + shift] += x[c] for images of one size. */
   void add(Span x, int n, int block, float[] y, int at) {
-    copy(x, n, block, 0, 1, y, at, to.pixels());
+    copy(x, n, block, 0, 1, y, at, 1, to.pixels());
   }
 
   static void clear(float[] y, int at, int length) {
@@ -82,9 +79,22 @@ public final class ChannelShift {
     }
   }
 
-  /** Adds the channels that belong in this block of y to {@code pixels} pixels of it. */
+  /**
+   * Adds the channels that belong in this block of y to {@code pixels} pixels of it.
+   *
+   * @param stride pixels of x from one to the next
+   * @param toStride pixels of y
+   */
   private void copy(
-      Span x, int n, int block, int pixel, int stride, float[] y, int at, int pixels) {
+      Span x,
+      int n,
+      int block,
+      int pixel,
+      int stride,
+      float[] y,
+      int at,
+      int toStride,
+      int pixels) {
     int first = block * L - shift; // the channel of x that comes into lane 0
     int source = Math.floorDiv(first, L);
     int lane = Math.floorMod(first, L);
@@ -97,11 +107,12 @@ public final class ChannelShift {
     var inside = lanes(low, high);
     var here = inside.and(lanes(0, L - lane));
     if (here.anyTrue()) {
-      shift(x.data(), begin + lane, stride * L, y, at, pixels, here);
+      shift(x.data(), begin + lane, stride * L, y, at, toStride * L, pixels, here);
     }
     var next = inside.and(lanes(L - lane, L));
     if (next.anyTrue()) {
-      shift(x.data(), begin + from.plane() + lane - L, stride * L, y, at, pixels, next);
+      int second = begin + from.plane() + lane - L;
+      shift(x.data(), second, stride * L, y, at, toStride * L, pixels, next);
     }
   }
 
@@ -114,11 +125,18 @@ public final class ChannelShift {
   }
 
   private static void shift(
-      float[] x, int from, int step, float[] y, int to, int pixels, VectorMask<Float> mask) {
+      float[] x,
+      int from,
+      int step,
+      float[] y,
+      int to,
+      int toStep,
+      int pixels,
+      VectorMask<Float> mask) {
     for (int p = 0; p < pixels; p++) {
       FloatVector.fromArray(S, x, from + p * step, mask)
-          .add(FloatVector.fromArray(S, y, to + p * L))
-          .intoArray(y, to + p * L);
+          .add(FloatVector.fromArray(S, y, to + p * toStep))
+          .intoArray(y, to + p * toStep);
     }
   }
 }

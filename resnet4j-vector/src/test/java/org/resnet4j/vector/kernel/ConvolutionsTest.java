@@ -35,6 +35,7 @@ class ConvolutionsTest {
         new ConvolutionShape(2, 33, 20, 9, 11, 5, 2, 0),
         new ConvolutionShape(2, 7, 33, 19, 17, 3, 1, 1),
         new ConvolutionShape(2, 8, 16, 9, 30, 5, 2, 2),
+        new ConvolutionShape(2, 17, 5, 2, 4, 5, 3, 2),
         new ConvolutionShape(1, 16, 16, 1, 1, 1, 1, 0),
         new ConvolutionShape(7, 5, 5, 3, 3, 3, 3, 0),
         new ConvolutionShape(7, 48, 10, 1, 1, 1, 1, 0),
