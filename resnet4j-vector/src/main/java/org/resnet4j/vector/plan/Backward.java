@@ -22,6 +22,9 @@ public final class Backward {
   private final List<Step> steps = new ArrayList<>();
   private final Map<Integer, Integer> gradients = new HashMap<>();
 
+  /** How many values have got the same gradient: a sum hands its own on to what it adds. */
+  private final Map<Integer, Integer> shares = new HashMap<>();
+
   private Backward(Graph graph, Predicate<Op> trained, Set<Integer> wanted) {
     this.graph = graph;
     this.trained = trained;
@@ -135,8 +138,14 @@ public final class Backward {
     return masked;
   }
 
-  /** Lets the step that writes this gradient mask it and gather the sums of a batch norm. */
+  /**
+   * Lets the step that writes this gradient mask it and gather the sums of a batch norm, unless
+   * another value has the same.
+   */
   private boolean gathered(Op front, int gradient) {
+    if (shares.getOrDefault(gradient, 0) > 1) {
+      return false;
+    }
     for (int i = steps.size() - 1; i >= 0 && !wanted.contains(front.output()); i--) {
       if (steps.get(i) instanceof Step.Backward step && step.into().contains(gradient)) {
         boolean can = masks(step.op(), front);
@@ -181,6 +190,7 @@ public final class Backward {
   }
 
   private void give(int value, int gradient) {
+    shares.merge(gradient, 1, Integer::sum);
     var before = gradients.get(value);
     if (before == null) {
       gradients.put(value, gradient);
