@@ -8,11 +8,16 @@ public enum Algorithm {
   WINOGRAD_2,
   /** The matrix product of a convolution of 1 × 1. */
   PRODUCT,
-  /** The matrix product over gathered rows: any kernel, stride, padding. */
+  /**
+   * The matrix product over gathered rows: any kernel, stride, padding. Strided or without padding,
+   * its input gradient is scattered.
+   */
   GATHER,
   /** The matrix product of a linear layer, a convolution of one pixel. */
   LINEAR,
-  /** Directly from planes of few channels: the first layer. Its input gradient is gathered. */
+  /**
+   * Directly from planes of few channels, as in the first layer; its input gradient as GATHER's.
+   */
   STEM;
 
   /** Multiplications that one direction takes, with those spent on the borders of tiles. */

@@ -11,9 +11,10 @@ import static org.resnet4j.vector.kernel.Scratch.START;
 final class GatherGradient implements Task {
   private static final int PANEL = 128 * 1024;
 
-  /** Pieces of the inputs where all rows are few, and multiplications that are worth it. */
+  /** Pieces of the inputs where all rows fit a panel, so that there is more than one item. */
   private static final int PIECES = 4;
 
+  /** Multiplications that are worth being cut so. */
   private static final int LARGE = 1 << 21;
 
   private final Reader inputs;

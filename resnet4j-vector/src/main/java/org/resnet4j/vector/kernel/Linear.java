@@ -11,13 +11,16 @@ import java.util.Arrays;
  * the lanes, so that rows of all operands are whole vectors.
  */
 record Linear(ConvolutionShape shape, Scratch scratch) {
-  /** Inputs of a piece of a dot product, outputs of an item, inputs of an item. */
+  /** Inputs of a piece of a dot product. */
   private static final int PIECE = 4096;
 
   /** Weights from which on it is not worth to pack them; fewer go the way of {@code PRODUCT}. */
   private static final int LARGE = 1 << 16;
 
+  /** Outputs of an item at most. */
   private static final int OUTPUTS = 64;
+
+  /** Inputs of an item at most. */
   private static final int INPUTS = 1024;
 
   /** Items that there should be at least. */

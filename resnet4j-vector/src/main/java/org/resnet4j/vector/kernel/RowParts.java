@@ -22,6 +22,9 @@ final class RowParts {
    */
   private static final int ITEMS = 8;
 
+  /** As {@link #ITEMS}, where a part goes across images: small ones, whose parts are short. */
+  private static final int ITEMS_ACROSS = 4;
+
   private final int images;
   private final Groups groups;
   private final List<Grid> grids;
@@ -54,7 +57,7 @@ final class RowParts {
     for (int g = 0; g < grids.size(); g++) {
       int depth = Math.max(1, grids.get(g).taps() * groups.in()) * LANES;
       int available = byImage ? grids.get(g).rows() : grids.get(g).rows() * images;
-      rows[g] = rowsOfPart(byImage ? ITEMS / images : 4, available, depth, groups.out());
+      rows[g] = rowsOfPart(byImage ? ITEMS / images : ITEMS_ACROSS, available, depth, groups.out());
       parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? images : 1);
       total += parts[g];
       largest = Math.max(largest, depth * rows[g]);

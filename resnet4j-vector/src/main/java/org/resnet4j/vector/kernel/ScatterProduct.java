@@ -62,11 +62,11 @@ final class ScatterProduct implements Task {
   /** Whether elements of the kernel see different pixels, and an image's gradient fits. */
   static boolean fits(ConvolutionShape shape) {
     boolean strided = shape.stride() > 1 && shape.kernel() > shape.stride();
-    boolean inside =
+    boolean smaller =
         shape.padding() == 0
             && shape.kernel() > 1
             && 3 * shape.output().pixels() <= 2 * shape.input().pixels();
-    return shape.groups() == 1 && (strided || inside) && shape.input().image() <= SIZE;
+    return shape.groups() == 1 && (strided || smaller) && shape.input().image() <= SIZE;
   }
 
   /** The pass: the weights of one element of the kernel after the other, and the product. */

@@ -22,8 +22,8 @@ public final class Backward {
   private final List<Step> steps = new ArrayList<>();
   private final Map<Integer, Integer> gradients = new HashMap<>();
 
-  /** How many values have got the same gradient: a sum hands its own on to what it adds. */
-  private final Map<Integer, Integer> shares = new HashMap<>();
+  /** How many values own a gradient: a sum hands its own on to what it adds. */
+  private final Map<Integer, Integer> owners = new HashMap<>();
 
   private Backward(Graph graph, Predicate<Op> trained, Set<Integer> wanted) {
     this.graph = graph;
@@ -112,7 +112,7 @@ public final class Backward {
         int into = into(conv.input(), needed);
         var addend = OptionalInt.of(gradients.get(conv.input()));
         steps.add(new Step.Backward(op, gradient, List.of(into), addend, Optional.empty()));
-        gradients.put(conv.input(), into);
+        own(conv.input(), into);
       }
       case Op.Gate gate -> {
         // all three, needed or not: they are made together
@@ -140,10 +140,10 @@ public final class Backward {
 
   /**
    * Lets the step that writes this gradient mask it and gather the sums of a batch norm, unless
-   * another value has the same.
+   * another value owns it too.
    */
   private boolean gathered(Op front, int gradient) {
-    if (shares.getOrDefault(gradient, 0) > 1) {
+    if (owners.get(gradient) > 1) {
       return false;
     }
     for (int i = steps.size() - 1; i >= 0 && !wanted.contains(front.output()); i--) {
@@ -190,15 +190,19 @@ public final class Backward {
   }
 
   private void give(int value, int gradient) {
-    shares.merge(gradient, 1, Integer::sum);
     var before = gradients.get(value);
     if (before == null) {
-      gradients.put(value, gradient);
+      own(value, gradient);
     } else {
       int sum = like(value);
       steps.add(new Step.Sum(before, gradient, sum));
-      gradients.put(value, sum);
+      own(value, sum);
     }
+  }
+
+  private void own(int value, int gradient) {
+    gradients.put(value, gradient);
+    owners.merge(gradient, 1, Integer::sum);
   }
 
   private int like(int other) {

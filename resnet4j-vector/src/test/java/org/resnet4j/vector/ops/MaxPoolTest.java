@@ -64,6 +64,68 @@ class MaxPoolTest {
     assertThat(allocated(task)).isLessThanOrEqualTo(LEAST);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2, 20, 15, 13, 3, 2, 1, false",
+    "2, 20, 15, 13, 3, 2, 1, true",
+    "3, 6, 28, 28, 2, 2, 0, false",
+    "3, 6, 28, 28, 2, 2, 0, true",
+    "1, 16, 13, 15, 2, 2, 0, true",
+    "2, 33, 9, 7, 3, 1, 1, true",
+  })
+  void theGradientGoesToTheFirstMaximum(
+      int n,
+      int channels,
+      int height,
+      int width,
+      int kernel,
+      int stride,
+      int padding,
+      boolean masked) {
+    var in = new Layout(n, channels, height, width);
+    var out =
+        new Layout(
+            n,
+            channels,
+            (height + 2 * padding - kernel) / stride + 1,
+            (width + 2 * padding - kernel) / stride + 1);
+    var random = new Random(1);
+    var x = new float[in.size()];
+    for (int i = 0; i < x.length; i++) {
+      // few values, so that maxima are equal, and some windows without a positive one
+      x[i] = random.nextInt(4) - 2;
+    }
+    var dy = new float[out.size()];
+    for (int i = 0; i < dy.length; i++) {
+      dy[i] = random.nextInt(9) - 4;
+    }
+    var y = new float[out.size()];
+    var dx = new float[in.size()];
+    Arrays.fill(dx, 7);
+    var pool = new MaxPool(in, out, kernel, stride, padding);
+    run(pool.forward(new Span(x), new Span(y)));
+    var task = pool.backward(new Span(x), new Span(y), new Span(dy), new Span(dx), masked);
+    run(task);
+    var expected = new float[dx.length];
+    int lanes = Lanes.LANES;
+    for (int plane = 0; plane < n * in.blocks(); plane++) {
+      for (int p = 0; p < out.pixels() * lanes; p++) {
+        int top = p / lanes / out.width() * stride - padding;
+        int left = p / lanes % out.width() * stride - padding;
+        int first = -1;
+        for (int i = Math.max(0, top); i < Math.min(height, top + kernel); i++) {
+          for (int j = Math.max(0, left); j < Math.min(width, left + kernel); j++) {
+            int at = plane * in.plane() + (i * width + j) * lanes + p % lanes;
+            first = first < 0 || x[at] > x[first] ? at : first;
+          }
+        }
+        expected[first] += masked && x[first] <= 0 ? 0 : dy[plane * out.plane() + p];
+      }
+    }
+    assertThat(Arrays.equals(dx, expected)).isTrue();
+    assertThat(allocated(task)).isLessThanOrEqualTo(LEAST);
+  }
+
   private static void run(Task task) {
     for (int item = 0; item < task.items(); item++) {
       task.run(item, 0);

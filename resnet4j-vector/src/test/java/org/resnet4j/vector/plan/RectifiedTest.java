@@ -1,9 +1,11 @@
 package org.resnet4j.vector.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.EngineOptions;
+import org.resnet4j.engine.Reading;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Architecture;
@@ -62,6 +65,32 @@ class RectifiedTest {
     fusionKeepsGradients(new Architecture("one", layer, Shape.of(3, 13, 11), 10, initialisation));
   }
 
+  /** The sum's gradient is a probe's too, although the input's is nobody's. */
+  @Test
+  void theReluOfABranchLeavesTheSumsGradientAlone() {
+    var conv = new Layer.Named("conv", new Layer.Conv2d(3, 3, 3, 1, 1, 1, true));
+    var relu = new Layer.Named("relu", new Layer.Activation(Layer.Activation.Function.RELU));
+    var layer =
+        new Layer.Chain(
+            List.of(
+                new Layer.Named(
+                    "block1",
+                    new Layer.Residual(new Layer.Chain(List.of(conv, relu)), new Layer.Identity())),
+                new Layer.Named(
+                    "block2",
+                    new Layer.Residual(new Layer.Chain(List.of(conv)), new Layer.Identity())),
+                new Layer.Named("flatten", new Layer.Flatten()),
+                new Layer.Named("fc", new Layer.Linear(3 * 6 * 5, 10, true))));
+    var initialisation = Zoo.of("resnet20").initialisation();
+    var architecture = new Architecture("one", layer, Shape.of(3, 6, 5), 10, initialisation);
+    var nodes = program(architecture).graph().nodes().keySet();
+    var seen = pass(architecture, Set.of("block1.sum")).seen().get("block1.sum").gradient();
+    var all = pass(architecture, nodes).seen().get("block1.sum").gradient();
+    for (int i = 0; i < all.data().length; i++) {
+      assertThat(seen.data()[i]).isCloseTo(all.data()[i], within(1e-6f));
+    }
+  }
+
   private static Layer branch(boolean norm) {
     var layers = new ArrayList<Layer.Named>();
     layers.add(new Layer.Named("conv", new Layer.Conv2d(24, 24, 3, 1, 1, 1, !norm)));
@@ -73,8 +102,8 @@ class RectifiedTest {
   }
 
   private static void fusionKeepsGradients(Architecture architecture) {
-    var fused = gradients(architecture, Set.of());
-    var single = gradients(architecture, program(architecture).graph().nodes().keySet());
+    var fused = pass(architecture, Set.of()).gradients();
+    var single = pass(architecture, program(architecture).graph().nodes().keySet()).gradients();
     for (var key : fused.keys()) {
       var a = fused.at(key).data();
       var b = single.at(key).data();
@@ -109,7 +138,9 @@ class RectifiedTest {
         architecture.layer(), architecture.input(), Mode.TRAINING, op -> true, Set.of());
   }
 
-  private static Weights gradients(Architecture architecture, Set<String> probes) {
+  private record Passed(Weights gradients, Map<String, Reading> seen) {}
+
+  private static Passed pass(Architecture architecture, Set<String> probes) {
     int size = 3;
     var input = architecture.input();
     var random = new Random(2);
@@ -122,8 +153,8 @@ class RectifiedTest {
     var options = TrainingOptions.sgd(input, size);
     try (var engine = new VectorEngineProvider().open(EngineOptions.cpu());
         var training = engine.training(Network.create(architecture, 1), options)) {
-      training.accumulate(batch, StepRequest.training(0).withProbes(probes));
-      return training.gradients();
+      var result = training.accumulate(batch, StepRequest.training(0).withProbes(probes));
+      return new Passed(training.gradients(), result.readings());
     }
   }
 }
