@@ -61,7 +61,7 @@ final class GatherProduct implements Task {
     chunks = (groups.out() + chunk - 1) / chunk;
     together = chunks > 1 && !inPlace;
     direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
-    directly = new DirectRows(writer, target);
+    directly = new DirectRows(writer, target, scratch.workers());
     scratch.require(parts.panel() + (chunk + 2) * parts.most() * LANES);
     if (together) {
       scratch.require(Scratch.Shared.LEFT, parts.units() * parts.panel());
@@ -185,8 +185,6 @@ final class GatherProduct implements Task {
       int worker) {
     int w = weights(part);
     float[] b = packed.data();
-    float[] own = scratch.of(worker);
-    int spare = START + parts.panel() + chunk * parts.stride(part);
     int whole = part.count() / RowKernel.ROWS * RowKernel.ROWS;
     for (int b0 = 0; b0 < blocks; b0 += DEPTH) {
       int b1 = Math.min(blocks, b0 + DEPTH);
@@ -198,7 +196,7 @@ final class GatherProduct implements Task {
           int wk = w + k * blocks * LANES * LANES;
           int channel = block * LANES;
           int slot = part.slot();
-          directly.multiply(a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, own, spare);
+          directly.multiply(a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, worker);
         }
         if (done < part.count()) {
           rest(part, a, ao, as, b0, b1, blocks, done, rows, k, k0, worker);

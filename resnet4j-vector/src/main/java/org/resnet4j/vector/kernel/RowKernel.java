@@ -133,7 +133,7 @@ final class RowKernel {
   }
 
   /** One large register block; {@code second} floats lie between the weights of its two outputs. */
-  static void large(
+  private static void large(
       float[] a,
       int ao,
       int blocks,
@@ -154,6 +154,16 @@ final class RowKernel {
       RowBlock6.x2(a, ao, blocks, blockStride, b, bo, second, c, co, cs);
     } else {
       RowBlock6.x1(a, ao, blocks, blockStride, b, bo, c, co);
+    }
+  }
+
+  /** One large register block of two outputs, whose sums {@code f} finishes. */
+  static void finished(
+      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, int second, Finish f) {
+    if (ROWS == 14) {
+      RowBlock14.finished(a, ao, blocks, blockStride, b, bo, second, f);
+    } else {
+      RowBlock6.finished(a, ao, blocks, blockStride, b, bo, second, f);
     }
   }
 
