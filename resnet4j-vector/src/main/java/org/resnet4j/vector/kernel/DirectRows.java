@@ -3,8 +3,7 @@ package org.resnet4j.vector.kernel;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.LEAST;
 import static org.resnet4j.vector.kernel.Lanes.ZEROS;
-
-import java.util.Arrays;
+import static org.resnet4j.vector.kernel.RowKernel.WIDTH;
 
 /**
  * The product of whole register blocks of rows with pairs of output blocks, a register block at a
@@ -36,8 +35,7 @@ final class DirectRows {
     bias = writer.bias();
     least = writer.rectifies() ? ZEROS : LEAST;
     plane = target.plane();
-    finishes = new Finish[workers];
-    Arrays.setAll(finishes, worker -> new Finish());
+    finishes = Finish.of(workers);
   }
 
   /**
@@ -49,6 +47,7 @@ final class DirectRows {
    * @param at where the first row of the first output block goes, from the target's start
    * @param channel the first channel of the first output block
    * @param slot where its sums go
+   * @param rowwise whether block {@code i}, row {@code r} is at ao + i · as + r · width instead
    */
   void multiply(
       float[] a,
@@ -63,6 +62,7 @@ final class DirectRows {
       int at,
       int channel,
       int slot,
+      boolean rowwise,
       int worker) {
     boolean last = b1 == depth;
     Finish finish = finish(b0 == 0, last, at, channel, worker);
@@ -72,7 +72,12 @@ final class DirectRows {
     for (int row = 0; row < rows; row += SOME * ROWS) {
       int end = Math.min(rows, row + SOME * ROWS);
       for (int r = row; r < end; r += ROWS) {
-        RowKernel.finished(a, from + r * LANES, b1 - b0, as, b, weights, second, finish);
+        if (rowwise) {
+          int inputs = (b1 - b0) * LANES;
+          RowKernel.rowwise(a, from + r * WIDTH, inputs, b, weights, second, finish);
+        } else {
+          RowKernel.finished(a, from + r * LANES, b1 - b0, as, b, weights, second, finish);
+        }
         finish.fromAt += ROWS * finish.fromStep;
         finish.yAt += ROWS * LANES;
       }

@@ -1,5 +1,7 @@
 package org.resnet4j.vector.kernel;
 
+import java.util.Arrays;
+
 /**
  * What a register block does with its sums before it stores them: y = max(sum + bias + r, least).
  * One for each worker, filled before each block: a single operand behind the loop leaves registers
@@ -7,7 +9,7 @@ package org.resnet4j.vector.kernel;
  */
 final class Finish {
   /** Biases of the two output blocks, side by side. */
-  float[] bias = Lanes.ZEROS;
+  float[] bias = new float[2 * Lanes.LANES];
 
   int biasAt;
 
@@ -28,4 +30,11 @@ final class Finish {
 
   int yAt;
   int yBlock;
+
+  /** One for each worker. */
+  static Finish[] of(int workers) {
+    Finish[] finishes = new Finish[workers];
+    Arrays.setAll(finishes, worker -> new Finish());
+    return finishes;
+  }
 }

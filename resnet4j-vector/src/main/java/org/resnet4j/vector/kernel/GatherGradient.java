@@ -117,7 +117,7 @@ final class GatherGradient implements Task {
       int start = block * source.plane();
       int at = START + (b - b0) * stride;
       int tap = b / groups.in();
-      grid.gather(inputs, source, start, block * LANES, tap, first, count, own, at);
+      grid.gather(inputs, source, start, block * LANES, tap, first, count, own, at, LANES);
     }
     for (int b = b0; b < b1; b++) {
       int into = sums + b * LANES * outputs + k0 * LANES;

@@ -15,7 +15,10 @@ import java.util.List;
  */
 final class GatherProduct implements Task {
   /** Input blocks whose weights for a pair of output blocks fit the first-level cache. */
-  private static final int DEPTH = 128 / LANES;
+  private static final int DEPTH = RowKernel.WIDTH / LANES;
+
+  /** Output blocks whose products take far longer than gathering their inputs. */
+  private static final int MANY = 32;
 
   /** Multiplications of a part that are not worth being cut further. */
   private static final int SMALL = 1 << 19;
@@ -36,6 +39,7 @@ final class GatherProduct implements Task {
   private final boolean together;
   private final boolean direct;
   private final DirectRows directly;
+  private final Finish[] finishes;
 
   GatherProduct(
       Reader reader,
@@ -56,17 +60,26 @@ final class GatherProduct implements Task {
     this.scratch = scratch;
     weights = WeightPacking.offsets(groups, grids);
     parts = new RowParts(source.n(), groups, grids);
-    inPlace = parts.byImage() && reader.plain() && grids.size() == 1 && grids.get(0).identity();
+    boolean there = parts.byImage() && reader.plain() && grids.size() == 1;
+    inPlace = there && grids.get(0).identity() && !worthGathering();
     chunk = chunkOf(parts, groups.out());
     chunks = (groups.out() + chunk - 1) / chunk;
     together = chunks > 1 && !inPlace;
     direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
+    finishes = Finish.of(scratch.workers());
     directly = new DirectRows(writer, target, scratch.workers());
     scratch.require(parts.panel() + (chunk + 2) * parts.most() * LANES);
     if (together) {
       scratch.require(Scratch.Shared.LEFT, parts.units() * parts.panel());
     }
     writer.slots(parts.slots());
+  }
+
+  /** Whether so many outputs read the rows that these are gathered though they could stay. */
+  private boolean worthGathering() {
+    Grid grid = grids.get(0);
+    boolean whole = grid.rows() % RowKernel.ROWS == 0 && groups.out() % 2 == 0;
+    return whole && groups.in() >= DEPTH && groups.out() >= MANY;
   }
 
   /** Output blocks of an item: few where there would be too few items for many threads. */
@@ -134,7 +147,9 @@ final class GatherProduct implements Task {
     int blocks = grids.get(part.grid()).taps() * groups.in();
     int base = part.group() * groups.out();
     writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
-    if (blocks > DEPTH || direct) {
+    if (rowwise(part)) {
+      rowwise(part, a, ao, as, blocks, k0, k1, worker);
+    } else if (blocks > DEPTH || direct) {
       deep(part, a, ao, as, blocks, rows, k0, k1, worker);
     } else {
       shallow(part, a, ao, as, blocks, rows, k0, k1, worker);
@@ -196,12 +211,63 @@ final class GatherProduct implements Task {
           int wk = w + k * blocks * LANES * LANES;
           int channel = block * LANES;
           int slot = part.slot();
-          directly.multiply(a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, worker);
+          directly.multiply(
+              a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, false, worker);
         }
         if (done < part.count()) {
           rest(part, a, ao, as, b0, b1, blocks, done, rows, k, k0, worker);
         }
       }
+    }
+  }
+
+  /** As {@link #deep}, where the inputs of a row lie one after the other, {@link #DEPTH} blocks. */
+  private void rowwise(
+      RowParts.Part part, float[] a, int ao, int as, int blocks, int k0, int k1, int worker) {
+    int w = weights(part);
+    float[] b = packed.data();
+    for (int b0 = 0; b0 < blocks; b0 += DEPTH) {
+      int b1 = Math.min(blocks, b0 + DEPTH);
+      for (int k = k0; k < k1; k += 2) {
+        int wk = w + k * blocks * LANES * LANES;
+        if (direct) {
+          int block = part.group() * groups.out() + k;
+          int at = first(part, target, block);
+          int channel = block * LANES;
+          int rows = part.count();
+          directly.multiply(
+              a, ao, as, b0, b1, blocks, rows, b, wk, at, channel, part.slot(), true, worker);
+        } else {
+          sums(part, a, ao, as, b0, b1, blocks, b, wk, k, k0, worker);
+        }
+      }
+    }
+  }
+
+  /** The inputs [b0, b1) of all rows, added in the scratch to those before. */
+  private void sums(
+      RowParts.Part part,
+      float[] a,
+      int ao,
+      int as,
+      int b0,
+      int b1,
+      int blocks,
+      float[] b,
+      int w,
+      int k,
+      int k0,
+      int worker) {
+    float[] own = scratch.of(worker);
+    int out = START + parts.panel() + (k - k0) * as;
+    int from = ao + b0 * as;
+    int weights = w + b0 * LANES * LANES;
+    int inputs = (b1 - b0) * LANES;
+    int second = blocks * LANES * LANES;
+    RowKernel.rowwise(
+        a, from, inputs, part.count(), b, weights, second, b0 == 0, own, out, as, finishes[worker]);
+    if (b1 == blocks) {
+      write(part, k, 0, part.count(), own, out);
     }
   }
 
@@ -241,6 +307,15 @@ final class GatherProduct implements Task {
     }
   }
 
+  /**
+   * Whether a part's panel has the inputs of a row one after the other: it is as fast as can be.
+   */
+  private boolean rowwise(RowParts.Part part) {
+    int blocks = grids.get(part.grid()).taps() * groups.in();
+    boolean whole = part.count() % RowKernel.ROWS == 0 && groups.out() % 2 == 0;
+    return whole && blocks >= DEPTH && !inPlace;
+  }
+
   /** Where the first row of a part lies in a block of channels. */
   private int first(RowParts.Part part, Layout layout, int block) {
     int length = grids.get(0).rows();
@@ -276,10 +351,15 @@ final class GatherProduct implements Task {
   private void gather(RowParts.Part part, int b, float[] to, int panel) {
     int block = part.group() * groups.in() + b % groups.in();
     int start = block * source.plane();
-    int at = panel + b * parts.stride(part);
     int tap = b / groups.in();
+    boolean rowwise = rowwise(part);
+    int column = rowwise ? b % DEPTH : b;
+    int at =
+        panel + (b - column) * parts.stride(part) + column * (rowwise ? LANES : parts.stride(part));
+    int step = rowwise ? RowKernel.WIDTH : LANES;
     grids
         .get(part.grid())
-        .gather(reader, source, start, block * LANES, tap, part.first(), part.count(), to, at);
+        .gather(
+            reader, source, start, block * LANES, tap, part.first(), part.count(), to, at, step);
   }
 }

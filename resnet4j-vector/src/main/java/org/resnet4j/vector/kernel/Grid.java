@@ -114,6 +114,7 @@ record Grid(
    * @param block the block's start within an image of the source
    * @param channel its first channel
    * @param first the first row, counted through all images
+   * @param step floats from one row to the next in {@code to}
    */
   void gather(
       Reader reader,
@@ -124,7 +125,8 @@ record Grid(
       int first,
       int count,
       float[] to,
-      int at) {
+      int at,
+      int step) {
     int image = first / rows();
     int i = first % rows() / width;
     int j = first % width;
@@ -135,13 +137,13 @@ record Grid(
       int y = i * fromStep + fromRow[tap];
       int x = j * fromStep + fromColumn[tap];
       if (y < 0 || y >= source.height()) {
-        zero(to, p, run);
+        zero(to, p, run, step);
       } else {
         int line = image * source.image() + block + y * source.width() * Lanes.LANES;
-        line(reader, line, x, source.width(), channel, run, to, p);
+        line(reader, line, x, source.width(), channel, run, to, p, step);
       }
       left -= run;
-      p += run * Lanes.LANES;
+      p += run * step;
       j = 0;
       if (++i == height) {
         i = 0;
@@ -151,22 +153,30 @@ record Grid(
   }
 
   private void line(
-      Reader reader, int line, int x0, int width, int channel, int run, float[] to, int at) {
+      Reader reader,
+      int line,
+      int x0,
+      int width,
+      int channel,
+      int run,
+      float[] to,
+      int at,
+      int step) {
     int before = x0 >= 0 ? 0 : Math.min(run, (-x0 + fromStep - 1) / fromStep);
     int x = x0 + before * fromStep;
     int inside = x >= width ? 0 : Math.min(run - before, (width - 1 - x) / fromStep + 1);
-    zero(to, at, before);
-    int p = at + before * Lanes.LANES;
+    zero(to, at, before, step);
+    int p = at + before * step;
     if (inside > 0) {
       int from = line + x * Lanes.LANES;
-      reader.read(from, fromStep * Lanes.LANES, inside, channel, to, p);
+      reader.read(from, fromStep * Lanes.LANES, inside, channel, to, p, step);
     }
-    zero(to, p + inside * Lanes.LANES, run - before - inside);
+    zero(to, p + inside * step, run - before - inside, step);
   }
 
-  private static void zero(float[] to, int at, int pixels) {
-    if (pixels > 0) {
-      Arrays.fill(to, at, at + pixels * Lanes.LANES, 0f);
+  private static void zero(float[] to, int at, int pixels, int step) {
+    for (int i = 0; i < pixels; i++) {
+      Arrays.fill(to, at + i * step, at + i * step + Lanes.LANES, 0f);
     }
   }
 

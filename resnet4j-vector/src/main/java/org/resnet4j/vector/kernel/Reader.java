@@ -155,29 +155,36 @@ public final class Reader {
    * @param channel the first channel of the block
    */
   void read(int from, int step, int count, int channel, float[] to, int at) {
+    read(from, step, count, channel, to, at, LANES);
+  }
+
+  /** As above, {@code toStep} floats from one to the next in {@code to}. */
+  void read(int from, int step, int count, int channel, float[] to, int at, int toStep) {
     int start = x.offset() + from;
     switch (kind) {
       case PLAIN -> {
-        if (step == LANES) {
+        if (step == LANES && toStep == LANES) {
           System.arraycopy(data(), start, to, at, count * LANES);
         } else {
-          copy(data(), start, step, count, to, at);
+          copy(data(), start, step, count, to, at, toStep);
         }
       }
       case PLANES ->
           throw new IllegalStateException("planes (N, C, H, W) are read by the first layer only");
-      case AFFINE -> affine(start, step, count, channel, to, at);
-      case NORM_GRADIENT -> normGradient(start, y.offset() + from, step, count, channel, to, at);
+      case AFFINE -> affine(start, step, count, channel, to, at, toStep);
+      case NORM_GRADIENT ->
+          normGradient(start, y.offset() + from, step, count, channel, to, at, toStep);
     }
   }
 
-  private static void copy(float[] x, int from, int step, int count, float[] to, int at) {
+  private static void copy(
+      float[] x, int from, int step, int count, float[] to, int at, int toStep) {
     for (int i = 0; i < count; i++) {
-      fromArray(SPECIES, x, from + i * step).intoArray(to, at + i * LANES);
+      fromArray(SPECIES, x, from + i * step).intoArray(to, at + i * toStep);
     }
   }
 
-  private void affine(int from, int step, int count, int channel, float[] to, int at) {
+  private void affine(int from, int step, int count, int channel, float[] to, int at, int toStep) {
     FloatVector av = fromArray(SPECIES, a.data(), a.at(channel));
     FloatVector cv = fromArray(SPECIES, c.data(), c.at(channel));
     FloatVector atLeast = FloatVector.broadcast(SPECIES, least);
@@ -186,12 +193,12 @@ public final class Reader {
       fromArray(SPECIES, data, from + i * step)
           .fma(av, cv)
           .max(atLeast)
-          .intoArray(to, at + i * LANES);
+          .intoArray(to, at + i * toStep);
     }
   }
 
   private void normGradient(
-      int from, int other, int step, int count, int channel, float[] to, int at) {
+      int from, int other, int step, int count, int channel, float[] to, int at, int toStep) {
     FloatVector av = fromArray(SPECIES, a.data(), a.at(channel));
     FloatVector bv = fromArray(SPECIES, b.data(), b.at(channel));
     FloatVector cv = fromArray(SPECIES, c.data(), c.at(channel));
@@ -199,7 +206,7 @@ public final class Reader {
     float[] input = y.data();
     for (int i = 0; i < count; i++) {
       FloatVector rest = fromArray(SPECIES, input, other + i * step).fma(bv, cv);
-      fromArray(SPECIES, g, from + i * step).fma(av, rest).intoArray(to, at + i * LANES);
+      fromArray(SPECIES, g, from + i * step).fma(av, rest).intoArray(to, at + i * toStep);
     }
   }
 }

@@ -6,6 +6,7 @@ import static jdk.incubator.vector.FloatVector.zero;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
 import static org.resnet4j.vector.kernel.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.RowKernel.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -124,6 +125,86 @@ final class RowBlock6 {
         c5p = x.fma(p, c5p);
         c5q = x.fma(q, c5q);
       }
+    }
+    FloatVector bp = fromArray(SPECIES, f.bias, f.biasAt);
+    FloatVector bq = fromArray(SPECIES, f.bias, f.biasAt + LANES);
+    FloatVector least = fromArray(SPECIES, f.least, 0);
+    float[] rest = f.from;
+    int rp = f.fromAt;
+    int rq = f.fromAt + f.fromBlock;
+    int step = f.fromStep;
+    float[] y = f.y;
+    int yp = f.yAt;
+    int yq = f.yAt + f.yBlock;
+    FloatVector v;
+    v = c0p.add(bp).add(fromArray(SPECIES, rest, rp));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp);
+    v = c1p.add(bp).add(fromArray(SPECIES, rest, rp + step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + LANES);
+    v = c2p.add(bp).add(fromArray(SPECIES, rest, rp + 2 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 2 * LANES);
+    v = c3p.add(bp).add(fromArray(SPECIES, rest, rp + 3 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 3 * LANES);
+    v = c4p.add(bp).add(fromArray(SPECIES, rest, rp + 4 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 4 * LANES);
+    v = c5p.add(bp).add(fromArray(SPECIES, rest, rp + 5 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 5 * LANES);
+    v = c0q.add(bq).add(fromArray(SPECIES, rest, rq));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq);
+    v = c1q.add(bq).add(fromArray(SPECIES, rest, rq + step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + LANES);
+    v = c2q.add(bq).add(fromArray(SPECIES, rest, rq + 2 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 2 * LANES);
+    v = c3q.add(bq).add(fromArray(SPECIES, rest, rq + 3 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 3 * LANES);
+    v = c4q.add(bq).add(fromArray(SPECIES, rest, rq + 4 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 4 * LANES);
+    v = c5q.add(bq).add(fromArray(SPECIES, rest, rq + 5 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 5 * LANES);
+  }
+
+  /**
+   * As {@link #finished}, where {@code count} inputs of a row lie one after the other and the rows
+   * {@link RowKernel#WIDTH} floats apart: the loop's variable is the index, there is nothing to
+   * check or to add up in the loop.
+   */
+  static void rowwise(float[] a, int ao, int count, float[] b, int bo, int second, Finish f) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    int weights = bo - ao * LANES;
+    int others = weights + second;
+    int end = ao + count;
+    for (int i = ao; i < end; i++) {
+      FloatVector p = fromArray(SPECIES, b, weights + i * LANES);
+      FloatVector q = fromArray(SPECIES, b, others + i * LANES);
+      FloatVector x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      x = broadcast(SPECIES, a[i + WIDTH]);
+      c1p = x.fma(p, c1p);
+      c1q = x.fma(q, c1q);
+      x = broadcast(SPECIES, a[i + 2 * WIDTH]);
+      c2p = x.fma(p, c2p);
+      c2q = x.fma(q, c2q);
+      x = broadcast(SPECIES, a[i + 3 * WIDTH]);
+      c3p = x.fma(p, c3p);
+      c3q = x.fma(q, c3q);
+      x = broadcast(SPECIES, a[i + 4 * WIDTH]);
+      c4p = x.fma(p, c4p);
+      c4q = x.fma(q, c4q);
+      x = broadcast(SPECIES, a[i + 5 * WIDTH]);
+      c5p = x.fma(p, c5p);
+      c5q = x.fma(q, c5q);
     }
     FloatVector bp = fromArray(SPECIES, f.bias, f.biasAt);
     FloatVector bq = fromArray(SPECIES, f.bias, f.biasAt + LANES);

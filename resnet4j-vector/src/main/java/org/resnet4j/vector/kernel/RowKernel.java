@@ -19,6 +19,9 @@ final class RowKernel {
   /** Rows of the small register block that takes what is left; no product has fewer. */
   static final int REST = LANES == 16 ? 8 : 6;
 
+  /** Floats from one row to the next where the inputs of a row lie one after the other. */
+  static final int WIDTH = 128;
+
   /** In place of the distance to the second output block: there is none. */
   private static final int ALONE = -1;
 
@@ -164,6 +167,48 @@ final class RowKernel {
       RowBlock14.finished(a, ao, blocks, blockStride, b, bo, second, f);
     } else {
       RowBlock6.finished(a, ao, blocks, blockStride, b, bo, second, f);
+    }
+  }
+
+  /**
+   * The product of up to {@link #WIDTH} inputs of {@code rows} rows with two output blocks, added
+   * to what is there unless they are the {@code first}.
+   *
+   * @param a inputs: row {@code r} at ao + r · width
+   * @param rows a multiple of {@link #ROWS}
+   * @param y results: row {@code r} of output block {@code k} at yo + k · yBlock + r · lanes
+   */
+  static void rowwise(
+      float[] a,
+      int ao,
+      int inputs,
+      int rows,
+      float[] b,
+      int bo,
+      int second,
+      boolean first,
+      float[] y,
+      int yo,
+      int yBlock,
+      Finish f) {
+    f.y = y;
+    f.yBlock = yBlock;
+    f.from = first ? Lanes.ZEROS : y;
+    f.fromBlock = first ? 0 : yBlock;
+    f.fromStep = first ? 0 : LANES;
+    for (int row = 0; row < rows; row += ROWS) {
+      f.yAt = yo + row * LANES;
+      f.fromAt = first ? 0 : f.yAt;
+      rowwise(a, ao + row * WIDTH, inputs, b, bo, second, f);
+    }
+  }
+
+  /** One large register block of two outputs, {@link #WIDTH} floats from row to row. */
+  static void rowwise(float[] a, int ao, int count, float[] b, int bo, int second, Finish f) {
+    if (ROWS == 14) {
+      RowBlock14.rowwise(a, ao, count, b, bo, second, f);
+    } else {
+      RowBlock6.rowwise(a, ao, count, b, bo, second, f);
     }
   }
 

@@ -60,7 +60,8 @@ final class RowParts {
       rows[g] = rowsOfPart(byImage ? ITEMS / images : ITEMS_ACROSS, available, depth, groups.out());
       parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? images : 1);
       total += parts[g];
-      largest = Math.max(largest, depth * rows[g]);
+      int width = (depth + RowKernel.WIDTH - 1) / RowKernel.WIDTH * RowKernel.WIDTH;
+      largest = Math.max(largest, (depth < RowKernel.WIDTH ? depth : width) * rows[g]);
       longest = Math.max(longest, rows[g]);
     }
     slots = total;
