@@ -27,7 +27,10 @@ public final class SideBySide {
   private static final String LAUNCHER =
       "-XX:+UseG1GC -XX:MaxRAMPercentage=65 -Xms256m -XX:G1HeapRegionSize=4m -XX:GCTimeRatio=1"
           + " -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:+UseTransparentHugePages"
-          + " -XX:+UnlockExperimentalVMOptions -XX:G1ExpandByPercentOfAvailable=0";
+          + " -XX:+UnlockExperimentalVMOptions -XX:G1ExpandByPercentOfAvailable=0"
+          + " -XX:Tier4BackEdgeThreshold=2000000 -XX:CompileCommand=quiet"
+          + " -XX:CompileCommand=CompileThresholdScaling,org.resnet4j.vector.*::*,0.2"
+          + " -XX:CompileCommand=BackgroundCompilation,org.resnet4j.vector.*::*,false";
 
   private SideBySide() {}
 

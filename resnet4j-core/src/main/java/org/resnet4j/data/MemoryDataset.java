@@ -10,7 +10,8 @@ public final class MemoryDataset implements Dataset {
   private final String name;
   private final List<String> classes;
   private final ImageShape shape;
-  private final byte[] pixels; // (size, C, H, W)
+  private final byte[] pixels; // (size, C, H, W) from `first` on
+  private final int first;
   private final int[] labels;
 
   /**
@@ -19,12 +20,23 @@ public final class MemoryDataset implements Dataset {
    */
   public MemoryDataset(
       String name, List<String> classes, ImageShape shape, byte[] pixels, int[] labels) {
+    this(name, classes, shape, pixels, 0, labels);
+  }
+
+  /**
+   * @param pixels (size, C, H, W), row-major, from {@code first} to the end; not copied
+   * @param first where the first image begins: a file's content is taken as it was read
+   * @param labels one an image, each below the number of classes; not copied
+   */
+  public MemoryDataset(
+      String name, List<String> classes, ImageShape shape, byte[] pixels, int first, int[] labels) {
     this.name = name;
     this.classes = List.copyOf(classes);
     this.shape = shape;
     this.pixels = pixels;
+    this.first = first;
     this.labels = labels;
-    if ((long) labels.length * shape.length() != pixels.length) {
+    if ((long) labels.length * shape.length() != pixels.length - first) {
       throw new DataException(
           "%s: %d labels of images of %s want %d bytes, got %d"
               .formatted(
@@ -32,7 +44,7 @@ public final class MemoryDataset implements Dataset {
                   labels.length,
                   shape,
                   (long) labels.length * shape.length(),
-                  pixels.length));
+                  pixels.length - first));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes.size()) {
@@ -77,7 +89,8 @@ public final class MemoryDataset implements Dataset {
   public Image image(int index) {
     Objects.checkIndex(index, labels.length);
     int length = shape.length();
-    byte[] copy = Arrays.copyOfRange(pixels, index * length, (index + 1) * length);
+    int from = first + index * length;
+    byte[] copy = Arrays.copyOfRange(pixels, from, from + length);
     return new Image(shape.channels(), shape.height(), shape.width(), copy);
   }
 }

@@ -12,9 +12,10 @@ import org.resnet4j.data.MemoryDataset;
  *
  * @param name of the file, for errors
  * @param dimensions sizes, the first is the number of examples
- * @param values row-major
+ * @param bytes the whole file; the values, row-major, end it
+ * @param header bytes before the values
  */
-record IdxFile(String name, int[] dimensions, byte[] values) {
+record IdxFile(String name, int[] dimensions, byte[] bytes, int header) {
   private static final int MAX_RANK = 4;
 
   static IdxFile parse(String name, byte[] file) {
@@ -39,7 +40,7 @@ record IdxFile(String name, int[] dimensions, byte[] values) {
               .formatted(name, bytes.length, header));
     }
     int[] dimensions = dimensions(name, bytes, rank);
-    return new IdxFile(name, dimensions, Arrays.copyOfRange(bytes, header, bytes.length));
+    return new IdxFile(name, dimensions, bytes, header);
   }
 
   private static int[] dimensions(String name, byte[] bytes, int rank) {
@@ -89,7 +90,7 @@ record IdxFile(String name, int[] dimensions, byte[] values) {
     }
     var imageShape = new ImageShape(1, shape[1], shape[2]);
     return new MemoryDataset(
-        name, classes, imageShape, images.values, labels.labelsBelow(classes.size()));
+        name, classes, imageShape, images.bytes, images.header, labels.labelsBelow(classes.size()));
   }
 
   private void expectRank(int rank, String rule) {
@@ -99,13 +100,13 @@ record IdxFile(String name, int[] dimensions, byte[] values) {
   }
 
   private int[] labelsBelow(int classes) {
-    int[] labels = new int[values.length];
+    int[] labels = new int[dimensions[0]];
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = values[i] & 0xff;
+      labels[i] = bytes[header + i] & 0xff;
       if (labels[i] >= classes) {
         throw new DataException(
             "%s: byte %d: label %d, the classes run from 0 to %d"
-                .formatted(name, 8 + i, labels[i], classes - 1));
+                .formatted(name, header + i, labels[i], classes - 1));
       }
     }
     return labels;

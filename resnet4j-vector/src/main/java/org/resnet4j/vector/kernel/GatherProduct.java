@@ -20,6 +20,11 @@ final class GatherProduct implements Task {
   /** Output blocks whose products take far longer than gathering their inputs. */
   private static final int MANY = 32;
 
+  /**
+   * Inputs of a window, 3 x 3 of 32 channels, whose products need no register block of their own.
+   */
+  private static final int SMALL_WINDOW = 9 * 32;
+
   /** Multiplications of a part that are not worth being cut further. */
   private static final int SMALL = 1 << 19;
 
@@ -149,7 +154,7 @@ final class GatherProduct implements Task {
     writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
     if (rowwise(part)) {
       rowwise(part, a, ao, as, blocks, k0, k1, worker);
-    } else if (blocks > DEPTH || direct) {
+    } else if ((blocks > DEPTH || direct) && !smallWindow(part)) {
       deep(part, a, ao, as, blocks, rows, k0, k1, worker);
     } else {
       shallow(part, a, ao, as, blocks, rows, k0, k1, worker);
@@ -313,7 +318,16 @@ final class GatherProduct implements Task {
   private boolean rowwise(RowParts.Part part) {
     int blocks = grids.get(part.grid()).taps() * groups.in();
     boolean whole = part.count() % RowKernel.ROWS == 0 && groups.out() % 2 == 0;
-    return whole && blocks >= DEPTH && !inPlace;
+    return whole && blocks >= DEPTH && !inPlace && !smallWindow(part);
+  }
+
+  /**
+   * Whether a window has so few inputs that the plain register block is fast enough: the JVM has
+   * fewer kernels to compile before the first step of a small network.
+   */
+  private boolean smallWindow(RowParts.Part part) {
+    int taps = grids.get(part.grid()).taps();
+    return taps > 1 && taps * groups.in() * LANES <= SMALL_WINDOW;
   }
 
   /** Where the first row of a part lies in a block of channels. */
