@@ -122,6 +122,13 @@ final class RowParts {
     return rows[part.grid()] * LANES;
   }
 
+  /** Where the first row of a part of the only grid lies in a block of channels. */
+  int first(Part part, Layout layout, int block) {
+    int length = grids.get(0).rows();
+    int pixel = part.first() % length * LANES;
+    return part.first() / length * layout.image() + block * layout.plane() + pixel;
+  }
+
   /** A part, made beforehand. */
   Part of(int unit) {
     return all[unit];

@@ -1,13 +1,6 @@
 package org.resnet4j.vector.kernel;
 
-import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.Lanes.LANES;
-import static org.resnet4j.vector.kernel.Lanes.ONES;
-import static org.resnet4j.vector.kernel.Lanes.SPECIES;
-import static org.resnet4j.vector.kernel.Lanes.ZEROS;
-
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * What a convolution does with each result v while it writes it, in this order:
@@ -165,30 +158,28 @@ public final class Writer {
   void write(float[] v, int from, int at, int step, int count, int channel, int slot) {
     if (summing && !bias.present() && !relu) {
       if (mask.present() && factor.present()) {
-        boolean plus = residual.present();
-        float[] r = plus ? residual.data() : ZEROS;
-        int rAt = plus ? residual.offset() + at : 0;
-        gradient(v, from, r, rAt, plus ? step : 0, at, step, count, channel, slot);
+        gradient(v, from, residual, at, step, count, channel, slot);
         return;
       }
       if (!mask.present() && !factor.present() && !residual.present()) {
-        statistics(v, from, at, step, count, channel, slot);
+        WriteLoops.statistics(v, from, y, at, step, count, sums, slot, channel);
         return;
       }
     }
     if (plain()) {
-      store(v, from, y.data(), y.offset() + at, step, count);
+      WriteLoops.store(v, from, y, at, step, count);
       return;
     }
     if (!summing && !mask.present()) {
-      add(v, from, y.data(), y.offset() + at, step, at, step, count, channel);
+      int to = y.offset() + at;
+      WriteLoops.add(v, from, bias, channel, residual, at, step, relu, y.data(), to, step, count);
       return;
     }
     if (residual.present() || bias.present() || relu) {
-      add(v, from, v, from, LANES, at, step, count, channel);
+      WriteLoops.add(v, from, bias, channel, residual, at, step, relu, v, from, LANES, count);
     }
     maskAndSum(v, from, at, step, count, channel, slot);
-    store(v, from, y.data(), y.offset() + at, step, count);
+    WriteLoops.store(v, from, y, at, step, count);
   }
 
   /**
@@ -201,172 +192,32 @@ public final class Writer {
     float[] v = y.data();
     int from = y.offset() + at;
     if (summing && mask.present() && factor.present()) {
-      gradient(v, from, ZEROS, 0, 0, at, LANES, count, channel, slot);
+      gradient(v, from, Span.NONE, at, LANES, count, channel, slot);
       return;
     }
     maskAndSum(v, from, at, LANES, count, channel, slot);
   }
 
+  private void gradient(
+      float[] v, int from, Span addend, int at, int step, int count, int channel, int slot) {
+    WriteLoops.gradient(
+        v, from, addend, mask, scale, shift, factor, y, at, step, count, sums, slot, channel);
+  }
+
   private void maskAndSum(float[] v, int from, int at, int step, int count, int channel, int slot) {
     if (mask.present()) {
       if (scale.present()) {
-        maskAffine(v, from, at, step, count, channel);
+        WriteLoops.mask(v, from, mask, at, step, scale, shift, channel, count);
       } else {
-        mask(v, from, at, step, count);
+        WriteLoops.mask(v, from, mask, at, step, count);
       }
     }
     if (summing) {
       if (factor.present()) {
-        products(v, from, at, step, count, channel, slot);
+        WriteLoops.products(v, from, factor, at, step, count, sums, slot, channel);
       } else {
-        squares(v, from, count, channel, slot);
+        WriteLoops.squares(v, from, count, sums, slot, channel);
       }
     }
-  }
-
-  /** Σv and Σv² while storing. */
-  private void statistics(float[] v, int from, int at, int step, int count, int channel, int slot) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    FloatVector square = FloatVector.zero(SPECIES);
-    float[] to = y.data();
-    int p = y.offset() + at;
-    for (int i = 0; i < count; i++) {
-      FloatVector value = fromArray(SPECIES, v, from + i * LANES);
-      value.intoArray(to, p + i * step);
-      sum = sum.add(value);
-      square = value.fma(value, square);
-    }
-    float[] partial = sums.partial();
-    int first = sums.first(slot) + channel;
-    int second = sums.second(slot) + channel;
-    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
-    square.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
-  }
-
-  /** Adds, masks, stores and gathers Σv and Σv·u in one go. */
-  private void gradient(
-      float[] v,
-      int from,
-      float[] r,
-      int rAt,
-      int rStep,
-      int at,
-      int step,
-      int count,
-      int channel,
-      int slot) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    float[] ss = scale.present() ? scale.data() : ONES;
-    float[] ts = scale.present() ? shift.data() : ZEROS;
-    FloatVector s = fromArray(SPECIES, ss, scale.present() ? scale.offset() + channel : 0);
-    FloatVector t = fromArray(SPECIES, ts, scale.present() ? shift.offset() + channel : 0);
-    float[] m = mask.data();
-    int mAt = mask.offset() + at;
-    float[] u = factor.data();
-    int uAt = factor.offset() + at;
-    float[] to = y.data();
-    int p = y.offset() + at;
-    FloatVector sum = zero;
-    FloatVector product = zero;
-    for (int i = 0; i < count; i++) {
-      FloatVector value = fromArray(SPECIES, v, from + i * LANES);
-      value = value.add(fromArray(SPECIES, r, rAt + i * rStep));
-      var positive =
-          fromArray(SPECIES, m, mAt + i * step).fma(s, t).compare(VectorOperators.GT, 0f);
-      value = zero.blend(value, positive);
-      value.intoArray(to, p + i * step);
-      sum = sum.add(value);
-      product = value.fma(fromArray(SPECIES, u, uAt + i * step), product);
-    }
-    float[] partial = sums.partial();
-    int first = sums.first(slot) + channel;
-    int second = sums.second(slot) + channel;
-    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
-    product.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
-  }
-
-  private static void store(float[] v, int from, float[] y, int at, int step, int count) {
-    for (int i = 0; i < count; i++) {
-      fromArray(SPECIES, v, from + i * LANES).intoArray(y, at + i * step);
-    }
-  }
-
-  /** Without any ternary between vectors: those would make objects. */
-  private void add(
-      float[] v,
-      int from,
-      float[] to,
-      int p,
-      int toStep,
-      int at,
-      int step,
-      int count,
-      int channel) {
-    boolean plus = residual.present();
-    float[] r = plus ? residual.data() : ZEROS;
-    int rAt = plus ? residual.offset() + at : 0;
-    int rStep = plus ? step : 0;
-    float[] b = bias.present() ? bias.data() : ZEROS;
-    int bAt = bias.present() ? bias.offset() + channel : 0;
-    FloatVector add = fromArray(SPECIES, b, bAt);
-    FloatVector least = FloatVector.broadcast(SPECIES, relu ? 0f : Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < count; i++) {
-      FloatVector sum = fromArray(SPECIES, v, from + i * LANES).add(add);
-      sum.add(fromArray(SPECIES, r, rAt + i * rStep)).max(least).intoArray(to, p + i * toStep);
-    }
-  }
-
-  private void mask(float[] v, int from, int at, int step, int count) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    float[] m = mask.data();
-    int p = mask.offset() + at;
-    for (int i = 0; i < count; i++) {
-      var positive = fromArray(SPECIES, m, p + i * step).compare(VectorOperators.GT, 0f);
-      zero.blend(fromArray(SPECIES, v, from + i * LANES), positive).intoArray(v, from + i * LANES);
-    }
-  }
-
-  private void maskAffine(float[] v, int from, int at, int step, int count, int channel) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector s = fromArray(SPECIES, scale.data(), scale.offset() + channel);
-    FloatVector t = fromArray(SPECIES, shift.data(), shift.offset() + channel);
-    float[] m = mask.data();
-    int p = mask.offset() + at;
-    for (int i = 0; i < count; i++) {
-      var positive = fromArray(SPECIES, m, p + i * step).fma(s, t).compare(VectorOperators.GT, 0f);
-      zero.blend(fromArray(SPECIES, v, from + i * LANES), positive).intoArray(v, from + i * LANES);
-    }
-  }
-
-  private void squares(float[] v, int from, int count, int channel, int slot) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    FloatVector square = FloatVector.zero(SPECIES);
-    for (int i = 0; i < count; i++) {
-      FloatVector value = fromArray(SPECIES, v, from + i * LANES);
-      sum = sum.add(value);
-      square = value.fma(value, square);
-    }
-    float[] partial = sums.partial();
-    int first = sums.first(slot) + channel;
-    int second = sums.second(slot) + channel;
-    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
-    square.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
-  }
-
-  private void products(float[] v, int from, int at, int step, int count, int channel, int slot) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    FloatVector product = FloatVector.zero(SPECIES);
-    float[] u = factor.data();
-    int p = factor.offset() + at;
-    for (int i = 0; i < count; i++) {
-      FloatVector value = fromArray(SPECIES, v, from + i * LANES);
-      sum = sum.add(value);
-      product = value.fma(fromArray(SPECIES, u, p + i * step), product);
-    }
-    float[] partial = sums.partial();
-    int first = sums.first(slot) + channel;
-    int second = sums.second(slot) + channel;
-    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
-    product.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
   }
 }
