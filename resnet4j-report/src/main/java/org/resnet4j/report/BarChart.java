@@ -2,16 +2,24 @@ package org.resnet4j.report;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.CategoryLabelPosition;
+import org.jfree.chart.axis.CategoryLabelPositions;
+import org.jfree.chart.axis.CategoryLabelWidthType;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.text.TextBlockAnchor;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.resnet4j.paper.Figure.Bars;
 
 /** Bars from left to right, so that names of any length can be read. */
 final class BarChart {
   private static final int LABEL_ROOM = 16;
+
+  /** How much of the width a name may take before it is cut. */
+  private static final float LABEL_SHARE = 0.5f;
 
   private BarChart() {}
 
@@ -29,6 +37,14 @@ final class BarChart {
     names.setTickLabelPaint(Charts.colour(theme.ink()));
     // fonts differ from viewer to viewer: leave room for wider ones
     names.setCategoryLabelPositionOffset(LABEL_ROOM);
+    names.setCategoryLabelPositions(
+        CategoryLabelPositions.replaceLeftPosition(
+            names.getCategoryLabelPositions(),
+            new CategoryLabelPosition(
+                RectangleAnchor.RIGHT,
+                TextBlockAnchor.CENTER_RIGHT,
+                CategoryLabelWidthType.RANGE,
+                LABEL_SHARE)));
     names.setCategoryMargin(0.3);
     names.setLowerMargin(0.01);
     names.setUpperMargin(0.01);
