@@ -72,8 +72,8 @@ final class GatherProduct implements Task {
     int k0 = item % chunks * chunk;
     int k1 = Math.min(groups.out(), k0 + chunk);
     if (panels.inPlace() && part.count() >= RowKernel.ROWS) {
-      float[] a = panels.source();
-      product.multiply(part, a, panels.there(part), source.plane(), part.count(), k0, k1, worker);
+      float[] a = panels.data();
+      product.multiply(part, a, panels.start(part), source.plane(), part.count(), k0, k1, worker);
       return;
     }
     float[] own = scratch.of(worker);

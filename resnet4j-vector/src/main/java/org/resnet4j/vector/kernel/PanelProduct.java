@@ -60,9 +60,8 @@ final class PanelProduct {
     int blocks = panels.blocks(part);
     int base = part.group() * groups.out();
     writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
-    if (panels.rowwise(part)) {
-      rowwise(part, a, ao, as, blocks, k0, k1, worker);
-    } else if ((blocks > DEPTH || direct) && !panels.smallWindow(part)) {
+    boolean many = blocks > DEPTH || direct;
+    if (panels.rowwise(part) || (many && !panels.smallWindow(part))) {
       deep(part, a, ao, as, blocks, rows, k0, k1, worker);
     } else {
       shallow(part, a, ao, as, blocks, rows, k0, k1, worker);
@@ -113,51 +112,31 @@ final class PanelProduct {
       int worker) {
     int w = weights(part);
     float[] b = packed.data();
+    boolean rowwise = panels.rowwise(part);
     int whole = part.count() / RowKernel.ROWS * RowKernel.ROWS;
     for (int b0 = 0; b0 < blocks; b0 += DEPTH) {
       int b1 = Math.min(blocks, b0 + DEPTH);
       for (int k = k0; k < k1; k += 2) {
         int done = direct && k + 1 < groups.out() ? whole : 0;
+        int wk = w + k * blocks * LANES * LANES;
         if (done > 0) {
           int block = part.group() * groups.out() + k;
           int at = parts.first(part, target, block);
-          int wk = w + k * blocks * LANES * LANES;
           int channel = block * LANES;
           int slot = part.slot();
           directly.multiply(
-              a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, false, worker);
+              a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, rowwise, worker);
         }
-        if (done < part.count()) {
+        if (done < part.count() && rowwise) {
+          sums(part, a, ao, as, b0, b1, blocks, b, wk, k, k0, worker);
+        } else if (done < part.count()) {
           rest(part, a, ao, as, b0, b1, blocks, done, rows, k, k0, worker);
         }
       }
     }
   }
 
-  /** As {@link #deep}, where the inputs of a row lie one after the other, {@link #DEPTH} blocks. */
-  private void rowwise(
-      RowParts.Part part, float[] a, int ao, int as, int blocks, int k0, int k1, int worker) {
-    int w = weights(part);
-    float[] b = packed.data();
-    for (int b0 = 0; b0 < blocks; b0 += DEPTH) {
-      int b1 = Math.min(blocks, b0 + DEPTH);
-      for (int k = k0; k < k1; k += 2) {
-        int wk = w + k * blocks * LANES * LANES;
-        if (direct) {
-          int block = part.group() * groups.out() + k;
-          int at = parts.first(part, target, block);
-          int channel = block * LANES;
-          int rows = part.count();
-          directly.multiply(
-              a, ao, as, b0, b1, blocks, rows, b, wk, at, channel, part.slot(), true, worker);
-        } else {
-          sums(part, a, ao, as, b0, b1, blocks, b, wk, k, k0, worker);
-        }
-      }
-    }
-  }
-
-  /** The inputs [b0, b1) of all rows, added in the scratch to those before. */
+  /** As {@link #rest} for all rows of a panel that has the inputs of a row one after the other. */
   private void sums(
       RowParts.Part part,
       float[] a,

@@ -55,11 +55,6 @@ final class Panels {
     return grids.get(part.grid()).taps() * groups.in();
   }
 
-  /** The most blocks that a panel has. */
-  int most() {
-    return grids.stream().mapToInt(Grid::taps).max().orElseThrow() * groups.in();
-  }
-
   /** Whether a panel has the inputs of a row one after the other: it is as fast as can be. */
   boolean rowwise(RowParts.Part part) {
     boolean whole = part.count() % RowKernel.ROWS == 0 && groups.out() % 2 == 0;
@@ -75,13 +70,13 @@ final class Panels {
     return taps > 1 && taps * groups.in() * LANES <= SMALL_WINDOW;
   }
 
-  /** Where the rows of a part begin that are read where they lie. */
-  int there(RowParts.Part part) {
+  /** Where a part's rows begin that are read in place. */
+  int start(RowParts.Part part) {
     return reader.offset() + parts.first(part, source, part.group() * groups.in());
   }
 
-  /** The array that they lie in. */
-  float[] source() {
+  /** The array that rows read in place lie in. */
+  float[] data() {
     return reader.data();
   }
 
@@ -103,7 +98,7 @@ final class Panels {
 
   /** A task that gathers the panels of all parts, one after the other from {@code start}. */
   Task gathering(Scratch scratch, int start) {
-    int most = most();
+    int most = grids.stream().mapToInt(Grid::taps).max().orElseThrow() * groups.in();
     return new Task() {
       @Override
       public int items() {

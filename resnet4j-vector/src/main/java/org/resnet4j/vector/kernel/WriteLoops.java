@@ -103,11 +103,8 @@ final class WriteLoops {
       sum = sum.add(value);
       square = value.fma(value, square);
     }
-    float[] partial = sums.partial();
-    int first = sums.first(slot) + channel;
-    int second = sums.second(slot) + channel;
-    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
-    square.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
+    add(sum, sums.partial(), sums.first(slot) + channel);
+    add(square, sums.partial(), sums.second(slot) + channel);
   }
 
   /** Σv and Σv·u. */
@@ -130,11 +127,8 @@ final class WriteLoops {
       sum = sum.add(value);
       product = value.fma(fromArray(SPECIES, u, p + i * step), product);
     }
-    float[] partial = sums.partial();
-    int first = sums.first(slot) + channel;
-    int second = sums.second(slot) + channel;
-    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
-    product.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
+    add(sum, sums.partial(), sums.first(slot) + channel);
+    add(product, sums.partial(), sums.second(slot) + channel);
   }
 
   /** y = v, Σv and Σv² in one go. */
@@ -150,11 +144,8 @@ final class WriteLoops {
       sum = sum.add(value);
       square = value.fma(value, square);
     }
-    float[] partial = sums.partial();
-    int first = sums.first(slot) + channel;
-    int second = sums.second(slot) + channel;
-    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
-    square.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
+    add(sum, sums.partial(), sums.first(slot) + channel);
+    add(square, sums.partial(), sums.second(slot) + channel);
   }
 
   /** y = v + r, 0 where scale[c]·m + shift[c] ≤ 0, and of that Σy and Σy·u, in one go. */
@@ -200,10 +191,12 @@ final class WriteLoops {
       sum = sum.add(value);
       product = value.fma(fromArray(SPECIES, u, uAt + i * step), product);
     }
-    float[] partial = sums.partial();
-    int first = sums.first(slot) + channel;
-    int second = sums.second(slot) + channel;
-    sum.add(fromArray(SPECIES, partial, first)).intoArray(partial, first);
-    product.add(fromArray(SPECIES, partial, second)).intoArray(partial, second);
+    add(sum, sums.partial(), sums.first(slot) + channel);
+    add(product, sums.partial(), sums.second(slot) + channel);
+  }
+
+  /** Adds to what lies there; short enough for the compiler to take it into every loop's method. */
+  private static void add(FloatVector v, float[] to, int at) {
+    v.add(fromArray(SPECIES, to, at)).intoArray(to, at);
   }
 }
