@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.resnet4j.model.Parameter;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.ops.Pool;
 import org.resnet4j.vector.ops.Work;
 import org.resnet4j.vector.plan.Store;

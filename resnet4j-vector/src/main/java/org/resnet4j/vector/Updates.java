@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Parameter;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.ops.Pool;
 import org.resnet4j.vector.ops.Work;
 import org.resnet4j.vector.plan.Store;

@@ -9,7 +9,7 @@ import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Shape;
-import org.resnet4j.vector.kernel.Lanes;
+import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.ops.Pool;
 import org.resnet4j.vector.plan.Compiler;
 import org.resnet4j.vector.plan.Mode;

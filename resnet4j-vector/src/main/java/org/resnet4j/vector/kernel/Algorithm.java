@@ -1,5 +1,8 @@
 package org.resnet4j.vector.kernel;
 
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
+import org.resnet4j.vector.kernel.winograd.Winograd;
+
 /** How a convolution is computed. */
 public enum Algorithm {
   /** Winograd's F(4×4, 3×3): 36 multiplications for 16 outputs instead of 144. */

@@ -2,6 +2,35 @@ package org.resnet4j.vector.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.linear.Linear;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Packed;
+import org.resnet4j.vector.kernel.memory.Pass;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.microkernel.RowKernel;
+import org.resnet4j.vector.kernel.product.GatherGradient;
+import org.resnet4j.vector.kernel.product.GatherProduct;
+import org.resnet4j.vector.kernel.product.GradientReduction;
+import org.resnet4j.vector.kernel.product.Grid;
+import org.resnet4j.vector.kernel.product.ScatterProduct;
+import org.resnet4j.vector.kernel.product.WeightPacking;
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
+import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.stem.StemGradient;
+import org.resnet4j.vector.kernel.stem.StemProduct;
+import org.resnet4j.vector.kernel.winograd.Winograd;
+import org.resnet4j.vector.kernel.winograd.WinogradBackward;
+import org.resnet4j.vector.kernel.winograd.WinogradGradient;
+import org.resnet4j.vector.kernel.winograd.WinogradPhases;
+import org.resnet4j.vector.kernel.winograd.WinogradProduct;
+import org.resnet4j.vector.kernel.winograd.WinogradReduction;
+import org.resnet4j.vector.kernel.winograd.WinogradTiles;
+import org.resnet4j.vector.kernel.winograd.WinogradWeights;
 
 /** Makes the three passes of a convolution: forward, gradient of the input, of the weights. */
 public final class Convolutions {

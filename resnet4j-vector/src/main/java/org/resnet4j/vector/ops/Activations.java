@@ -5,10 +5,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.resnet4j.model.Layer.Activation.Function;
-import org.resnet4j.vector.kernel.Lanes;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /** The non-linearities; their gradients are functions of their outputs. */
 public final class Activations {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.resnet4j.vector.kernel.Lanes;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Reader;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Sums;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.access.Sums;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015), y = γ (x − μ) / √(σ² + ε) + β, with the residual

@@ -1,9 +1,9 @@
 package org.resnet4j.vector.ops;
 
 import java.util.List;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /** The gradient of a bias: the sum of the output's gradient over (N, H, W). */
 public final class BiasGradient {

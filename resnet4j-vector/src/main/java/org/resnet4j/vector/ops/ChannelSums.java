@@ -1,9 +1,9 @@
 package org.resnet4j.vector.ops;
 
 import jdk.incubator.vector.FloatVector;
-import org.resnet4j.vector.kernel.Lanes;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * Two sums per channel over (N, H, W), gathered in fixed parts: each part is a block of channels

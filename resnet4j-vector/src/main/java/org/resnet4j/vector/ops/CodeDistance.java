@@ -1,8 +1,8 @@
 package org.resnet4j.vector.ops;
 
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /** LeNet-5's radial basis functions with the sign turned: y_k = −Σ (x_i − c_ki)². */
 public final class CodeDistance {

@@ -2,7 +2,7 @@ package org.resnet4j.vector.ops;
 
 import java.util.Arrays;
 import org.resnet4j.model.Layer.PartialConv2d;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * LeNet-5's C3 as a full convolution: the kernels of its table spread out among zeros, and the

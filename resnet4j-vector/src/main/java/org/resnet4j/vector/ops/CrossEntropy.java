@@ -1,9 +1,9 @@
 package org.resnet4j.vector.ops;
 
 import org.resnet4j.data.Targets;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * Softmax and cross-entropy with label smoothing ε, and its gradient: (softmax − t) · weight /

@@ -1,11 +1,11 @@
 package org.resnet4j.vector.ops;
 
-import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
 import org.resnet4j.engine.DropoutMask;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /** Dropout by the masks that all engines share, y = x · mask; its gradient is the same product. */
 public final class Dropout {

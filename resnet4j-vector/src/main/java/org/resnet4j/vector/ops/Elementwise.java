@@ -3,9 +3,9 @@ package org.resnet4j.vector.ops;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.resnet4j.vector.kernel.Lanes;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /** Sums and products of whole activations, element by element. Outputs may be inputs. */
 public final class Elementwise {

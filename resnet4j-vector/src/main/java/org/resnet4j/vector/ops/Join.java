@@ -2,9 +2,9 @@ package org.resnet4j.vector.ops;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /** Activations one behind another along the channels. */
 public final class Join {

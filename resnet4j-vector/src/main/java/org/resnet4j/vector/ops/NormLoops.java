@@ -3,7 +3,7 @@ package org.resnet4j.vector.ops;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.resnet4j.vector.kernel.Lanes;
+import org.resnet4j.vector.kernel.memory.Lanes;
 
 /** The loops of {@link BatchNorm} over one plane of one block of channels. */
 final class NormLoops {

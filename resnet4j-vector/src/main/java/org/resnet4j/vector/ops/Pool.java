@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * A fixed team of threads that works phases off: the caller and {@code threads − 1} daemons, who

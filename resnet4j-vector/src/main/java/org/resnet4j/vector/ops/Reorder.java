@@ -1,9 +1,9 @@
 package org.resnet4j.vector.ops;
 
-import org.resnet4j.vector.kernel.Lanes;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /** From plain (C, H, W) order to blocks of channels and back. */
 public final class Reorder {

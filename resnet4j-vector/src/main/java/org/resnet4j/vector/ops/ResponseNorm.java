@@ -1,14 +1,14 @@
 package org.resnet4j.vector.ops;
 
-import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.resnet4j.model.Layer.LocalResponseNorm;
-import org.resnet4j.vector.kernel.Lanes;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * Local response normalisation across channels (Krizhevsky et al. 2012, section 3.3): b_c = a_c

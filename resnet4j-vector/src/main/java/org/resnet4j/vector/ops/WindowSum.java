@@ -1,15 +1,15 @@
 package org.resnet4j.vector.ops;
 
-import static org.resnet4j.vector.kernel.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
-import org.resnet4j.vector.kernel.Lanes;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * LeNet-5's trainable subsampling (LeCun et al. 1998, section II-B): the sum over each 2 × 2 window

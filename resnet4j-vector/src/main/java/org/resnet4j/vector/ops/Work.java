@@ -1,8 +1,8 @@
 package org.resnet4j.vector.ops;
 
 import java.util.function.IntConsumer;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Task;
 
 /** Ways to cut work into items; they look at shapes only, never at the number of threads. */
 public final class Work {

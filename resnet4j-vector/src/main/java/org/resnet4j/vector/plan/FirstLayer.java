@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.resnet4j.vector.kernel.Algorithm;
 import org.resnet4j.vector.kernel.Convolutions;
-import org.resnet4j.vector.kernel.Lanes;
+import org.resnet4j.vector.kernel.memory.Lanes;
 
 /**
  * Where the first convolutions can read the batch as it comes, the input is not brought into blocks

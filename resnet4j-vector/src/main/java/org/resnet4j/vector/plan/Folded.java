@@ -1,8 +1,8 @@
 package org.resnet4j.vector.plan;
 
 import org.resnet4j.model.Parameters;
-import org.resnet4j.vector.kernel.Lanes;
-import org.resnet4j.vector.kernel.Span;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Span;
 
 /**
  * A convolution's weights and bias with the batch norm behind it folded in: w γ / √(σ² + ε) and β +

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.resnet4j.vector.kernel.Pass;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Pass;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.ops.Pool;
 
 /** A predictor's weights in the kernels' order, packed once and shared by all its plans. */

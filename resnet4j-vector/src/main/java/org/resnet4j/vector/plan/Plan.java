@@ -3,7 +3,7 @@ package org.resnet4j.vector.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.resnet4j.model.Shape;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.ops.CrossEntropy;
 import org.resnet4j.vector.ops.Elementwise;
 import org.resnet4j.vector.ops.Pool;

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.resnet4j.vector.kernel.Algorithm;
-import org.resnet4j.vector.kernel.ConvolutionShape;
 import org.resnet4j.vector.kernel.Convolutions;
-import org.resnet4j.vector.kernel.Lanes;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
 /**
  * A program as text: each step with its algorithm and where its results lie, and what it all takes.

@@ -2,11 +2,11 @@ package org.resnet4j.vector.plan;
 
 import java.util.List;
 import org.resnet4j.model.Parameters;
-import org.resnet4j.vector.kernel.ConvolutionShape;
-import org.resnet4j.vector.kernel.Lanes;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 import org.resnet4j.vector.ops.MeanPool;
 import org.resnet4j.vector.ops.MeanPool.Windows;
 import org.resnet4j.vector.ops.Work;

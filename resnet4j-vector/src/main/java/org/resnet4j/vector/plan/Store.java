@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
-import org.resnet4j.vector.kernel.Span;
+import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;

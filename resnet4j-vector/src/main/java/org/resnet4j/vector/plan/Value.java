@@ -1,6 +1,6 @@
 package org.resnet4j.vector.plan;
 
-import org.resnet4j.vector.kernel.Layout;
+import org.resnet4j.vector.kernel.memory.Layout;
 
 /**
  * A numbered array of the plan: an activation or a gradient, without its batch. A feature vector is

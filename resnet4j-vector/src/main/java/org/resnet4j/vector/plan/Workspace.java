@@ -1,6 +1,6 @@
 package org.resnet4j.vector.plan;
 
-import org.resnet4j.vector.kernel.Scratch;
+import org.resnet4j.vector.kernel.memory.Scratch;
 
 /** The memory that the plans of one network work in, one at a time. */
 public record Workspace(Arenas arenas, Scratch scratch, Packing packing) {

@@ -7,6 +7,14 @@ import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.access.Sums;
+import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Pass;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
 /**
  * A kernel whose vectors have become objects allocates: the bytes a thread allocates show it
@@ -54,7 +62,7 @@ class AllocationTest {
     while (least > LEAST && System.nanoTime() < end) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       for (Pass pass : passes) {
-        Pool.run(pass, 1);
+        TaskRunner.run(pass, 1);
       }
       least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
     }

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.memory.Pass;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
 /** Every algorithm in its three directions against plain loops in double precision. */
 class ConvolutionsTest {
@@ -46,63 +52,77 @@ class ConvolutionsTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void forwardIsTheDefinition(ConvolutionShape s) {
-    double[] x = Loops.random(s.n() * s.in() * s.height() * s.width(), 1);
-    float[] w = Loops.floats(Loops.random(s.weights(), 2));
+    double[] x = ReferenceConvolution.random(s.n() * s.in() * s.height() * s.width(), 1);
+    float[] w = ReferenceConvolution.floats(ReferenceConvolution.random(s.weights(), 2));
     Span y = new Span(new float[s.output().size() + 5], 5);
     Scratch scratch = new Scratch(2);
     Pass pass =
         Convolutions.forward(
             s,
             Convolutions.choose(s),
-            Reader.plain(new Span(Loops.blocked(s.input(), x))),
+            Reader.plain(new Span(ReferenceConvolution.blocked(s.input(), x))),
             new Span(w),
             Writer.to(y),
             Span.NONE,
             scratch);
-    Pool.run(pass, 1);
+    TaskRunner.run(pass, 1);
     float[] result = java.util.Arrays.copyOfRange(y.data(), 5, y.data().length);
-    assertThat(Loops.error(Loops.forward(s, x, w), Loops.plain(s.output(), result)))
+    assertThat(
+            ReferenceConvolution.error(
+                ReferenceConvolution.forward(s, x, w),
+                ReferenceConvolution.plain(s.output(), result)))
         .isLessThan(1e-5);
-    assertThat(result).isEqualTo(Loops.blocked(s.output(), Loops.plain(s.output(), result)));
+    assertThat(result)
+        .isEqualTo(
+            ReferenceConvolution.blocked(
+                s.output(), ReferenceConvolution.plain(s.output(), result)));
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
   void inputGradientIsTheDefinition(ConvolutionShape s) {
-    double[] dy = Loops.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 1);
-    float[] w = Loops.floats(Loops.random(s.weights(), 2));
+    double[] dy = ReferenceConvolution.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 1);
+    float[] w = ReferenceConvolution.floats(ReferenceConvolution.random(s.weights(), 2));
     float[] dx = new float[s.input().size()];
     java.util.Arrays.fill(dx, 7f);
     Pass pass =
         Convolutions.inputGradient(
             s,
             Convolutions.choose(s),
-            Reader.plain(new Span(Loops.blocked(s.output(), dy))),
+            Reader.plain(new Span(ReferenceConvolution.blocked(s.output(), dy))),
             new Span(w),
             Writer.to(new Span(dx)),
             new Scratch(2));
-    Pool.run(pass, 1);
-    assertThat(Loops.error(Loops.inputGradient(s, dy, w), Loops.plain(s.input(), dx)))
+    TaskRunner.run(pass, 1);
+    assertThat(
+            ReferenceConvolution.error(
+                ReferenceConvolution.inputGradient(s, dy, w),
+                ReferenceConvolution.plain(s.input(), dx)))
         .isLessThan(1e-5);
-    assertThat(dx).isEqualTo(Loops.blocked(s.input(), Loops.plain(s.input(), dx)));
+    assertThat(dx)
+        .isEqualTo(
+            ReferenceConvolution.blocked(s.input(), ReferenceConvolution.plain(s.input(), dx)));
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
   void weightGradientIsTheDefinition(ConvolutionShape s) {
-    double[] x = Loops.random(s.n() * s.in() * s.height() * s.width(), 1);
-    double[] dy = Loops.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 2);
+    double[] x = ReferenceConvolution.random(s.n() * s.in() * s.height() * s.width(), 1);
+    double[] dy = ReferenceConvolution.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 2);
     float[] dw = new float[s.weights()];
     Pass pass =
         Convolutions.weightGradient(
             s,
             Convolutions.choose(s),
-            Reader.plain(new Span(Loops.blocked(s.input(), x))),
-            Reader.plain(new Span(Loops.blocked(s.output(), dy))),
+            Reader.plain(new Span(ReferenceConvolution.blocked(s.input(), x))),
+            Reader.plain(new Span(ReferenceConvolution.blocked(s.output(), dy))),
             new Span(dw),
             false,
             new Scratch(2));
-    Pool.run(pass, 1);
-    assertThat(Loops.error(Loops.weightGradient(s, x, dy), Loops.doubles(dw))).isLessThan(1e-5);
+    TaskRunner.run(pass, 1);
+    assertThat(
+            ReferenceConvolution.error(
+                ReferenceConvolution.weightGradient(s, x, dy), ReferenceConvolution.doubles(dw)))
+        .isLessThan(1e-5);
   }
 }

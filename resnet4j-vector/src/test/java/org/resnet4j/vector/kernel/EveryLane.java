@@ -1,5 +1,12 @@
 package org.resnet4j.vector.kernel;
 
+import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
+
 /** The three directions of each algorithm with the lanes of this virtual machine. */
 final class EveryLane {
   private EveryLane() {}
@@ -26,25 +33,33 @@ final class EveryLane {
   }
 
   static double error(ConvolutionShape s) {
-    double[] x = Loops.random(s.n() * s.in() * s.height() * s.width(), 1);
-    double[] dy = Loops.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 2);
-    float[] w = Loops.floats(Loops.random(s.weights(), 3));
+    double[] x = ReferenceConvolution.random(s.n() * s.in() * s.height() * s.width(), 1);
+    double[] dy = ReferenceConvolution.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 2);
+    float[] w = ReferenceConvolution.floats(ReferenceConvolution.random(s.weights(), 3));
     Algorithm a = Convolutions.choose(s);
     Scratch scratch = new Scratch(1);
     float[] y = new float[s.output().size()];
     float[] dx = new float[s.input().size()];
     float[] dw = new float[s.weights()];
-    Reader input = Reader.plain(new Span(Loops.blocked(s.input(), x)));
-    Reader gradient = Reader.plain(new Span(Loops.blocked(s.output(), dy)));
+    Reader input = Reader.plain(new Span(ReferenceConvolution.blocked(s.input(), x)));
+    Reader gradient = Reader.plain(new Span(ReferenceConvolution.blocked(s.output(), dy)));
     Span weights = new Span(w);
     Writer to = Writer.to(new Span(y));
     Writer back = Writer.to(new Span(dx));
-    Pool.run(Convolutions.forward(s, a, input, weights, to, Span.NONE, scratch), 1);
-    Pool.run(Convolutions.inputGradient(s, a, gradient, weights, back, scratch), 1);
-    Pool.run(Convolutions.weightGradient(s, a, input, gradient, new Span(dw), false, scratch), 1);
-    double forward = Loops.error(Loops.forward(s, x, w), Loops.plain(s.output(), y));
-    double ofInput = Loops.error(Loops.inputGradient(s, dy, w), Loops.plain(s.input(), dx));
-    double ofWeights = Loops.error(Loops.weightGradient(s, x, dy), Loops.doubles(dw));
+    TaskRunner.run(Convolutions.forward(s, a, input, weights, to, Span.NONE, scratch), 1);
+    TaskRunner.run(Convolutions.inputGradient(s, a, gradient, weights, back, scratch), 1);
+    TaskRunner.run(
+        Convolutions.weightGradient(s, a, input, gradient, new Span(dw), false, scratch), 1);
+    double forward =
+        ReferenceConvolution.error(
+            ReferenceConvolution.forward(s, x, w), ReferenceConvolution.plain(s.output(), y));
+    double ofInput =
+        ReferenceConvolution.error(
+            ReferenceConvolution.inputGradient(s, dy, w),
+            ReferenceConvolution.plain(s.input(), dx));
+    double ofWeights =
+        ReferenceConvolution.error(
+            ReferenceConvolution.weightGradient(s, x, dy), ReferenceConvolution.doubles(dw));
     return Math.max(forward, Math.max(ofInput, ofWeights));
   }
 }

@@ -3,6 +3,15 @@ package org.resnet4j.vector.kernel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.access.Sums;
+import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Pass;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
 /**
  * Effective GFLOP/s (those of the definition) of the convolutions of ResNet-20 (32², batch 128),

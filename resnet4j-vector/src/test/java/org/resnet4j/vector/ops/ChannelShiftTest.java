@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.resnet4j.vector.kernel.Layout;
-import org.resnet4j.vector.kernel.Span;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
 
 class ChannelShiftTest {
 

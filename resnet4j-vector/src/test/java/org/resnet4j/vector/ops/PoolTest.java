@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
-import org.resnet4j.vector.kernel.Task;
+import org.resnet4j.vector.kernel.memory.Task;
 
 class PoolTest {
 

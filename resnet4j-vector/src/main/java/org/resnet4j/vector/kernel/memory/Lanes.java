@@ -1,0 +1,58 @@
+package org.resnet4j.vector.kernel.memory;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vector width of this virtual machine: one constant for all kernels, so that the compiler sees
+ * it as one. The species the processor prefers, between 4 and 16 lanes; the system property {@code
+ * resnet4j.lanes} (4, 8 or 16) overrides it for tests.
+ */
+public final class Lanes {
+  /** The species of all vectors. */
+  public static final VectorSpecies<Float> SPECIES = species();
+
+  /** Floats in a vector, and channels in a block. */
+  public static final int LANES = SPECIES.length();
+
+  /** A vector of zeros in memory, for operands that are not there. */
+  public static final float[] ZEROS = new float[LANES];
+
+  /** A vector of ones in memory. */
+  public static final float[] ONES = filled(1f);
+
+  /** A vector in memory than which nothing is less. */
+  public static final float[] LEAST = filled(Float.NEGATIVE_INFINITY);
+
+  private Lanes() {}
+
+  /** How many blocks hold so many channels. */
+  public static int blocks(int channels) {
+    return (channels + LANES - 1) / LANES;
+  }
+
+  /** So many channels, rounded up to whole blocks. */
+  public static int padded(int channels) {
+    return blocks(channels) * LANES;
+  }
+
+  private static VectorSpecies<Float> species() {
+    int preferred = FloatVector.SPECIES_PREFERRED.length();
+    int lanes = Integer.getInteger("resnet4j.lanes", Math.max(4, Math.min(16, preferred)));
+    return switch (lanes) {
+      case 4 -> FloatVector.SPECIES_128;
+      case 8 -> FloatVector.SPECIES_256;
+      case 16 -> FloatVector.SPECIES_512;
+      default ->
+          throw new IllegalArgumentException(
+              "resnet4j.lanes is %d; it can be 4, 8 or 16".formatted(lanes));
+    };
+  }
+
+  private static float[] filled(float value) {
+    float[] filled = new float[LANES];
+    Arrays.fill(filled, value);
+    return filled;
+  }
+}

@@ -1,0 +1,23 @@
+package org.resnet4j.vector.kernel.memory;
+
+/** Where packed weights lie: in memory of their own, or in the scratch that all passes share. */
+public record Packed(Span own, Scratch scratch) {
+  public static Packed of(Span own, int size, Scratch scratch) {
+    if (!own.present()) {
+      scratch.require(Scratch.Shared.WEIGHTS, size);
+    } else if (own.data().length - own.offset() < size) {
+      throw new IllegalArgumentException(
+          "packed weights: %d floats do not hold %d"
+              .formatted(own.data().length - own.offset(), size));
+    }
+    return new Packed(own, scratch);
+  }
+
+  public float[] data() {
+    return own.present() ? own.data() : scratch.of(Scratch.Shared.WEIGHTS);
+  }
+
+  public int offset() {
+    return own.present() ? own.offset() : Scratch.START;
+  }
+}

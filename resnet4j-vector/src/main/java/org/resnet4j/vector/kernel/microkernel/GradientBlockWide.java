@@ -1,0 +1,312 @@
+package org.resnet4j.vector.kernel.microkernel;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The register blocks of {@link GradientKernel} where there are 32 registers of 16 lanes: 8 lanes
+ * by three or two output blocks, 16 lanes by one. The more output blocks at once, the fewer loads
+ * for each multiply-add. Written out because the compiler keeps vectors in registers only where
+ * they are local variables.
+ */
+final class GradientBlockWide {
+  private GradientBlockWide() {}
+
+  static void lanes8x3(
+      float[] a,
+      int ao,
+      float[] d,
+      int dO,
+      int ds,
+      int rows,
+      float[] c,
+      int co,
+      int cs,
+      boolean add) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c0s = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c1s = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c2s = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c3s = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c4s = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    FloatVector c5s = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c6q = zero(SPECIES);
+    FloatVector c6s = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c7q = zero(SPECIES);
+    FloatVector c7s = zero(SPECIES);
+    for (int t = 0; t < rows; t++) {
+      int i = ao + t * LANES;
+      FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
+      FloatVector q = fromArray(SPECIES, d, dO + t * LANES + ds);
+      FloatVector s = fromArray(SPECIES, d, dO + t * LANES + 2 * ds);
+      FloatVector x;
+      x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      c0s = x.fma(s, c0s);
+      x = broadcast(SPECIES, a[i + 1]);
+      c1p = x.fma(p, c1p);
+      c1q = x.fma(q, c1q);
+      c1s = x.fma(s, c1s);
+      x = broadcast(SPECIES, a[i + 2]);
+      c2p = x.fma(p, c2p);
+      c2q = x.fma(q, c2q);
+      c2s = x.fma(s, c2s);
+      x = broadcast(SPECIES, a[i + 3]);
+      c3p = x.fma(p, c3p);
+      c3q = x.fma(q, c3q);
+      c3s = x.fma(s, c3s);
+      x = broadcast(SPECIES, a[i + 4]);
+      c4p = x.fma(p, c4p);
+      c4q = x.fma(q, c4q);
+      c4s = x.fma(s, c4s);
+      x = broadcast(SPECIES, a[i + 5]);
+      c5p = x.fma(p, c5p);
+      c5q = x.fma(q, c5q);
+      c5s = x.fma(s, c5s);
+      x = broadcast(SPECIES, a[i + 6]);
+      c6p = x.fma(p, c6p);
+      c6q = x.fma(q, c6q);
+      c6s = x.fma(s, c6s);
+      x = broadcast(SPECIES, a[i + 7]);
+      c7p = x.fma(p, c7p);
+      c7q = x.fma(q, c7q);
+      c7s = x.fma(s, c7s);
+    }
+    if (add) {
+      c0p = c0p.add(fromArray(SPECIES, c, co));
+      c0q = c0q.add(fromArray(SPECIES, c, co + 1 * LANES));
+      c0s = c0s.add(fromArray(SPECIES, c, co + 2 * LANES));
+      c1p = c1p.add(fromArray(SPECIES, c, co + cs));
+      c1q = c1q.add(fromArray(SPECIES, c, co + cs + 1 * LANES));
+      c1s = c1s.add(fromArray(SPECIES, c, co + cs + 2 * LANES));
+      c2p = c2p.add(fromArray(SPECIES, c, co + 2 * cs));
+      c2q = c2q.add(fromArray(SPECIES, c, co + 2 * cs + 1 * LANES));
+      c2s = c2s.add(fromArray(SPECIES, c, co + 2 * cs + 2 * LANES));
+      c3p = c3p.add(fromArray(SPECIES, c, co + 3 * cs));
+      c3q = c3q.add(fromArray(SPECIES, c, co + 3 * cs + 1 * LANES));
+      c3s = c3s.add(fromArray(SPECIES, c, co + 3 * cs + 2 * LANES));
+      c4p = c4p.add(fromArray(SPECIES, c, co + 4 * cs));
+      c4q = c4q.add(fromArray(SPECIES, c, co + 4 * cs + 1 * LANES));
+      c4s = c4s.add(fromArray(SPECIES, c, co + 4 * cs + 2 * LANES));
+      c5p = c5p.add(fromArray(SPECIES, c, co + 5 * cs));
+      c5q = c5q.add(fromArray(SPECIES, c, co + 5 * cs + 1 * LANES));
+      c5s = c5s.add(fromArray(SPECIES, c, co + 5 * cs + 2 * LANES));
+      c6p = c6p.add(fromArray(SPECIES, c, co + 6 * cs));
+      c6q = c6q.add(fromArray(SPECIES, c, co + 6 * cs + 1 * LANES));
+      c6s = c6s.add(fromArray(SPECIES, c, co + 6 * cs + 2 * LANES));
+      c7p = c7p.add(fromArray(SPECIES, c, co + 7 * cs));
+      c7q = c7q.add(fromArray(SPECIES, c, co + 7 * cs + 1 * LANES));
+      c7s = c7s.add(fromArray(SPECIES, c, co + 7 * cs + 2 * LANES));
+    }
+    c0p.intoArray(c, co);
+    c0q.intoArray(c, co + 1 * LANES);
+    c0s.intoArray(c, co + 2 * LANES);
+    c1p.intoArray(c, co + cs);
+    c1q.intoArray(c, co + cs + 1 * LANES);
+    c1s.intoArray(c, co + cs + 2 * LANES);
+    c2p.intoArray(c, co + 2 * cs);
+    c2q.intoArray(c, co + 2 * cs + 1 * LANES);
+    c2s.intoArray(c, co + 2 * cs + 2 * LANES);
+    c3p.intoArray(c, co + 3 * cs);
+    c3q.intoArray(c, co + 3 * cs + 1 * LANES);
+    c3s.intoArray(c, co + 3 * cs + 2 * LANES);
+    c4p.intoArray(c, co + 4 * cs);
+    c4q.intoArray(c, co + 4 * cs + 1 * LANES);
+    c4s.intoArray(c, co + 4 * cs + 2 * LANES);
+    c5p.intoArray(c, co + 5 * cs);
+    c5q.intoArray(c, co + 5 * cs + 1 * LANES);
+    c5s.intoArray(c, co + 5 * cs + 2 * LANES);
+    c6p.intoArray(c, co + 6 * cs);
+    c6q.intoArray(c, co + 6 * cs + 1 * LANES);
+    c6s.intoArray(c, co + 6 * cs + 2 * LANES);
+    c7p.intoArray(c, co + 7 * cs);
+    c7q.intoArray(c, co + 7 * cs + 1 * LANES);
+    c7s.intoArray(c, co + 7 * cs + 2 * LANES);
+  }
+
+  static void lanes8x2(
+      float[] a,
+      int ao,
+      float[] d,
+      int dO,
+      int ds,
+      int rows,
+      float[] c,
+      int co,
+      int cs,
+      boolean add) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c6q = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c7q = zero(SPECIES);
+    for (int t = 0; t < rows; t++) {
+      int i = ao + t * LANES;
+      FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
+      FloatVector q = fromArray(SPECIES, d, dO + t * LANES + ds);
+      FloatVector x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      x = broadcast(SPECIES, a[i + 1]);
+      c1p = x.fma(p, c1p);
+      c1q = x.fma(q, c1q);
+      x = broadcast(SPECIES, a[i + 2]);
+      c2p = x.fma(p, c2p);
+      c2q = x.fma(q, c2q);
+      x = broadcast(SPECIES, a[i + 3]);
+      c3p = x.fma(p, c3p);
+      c3q = x.fma(q, c3q);
+      x = broadcast(SPECIES, a[i + 4]);
+      c4p = x.fma(p, c4p);
+      c4q = x.fma(q, c4q);
+      x = broadcast(SPECIES, a[i + 5]);
+      c5p = x.fma(p, c5p);
+      c5q = x.fma(q, c5q);
+      x = broadcast(SPECIES, a[i + 6]);
+      c6p = x.fma(p, c6p);
+      c6q = x.fma(q, c6q);
+      x = broadcast(SPECIES, a[i + 7]);
+      c7p = x.fma(p, c7p);
+      c7q = x.fma(q, c7q);
+    }
+    if (add) {
+      c0p.add(fromArray(SPECIES, c, co)).intoArray(c, co);
+      c0q.add(fromArray(SPECIES, c, co + LANES)).intoArray(c, co + LANES);
+      c1p.add(fromArray(SPECIES, c, co + cs)).intoArray(c, co + cs);
+      c1q.add(fromArray(SPECIES, c, co + cs + LANES)).intoArray(c, co + cs + LANES);
+      c2p.add(fromArray(SPECIES, c, co + 2 * cs)).intoArray(c, co + 2 * cs);
+      c2q.add(fromArray(SPECIES, c, co + 2 * cs + LANES)).intoArray(c, co + 2 * cs + LANES);
+      c3p.add(fromArray(SPECIES, c, co + 3 * cs)).intoArray(c, co + 3 * cs);
+      c3q.add(fromArray(SPECIES, c, co + 3 * cs + LANES)).intoArray(c, co + 3 * cs + LANES);
+      c4p.add(fromArray(SPECIES, c, co + 4 * cs)).intoArray(c, co + 4 * cs);
+      c4q.add(fromArray(SPECIES, c, co + 4 * cs + LANES)).intoArray(c, co + 4 * cs + LANES);
+      c5p.add(fromArray(SPECIES, c, co + 5 * cs)).intoArray(c, co + 5 * cs);
+      c5q.add(fromArray(SPECIES, c, co + 5 * cs + LANES)).intoArray(c, co + 5 * cs + LANES);
+      c6p.add(fromArray(SPECIES, c, co + 6 * cs)).intoArray(c, co + 6 * cs);
+      c6q.add(fromArray(SPECIES, c, co + 6 * cs + LANES)).intoArray(c, co + 6 * cs + LANES);
+      c7p.add(fromArray(SPECIES, c, co + 7 * cs)).intoArray(c, co + 7 * cs);
+      c7q.add(fromArray(SPECIES, c, co + 7 * cs + LANES)).intoArray(c, co + 7 * cs + LANES);
+      return;
+    }
+    c0p.intoArray(c, co);
+    c0q.intoArray(c, co + LANES);
+    c1p.intoArray(c, co + cs);
+    c1q.intoArray(c, co + cs + LANES);
+    c2p.intoArray(c, co + 2 * cs);
+    c2q.intoArray(c, co + 2 * cs + LANES);
+    c3p.intoArray(c, co + 3 * cs);
+    c3q.intoArray(c, co + 3 * cs + LANES);
+    c4p.intoArray(c, co + 4 * cs);
+    c4q.intoArray(c, co + 4 * cs + LANES);
+    c5p.intoArray(c, co + 5 * cs);
+    c5q.intoArray(c, co + 5 * cs + LANES);
+    c6p.intoArray(c, co + 6 * cs);
+    c6q.intoArray(c, co + 6 * cs + LANES);
+    c7p.intoArray(c, co + 7 * cs);
+    c7q.intoArray(c, co + 7 * cs + LANES);
+  }
+
+  static void lanes16x1(
+      float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs, boolean add) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c8p = zero(SPECIES);
+    FloatVector c9p = zero(SPECIES);
+    FloatVector c10p = zero(SPECIES);
+    FloatVector c11p = zero(SPECIES);
+    FloatVector c12p = zero(SPECIES);
+    FloatVector c13p = zero(SPECIES);
+    FloatVector c14p = zero(SPECIES);
+    FloatVector c15p = zero(SPECIES);
+    for (int t = 0; t < rows; t++) {
+      int i = ao + t * LANES;
+      FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
+      c0p = broadcast(SPECIES, a[i]).fma(p, c0p);
+      c1p = broadcast(SPECIES, a[i + 1]).fma(p, c1p);
+      c2p = broadcast(SPECIES, a[i + 2]).fma(p, c2p);
+      c3p = broadcast(SPECIES, a[i + 3]).fma(p, c3p);
+      c4p = broadcast(SPECIES, a[i + 4]).fma(p, c4p);
+      c5p = broadcast(SPECIES, a[i + 5]).fma(p, c5p);
+      c6p = broadcast(SPECIES, a[i + 6]).fma(p, c6p);
+      c7p = broadcast(SPECIES, a[i + 7]).fma(p, c7p);
+      c8p = broadcast(SPECIES, a[i + 8]).fma(p, c8p);
+      c9p = broadcast(SPECIES, a[i + 9]).fma(p, c9p);
+      c10p = broadcast(SPECIES, a[i + 10]).fma(p, c10p);
+      c11p = broadcast(SPECIES, a[i + 11]).fma(p, c11p);
+      c12p = broadcast(SPECIES, a[i + 12]).fma(p, c12p);
+      c13p = broadcast(SPECIES, a[i + 13]).fma(p, c13p);
+      c14p = broadcast(SPECIES, a[i + 14]).fma(p, c14p);
+      c15p = broadcast(SPECIES, a[i + 15]).fma(p, c15p);
+    }
+    if (add) {
+      c0p = c0p.add(fromArray(SPECIES, c, co));
+      c1p = c1p.add(fromArray(SPECIES, c, co + cs));
+      c2p = c2p.add(fromArray(SPECIES, c, co + 2 * cs));
+      c3p = c3p.add(fromArray(SPECIES, c, co + 3 * cs));
+      c4p = c4p.add(fromArray(SPECIES, c, co + 4 * cs));
+      c5p = c5p.add(fromArray(SPECIES, c, co + 5 * cs));
+      c6p = c6p.add(fromArray(SPECIES, c, co + 6 * cs));
+      c7p = c7p.add(fromArray(SPECIES, c, co + 7 * cs));
+      c8p = c8p.add(fromArray(SPECIES, c, co + 8 * cs));
+      c9p = c9p.add(fromArray(SPECIES, c, co + 9 * cs));
+      c10p = c10p.add(fromArray(SPECIES, c, co + 10 * cs));
+      c11p = c11p.add(fromArray(SPECIES, c, co + 11 * cs));
+      c12p = c12p.add(fromArray(SPECIES, c, co + 12 * cs));
+      c13p = c13p.add(fromArray(SPECIES, c, co + 13 * cs));
+      c14p = c14p.add(fromArray(SPECIES, c, co + 14 * cs));
+      c15p = c15p.add(fromArray(SPECIES, c, co + 15 * cs));
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + cs);
+    c2p.intoArray(c, co + 2 * cs);
+    c3p.intoArray(c, co + 3 * cs);
+    c4p.intoArray(c, co + 4 * cs);
+    c5p.intoArray(c, co + 5 * cs);
+    c6p.intoArray(c, co + 6 * cs);
+    c7p.intoArray(c, co + 7 * cs);
+    c8p.intoArray(c, co + 8 * cs);
+    c9p.intoArray(c, co + 9 * cs);
+    c10p.intoArray(c, co + 10 * cs);
+    c11p.intoArray(c, co + 11 * cs);
+    c12p.intoArray(c, co + 12 * cs);
+    c13p.intoArray(c, co + 13 * cs);
+    c14p.intoArray(c, co + 14 * cs);
+    c15p.intoArray(c, co + 15 * cs);
+  }
+}

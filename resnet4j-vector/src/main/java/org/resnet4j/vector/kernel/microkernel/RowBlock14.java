@@ -1,0 +1,513 @@
+package org.resnet4j.vector.kernel.microkernel;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.FloatVector.zero;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.microkernel.RowKernel.WIDTH;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The large register block of {@link RowKernel} where there are 32 registers: 14 rows by one or two
+ * output blocks. Written out because the compiler keeps vectors in registers only where they are
+ * local variables.
+ */
+final class RowBlock14 {
+  private RowBlock14() {}
+
+  /** Two output blocks, the weights of the second {@code second} floats behind the first's. */
+  static void x2(
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      float[] b,
+      int bo,
+      int second,
+      float[] c,
+      int co,
+      int cs) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c6q = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c7q = zero(SPECIES);
+    FloatVector c8p = zero(SPECIES);
+    FloatVector c8q = zero(SPECIES);
+    FloatVector c9p = zero(SPECIES);
+    FloatVector c9q = zero(SPECIES);
+    FloatVector c10p = zero(SPECIES);
+    FloatVector c10q = zero(SPECIES);
+    FloatVector c11p = zero(SPECIES);
+    FloatVector c11q = zero(SPECIES);
+    FloatVector c12p = zero(SPECIES);
+    FloatVector c12q = zero(SPECIES);
+    FloatVector c13p = zero(SPECIES);
+    FloatVector c13q = zero(SPECIES);
+    for (int k = 0; k < blocks; k++) {
+      int from = ao + k * blockStride;
+      int weights = bo + k * LANES * LANES;
+      for (int l = 0; l < LANES; l++) {
+        FloatVector p = fromArray(SPECIES, b, weights + l * LANES);
+        FloatVector q = fromArray(SPECIES, b, weights + second + l * LANES);
+        FloatVector x = broadcast(SPECIES, a[from + l]);
+        c0p = x.fma(p, c0p);
+        c0q = x.fma(q, c0q);
+        x = broadcast(SPECIES, a[from + l + LANES]);
+        c1p = x.fma(p, c1p);
+        c1q = x.fma(q, c1q);
+        x = broadcast(SPECIES, a[from + l + 2 * LANES]);
+        c2p = x.fma(p, c2p);
+        c2q = x.fma(q, c2q);
+        x = broadcast(SPECIES, a[from + l + 3 * LANES]);
+        c3p = x.fma(p, c3p);
+        c3q = x.fma(q, c3q);
+        x = broadcast(SPECIES, a[from + l + 4 * LANES]);
+        c4p = x.fma(p, c4p);
+        c4q = x.fma(q, c4q);
+        x = broadcast(SPECIES, a[from + l + 5 * LANES]);
+        c5p = x.fma(p, c5p);
+        c5q = x.fma(q, c5q);
+        x = broadcast(SPECIES, a[from + l + 6 * LANES]);
+        c6p = x.fma(p, c6p);
+        c6q = x.fma(q, c6q);
+        x = broadcast(SPECIES, a[from + l + 7 * LANES]);
+        c7p = x.fma(p, c7p);
+        c7q = x.fma(q, c7q);
+        x = broadcast(SPECIES, a[from + l + 8 * LANES]);
+        c8p = x.fma(p, c8p);
+        c8q = x.fma(q, c8q);
+        x = broadcast(SPECIES, a[from + l + 9 * LANES]);
+        c9p = x.fma(p, c9p);
+        c9q = x.fma(q, c9q);
+        x = broadcast(SPECIES, a[from + l + 10 * LANES]);
+        c10p = x.fma(p, c10p);
+        c10q = x.fma(q, c10q);
+        x = broadcast(SPECIES, a[from + l + 11 * LANES]);
+        c11p = x.fma(p, c11p);
+        c11q = x.fma(q, c11q);
+        x = broadcast(SPECIES, a[from + l + 12 * LANES]);
+        c12p = x.fma(p, c12p);
+        c12q = x.fma(q, c12q);
+        x = broadcast(SPECIES, a[from + l + 13 * LANES]);
+        c13p = x.fma(p, c13p);
+        c13q = x.fma(q, c13q);
+      }
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + LANES);
+    c2p.intoArray(c, co + 2 * LANES);
+    c3p.intoArray(c, co + 3 * LANES);
+    c4p.intoArray(c, co + 4 * LANES);
+    c5p.intoArray(c, co + 5 * LANES);
+    c6p.intoArray(c, co + 6 * LANES);
+    c7p.intoArray(c, co + 7 * LANES);
+    c8p.intoArray(c, co + 8 * LANES);
+    c9p.intoArray(c, co + 9 * LANES);
+    c10p.intoArray(c, co + 10 * LANES);
+    c11p.intoArray(c, co + 11 * LANES);
+    c12p.intoArray(c, co + 12 * LANES);
+    c13p.intoArray(c, co + 13 * LANES);
+    c0q.intoArray(c, co + cs);
+    c1q.intoArray(c, co + cs + LANES);
+    c2q.intoArray(c, co + cs + 2 * LANES);
+    c3q.intoArray(c, co + cs + 3 * LANES);
+    c4q.intoArray(c, co + cs + 4 * LANES);
+    c5q.intoArray(c, co + cs + 5 * LANES);
+    c6q.intoArray(c, co + cs + 6 * LANES);
+    c7q.intoArray(c, co + cs + 7 * LANES);
+    c8q.intoArray(c, co + cs + 8 * LANES);
+    c9q.intoArray(c, co + cs + 9 * LANES);
+    c10q.intoArray(c, co + cs + 10 * LANES);
+    c11q.intoArray(c, co + cs + 11 * LANES);
+    c12q.intoArray(c, co + cs + 12 * LANES);
+    c13q.intoArray(c, co + cs + 13 * LANES);
+  }
+
+  /**
+   * As {@link #x2}, and with the sums goes on as {@code f} says. Written out as well: a method for
+   * a row would not be inlined so often.
+   */
+  static void finished(
+      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, int second, Finish f) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c6q = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c7q = zero(SPECIES);
+    FloatVector c8p = zero(SPECIES);
+    FloatVector c8q = zero(SPECIES);
+    FloatVector c9p = zero(SPECIES);
+    FloatVector c9q = zero(SPECIES);
+    FloatVector c10p = zero(SPECIES);
+    FloatVector c10q = zero(SPECIES);
+    FloatVector c11p = zero(SPECIES);
+    FloatVector c11q = zero(SPECIES);
+    FloatVector c12p = zero(SPECIES);
+    FloatVector c12q = zero(SPECIES);
+    FloatVector c13p = zero(SPECIES);
+    FloatVector c13q = zero(SPECIES);
+    for (int k = 0; k < blocks; k++) {
+      int from = ao + k * blockStride;
+      int weights = bo + k * LANES * LANES;
+      for (int l = 0; l < LANES; l++) {
+        FloatVector p = fromArray(SPECIES, b, weights + l * LANES);
+        FloatVector q = fromArray(SPECIES, b, weights + second + l * LANES);
+        FloatVector x = broadcast(SPECIES, a[from + l]);
+        c0p = x.fma(p, c0p);
+        c0q = x.fma(q, c0q);
+        x = broadcast(SPECIES, a[from + l + LANES]);
+        c1p = x.fma(p, c1p);
+        c1q = x.fma(q, c1q);
+        x = broadcast(SPECIES, a[from + l + 2 * LANES]);
+        c2p = x.fma(p, c2p);
+        c2q = x.fma(q, c2q);
+        x = broadcast(SPECIES, a[from + l + 3 * LANES]);
+        c3p = x.fma(p, c3p);
+        c3q = x.fma(q, c3q);
+        x = broadcast(SPECIES, a[from + l + 4 * LANES]);
+        c4p = x.fma(p, c4p);
+        c4q = x.fma(q, c4q);
+        x = broadcast(SPECIES, a[from + l + 5 * LANES]);
+        c5p = x.fma(p, c5p);
+        c5q = x.fma(q, c5q);
+        x = broadcast(SPECIES, a[from + l + 6 * LANES]);
+        c6p = x.fma(p, c6p);
+        c6q = x.fma(q, c6q);
+        x = broadcast(SPECIES, a[from + l + 7 * LANES]);
+        c7p = x.fma(p, c7p);
+        c7q = x.fma(q, c7q);
+        x = broadcast(SPECIES, a[from + l + 8 * LANES]);
+        c8p = x.fma(p, c8p);
+        c8q = x.fma(q, c8q);
+        x = broadcast(SPECIES, a[from + l + 9 * LANES]);
+        c9p = x.fma(p, c9p);
+        c9q = x.fma(q, c9q);
+        x = broadcast(SPECIES, a[from + l + 10 * LANES]);
+        c10p = x.fma(p, c10p);
+        c10q = x.fma(q, c10q);
+        x = broadcast(SPECIES, a[from + l + 11 * LANES]);
+        c11p = x.fma(p, c11p);
+        c11q = x.fma(q, c11q);
+        x = broadcast(SPECIES, a[from + l + 12 * LANES]);
+        c12p = x.fma(p, c12p);
+        c12q = x.fma(q, c12q);
+        x = broadcast(SPECIES, a[from + l + 13 * LANES]);
+        c13p = x.fma(p, c13p);
+        c13q = x.fma(q, c13q);
+      }
+    }
+    FloatVector bp = fromArray(SPECIES, f.bias, f.biasAt);
+    FloatVector bq = fromArray(SPECIES, f.bias, f.biasAt + LANES);
+    FloatVector least = fromArray(SPECIES, f.least, 0);
+    float[] rest = f.from;
+    int rp = f.fromAt;
+    int rq = f.fromAt + f.fromBlock;
+    int step = f.fromStep;
+    float[] y = f.y;
+    int yp = f.yAt;
+    int yq = f.yAt + f.yBlock;
+    FloatVector v;
+    v = c0p.add(bp).add(fromArray(SPECIES, rest, rp));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp);
+    v = c1p.add(bp).add(fromArray(SPECIES, rest, rp + step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + LANES);
+    v = c2p.add(bp).add(fromArray(SPECIES, rest, rp + 2 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 2 * LANES);
+    v = c3p.add(bp).add(fromArray(SPECIES, rest, rp + 3 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 3 * LANES);
+    v = c4p.add(bp).add(fromArray(SPECIES, rest, rp + 4 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 4 * LANES);
+    v = c5p.add(bp).add(fromArray(SPECIES, rest, rp + 5 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 5 * LANES);
+    v = c6p.add(bp).add(fromArray(SPECIES, rest, rp + 6 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 6 * LANES);
+    v = c7p.add(bp).add(fromArray(SPECIES, rest, rp + 7 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 7 * LANES);
+    v = c8p.add(bp).add(fromArray(SPECIES, rest, rp + 8 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 8 * LANES);
+    v = c9p.add(bp).add(fromArray(SPECIES, rest, rp + 9 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 9 * LANES);
+    v = c10p.add(bp).add(fromArray(SPECIES, rest, rp + 10 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 10 * LANES);
+    v = c11p.add(bp).add(fromArray(SPECIES, rest, rp + 11 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 11 * LANES);
+    v = c12p.add(bp).add(fromArray(SPECIES, rest, rp + 12 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 12 * LANES);
+    v = c13p.add(bp).add(fromArray(SPECIES, rest, rp + 13 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 13 * LANES);
+    v = c0q.add(bq).add(fromArray(SPECIES, rest, rq));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq);
+    v = c1q.add(bq).add(fromArray(SPECIES, rest, rq + step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + LANES);
+    v = c2q.add(bq).add(fromArray(SPECIES, rest, rq + 2 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 2 * LANES);
+    v = c3q.add(bq).add(fromArray(SPECIES, rest, rq + 3 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 3 * LANES);
+    v = c4q.add(bq).add(fromArray(SPECIES, rest, rq + 4 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 4 * LANES);
+    v = c5q.add(bq).add(fromArray(SPECIES, rest, rq + 5 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 5 * LANES);
+    v = c6q.add(bq).add(fromArray(SPECIES, rest, rq + 6 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 6 * LANES);
+    v = c7q.add(bq).add(fromArray(SPECIES, rest, rq + 7 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 7 * LANES);
+    v = c8q.add(bq).add(fromArray(SPECIES, rest, rq + 8 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 8 * LANES);
+    v = c9q.add(bq).add(fromArray(SPECIES, rest, rq + 9 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 9 * LANES);
+    v = c10q.add(bq).add(fromArray(SPECIES, rest, rq + 10 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 10 * LANES);
+    v = c11q.add(bq).add(fromArray(SPECIES, rest, rq + 11 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 11 * LANES);
+    v = c12q.add(bq).add(fromArray(SPECIES, rest, rq + 12 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 12 * LANES);
+    v = c13q.add(bq).add(fromArray(SPECIES, rest, rq + 13 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 13 * LANES);
+  }
+
+  /**
+   * As {@link #finished}, where {@code count} inputs of a row lie one after the other and the rows
+   * {@link RowKernel#WIDTH} floats apart: the loop's variable is the index, there is nothing to
+   * check or to add up in the loop.
+   */
+  static void rowwise(float[] a, int ao, int count, float[] b, int bo, int second, Finish f) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c0q = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c1q = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c2q = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c3q = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c4q = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c5q = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c6q = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c7q = zero(SPECIES);
+    FloatVector c8p = zero(SPECIES);
+    FloatVector c8q = zero(SPECIES);
+    FloatVector c9p = zero(SPECIES);
+    FloatVector c9q = zero(SPECIES);
+    FloatVector c10p = zero(SPECIES);
+    FloatVector c10q = zero(SPECIES);
+    FloatVector c11p = zero(SPECIES);
+    FloatVector c11q = zero(SPECIES);
+    FloatVector c12p = zero(SPECIES);
+    FloatVector c12q = zero(SPECIES);
+    FloatVector c13p = zero(SPECIES);
+    FloatVector c13q = zero(SPECIES);
+    int weights = bo - ao * LANES;
+    int others = weights + second;
+    int end = ao + count;
+    for (int i = ao; i < end; i++) {
+      FloatVector p = fromArray(SPECIES, b, weights + i * LANES);
+      FloatVector q = fromArray(SPECIES, b, others + i * LANES);
+      FloatVector x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+      c0q = x.fma(q, c0q);
+      x = broadcast(SPECIES, a[i + WIDTH]);
+      c1p = x.fma(p, c1p);
+      c1q = x.fma(q, c1q);
+      x = broadcast(SPECIES, a[i + 2 * WIDTH]);
+      c2p = x.fma(p, c2p);
+      c2q = x.fma(q, c2q);
+      x = broadcast(SPECIES, a[i + 3 * WIDTH]);
+      c3p = x.fma(p, c3p);
+      c3q = x.fma(q, c3q);
+      x = broadcast(SPECIES, a[i + 4 * WIDTH]);
+      c4p = x.fma(p, c4p);
+      c4q = x.fma(q, c4q);
+      x = broadcast(SPECIES, a[i + 5 * WIDTH]);
+      c5p = x.fma(p, c5p);
+      c5q = x.fma(q, c5q);
+      x = broadcast(SPECIES, a[i + 6 * WIDTH]);
+      c6p = x.fma(p, c6p);
+      c6q = x.fma(q, c6q);
+      x = broadcast(SPECIES, a[i + 7 * WIDTH]);
+      c7p = x.fma(p, c7p);
+      c7q = x.fma(q, c7q);
+      x = broadcast(SPECIES, a[i + 8 * WIDTH]);
+      c8p = x.fma(p, c8p);
+      c8q = x.fma(q, c8q);
+      x = broadcast(SPECIES, a[i + 9 * WIDTH]);
+      c9p = x.fma(p, c9p);
+      c9q = x.fma(q, c9q);
+      x = broadcast(SPECIES, a[i + 10 * WIDTH]);
+      c10p = x.fma(p, c10p);
+      c10q = x.fma(q, c10q);
+      x = broadcast(SPECIES, a[i + 11 * WIDTH]);
+      c11p = x.fma(p, c11p);
+      c11q = x.fma(q, c11q);
+      x = broadcast(SPECIES, a[i + 12 * WIDTH]);
+      c12p = x.fma(p, c12p);
+      c12q = x.fma(q, c12q);
+      x = broadcast(SPECIES, a[i + 13 * WIDTH]);
+      c13p = x.fma(p, c13p);
+      c13q = x.fma(q, c13q);
+    }
+    FloatVector bp = fromArray(SPECIES, f.bias, f.biasAt);
+    FloatVector bq = fromArray(SPECIES, f.bias, f.biasAt + LANES);
+    FloatVector least = fromArray(SPECIES, f.least, 0);
+    float[] rest = f.from;
+    int rp = f.fromAt;
+    int rq = f.fromAt + f.fromBlock;
+    int step = f.fromStep;
+    float[] y = f.y;
+    int yp = f.yAt;
+    int yq = f.yAt + f.yBlock;
+    FloatVector v;
+    v = c0p.add(bp).add(fromArray(SPECIES, rest, rp));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp);
+    v = c1p.add(bp).add(fromArray(SPECIES, rest, rp + step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + LANES);
+    v = c2p.add(bp).add(fromArray(SPECIES, rest, rp + 2 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 2 * LANES);
+    v = c3p.add(bp).add(fromArray(SPECIES, rest, rp + 3 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 3 * LANES);
+    v = c4p.add(bp).add(fromArray(SPECIES, rest, rp + 4 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 4 * LANES);
+    v = c5p.add(bp).add(fromArray(SPECIES, rest, rp + 5 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 5 * LANES);
+    v = c6p.add(bp).add(fromArray(SPECIES, rest, rp + 6 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 6 * LANES);
+    v = c7p.add(bp).add(fromArray(SPECIES, rest, rp + 7 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 7 * LANES);
+    v = c8p.add(bp).add(fromArray(SPECIES, rest, rp + 8 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 8 * LANES);
+    v = c9p.add(bp).add(fromArray(SPECIES, rest, rp + 9 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 9 * LANES);
+    v = c10p.add(bp).add(fromArray(SPECIES, rest, rp + 10 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 10 * LANES);
+    v = c11p.add(bp).add(fromArray(SPECIES, rest, rp + 11 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 11 * LANES);
+    v = c12p.add(bp).add(fromArray(SPECIES, rest, rp + 12 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 12 * LANES);
+    v = c13p.add(bp).add(fromArray(SPECIES, rest, rp + 13 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yp + 13 * LANES);
+    v = c0q.add(bq).add(fromArray(SPECIES, rest, rq));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq);
+    v = c1q.add(bq).add(fromArray(SPECIES, rest, rq + step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + LANES);
+    v = c2q.add(bq).add(fromArray(SPECIES, rest, rq + 2 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 2 * LANES);
+    v = c3q.add(bq).add(fromArray(SPECIES, rest, rq + 3 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 3 * LANES);
+    v = c4q.add(bq).add(fromArray(SPECIES, rest, rq + 4 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 4 * LANES);
+    v = c5q.add(bq).add(fromArray(SPECIES, rest, rq + 5 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 5 * LANES);
+    v = c6q.add(bq).add(fromArray(SPECIES, rest, rq + 6 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 6 * LANES);
+    v = c7q.add(bq).add(fromArray(SPECIES, rest, rq + 7 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 7 * LANES);
+    v = c8q.add(bq).add(fromArray(SPECIES, rest, rq + 8 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 8 * LANES);
+    v = c9q.add(bq).add(fromArray(SPECIES, rest, rq + 9 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 9 * LANES);
+    v = c10q.add(bq).add(fromArray(SPECIES, rest, rq + 10 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 10 * LANES);
+    v = c11q.add(bq).add(fromArray(SPECIES, rest, rq + 11 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 11 * LANES);
+    v = c12q.add(bq).add(fromArray(SPECIES, rest, rq + 12 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 12 * LANES);
+    v = c13q.add(bq).add(fromArray(SPECIES, rest, rq + 13 * step));
+    v.blend(least, v.compare(LT, least)).intoArray(y, yq + 13 * LANES);
+  }
+
+  /** One output block. */
+  static void x1(
+      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, float[] c, int co) {
+    FloatVector c0p = zero(SPECIES);
+    FloatVector c1p = zero(SPECIES);
+    FloatVector c2p = zero(SPECIES);
+    FloatVector c3p = zero(SPECIES);
+    FloatVector c4p = zero(SPECIES);
+    FloatVector c5p = zero(SPECIES);
+    FloatVector c6p = zero(SPECIES);
+    FloatVector c7p = zero(SPECIES);
+    FloatVector c8p = zero(SPECIES);
+    FloatVector c9p = zero(SPECIES);
+    FloatVector c10p = zero(SPECIES);
+    FloatVector c11p = zero(SPECIES);
+    FloatVector c12p = zero(SPECIES);
+    FloatVector c13p = zero(SPECIES);
+    for (int k = 0; k < blocks; k++) {
+      int from = ao + k * blockStride;
+      int weights = bo + k * LANES * LANES;
+      for (int l = 0; l < LANES; l++) {
+        FloatVector p = fromArray(SPECIES, b, weights + l * LANES);
+        FloatVector x = broadcast(SPECIES, a[from + l]);
+        c0p = x.fma(p, c0p);
+        x = broadcast(SPECIES, a[from + l + LANES]);
+        c1p = x.fma(p, c1p);
+        x = broadcast(SPECIES, a[from + l + 2 * LANES]);
+        c2p = x.fma(p, c2p);
+        x = broadcast(SPECIES, a[from + l + 3 * LANES]);
+        c3p = x.fma(p, c3p);
+        x = broadcast(SPECIES, a[from + l + 4 * LANES]);
+        c4p = x.fma(p, c4p);
+        x = broadcast(SPECIES, a[from + l + 5 * LANES]);
+        c5p = x.fma(p, c5p);
+        x = broadcast(SPECIES, a[from + l + 6 * LANES]);
+        c6p = x.fma(p, c6p);
+        x = broadcast(SPECIES, a[from + l + 7 * LANES]);
+        c7p = x.fma(p, c7p);
+        x = broadcast(SPECIES, a[from + l + 8 * LANES]);
+        c8p = x.fma(p, c8p);
+        x = broadcast(SPECIES, a[from + l + 9 * LANES]);
+        c9p = x.fma(p, c9p);
+        x = broadcast(SPECIES, a[from + l + 10 * LANES]);
+        c10p = x.fma(p, c10p);
+        x = broadcast(SPECIES, a[from + l + 11 * LANES]);
+        c11p = x.fma(p, c11p);
+        x = broadcast(SPECIES, a[from + l + 12 * LANES]);
+        c12p = x.fma(p, c12p);
+        x = broadcast(SPECIES, a[from + l + 13 * LANES]);
+        c13p = x.fma(p, c13p);
+      }
+    }
+    c0p.intoArray(c, co);
+    c1p.intoArray(c, co + LANES);
+    c2p.intoArray(c, co + 2 * LANES);
+    c3p.intoArray(c, co + 3 * LANES);
+    c4p.intoArray(c, co + 4 * LANES);
+    c5p.intoArray(c, co + 5 * LANES);
+    c6p.intoArray(c, co + 6 * LANES);
+    c7p.intoArray(c, co + 7 * LANES);
+    c8p.intoArray(c, co + 8 * LANES);
+    c9p.intoArray(c, co + 9 * LANES);
+    c10p.intoArray(c, co + 10 * LANES);
+    c11p.intoArray(c, co + 11 * LANES);
+    c12p.intoArray(c, co + 12 * LANES);
+    c13p.intoArray(c, co + 13 * LANES);
+  }
+}

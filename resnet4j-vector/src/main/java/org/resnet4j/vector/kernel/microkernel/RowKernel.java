@@ -1,0 +1,235 @@
+package org.resnet4j.vector.kernel.microkernel;
+
+import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
+
+import org.resnet4j.vector.kernel.memory.Lanes;
+
+/**
+ * The matrix product c[k][row] = Σ a[block][row][lane] · b[k][block][lane], all operands in blocks
+ * of lanes, by register blocks. Each step loads the weights of one or two output blocks, spreads
+ * one input over a vector for each row, and multiplies and adds; the sums stay in registers. With
+ * 32 registers 14 rows by 2 vectors are at work, with 16 registers 6 by 2 (the outer product
+ * blocking of Goto and van de Geijn 2008).
+ *
+ * <p>The weights of an output block lie in one piece, those of a pair are read side by side: two
+ * streams come from far away faster than one.
+ */
+public final class RowKernel {
+  /** Rows of a large register block. */
+  public static final int ROWS = LANES == 16 ? 14 : 6;
+
+  /** Rows of the small register block that takes what is left; no product has fewer. */
+  static final int REST = LANES == 16 ? 8 : 6;
+
+  /** Floats from one row to the next where the inputs of a row lie one after the other. */
+  public static final int WIDTH = 128;
+
+  /** In place of the distance to the second output block: there is none. */
+  private static final int ALONE = -1;
+
+  private RowKernel() {}
+
+  /** So many rows, rounded up to whole register blocks: large ones, and small ones at the end. */
+  public static int padded(int rows) {
+    return whole(rows) - small(rows) * (ROWS - REST);
+  }
+
+  /** So many rows, rounded up to large register blocks: parts that long leave the others whole. */
+  public static int whole(int rows) {
+    return (rows + ROWS - 1) / ROWS * ROWS;
+  }
+
+  /** How many small register blocks take the last rows: two where they just replace a large one. */
+  private static int small(int rows) {
+    int rest = rows % ROWS;
+    if (ROWS == REST || rest == 0 || rest > REST) {
+      return 0;
+    }
+    return rows > ROWS && rest <= 2 * REST - ROWS ? 2 : 1;
+  }
+
+  /**
+   * How many groups of rows to take at once, at most {@code cached} or {@code most}: as many as
+   * fill the register blocks best.
+   */
+  public static int full(int group, int cached, int most) {
+    int limit = Math.max(1, Math.min(cached, most));
+    int best = 1;
+    for (int count = 1; count <= limit; count++) {
+      if ((long) count * padded(best * group) >= (long) best * padded(count * group)) {
+        best = count;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The product for {@code rows} rows and the output blocks [k0, k1), k0 even.
+   *
+   * @param a inputs: block {@code i}, row {@code r} at ao + i · blockStride + r · lanes
+   * @param rows {@link #padded}, or at least {@link #ROWS}: then a last partial register block
+   *     starts earlier and computes some rows again
+   * @param b weights, packed by {@code WeightPacking}, of all output blocks
+   * @param outputs how many output blocks there are in all
+   * @param c results: output block {@code k}, row {@code r} at co + (k − k0) · cs + r · lanes
+   */
+  public static void multiply(
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      int rows,
+      float[] b,
+      int bo,
+      int outputs,
+      int k0,
+      int k1,
+      float[] c,
+      int co,
+      int cs) {
+    for (int k = k0; k < k1; k += 2) {
+      int to = co + (k - k0) * cs;
+      part(a, ao, 0, blocks, blocks, blockStride, rows, b, bo, outputs, k, c, to, cs);
+    }
+  }
+
+  /**
+   * The product of the input blocks [b0, b1) alone with one pair of output blocks, or the last
+   * single one.
+   *
+   * @param depth how many input blocks there are in all
+   */
+  public static void part(
+      float[] a,
+      int ao,
+      int b0,
+      int b1,
+      int depth,
+      int blockStride,
+      int rows,
+      float[] b,
+      int bo,
+      int outputs,
+      int k,
+      float[] c,
+      int co,
+      int cs) {
+    int w = bo + (k * depth + b0) * LANES * LANES;
+    int second = k + 1 < outputs ? depth * LANES * LANES : ALONE;
+    int from = ao + b0 * blockStride;
+    // beside one output block there is room for more rows
+    if (LANES == 16 && second == ALONE && rows % RowBlock16.ROWS == 0) {
+      for (int row = 0; row < rows; row += RowBlock16.ROWS) {
+        int r = row * LANES;
+        RowBlock16.x1(a, from + r, b1 - b0, blockStride, b, w, c, co + r);
+      }
+      return;
+    }
+    int small = small(rows);
+    int large = small == 0 ? rows : rows - rows % ROWS - (small - 1) * ROWS;
+    for (int row = 0; row < large; row += ROWS) {
+      int r = Math.min(row, rows - ROWS) * LANES;
+      large(a, from + r, b1 - b0, blockStride, b, w, second, c, co + r, cs);
+    }
+    for (int row = large; row < rows; row += REST) {
+      int r = Math.min(row, rows - REST) * LANES;
+      small(a, from + r, b1 - b0, blockStride, b, w, second, c, co + r, cs);
+    }
+  }
+
+  /** One large register block; {@code second} floats lie between the weights of its two outputs. */
+  private static void large(
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      float[] b,
+      int bo,
+      int second,
+      float[] c,
+      int co,
+      int cs) {
+    if (ROWS == 14) {
+      if (second != ALONE) {
+        RowBlock14.x2(a, ao, blocks, blockStride, b, bo, second, c, co, cs);
+      } else {
+        RowBlock14.x1(a, ao, blocks, blockStride, b, bo, c, co);
+      }
+    } else if (second != ALONE) {
+      RowBlock6.x2(a, ao, blocks, blockStride, b, bo, second, c, co, cs);
+    } else {
+      RowBlock6.x1(a, ao, blocks, blockStride, b, bo, c, co);
+    }
+  }
+
+  /** One large register block of two outputs, whose sums {@code f} finishes. */
+  public static void finished(
+      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, int second, Finish f) {
+    if (ROWS == 14) {
+      RowBlock14.finished(a, ao, blocks, blockStride, b, bo, second, f);
+    } else {
+      RowBlock6.finished(a, ao, blocks, blockStride, b, bo, second, f);
+    }
+  }
+
+  /**
+   * The product of up to {@link #WIDTH} inputs of {@code rows} rows with two output blocks, added
+   * to what is there unless they are the {@code first}.
+   *
+   * @param a inputs: row {@code r} at ao + r · width
+   * @param rows a multiple of {@link #ROWS}
+   * @param y results: row {@code r} of output block {@code k} at yo + k · yBlock + r · lanes
+   */
+  public static void rowwise(
+      float[] a,
+      int ao,
+      int inputs,
+      int rows,
+      float[] b,
+      int bo,
+      int second,
+      boolean first,
+      float[] y,
+      int yo,
+      int yBlock,
+      Finish f) {
+    f.y = y;
+    f.yBlock = yBlock;
+    f.from = first ? Lanes.ZEROS : y;
+    f.fromBlock = first ? 0 : yBlock;
+    f.fromStep = first ? 0 : LANES;
+    for (int row = 0; row < rows; row += ROWS) {
+      f.yAt = yo + row * LANES;
+      f.fromAt = first ? 0 : f.yAt;
+      rowwise(a, ao + row * WIDTH, inputs, b, bo, second, f);
+    }
+  }
+
+  /** One large register block of two outputs, {@link #WIDTH} floats from row to row. */
+  public static void rowwise(
+      float[] a, int ao, int count, float[] b, int bo, int second, Finish f) {
+    if (ROWS == 14) {
+      RowBlock14.rowwise(a, ao, count, b, bo, second, f);
+    } else {
+      RowBlock6.rowwise(a, ao, count, b, bo, second, f);
+    }
+  }
+
+  private static void small(
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      float[] b,
+      int bo,
+      int second,
+      float[] c,
+      int co,
+      int cs) {
+    if (second != ALONE) {
+      RowBlock8.x2(a, ao, blocks, blockStride, b, bo, second, c, co, cs);
+    } else {
+      RowBlock8.x1(a, ao, blocks, blockStride, b, bo, c, co);
+    }
+  }
+}

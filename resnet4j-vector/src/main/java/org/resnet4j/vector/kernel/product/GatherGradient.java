@@ -1,0 +1,152 @@
+package org.resnet4j.vector.kernel.product;
+
+import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Scratch.START;
+
+import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.microkernel.GradientKernel;
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
+import org.resnet4j.vector.kernel.shape.Groups;
+
+/**
+ * The gradient of a convolution's weights as a matrix product: gathered input rows, transposed,
+ * times the rows of the output's gradient. The rows are cut into a fixed number of parts with sums
+ * of their own, which {@link GradientReduction} adds.
+ */
+public final class GatherGradient implements Task {
+  private static final int PANEL = 128 * 1024;
+
+  /** Pieces of the inputs where all rows fit a panel, so that there is more than one item. */
+  private static final int PIECES = 4;
+
+  /** Multiplications that are worth being cut so. */
+  private static final int LARGE = 1 << 21;
+
+  private final Reader inputs;
+  private final Reader gradients;
+  private final ConvolutionShape shape;
+  private final Layout source;
+  private final Layout target;
+  private final Grid grid;
+  private final Groups groups;
+  private final Scratch scratch;
+  private final int rows;
+  private final int parts;
+  private final int steps;
+  private final int depth;
+  private final int depths;
+  private final int width;
+  private final int widths;
+
+  public GatherGradient(Reader inputs, Reader gradients, ConvolutionShape shape, Scratch scratch) {
+    this.inputs = inputs;
+    this.gradients = gradients;
+    this.shape = shape;
+    this.scratch = scratch;
+    source = shape.input();
+    target = shape.output();
+    grid = Grid.forward(shape);
+    groups = Groups.of(shape, false);
+    int blocks = grid.taps() * groups.in();
+    int total = grid.rows() * shape.n();
+    width = Math.min(groups.out(), 16);
+    widths = (groups.out() + width - 1) / width;
+    int most = Math.min(blocks, Math.max(1, 512 / LANES));
+    boolean once = total * (most + width) * LANES <= PANEL;
+    boolean worth = (long) total * most * width * LANES * LANES >= LARGE;
+    depth = once && worth ? (most + PIECES - 1) / PIECES : most;
+    depths = (blocks + depth - 1) / depth;
+    rows = Math.min(total, Math.max(8, PANEL / ((depth + width) * LANES)));
+    int pieces = (total + rows - 1) / rows;
+    int wanted = Math.max(1, 16 / (groups.count() * widths * depths));
+    steps = (pieces + wanted - 1) / wanted;
+    parts = (pieces + steps - 1) / steps;
+    scratch.require((depth + width) * rows * LANES);
+    scratch.require(Scratch.Shared.GRADIENTS, parts * size());
+  }
+
+  /** Floats of the sums of a part: (groups, taps, input blocks, lanes, padded outputs). */
+  int size() {
+    return groups.count() * grid.taps() * groups.in() * groups.out() * LANES * LANES;
+  }
+
+  int parts() {
+    return parts;
+  }
+
+  @Override
+  public int items() {
+    return parts * groups.count() * depths * widths;
+  }
+
+  @Override
+  public void run(int item, int worker) {
+    int k0 = item % widths * width;
+    int b0 = item / widths % depths * depth;
+    int group = item / widths / depths % groups.count();
+    int part = item / widths / depths / groups.count();
+    int k1 = Math.min(groups.out(), k0 + width);
+    int b1 = Math.min(grid.taps() * groups.in(), b0 + depth);
+    int outputs = groups.out() * LANES;
+    int sums = START + part * size() + group * grid.taps() * groups.in() * LANES * outputs;
+    float[] to = scratch.of(Scratch.Shared.GRADIENTS);
+    int end = Math.min((part + 1) * steps * rows, grid.rows() * shape.n());
+    for (int first = part * steps * rows; first < end; first += rows) {
+      boolean add = first > part * steps * rows;
+      add(group, first, Math.min(rows, end - first), b0, b1, k0, k1, to, sums, add, worker);
+    }
+  }
+
+  private void add(
+      int group,
+      int first,
+      int count,
+      int b0,
+      int b1,
+      int k0,
+      int k1,
+      float[] to,
+      int sums,
+      boolean add,
+      int worker) {
+    float[] own = scratch.of(worker);
+    int stride = rows * LANES;
+    int right = START + depth * stride;
+    int outputs = groups.out() * LANES;
+    for (int k = k0; k < k1; k++) {
+      int block = group * groups.out() + k;
+      columns(block, first, count, own, right + (k - k0) * stride);
+    }
+    for (int b = b0; b < b1; b++) {
+      int block = group * groups.in() + b % groups.in();
+      int start = block * source.plane();
+      int at = START + (b - b0) * stride;
+      int tap = b / groups.in();
+      grid.gather(inputs, source, start, block * LANES, tap, first, count, own, at, LANES);
+    }
+    for (int b = b0; b < b1; b++) {
+      int into = sums + b * LANES * outputs + k0 * LANES;
+      int at = START + (b - b0) * stride;
+      GradientKernel.multiply(own, at, own, right, stride, count, k1 - k0, to, into, outputs, add);
+    }
+  }
+
+  private void columns(int block, int first, int count, float[] to, int at) {
+    int row = first;
+    int left = count;
+    int p = at;
+    while (left > 0) {
+      int image = row / grid.rows();
+      int pixel = row % grid.rows();
+      int run = Math.min(grid.rows() - pixel, left);
+      int from = image * target.image() + block * target.plane() + pixel * LANES;
+      gradients.read(from, LANES, run, block * LANES, to, p);
+      row += run;
+      left -= run;
+      p += run * LANES;
+    }
+  }
+}

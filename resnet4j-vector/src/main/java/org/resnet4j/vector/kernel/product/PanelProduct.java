@@ -1,0 +1,232 @@
+package org.resnet4j.vector.kernel.product;
+
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.memory.Scratch.START;
+import static org.resnet4j.vector.kernel.product.Panels.DEPTH;
+
+import java.util.List;
+import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Packed;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.microkernel.Finish;
+import org.resnet4j.vector.kernel.microkernel.RowKernel;
+import org.resnet4j.vector.kernel.shape.Groups;
+
+/** The product of a part's inputs, a panel or rows where they lie, with the packed weights. */
+final class PanelProduct {
+  private final Panels panels;
+  private final RowParts parts;
+  private final Groups groups;
+  private final List<Grid> grids;
+  private final Packed packed;
+  private final Writer writer;
+  private final Layout target;
+  private final Scratch scratch;
+  private final int chunk;
+  private final int[] weights;
+  private final boolean direct;
+  private final DirectRows directly;
+  private final Finish[] finishes;
+
+  /**
+   * @param chunk the most output blocks that are asked for at a time
+   */
+  PanelProduct(
+      Panels panels,
+      RowParts parts,
+      Groups groups,
+      List<Grid> grids,
+      Packed packed,
+      Writer writer,
+      Layout target,
+      Scratch scratch,
+      int chunk) {
+    this.panels = panels;
+    this.parts = parts;
+    this.groups = groups;
+    this.grids = grids;
+    this.packed = packed;
+    this.writer = writer;
+    this.target = target;
+    this.scratch = scratch;
+    this.chunk = chunk;
+    weights = WeightPacking.offsets(groups, grids);
+    direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
+    directly = new DirectRows(writer, target, scratch.workers());
+    finishes = Finish.of(scratch.workers());
+    scratch.require(parts.panel() + (chunk + 2) * parts.most() * LANES);
+    writer.slots(parts.slots());
+  }
+
+  /** The output blocks [k0, k1) of a part whose inputs lie in {@code a}. */
+  void multiply(
+      RowParts.Part part, float[] a, int ao, int as, int rows, int k0, int k1, int worker) {
+    int blocks = panels.blocks(part);
+    int base = part.group() * groups.out();
+    writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
+    boolean many = blocks > DEPTH || direct;
+    if (panels.rowwise(part) || (many && !panels.smallWindow(part))) {
+      deep(part, a, ao, as, blocks, rows, k0, k1, worker);
+    } else {
+      shallow(part, a, ao, as, blocks, rows, k0, k1, worker);
+    }
+  }
+
+  /** A few rows after others, so that the processor writes results while it computes the next. */
+  private void shallow(
+      RowParts.Part part,
+      float[] a,
+      int ao,
+      int as,
+      int blocks,
+      int rows,
+      int k0,
+      int k1,
+      int worker) {
+    int w = weights(part);
+    float[] b = packed.data();
+    float[] own = scratch.of(worker);
+    int stride = parts.stride(part);
+    int out = START + parts.panel();
+    int some = 4 * RowKernel.ROWS;
+    for (int k = k0; k < k1; k += 2) {
+      for (int row = 0, end; row < rows; row = end) {
+        end = rows - row - some < RowKernel.ROWS ? rows : row + some;
+        int from = ao + row * LANES;
+        RowKernel.multiply(
+            a, from, blocks, as, end - row, b, w, groups.out(), k, k + 1, own, out, stride);
+        write(part, k, row, end - row, own, out);
+      }
+    }
+  }
+
+  /**
+   * The product where the inputs may be many: some of them after others, so that the weights of a
+   * pair of output blocks stay in the first-level cache for all rows.
+   */
+  private void deep(
+      RowParts.Part part,
+      float[] a,
+      int ao,
+      int as,
+      int blocks,
+      int rows,
+      int k0,
+      int k1,
+      int worker) {
+    int w = weights(part);
+    float[] b = packed.data();
+    boolean rowwise = panels.rowwise(part);
+    int whole = part.count() / RowKernel.ROWS * RowKernel.ROWS;
+    for (int b0 = 0; b0 < blocks; b0 += DEPTH) {
+      int b1 = Math.min(blocks, b0 + DEPTH);
+      for (int k = k0; k < k1; k += 2) {
+        int done = direct && k + 1 < groups.out() ? whole : 0;
+        int wk = w + k * blocks * LANES * LANES;
+        if (done > 0) {
+          int block = part.group() * groups.out() + k;
+          int at = parts.first(part, target, block);
+          int channel = block * LANES;
+          int slot = part.slot();
+          directly.multiply(
+              a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, rowwise, worker);
+        }
+        if (done < part.count() && rowwise) {
+          sums(part, a, ao, as, b0, b1, blocks, b, wk, k, k0, worker);
+        } else if (done < part.count()) {
+          rest(part, a, ao, as, b0, b1, blocks, done, rows, k, k0, worker);
+        }
+      }
+    }
+  }
+
+  /** As {@link #rest} for all rows of a panel that has the inputs of a row one after the other. */
+  private void sums(
+      RowParts.Part part,
+      float[] a,
+      int ao,
+      int as,
+      int b0,
+      int b1,
+      int blocks,
+      float[] b,
+      int w,
+      int k,
+      int k0,
+      int worker) {
+    float[] own = scratch.of(worker);
+    int out = START + parts.panel() + (k - k0) * as;
+    int from = ao + b0 * as;
+    int weights = w + b0 * LANES * LANES;
+    int inputs = (b1 - b0) * LANES;
+    int second = blocks * LANES * LANES;
+    RowKernel.rowwise(
+        a, from, inputs, part.count(), b, weights, second, b0 == 0, own, out, as, finishes[worker]);
+    if (b1 == blocks) {
+      write(part, k, 0, part.count(), own, out);
+    }
+  }
+
+  /** The rows from {@code done} on by way of the scratch. */
+  private void rest(
+      RowParts.Part part,
+      float[] a,
+      int ao,
+      int as,
+      int b0,
+      int b1,
+      int blocks,
+      int done,
+      int rows,
+      int k,
+      int k0,
+      int worker) {
+    // a last partial register block starts earlier where there is nothing behind it
+    int count = done == 0 ? rows : RowKernel.padded(part.count() - done);
+    int first = Math.min(done, rows - count);
+    float[] own = scratch.of(worker);
+    int stride = parts.stride(part);
+    int out = START + parts.panel();
+    int sums = out + (k - k0) * stride;
+    int spare = out + chunk * stride;
+    int to = b0 == 0 ? sums : spare;
+    int from = ao + first * LANES;
+    int w = weights(part);
+    RowKernel.part(
+        a, from, b0, b1, blocks, as, count, packed.data(), w, groups.out(), k, own, to, stride);
+    if (b0 > 0) {
+      add(own, spare, sums, (k + 1 < groups.out() ? stride : 0) + count * LANES);
+    }
+    if (b1 == blocks) {
+      int at = sums + (done - first) * LANES;
+      write(part, k, done, part.count() - done, own, at);
+    }
+  }
+
+  private int weights(RowParts.Part part) {
+    return packed.offset() + weights[part.grid() * groups.count() + part.group()];
+  }
+
+  /** Hands a pair of output blocks, or the last single one, to the writer. */
+  private void write(RowParts.Part part, int k, int row, int rows, float[] own, int from) {
+    int count = Math.min(rows, part.count() - row);
+    var grid = grids.get(part.grid());
+    for (int o = k; o < Math.min(groups.out(), k + 2); o++) {
+      int channel = part.group() * groups.out() + o;
+      int at = from + (o - k) * parts.stride(part);
+      int block = channel * target.plane();
+      int first = part.first() + row;
+      grid.scatter(writer, target, block, channel * LANES, first, count, own, at, part.slot());
+    }
+  }
+
+  private static void add(float[] x, int from, int to, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      var sum = fromArray(SPECIES, x, to + i).add(fromArray(SPECIES, x, from + i));
+      sum.intoArray(x, to + i);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.resnet4j.vector.kernel.product;
+
+import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
+
+import java.util.List;
+import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.microkernel.RowKernel;
+import org.resnet4j.vector.kernel.shape.Groups;
+
+/**
+ * The inputs of a part's rows, gathered through the reader: a block of channels for each tap of the
+ * kernel. A block has all rows of it one after the other, or, where the product wants it so, each
+ * row has {@link RowKernel#WIDTH} of its inputs one after the other.
+ */
+final class Panels {
+  /** Input blocks whose weights for a pair of output blocks fit the first-level cache. */
+  static final int DEPTH = RowKernel.WIDTH / LANES;
+
+  /** Output blocks whose products take far longer than gathering their inputs. */
+  private static final int MANY = 32;
+
+  /**
+   * Inputs of a window, 3 x 3 of 32 channels, whose products need no register block of their own.
+   */
+  private static final int SMALL_WINDOW = 9 * 32;
+
+  private final Reader reader;
+  private final Layout source;
+  private final Groups groups;
+  private final List<Grid> grids;
+  private final RowParts parts;
+  private final boolean inPlace;
+
+  Panels(Reader reader, Layout source, Groups groups, List<Grid> grids, RowParts parts) {
+    this.reader = reader;
+    this.source = source;
+    this.groups = groups;
+    this.grids = grids;
+    this.parts = parts;
+    boolean there = parts.byImage() && reader.plain() && grids.size() == 1;
+    inPlace = there && grids.get(0).identity() && !worthGathering();
+  }
+
+  /** Whether so many outputs read the rows that these are gathered though they could stay. */
+  private boolean worthGathering() {
+    Grid grid = grids.get(0);
+    boolean whole = grid.rows() % RowKernel.ROWS == 0 && groups.out() % 2 == 0;
+    return whole && groups.in() >= DEPTH && groups.out() >= MANY;
+  }
+
+  /** Whether rows can be read where they lie. */
+  boolean inPlace() {
+    return inPlace;
+  }
+
+  /** Blocks of a part's panel. */
+  int blocks(RowParts.Part part) {
+    return grids.get(part.grid()).taps() * groups.in();
+  }
+
+  /** Whether a panel has the inputs of a row one after the other: it is as fast as can be. */
+  boolean rowwise(RowParts.Part part) {
+    boolean whole = part.count() % RowKernel.ROWS == 0 && groups.out() % 2 == 0;
+    return whole && blocks(part) >= DEPTH && !inPlace && !smallWindow(part);
+  }
+
+  /**
+   * Whether a window has so few inputs that the plain register block is fast enough: the JVM has
+   * fewer kernels to compile before the first step of a small network.
+   */
+  boolean smallWindow(RowParts.Part part) {
+    int taps = grids.get(part.grid()).taps();
+    return taps > 1 && taps * groups.in() * LANES <= SMALL_WINDOW;
+  }
+
+  /** Where a part's rows begin that are read in place. */
+  int start(RowParts.Part part) {
+    return reader.offset() + parts.first(part, source, part.group() * groups.in());
+  }
+
+  /** The array that rows read in place lie in. */
+  float[] data() {
+    return reader.data();
+  }
+
+  /** Gathers block {@code b} of a panel that begins at {@code panel}. */
+  void gather(RowParts.Part part, int b, float[] to, int panel) {
+    int block = part.group() * groups.in() + b % groups.in();
+    int start = block * source.plane();
+    int tap = b / groups.in();
+    boolean rowwise = rowwise(part);
+    int column = rowwise ? b % DEPTH : b;
+    int stride = parts.stride(part);
+    int at = panel + (b - column) * stride + column * (rowwise ? LANES : stride);
+    int step = rowwise ? RowKernel.WIDTH : LANES;
+    grids
+        .get(part.grid())
+        .gather(
+            reader, source, start, block * LANES, tap, part.first(), part.count(), to, at, step);
+  }
+
+  /** A task that gathers the panels of all parts, one after the other from {@code start}. */
+  Task gathering(Scratch scratch, int start) {
+    int most = grids.stream().mapToInt(Grid::taps).max().orElseThrow() * groups.in();
+    return new Task() {
+      @Override
+      public int items() {
+        return parts.units() * most;
+      }
+
+      @Override
+      public void run(int item, int worker) {
+        var part = parts.of(item / most);
+        int block = item % most;
+        if (block < blocks(part)) {
+          int at = start + part.unit() * parts.panel();
+          gather(part, block, scratch.of(Scratch.Shared.LEFT), at);
+        }
+      }
+    };
+  }
+}

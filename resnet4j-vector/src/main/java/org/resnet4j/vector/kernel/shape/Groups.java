@@ -1,0 +1,217 @@
+package org.resnet4j.vector.kernel.shape;
+
+import java.util.Arrays;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Span;
+
+/**
+ * The weights of a convolution as a product sees them: for each group inputs × outputs, forward
+ * from the input's channels to the output's, backward the other way. Groups that are no multiple of
+ * the lanes count as one, with zeros between them.
+ *
+ * @param count groups of the product
+ * @param in padded input blocks of a group
+ * @param out padded output blocks of a group
+ */
+public record Groups(ConvolutionShape shape, boolean backward, int count, int in, int out) {
+  public static Groups of(ConvolutionShape shape, boolean backward) {
+    int from = (backward ? shape.out() : shape.in()) / shape.groups();
+    int to = (backward ? shape.in() : shape.out()) / shape.groups();
+    boolean aligned = from % Lanes.LANES == 0 && to % Lanes.LANES == 0;
+    int count = aligned ? shape.groups() : 1;
+    int together = shape.groups() / count;
+    return new Groups(
+        shape, backward, count, Lanes.blocks(from * together), Lanes.blocks(to * together));
+  }
+
+  /** Where the kernel lies that joins two channels of the product, or -1 where none does. */
+  int kernel(int from, int to) {
+    int in = backward ? to : from;
+    int out = backward ? from : to;
+    if (in >= shape.in() || out >= shape.out()) {
+      return -1;
+    }
+    int ins = shape.in() / shape.groups();
+    int group = out / (shape.out() / shape.groups());
+    if (in / ins != group) {
+      return -1;
+    }
+    return (out * ins + in % ins) * shape.kernel() * shape.kernel();
+  }
+
+  /** Whether the kernels of a group lie at equal distances: no zeros between groups. */
+  boolean regular() {
+    return count == shape.groups();
+  }
+
+  /** Floats from the kernel of an output of the product to that of the next, where regular. */
+  int outputStep() {
+    int kernel = shape.kernel() * shape.kernel();
+    return backward ? kernel : shape.in() / shape.groups() * kernel;
+  }
+
+  /** Real input channels of a group. */
+  int inputs() {
+    return (backward ? shape.out() : shape.in()) / count;
+  }
+
+  /** Real output channels of a group. */
+  int outputs() {
+    return (backward ? shape.in() : shape.out()) / count;
+  }
+
+  /** Floats from the kernel of an input of the product to that of the next, where regular. */
+  int inputStep() {
+    int kernel = shape.kernel() * shape.kernel();
+    return backward ? shape.in() / shape.groups() * kernel : kernel;
+  }
+
+  /**
+   * One element of the kernels of an input and a block of outputs, zero where there is none.
+   *
+   * @param element where the element lies in a kernel
+   */
+  private void read(
+      Span weights, int group, int input, int block, int element, float[] to, int at) {
+    int lanes = Lanes.LANES;
+    float[] w = weights.data();
+    int real = Math.min(lanes, outputs() - block * lanes);
+    for (int lane = 0; lane < lanes; lane++) {
+      boolean inside = input < inputs() && lane < real;
+      int kernel =
+          inside ? kernel(group * inputs() + input, group * outputs() + block * lanes + lane) : -1;
+      to[at + lane] = kernel < 0 ? 0f : w[weights.offset() + kernel + element];
+    }
+  }
+
+  /**
+   * One element of the kernels of a block of inputs and a block of outputs, in the order in which
+   * the weights lie, so that lines of the cache are read once.
+   */
+  public void readBlock(
+      Span weights, int group, int inputBlock, int block, int element, float[] to, int at) {
+    int lanes = Lanes.LANES;
+    int ins = Math.min(lanes, inputs() - inputBlock * lanes);
+    int outs = Math.min(lanes, outputs() - block * lanes);
+    if (!regular()) {
+      for (int i = 0; i < lanes; i++) {
+        read(weights, group, inputBlock * lanes + i, block, element, to, at + i * lanes);
+      }
+      return;
+    }
+    if (ins < lanes || outs < lanes) {
+      Arrays.fill(to, at, at + lanes * lanes, 0f);
+    }
+    float[] w = weights.data();
+    int first = kernel(group * inputs() + inputBlock * lanes, group * outputs() + block * lanes);
+    int from = weights.offset() + first + element;
+    int inStep = inputStep();
+    int outStep = outputStep();
+    if (outStep > inStep) {
+      for (int o = 0; o < outs; o++) {
+        for (int i = 0; i < ins; i++) {
+          to[at + o + i * lanes] = w[from + o * outStep + i * inStep];
+        }
+      }
+    } else {
+      for (int i = 0; i < ins; i++) {
+        for (int o = 0; o < outs; o++) {
+          to[at + o + i * lanes] = w[from + o * outStep + i * inStep];
+        }
+      }
+    }
+  }
+
+  /**
+   * The kernels of 3 × 3 of an input and a block of outputs, an element in each vector; turned by
+   * 180° backward.
+   */
+  public void readKernels(Span weights, int input, int block, float[] to, int at) {
+    int lanes = Lanes.LANES;
+    int real = Math.min(lanes, outputs() - block * lanes);
+    if (!regular() || input >= inputs() || real < lanes) {
+      for (int i = 0; i < 9; i++) {
+        read(weights, 0, input, block, backward ? 8 - i : i, to, at + i * lanes);
+      }
+      return;
+    }
+    float[] w = weights.data();
+    int from = weights.offset() + kernel(input, block * lanes);
+    int step = outputStep();
+    int begin = backward ? 8 * lanes : 0;
+    int next = backward ? -lanes : lanes;
+    for (int lane = 0; lane < lanes; lane++) {
+      int k = from + lane * step;
+      int p = at + begin + lane;
+      for (int i = 0; i < 9; i++) {
+        to[p + i * next] = w[k + i];
+      }
+    }
+  }
+
+  /** Writes, or adds, the kernels of 3 × 3 of an input and a block of outputs. */
+  public void writeKernels(
+      float[] from, int at, Span weights, boolean accumulate, int input, int block) {
+    int lanes = Lanes.LANES;
+    int real = Math.min(lanes, outputs() - block * lanes);
+    if (input >= inputs()) {
+      return;
+    }
+    float[] w = weights.data();
+    for (int lane = 0; lane < real; lane++) {
+      int kernel = kernel(input, block * lanes + lane);
+      if (kernel >= 0) {
+        int k = weights.offset() + kernel;
+        for (int i = 0; i < 9; i++) {
+          float before = accumulate ? w[k + i] : 0f;
+          w[k + i] = before + from[at + i * lanes + lane];
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes, or adds, one element of the kernels of a block of inputs and a block of outputs.
+   *
+   * @param step floats from one input to the next in {@code from}
+   */
+  public void writeBlock(
+      float[] from,
+      int at,
+      int step,
+      Span weights,
+      boolean accumulate,
+      int group,
+      int inputBlock,
+      int block,
+      int element) {
+    int lanes = Lanes.LANES;
+    float[] w = weights.data();
+    int ins = Math.min(lanes, inputs() - inputBlock * lanes);
+    int outs = Math.min(lanes, outputs() - block * lanes);
+    if (regular()) {
+      int first = kernel(group * inputs() + inputBlock * lanes, group * outputs() + block * lanes);
+      int to = weights.offset() + first + element;
+      for (int lane = 0; lane < outs; lane++) {
+        int row = to + lane * outputStep();
+        for (int i = 0; i < ins; i++) {
+          int p = row + i * inputStep();
+          float before = accumulate ? w[p] : 0f;
+          w[p] = before + from[at + i * step + lane];
+        }
+      }
+      return;
+    }
+    for (int lane = 0; lane < outs; lane++) {
+      int output = group * outputs() + block * lanes + lane;
+      for (int i = 0; i < ins; i++) {
+        int kernel = kernel(group * inputs() + inputBlock * lanes + i, output);
+        if (kernel >= 0) {
+          int to = weights.offset() + kernel + element;
+          float before = accumulate ? w[to] : 0f;
+          w[to] = before + from[at + i * step + lane];
+        }
+      }
+    }
+  }
+}
