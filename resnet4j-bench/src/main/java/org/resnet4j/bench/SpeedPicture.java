@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.resnet4j.paper.Figure.Bar;
 import org.resnet4j.paper.Figure.Bars;
-import org.resnet4j.report.FigureSvg;
-import org.resnet4j.report.Png;
-import org.resnet4j.report.Theme;
+import org.resnet4j.report.chart.FigureSvg;
+import org.resnet4j.report.picture.Png;
+import org.resnet4j.report.picture.Theme;
 
 /**
  * Draws what {@link SideBySide} measured: how many times as fast as each peer our first contender

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.paper.Experiment;
 import org.resnet4j.paper.LabSettings;
 import org.resnet4j.paper.Laboratory;
-import org.resnet4j.report.Provenance;
+import org.resnet4j.report.experiment.Provenance;
 import org.resnet4j.train.Machine;
 import picocli.CommandLine.Option;
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.resnet4j.report.RecipeTable;
+import org.resnet4j.report.training.RecipeTable;
 import org.resnet4j.train.Recipe;
 import org.resnet4j.train.RecipeJson;
 import org.resnet4j.train.Recipes;

@@ -21,7 +21,7 @@ import org.resnet4j.paper.LabSettings;
 import org.resnet4j.paper.Laboratory;
 import org.resnet4j.paper.Pace;
 import org.resnet4j.paper.Part;
-import org.resnet4j.report.ExperimentReport;
+import org.resnet4j.report.experiment.ExperimentReport;
 import org.resnet4j.zoo.Zoo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -53,7 +53,8 @@ final class RoomsTest {
           Map.entry("vector", List.of("engine", "data", "weights", "model")),
           Map.entry(
               "report",
-              List.of("paper", "analyze", "train", "evaluate", "engine", "data", "files")));
+              List.of(
+                  "paper", "analyze", "train", "evaluate", "engine", "data", "model", "files")));
 
   private static JavaClasses house;
 

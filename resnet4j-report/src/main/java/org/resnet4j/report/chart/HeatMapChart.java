@@ -1,0 +1,109 @@
+package org.resnet4j.report.chart;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYDataImageAnnotation;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.PaintScale;
+import org.jfree.chart.title.PaintScaleLegend;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.resnet4j.paper.Figure.HeatMap;
+import org.resnet4j.paper.Figure.Scale;
+import org.resnet4j.report.picture.Theme;
+
+/** A field of colours with the scale of the colours beside it. */
+final class HeatMapChart {
+  private static final int PIXELS = 1200;
+
+  private HeatMapChart() {}
+
+  static JFreeChart of(HeatMap map, Theme theme) {
+    int rows = map.values().length;
+    int columns = map.values()[0].length;
+    var scale = new Colours(map.least(), map.most(), map.scale() == Scale.LOGARITHMIC);
+    var plot = new XYPlot();
+    plot.setDataset(new XYSeriesCollection());
+    plot.setDomainAxis(RoundAxes.of(new Axis(map.xLabel(), 0.5, columns + 0.5, false), theme));
+    plot.setRangeAxis(RoundAxes.of(new Axis(map.yLabel(), 0.5, rows + 0.5, false), theme));
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinesVisible(false);
+    plot.addAnnotation(
+        new XYDataImageAnnotation(picture(map.values(), scale, theme), 0.5, 0.5, columns, rows));
+    var chart = Charts.chart(map.title(), plot, theme, false);
+    chart.addSubtitle(legend(map, scale, theme));
+    return chart;
+  }
+
+  private static PaintScaleLegend legend(HeatMap map, Colours scale, Theme theme) {
+    var range = Axis.span(map.valueLabel(), map.least(), map.most(), scale.logarithmic);
+    var legend = new PaintScaleLegend(scale.byPlace(), RoundAxes.byPlace(range, theme));
+    legend.setPosition(RectangleEdge.RIGHT);
+    legend.setStripWidth(10);
+    legend.setStripOutlineVisible(false);
+    legend.setBackgroundPaint(Charts.colour(theme.ground()));
+    legend.setSubdivisionCount(60);
+    legend.setMargin(new RectangleInsets(24, 8, 40, 0));
+    return legend;
+  }
+
+  /** Every value a block of pixels, so that enlarging it does not blur its edges. */
+  private static BufferedImage picture(double[][] values, Colours scale, Theme theme) {
+    int rows = values.length;
+    int columns = values[0].length;
+    int wide = Math.max(1, PIXELS / columns);
+    int high = Math.max(1, PIXELS / 2 / rows);
+    var image = new BufferedImage(columns * wide, rows * high, BufferedImage.TYPE_INT_RGB);
+    var graphics = image.createGraphics();
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        double value = values[row][column];
+        graphics.setColor(
+            Double.isFinite(value) ? scale.getPaint(value) : Charts.colour(theme.grid()));
+        graphics.fillRect(column * wide, (rows - 1 - row) * high, wide, high);
+      }
+    }
+    graphics.dispose();
+    return image;
+  }
+
+  /** Viridis (S. van der Walt and N. Smith 2015): as light as the value is large, for all eyes. */
+  private record Colours(double least, double most, boolean logarithmic) implements PaintScale {
+    private static final int[] VIRIDIS = {
+      0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b,
+      0xfde725
+    };
+
+    @Override
+    public double getLowerBound() {
+      return least;
+    }
+
+    @Override
+    public double getUpperBound() {
+      return most > least ? most : least + 1;
+    }
+
+    /** The same colours over the places from 0 to 1, for the bar beside the picture. */
+    Colours byPlace() {
+      return new Colours(0, 1, false);
+    }
+
+    @Override
+    public Color getPaint(double value) {
+      double place = Axis.span("", least, most, logarithmic).position(Math.max(value, least));
+      double at = Math.clamp(place, 0, 1) * (VIRIDIS.length - 1);
+      int from = Math.min((int) at, VIRIDIS.length - 2);
+      return mix(new Color(VIRIDIS[from]), new Color(VIRIDIS[from + 1]), at - from);
+    }
+
+    private static Color mix(Color a, Color b, double t) {
+      return new Color(
+          (int) Math.round(a.getRed() + t * (b.getRed() - a.getRed())),
+          (int) Math.round(a.getGreen() + t * (b.getGreen() - a.getGreen())),
+          (int) Math.round(a.getBlue() + t * (b.getBlue() - a.getBlue())));
+    }
+  }
+}

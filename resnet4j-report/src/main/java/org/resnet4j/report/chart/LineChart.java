@@ -1,0 +1,121 @@
+package org.resnet4j.report.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.resnet4j.report.picture.Theme;
+
+/** A {@link Plot} as a chart of lines. */
+final class LineChart {
+  private static final double RADIUS = 3.4;
+
+  /** How far a number stands from its point, as a part of the axis. */
+  private static final double APART = 0.05;
+
+  private LineChart() {}
+
+  static JFreeChart of(Plot plot, Theme theme) {
+    var drawn = new XYPlot();
+    drawn.setDomainAxis(RoundAxes.roomy(plot.x(), theme));
+    drawn.setRangeAxis(RoundAxes.roomy(plot.y(), theme));
+    drawn.setDomainGridlinesVisible(false);
+    drawn.setRangeGridlinePaint(Charts.colour(theme.grid()));
+    drawn.setRangeGridlineStroke(Charts.HAIR);
+    drawn.setRangeZeroBaselineVisible(false);
+    drawn.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    var legend = new LegendItemCollection();
+    for (int i = 0; i < plot.series().size(); i++) {
+      var series = plot.series().get(i);
+      var colour = Charts.colour(theme.series(plot.colour(i)));
+      drawn.setDataset(i, data(plot, series, i));
+      drawn.setRenderer(i, renderer(series, colour, theme));
+      if (series.look() == Series.Look.POINTS) {
+        lastValue(drawn, plot, series, colour, theme);
+      }
+      if (!series.name().isEmpty() && series.look() != Series.Look.FAINT) {
+        legend.add(legendItem(series, colour));
+      }
+    }
+    drawn.setFixedLegendItems(legend);
+    return Charts.chart(plot.title(), drawn, theme, legend.getItemCount() > 0);
+  }
+
+  private static LegendItem legendItem(Series series, Color colour) {
+    return new LegendItem(
+        series.name(), null, null, null, new Line2D.Double(-9, 0, 9, 0), stroke(series), colour);
+  }
+
+  /** Values beyond the axis stay at its edge, zero on a logarithmic one too; NaN is a gap. */
+  private static XYSeriesCollection data(Plot plot, Series series, int index) {
+    var points = new XYSeries(index, false);
+    var axis = plot.y();
+    for (int i = 0; i < series.x().length; i++) {
+      double y = series.y()[i];
+      points.add(
+          series.x()[i], Double.isFinite(y) ? Math.clamp(y, axis.from(), axis.to()) : Double.NaN);
+    }
+    return new XYSeriesCollection(points);
+  }
+
+  private static XYLineAndShapeRenderer renderer(Series series, Color colour, Theme theme) {
+    boolean points = series.look() == Series.Look.POINTS;
+    var renderer = new XYLineAndShapeRenderer(true, points);
+    renderer.setDrawSeriesLineAsPath(true);
+    renderer.setSeriesPaint(
+        0, series.look() == Series.Look.FAINT ? Charts.faint(colour, 0.3) : colour);
+    renderer.setSeriesStroke(0, stroke(series));
+    renderer.setSeriesShape(0, new Ellipse2D.Double(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS));
+    renderer.setUseOutlinePaint(true);
+    renderer.setSeriesOutlinePaint(0, Charts.colour(theme.ground()));
+    renderer.setSeriesOutlineStroke(0, Charts.HAIR);
+    return renderer;
+  }
+
+  private static BasicStroke stroke(Series series) {
+    return switch (series.look()) {
+      case FAINT -> new BasicStroke(1);
+      case DASHED ->
+          new BasicStroke(
+              2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
+      case LINE, POINTS -> new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    };
+  }
+
+  /** What it came to, beside the last point. */
+  private static void lastValue(XYPlot drawn, Plot plot, Series series, Color colour, Theme theme) {
+    int last = series.x().length - 1;
+    if (last < 0 || !Double.isFinite(series.y()[last])) {
+      return;
+    }
+    double place = Math.clamp(plot.y().position(series.y()[last]), 0, 1);
+    boolean high = place > 0.85;
+    var words =
+        new XYTextAnnotation(
+            significant(series.y()[last]),
+            series.x()[last],
+            plot.y().at(high ? place - APART : place + APART));
+    words.setBackgroundPaint(Charts.faint(Charts.colour(theme.ground()), 0.75));
+    words.setFont(Charts.STRONG);
+    words.setPaint(colour);
+    words.setTextAnchor(high ? TextAnchor.TOP_RIGHT : TextAnchor.BOTTOM_RIGHT);
+    drawn.addAnnotation(words);
+  }
+
+  /** Three significant digits. */
+  private static String significant(double value) {
+    int magnitude = value == 0 ? 0 : (int) Math.floor(Math.log10(Math.abs(value)));
+    return String.format(Locale.ROOT, "%." + Math.max(0, 2 - magnitude) + "f", value);
+  }
+}

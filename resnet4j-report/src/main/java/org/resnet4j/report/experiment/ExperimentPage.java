@@ -1,0 +1,117 @@
+package org.resnet4j.report.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.resnet4j.paper.Figure;
+import org.resnet4j.paper.Findings;
+import org.resnet4j.paper.Findings.Block;
+import org.resnet4j.paper.Findings.Heading;
+import org.resnet4j.paper.Findings.Judgement;
+import org.resnet4j.paper.Findings.Prose;
+import org.resnet4j.paper.Findings.Records;
+import org.resnet4j.paper.Findings.Table;
+import org.resnet4j.report.chart.FigureSvg;
+import org.resnet4j.report.page.Html;
+import org.resnet4j.report.page.Page;
+
+/** What an experiment found as one HTML page that needs nothing beside it. */
+final class ExperimentPage {
+  private final Page page;
+  private final Findings findings;
+  private final Provenance provenance;
+
+  ExperimentPage(Findings findings, Provenance provenance) {
+    this.page = new Page(findings.title());
+    this.findings = findings;
+    this.provenance = provenance;
+  }
+
+  String html() {
+    page.add(
+        "<blockquote><span>The paper</span>%s</blockquote>\n"
+            .formatted(Html.text(findings.claim())));
+    var judgements = new ArrayList<Judgement>();
+    for (Block block : findings.blocks()) {
+      if (block instanceof Judgement judgement) {
+        judgements.add(judgement);
+        continue;
+      }
+      cards(judgements);
+      judgements.clear();
+      add(block);
+    }
+    cards(judgements);
+    page.heading("Repeat it");
+    page.code(provenance.command());
+    page.table(provenance.rows());
+    return page.html();
+  }
+
+  private void add(Block block) {
+    switch (block) {
+      case Heading heading -> page.heading(heading.text());
+      case Prose prose -> page.add("<p class=\"prose\">" + Html.text(prose.text()) + "</p>\n");
+      case Table table -> table(table);
+      case Records records -> records(records);
+      case Figure figure -> page.picture(theme -> FigureSvg.draw(figure, theme));
+      case Judgement judgement -> cards(List.of(judgement));
+    }
+  }
+
+  /** Verdicts that follow each other stand side by side. */
+  private void cards(List<Judgement> judgements) {
+    if (judgements.isEmpty()) {
+      return;
+    }
+    page.add("<div class=\"verdicts\">\n");
+    for (var one : judgements) {
+      var kind = one.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      page.add(
+          "<section class=\"verdict %s\"><b>%s</b><p>%s</p><p class=\"note\">%s</p></section>\n"
+              .formatted(
+                  kind,
+                  Html.text(one.verdict().words()),
+                  Html.text(one.sentence()),
+                  Html.text(one.evidence())));
+    }
+    page.add("</div>\n");
+  }
+
+  private void table(Table table) {
+    var html = new StringBuilder("<div class=\"scroll\"><table class=\"data\">\n<caption>");
+    html.append(Html.text(table.caption())).append("</caption>\n<thead><tr>");
+    for (int c = 0; c < table.columns().size(); c++) {
+      html.append("<th scope=\"col\"%s>".formatted(side(table, c)))
+          .append(Html.text(table.columns().get(c)))
+          .append("</th>");
+    }
+    html.append("</tr></thead>\n<tbody>\n");
+    for (var row : table.rows()) {
+      html.append("<tr>");
+      for (int c = 0; c < row.size(); c++) {
+        html.append("<td%s>".formatted(side(table, c)))
+            .append(Html.text(row.get(c)))
+            .append("</td>");
+      }
+      html.append("</tr>\n");
+    }
+    page.add(html.append("</tbody></table></div>\n").toString());
+  }
+
+  /** A column of numbers stands at the right. */
+  private static String side(Table table, int column) {
+    boolean numbers =
+        table.rows().stream()
+            .map(row -> row.get(column))
+            .allMatch(cell -> cell.matches("[-+0-9,.e %±]*|overflow|–"));
+    return numbers ? " class=\"number\"" : "";
+  }
+
+  private void records(Records records) {
+    page.add(
+        "<p class=\"note\">In <code>tables/%s.csv</code>: %s (%,d rows).</p>\n"
+            .formatted(
+                Html.text(records.name()), Html.text(records.caption()), records.rows().size()));
+  }
+}

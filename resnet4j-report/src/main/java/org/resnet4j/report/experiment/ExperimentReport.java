@@ -1,0 +1,118 @@
+package org.resnet4j.report.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.resnet4j.files.AtomicFile;
+import org.resnet4j.paper.Figure;
+import org.resnet4j.paper.Findings;
+import org.resnet4j.paper.Findings.Block;
+import org.resnet4j.paper.Findings.Records;
+import org.resnet4j.paper.Findings.Table;
+import org.resnet4j.paper.FindingsJson;
+import org.resnet4j.report.chart.FigureSvg;
+import org.resnet4j.report.picture.Png;
+import org.resnet4j.report.picture.Theme;
+
+/**
+ * What an experiment found, on disk: {@code report.html}, {@code findings.json}, each figure as SVG
+ * and PNG under {@code figures}, each table as CSV under {@code tables}.
+ */
+public final class ExperimentReport {
+  private static final double PNG_SCALE = 2;
+
+  private final Findings findings;
+  private final Provenance provenance;
+
+  public ExperimentReport(Findings findings, Provenance provenance) {
+    this.findings = findings;
+    this.provenance = provenance;
+  }
+
+  /**
+   * Writes everything.
+   *
+   * @return what could not be drawn and why; nothing if all is there
+   */
+  public Optional<String> write(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("tables"));
+    Files.createDirectories(folder.resolve("figures"));
+    AtomicFile.write(folder.resolve("report.html"), html());
+    AtomicFile.write(
+        folder.resolve(FindingsJson.FILE), FindingsJson.write(findings, provenance.command()));
+    for (var block : findings.blocks()) {
+      if (block instanceof Table table) {
+        AtomicFile.write(csv(folder, table.name()), csv(table.columns(), table.rows()));
+      } else if (block instanceof Records records) {
+        AtomicFile.write(csv(folder, records.name()), csv(records.columns(), records.rows()));
+      }
+    }
+    return pictures(folder.resolve("figures"));
+  }
+
+  /** The page alone. */
+  public String html() {
+    return new ExperimentPage(findings, provenance).html();
+  }
+
+  private static Path csv(Path folder, String name) {
+    return folder.resolve("tables").resolve(name + ".csv");
+  }
+
+  private Optional<String> pictures(Path folder) throws IOException {
+    Optional<String> problem = Optional.empty();
+    int number = 0;
+    for (var figure : figures()) {
+      var name = "%02d-%s".formatted(++number, slug(figure.title()));
+      var svg = FigureSvg.draw(figure, Theme.LIGHT);
+      AtomicFile.write(folder.resolve(name + ".svg"), svg);
+      if (problem.isEmpty()) {
+        try {
+          AtomicFile.write(folder.resolve(name + ".png"), Png.ofSvg(svg, PNG_SCALE));
+        } catch (IOException e) {
+          problem = Optional.of("no PNGs: " + e.getMessage());
+        }
+      }
+    }
+    return problem;
+  }
+
+  private List<Figure> figures() {
+    var figures = new ArrayList<Figure>();
+    for (Block block : findings.blocks()) {
+      if (block instanceof Figure figure) {
+        figures.add(figure);
+      }
+    }
+    return figures;
+  }
+
+  /** A title as part of a file name. */
+  static String slug(String title) {
+    var words = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return words.replaceAll("^-|-$", "");
+  }
+
+  private static String csv(List<String> columns, List<List<String>> rows) {
+    var lines = new ArrayList<String>();
+    lines.add(line(columns));
+    rows.forEach(row -> lines.add(line(row)));
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** RFC 4180: a cell with a comma, a quote or a break stands in quotes. */
+  private static String line(List<String> cells) {
+    return cells.stream()
+        .map(
+            cell ->
+                cell.matches("(?s).*[,\"\\r\\n].*")
+                    ? "\"" + cell.replace("\"", "\"\"") + "\""
+                    : cell)
+        .collect(Collectors.joining(","));
+  }
+}

@@ -1,5 +1,0 @@
-/** Pictures: plots, HTML reports, TensorBoard events. */
-@NullMarked
-package org.resnet4j.report;
-
-import org.jspecify.annotations.NullMarked;

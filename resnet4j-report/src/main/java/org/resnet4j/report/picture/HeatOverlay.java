@@ -1,0 +1,69 @@
+package org.resnet4j.report.picture;
+
+import java.awt.Color;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import org.resnet4j.analyze.GradCam;
+import org.resnet4j.data.Image;
+
+/** An image with a heat map over it: the hotter, the more orange and the less transparent. */
+public final class HeatOverlay {
+  private static final int LEAST_SIDE = 336;
+  private static final double OPACITY = 0.75;
+  private static final Color WARM = new Color(0xD55E00);
+  private static final Color HOT = new Color(0xF0E442);
+
+  private HeatOverlay() {}
+
+  /** As PNG; a small image is enlarged. */
+  public static byte[] png(Image image, GradCam map) throws IOException {
+    int scale = Math.max(1, Math.ceilDiv(LEAST_SIDE, Math.min(image.height(), image.width())));
+    int width = image.width() * scale;
+    int height = image.height() * scale;
+    var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    var graphics = picture.createGraphics();
+    graphics.drawImage(pixels(image), 0, 0, width, height, null);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.drawImage(heat(map), 0, 0, width, height, null);
+    graphics.dispose();
+    var png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    return png.toByteArray();
+  }
+
+  private static BufferedImage pixels(Image image) {
+    var pixels = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+    boolean colour = image.channels() == 3;
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
+        int red = image.at(0, y, x);
+        int green = colour ? image.at(1, y, x) : red;
+        int blue = colour ? image.at(2, y, x) : red;
+        pixels.setRGB(x, y, red << 16 | green << 8 | blue);
+      }
+    }
+    return pixels;
+  }
+
+  private static BufferedImage heat(GradCam map) {
+    var heat = new BufferedImage(map.width(), map.height(), BufferedImage.TYPE_INT_ARGB);
+    for (int i = 0; i < map.heat().length; i++) {
+      double value = map.heat()[i];
+      int alpha = (int) Math.round(255 * OPACITY * value);
+      int colour =
+          mix(WARM.getRed(), HOT.getRed(), value) << 16
+              | mix(WARM.getGreen(), HOT.getGreen(), value) << 8
+              | mix(WARM.getBlue(), HOT.getBlue(), value);
+      heat.setRGB(i % map.width(), i / map.width(), alpha << 24 | colour);
+    }
+    return heat;
+  }
+
+  private static int mix(int a, int b, double t) {
+    return (int) Math.round(a + t * (b - a));
+  }
+}

@@ -1,0 +1,111 @@
+package org.resnet4j.report.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.resnet4j.files.AtomicFile;
+import org.resnet4j.report.chart.PlotSvg;
+import org.resnet4j.report.picture.Png;
+import org.resnet4j.report.picture.Theme;
+import org.resnet4j.train.TrainingEvent;
+
+/**
+ * Listens to a training and leaves its pictures in the run's folder: {@code curve.svg} and {@code
+ * curve.png} after every evaluation, {@code report.html} at the end. What cannot be drawn is noted
+ * and never ends a training.
+ */
+public final class RunPictures implements Consumer<TrainingEvent> {
+  /** The log of steps in a run's folder, where a training that goes on finds what was before. */
+  public static final String STEPS = "steps.csv";
+
+  private final Path folder;
+  private final String title;
+  private final List<String> classes;
+  private final String command;
+  private final Consumer<String> notes;
+  private final LearningCurve curve = new LearningCurve();
+  private Optional<TrainingEvent.Started> started = Optional.empty();
+  private boolean cannotDraw;
+
+  /**
+   * @param title the report's heading
+   * @param classes the classes' names
+   * @param command what repeats the training, for the report
+   * @param notes hears what could not be drawn
+   */
+  public RunPictures(
+      Path folder, String title, List<String> classes, String command, Consumer<String> notes) {
+    this.folder = folder;
+    this.title = title;
+    this.classes = List.copyOf(classes);
+    this.command = command;
+    this.notes = notes;
+  }
+
+  @Override
+  public void accept(TrainingEvent event) {
+    curve.accept(event);
+    switch (event) {
+      case TrainingEvent.Started e -> {
+        started = Optional.of(e);
+        takeUp(e);
+      }
+      case TrainingEvent.Evaluated e -> drawCurve();
+      case TrainingEvent.Done e -> {
+        drawCurve();
+        started.ifPresent(start -> write("report.html", report(start, e)));
+      }
+      default -> {}
+    }
+  }
+
+  private void takeUp(TrainingEvent.Started e) {
+    var log = folder.resolve(STEPS);
+    if (e.done() > 0 && Files.exists(log)) {
+      try {
+        curve.takeUp(log);
+      } catch (IOException | NumberFormatException problem) {
+        notes.accept("the curve begins anew: cannot read " + log);
+      }
+    }
+  }
+
+  private String report(TrainingEvent.Started start, TrainingEvent.Done done) {
+    return new RunReport(
+            title,
+            start.recipe(),
+            done.result(),
+            cannotDraw ? new LearningCurve() : curve,
+            classes,
+            start.parameters(),
+            start.engine(),
+            command)
+        .html();
+  }
+
+  private void drawCurve() {
+    if (curve.isEmpty() || cannotDraw) {
+      return;
+    }
+    try {
+      var svg = PlotSvg.draw(curve.plots(), Theme.LIGHT, 560, 360);
+      write("curve.svg", svg);
+      AtomicFile.write(folder.resolve("curve.png"), Png.ofSvg(svg, 2));
+    } catch (IOException | InternalError | LinkageError e) {
+      cannotDraw = true;
+      notes.accept(
+          "no pictures: Java needs fontconfig and one font to draw (%s)".formatted(e.getMessage()));
+    }
+  }
+
+  private void write(String name, String text) {
+    try {
+      AtomicFile.write(folder.resolve(name), text);
+    } catch (IOException e) {
+      notes.accept("cannot write %s: %s".formatted(folder.resolve(name), e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.resnet4j.report.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.resnet4j.report.chart.PlotSvg;
+import org.resnet4j.report.page.ConfusionTable;
+import org.resnet4j.report.page.Page;
+import org.resnet4j.train.Machine;
+import org.resnet4j.train.Recipe;
+import org.resnet4j.train.TrainingResult;
+
+/**
+ * A training as one HTML page that needs nothing beside it: what came out, the learning curve, who
+ * was taken for whom, and the recipe to repeat it.
+ *
+ * @param title the page's heading
+ * @param recipe what was done
+ * @param result what came of it
+ * @param curve how it went
+ * @param classes the classes' names; empty where they are not known
+ * @param parameters trained numbers of the network
+ * @param engine what computed, in one line
+ * @param command what repeats it
+ */
+public record RunReport(
+    String title,
+    Recipe recipe,
+    TrainingResult result,
+    LearningCurve curve,
+    List<String> classes,
+    long parameters,
+    String engine,
+    String command) {
+  private static final int PLOT_WIDTH = 520;
+  private static final int PLOT_HEIGHT = 330;
+
+  /** The whole page. */
+  public String html() {
+    var page = new Page(title);
+    page.lead(lead());
+    tiles(page);
+    page.heading("Learning curve");
+    curve(page);
+    var test = result.test();
+    if (ConfusionTable.fits(test)) {
+      page.heading("Who was taken for whom");
+      page.add(ConfusionTable.html(test, classes));
+    }
+    page.heading("Recipe");
+    page.table(RecipeTable.rows(recipe));
+    page.heading("Repeat it");
+    page.code(command);
+    page.table(surroundings());
+    return page.html();
+  }
+
+  private String lead() {
+    return "Recipe %s, %s, seed %d; %s."
+        .formatted(
+            recipe.name(),
+            recipe.budget().length(),
+            recipe.seed(),
+            result.end() == TrainingResult.End.TIME ? "ended by its time limit" : "complete");
+  }
+
+  private void tiles(Page page) {
+    var test = result.test();
+    page.tiles(
+        Map.entry(percent(test.accuracy()), "test accuracy"),
+        Map.entry(
+            number(test.total() - test.correct()),
+            "of %s test images wrong".formatted(number(test.total()))),
+        Map.entry(time(result.trainSeconds()), "training"),
+        Map.entry(number(Math.round(result.imagesPerSecond())), "images a second"),
+        Map.entry(number(parameters), "parameters"));
+  }
+
+  private void curve(Page page) {
+    if (curve.isEmpty()) {
+      page.lead("There is nothing to draw, or nothing to draw it with.");
+      return;
+    }
+    for (var plot : curve.plots()) {
+      page.picture(theme -> PlotSvg.draw(List.of(plot), theme, PLOT_WIDTH, PLOT_HEIGHT));
+    }
+  }
+
+  private Map<String, String> surroundings() {
+    var machine = Machine.here();
+    var rows = new LinkedHashMap<String, String>();
+    rows.put("Engine", engine);
+    rows.put("Processor", "%s, %d cores".formatted(machine.processor(), machine.cores()));
+    rows.put("System", machine.system() + ", " + machine.java());
+    rows.put("Waiting for data", percent(result.dataWait()) + " of the time");
+    rows.put("Updates of the weights", number(result.iterations()));
+    return rows;
+  }
+
+  private static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String time(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? "%d min %02d s".formatted(whole / 60, whole % 60)
+        : "%d h %02d min".formatted(whole / 3600, whole / 60 % 60);
+  }
+}

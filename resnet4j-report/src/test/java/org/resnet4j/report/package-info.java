@@ -1,4 +1,0 @@
-@NullMarked
-package org.resnet4j.report;
-
-import org.jspecify.annotations.NullMarked;
