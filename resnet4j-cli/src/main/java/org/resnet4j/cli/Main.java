@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.resnet4j.cli.terminal.Errors;
 import picocli.CommandLine;
 
 /** Starts the command line and ends the process with its exit code. */

@@ -6,6 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.resnet4j.cli.data.DatasetsCommand;
+import org.resnet4j.cli.doctor.DoctorCommand;
+import org.resnet4j.cli.lab.AnalyzeCommand;
+import org.resnet4j.cli.lab.ExperimentCommand;
+import org.resnet4j.cli.network.DescribeCommand;
+import org.resnet4j.cli.network.ForwardCommand;
+import org.resnet4j.cli.network.InitCommand;
+import org.resnet4j.cli.network.ModelsCommand;
+import org.resnet4j.cli.predict.EvaluateCommand;
+import org.resnet4j.cli.predict.ExplainCommand;
+import org.resnet4j.cli.predict.PredictCommand;
+import org.resnet4j.cli.terminal.Errors;
+import org.resnet4j.cli.terminal.ProgramVersion;
+import org.resnet4j.cli.terminal.Times;
+import org.resnet4j.cli.train.RecipesCommand;
+import org.resnet4j.cli.train.TrainCommand;
 import org.resnet4j.engine.Device;
 import org.resnet4j.model.Shape;
 import picocli.CommandLine;
@@ -21,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "resnet4j",
     description = "Deep residual learning for Java: the networks of the papers, trained and run.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = ProgramVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage"},
@@ -36,20 +52,20 @@ final class Resnet4j implements Runnable {
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("train", Train::new);
-    COMMANDS.put("evaluate", Evaluate::new);
-    COMMANDS.put("predict", Predict::new);
-    COMMANDS.put("describe", Describe::new);
-    COMMANDS.put("models", Models::new);
-    COMMANDS.put("recipes", RecipeList::new);
-    COMMANDS.put("datasets", DataSets::new);
-    COMMANDS.put("experiment", RunExperiment::new);
-    COMMANDS.put("analyze", Analyze::new);
-    COMMANDS.put("explain", Explain::new);
-    COMMANDS.put("init", Init::new);
-    COMMANDS.put("forward", Forward::new);
-    COMMANDS.put("doctor", Doctor::new);
-    COMMANDS.put("completion", Completion::new);
+    COMMANDS.put("train", TrainCommand::new);
+    COMMANDS.put("evaluate", EvaluateCommand::new);
+    COMMANDS.put("predict", PredictCommand::new);
+    COMMANDS.put("describe", DescribeCommand::new);
+    COMMANDS.put("models", ModelsCommand::new);
+    COMMANDS.put("recipes", RecipesCommand::new);
+    COMMANDS.put("datasets", DatasetsCommand::new);
+    COMMANDS.put("experiment", ExperimentCommand::new);
+    COMMANDS.put("analyze", AnalyzeCommand::new);
+    COMMANDS.put("explain", ExplainCommand::new);
+    COMMANDS.put("init", InitCommand::new);
+    COMMANDS.put("forward", ForwardCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("completion", CompletionCommand::new);
   }
 
   @Spec CommandSpec spec;

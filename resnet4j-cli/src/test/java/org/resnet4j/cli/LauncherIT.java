@@ -38,7 +38,7 @@ final class LauncherIT {
     assertThat(ran.err()).isEmpty();
     assertThat(folder.resolve("classes.log"))
         .content()
-        .contains("org.resnet4j.cli.Describe")
+        .contains("org.resnet4j.cli.network.DescribeCommand")
         .doesNotContain("org.bytedeco")
         .doesNotContain("com.fasterxml");
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.cli.weights.BundledWeights;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.source.Datasets;
 

@@ -10,12 +10,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What a command left: its exit code and what it wrote. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
   private static final ObjectMapper STRICT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Runs a command in this process. */
-  static Ran command(String... arguments) {
+  public static Ran command(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     var line = Resnet4j.commandLine(arguments);
@@ -33,7 +33,7 @@ record Ran(int code, String out, String err) {
   }
 
   /** Standard output, which must be one JSON object and nothing else. */
-  JsonNode json() {
+  public JsonNode json() {
     try {
       var node = STRICT.readTree(out);
       assertThat(node.isObject()).as("one JSON object: %s", out).isTrue();
@@ -44,7 +44,7 @@ record Ran(int code, String out, String err) {
   }
 
   /** It failed with this code, saying this in one line and nothing on standard output. */
-  Ran failedWith(int expected, String... words) {
+  public Ran failedWith(int expected, String... words) {
     assertThat(code).as(err).isEqualTo(expected);
     assertThat(out).isEmpty();
     assertThat(err.lines().toList()).hasSize(1);
@@ -53,7 +53,7 @@ record Ran(int code, String out, String err) {
   }
 
   /** It did what it was asked for. */
-  Ran done() {
+  public Ran done() {
     assertThat(code).as(err).isZero();
     return this;
   }

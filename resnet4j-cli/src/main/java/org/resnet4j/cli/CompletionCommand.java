@@ -1,0 +1,29 @@
+package org.resnet4j.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints a completion script for bash and zsh. */
+@Command(
+    name = "completion",
+    mixinStandardHelpOptions = true,
+    description = "Print a completion script for bash and zsh.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  source <(resnet4j completion)",
+      "  resnet4j completion >> ~/.bashrc          # or ~/.zshrc"
+    })
+final class CompletionCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    out.print(AutoComplete.bash("resnet4j", Resnet4j.whole()));
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,67 @@
+package org.resnet4j.cli.data;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.options.DataOptions;
+import org.resnet4j.cli.options.RecipeOptions;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.data.image.ContactSheet;
+import org.resnet4j.train.LoaderData;
+import org.resnet4j.train.Recipes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws what a network will see of a data set. */
+@Command(
+    name = "preview",
+    mixinStandardHelpOptions = true,
+    description = "Write a contact sheet of training images as the network will see them.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  resnet4j datasets preview mnist --output seen.png",
+      "  resnet4j datasets preview cifar10 --recipe paper-cifar10 --output seen.png"
+    })
+public final class DatasetsPreviewCommand implements Callable<Integer> {
+  private static final int COLUMNS = 8;
+
+  @Parameters(paramLabel = "NAME|DIR", description = "A data set's name, or a folder.")
+  String name;
+
+  @Option(names = "--recipe", paramLabel = "NAME", description = "Whose augmentation.")
+  @Nullable String recipe;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The PNG to write (default: ${DEFAULT-VALUE}).")
+  Path output = Path.of("preview.png");
+
+  @Option(names = "--seed", paramLabel = "N", description = "Decides what is drawn.")
+  long seed = 1;
+
+  @Mixin Answer answer;
+  @Spec CommandSpec command;
+
+  @Override
+  public Integer call() {
+    var split = DataOptions.datasets(answer, false).open(name);
+    var named = recipe == null ? RecipeOptions.nameFor(name) : recipe;
+    var how = Usage.of(command, () -> Recipes.of(named)).withDataSet(name).withSeed(seed);
+    var images =
+        LoaderData.of(
+            split, how.withOptimisation(how.optimisation().withBatchSize(COLUMNS * COLUMNS)), 1);
+    try (var batches = images.training(0, 0)) {
+      batches.next().ifPresent(batch -> ContactSheet.write(output, batch, COLUMNS));
+    }
+    return answer.give(
+        Map.of("data", name, "output", output.toString()),
+        out -> out.println("what a network sees of %s: %s".formatted(name, output)));
+  }
+}

@@ -1,0 +1,35 @@
+package org.resnet4j.cli.lab;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Looks into one network. */
+@Command(
+    name = "analyze",
+    mixinStandardHelpOptions = true,
+    description = "Look into a network: gradients, responses, loss landscape, lesions.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      AnalyzeGradientsCommand.class,
+      AnalyzeResponsesCommand.class,
+      AnalyzeLandscapeCommand.class,
+      AnalyzeLesionCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  resnet4j analyze gradients plain56 --data mnist-sample",
+      "  resnet4j analyze lesion resnet20 --weights model.safetensors --data mnist",
+      "",
+      "Each leaves a page, pictures and tables in the folder that --output names."
+    })
+public final class AnalyzeCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "say what to look at: gradients, responses, landscape or lesion");
+  }
+}

@@ -1,0 +1,242 @@
+package org.resnet4j.cli.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.options.EngineChoice;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Interruption;
+import org.resnet4j.cli.terminal.Table;
+import org.resnet4j.cli.terminal.Times;
+import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.Precision;
+import org.resnet4j.model.Layer;
+import org.resnet4j.paper.Bench;
+import org.resnet4j.paper.Experiment;
+import org.resnet4j.paper.Experiments;
+import org.resnet4j.paper.Findings;
+import org.resnet4j.paper.LabSettings;
+import org.resnet4j.paper.Laboratory;
+import org.resnet4j.paper.Pace;
+import org.resnet4j.paper.Part;
+import org.resnet4j.report.experiment.ExperimentReport;
+import org.resnet4j.zoo.Zoo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs an experiment of the laboratory and leaves its report. */
+@Command(
+    name = "experiment",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Measure what the paper argues; leaves a page, pictures and tables.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  resnet4j experiment --list",
+      "  resnet4j experiment gradient-flow",
+      "  resnet4j experiment gradient-flow --depths 8,20,56 --data cifar10 --seeds 3",
+      "  resnet4j experiment degradation --data mnist --epochs 1 --budget 20m",
+      "  resnet4j experiment complexity --json | jq .report",
+      "",
+      "Ctrl-C leaves off, the same command goes on. What was measured is never",
+      "measured again."
+    })
+public final class ExperimentCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "Which experiment; see: resnet4j experiment --list.")
+  @Nullable String name;
+
+  @Option(names = "--list", description = "List the experiments.")
+  boolean list;
+
+  @Mixin LabOptions settings;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      description = "Leave off after this long, to go on another time: 90s, 20m, 1h30m.")
+  @Nullable Duration budget;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Where parts and report go (default: runs/experiments/NAME).")
+  @Nullable Path output;
+
+  @Mixin EngineChoice engines;
+  @Mixin Answer answer;
+  @Spec CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException {
+    if (list) {
+      return listed();
+    }
+    if (name == null) {
+      throw new ParameterException(
+          command.commandLine(), "say which experiment; see: resnet4j experiment --list");
+    }
+    var experiment = Usage.of(command, () -> Experiments.of(name));
+    return run(experiment, Usage.of(command, () -> settings.over(experiment)));
+  }
+
+  private int listed() {
+    var fields = new LinkedHashMap<String, String>();
+    Experiments.all().forEach(one -> fields.put(one.name(), one.about()));
+    return answer.give(
+        Map.of("experiments", fields),
+        out -> {
+          var table = new Table("experiment", "what it measures");
+          fields.forEach(table::row);
+          table.print(out);
+        });
+  }
+
+  private int run(Experiment experiment, LabSettings lab) throws IOException {
+    var folder = output == null ? Path.of("runs", "experiments", experiment.name()) : output;
+    var parts = Usage.of(command, () -> experiment.parts(lab));
+    long deadline = budget == null ? Long.MAX_VALUE : System.nanoTime() + budget.toNanos();
+    try (var interruption = new Interruption()) {
+      var bench =
+          new Bench(
+              where(),
+              this::open,
+              new LabData(settings.offline, answer)::of,
+              folder,
+              () -> interruption.asked() || System.nanoTime() > deadline,
+              words -> {});
+      var laboratory = new Laboratory(folder, bench);
+      var progress = plan(laboratory, experiment, lab, parts, bench);
+      var outcome = laboratory.run(experiment, lab, progress);
+      progress.close();
+      return outcome.isPresent()
+          ? report(experiment, lab, folder, outcome.get())
+          : leftOff(laboratory, experiment, lab, folder);
+    }
+  }
+
+  private LabProgress plan(
+      Laboratory laboratory,
+      Experiment experiment,
+      LabSettings lab,
+      List<Part> parts,
+      Bench bench) {
+    var left = laboratory.unfinished(experiment, lab);
+    answer.note("%s: %s".formatted(experiment.name(), experiment.about()));
+    answer.note("settings: " + settings.words(lab));
+    answer.note(
+        "%d parts, %d of them done before".formatted(parts.size(), parts.size() - left.size()));
+    var pace = Pace.NONE;
+    if (!left.isEmpty() && lab.batchSize() > 0) {
+      pace = Pace.probe(bench, lab);
+      answer.note(
+          String.format(
+              Locale.ROOT,
+              "estimate: %s (%.1f T multiply-adds at %.0f G a second, %s)",
+              Times.clock(pace.seconds(left)),
+              left.stream().mapToDouble(Part::work).sum() / 1e12,
+              pace.multiplyAddsPerSecond() / 1e9,
+              bench.where()));
+    }
+    return new LabProgress(command.commandLine().getErr(), left, pace);
+  }
+
+  private int report(
+      Experiment experiment, LabSettings lab, Path folder, Laboratory.Outcome outcome)
+      throws IOException {
+    var provenance = settings.provenance(experiment, lab, outcome, engines.engine());
+    var problem = new ExperimentReport(outcome.findings(), provenance).write(folder);
+    problem.ifPresent(answer::note);
+    var page = folder.resolve("report.html");
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("experiment", experiment.name());
+    fields.put("finished", true);
+    fields.put("report", page.toString());
+    fields.put("command", provenance.command());
+    fields.put("engines", outcome.engines());
+    fields.put("seconds", outcome.seconds());
+    fields.put("tables", tables(outcome.findings()));
+    fields.put("judgements", judgements(outcome.findings()));
+    return answer.give(
+        fields,
+        out -> {
+          for (var one : outcome.findings().judgements()) {
+            out.println("%s: %s".formatted(one.verdict().words(), one.sentence()));
+            out.println("    " + one.evidence());
+          }
+          out.println("report: " + page);
+        });
+  }
+
+  static List<Map<String, String>> judgements(Findings findings) {
+    var all = new ArrayList<Map<String, String>>();
+    for (var one : findings.judgements()) {
+      var fields = new LinkedHashMap<String, String>();
+      fields.put("sentence", one.sentence());
+      fields.put("verdict", one.verdict().words());
+      fields.put("evidence", one.evidence());
+      all.add(fields);
+    }
+    return all;
+  }
+
+  /** The tables, row by row as objects. */
+  static Map<String, Object> tables(Findings findings) {
+    var all = new LinkedHashMap<String, Object>();
+    for (var block : findings.blocks()) {
+      if (block instanceof Findings.Table table) {
+        var rows = new ArrayList<Map<String, String>>();
+        for (var row : table.rows()) {
+          var fields = new LinkedHashMap<String, String>();
+          for (int c = 0; c < row.size(); c++) {
+            fields.put(table.columns().get(c), row.get(c));
+          }
+          rows.add(fields);
+        }
+        all.put(table.name(), rows);
+      }
+    }
+    return all;
+  }
+
+  private int leftOff(Laboratory laboratory, Experiment experiment, LabSettings lab, Path folder) {
+    int left = laboratory.unfinished(experiment, lab).size();
+    answer.give(
+        Map.of("experiment", experiment.name(), "finished", false, "partsLeft", left),
+        out ->
+            out.println(
+                "left off with %d parts to go; the same command goes on (%s)"
+                    .formatted(left, folder)));
+    return INTERRUPTED;
+  }
+
+  private Engine open(Layer layer) {
+    return engines.open(layer, Precision.FP32);
+  }
+
+  /** What computes, as {@code auto} decides for a residual network. */
+  private String where() {
+    try (var engine = open(Zoo.of("resnet20").layer())) {
+      return "%s, %s, %s"
+          .formatted(
+              engine.name(), engines.device(), engine.precision().name().toLowerCase(Locale.ROOT));
+    }
+  }
+}

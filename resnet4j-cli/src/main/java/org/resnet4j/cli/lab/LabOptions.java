@@ -1,0 +1,138 @@
+package org.resnet4j.cli.lab;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.terminal.ProgramVersion;
+import org.resnet4j.paper.Experiment;
+import org.resnet4j.paper.LabSettings;
+import org.resnet4j.paper.Laboratory;
+import org.resnet4j.report.experiment.Provenance;
+import org.resnet4j.train.Machine;
+import picocli.CommandLine.Option;
+
+/** What a user may vary in an experiment; what is not said is the experiment's own. */
+final class LabOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      description = "mnist, fashion-mnist, mnist-sample, cifar10, cifar100.")
+  @Nullable String data;
+
+  @Option(
+      names = "--depths",
+      split = ",",
+      paramLabel = "N",
+      description = "Depths of the networks, 6n+2: 8,20,56,110.")
+  @Nullable List<Integer> depths;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "How long each network is trained.")
+  @Nullable Integer epochs;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "How many steps or repetitions are measured.")
+  @Nullable Integer steps;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step.")
+  @Nullable Integer batchSize;
+
+  @Option(names = "--seeds", paramLabel = "N", description = "How many repetitions.")
+  @Nullable Integer seeds;
+
+  @Option(names = "--seed", paramLabel = "N", description = "The first of them.")
+  @Nullable Long seed;
+
+  @Option(names = "--offline", description = "Take what is on this machine, fetch nothing.")
+  boolean offline;
+
+  /** The experiment's own settings with what was said put over them. */
+  LabSettings over(Experiment experiment) {
+    var base = experiment.defaults();
+    var merged =
+        new LabSettings(
+            or(data, base.data()),
+            or(depths, base.depths()),
+            or(epochs, base.epochs()),
+            or(steps, base.steps()),
+            or(batchSize, base.batchSize()),
+            or(seeds, base.seeds()),
+            or(seed, base.seed()));
+    var without = arguments(base);
+    arguments(merged).keySet().stream()
+        .filter(option -> !without.containsKey(option))
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new IllegalArgumentException(
+                  "%s has no %s; it has %s"
+                      .formatted(experiment.name(), option, String.join(" ", without.keySet())));
+            });
+    return merged;
+  }
+
+  private static <T> T or(@Nullable T said, T own) {
+    return said == null ? own : said;
+  }
+
+  /** The options that these settings speak of. */
+  private static Map<String, String> arguments(LabSettings lab) {
+    var all = new LinkedHashMap<String, String>();
+    if (!lab.data().equals("none")) {
+      all.put("--data", lab.data());
+    }
+    if (!lab.depths().isEmpty()) {
+      all.put(
+          "--depths", lab.depths().stream().map(Object::toString).collect(Collectors.joining(",")));
+    }
+    put(all, "--epochs", lab.epochs());
+    put(all, "--steps", lab.steps());
+    put(all, "--batch-size", lab.batchSize());
+    if (lab.batchSize() > 0) {
+      all.put("--seeds", Integer.toString(lab.seeds()));
+      all.put("--seed", Long.toString(lab.seed()));
+    }
+    return all;
+  }
+
+  private static void put(Map<String, String> all, String option, int value) {
+    if (value != 0) {
+      all.put(option, Integer.toString(value));
+    }
+  }
+
+  /** The settings as options. */
+  String words(LabSettings lab) {
+    return arguments(lab).entrySet().stream()
+        .map(option -> option.getKey() + " " + option.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Where an outcome comes from. */
+  Provenance provenance(
+      Experiment experiment, LabSettings lab, Laboratory.Outcome outcome, String engine) {
+    var command =
+        "./resnet4j experiment %s %s --engine %s".formatted(experiment.name(), words(lab), engine);
+    return new Provenance(
+        command.replaceAll(" +", " "),
+        lab,
+        outcome.engines(),
+        Machine.here(),
+        outcome.seconds(),
+        LocalDate.now().toString(),
+        ProgramVersion.number(),
+        commit());
+  }
+
+  /** The commit that the launcher's folder is at, in short. */
+  static String commit() {
+    return org.resnet4j.train.Version.commit(Path.of(System.getProperty("resnet4j.home", "")))
+        .map(hash -> hash.substring(0, Math.min(10, hash.length())))
+        .orElse("");
+  }
+}

@@ -1,0 +1,94 @@
+package org.resnet4j.cli.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.options.EngineChoice;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.ProgramVersion;
+import org.resnet4j.cli.terminal.Table;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.paper.Findings;
+import org.resnet4j.paper.LabSettings;
+import org.resnet4j.report.experiment.ExperimentReport;
+import org.resnet4j.report.experiment.Provenance;
+import org.resnet4j.train.Machine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the {@code analyze} commands share: where they write, what they say. */
+final class Study {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Where page, pictures and tables go (default: runs/analyze/WHAT-MODEL).")
+  @Nullable Path output;
+
+  @Mixin EngineChoice engines;
+  @Mixin Answer answer;
+
+  /** Writes the report and says in a few lines what it shows. */
+  int tell(
+      String what,
+      Subject subject,
+      Subject.Opened opened,
+      Engine engine,
+      Findings findings,
+      long began)
+      throws IOException {
+    var folder = output == null ? Path.of("runs", "analyze", what + "-" + opened.name()) : output;
+    var lab = new LabSettings(opened.data(), List.of(), 0, 0, subject.batchSize, 1, subject.seed);
+    var provenance =
+        new Provenance(
+            command(what, subject, opened),
+            lab,
+            List.of(engine.description()),
+            Machine.here(),
+            (System.nanoTime() - began) / 1e9,
+            LocalDate.now().toString(),
+            ProgramVersion.number(),
+            LabOptions.commit());
+    new ExperimentReport(findings, provenance).write(folder).ifPresent(answer::note);
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("what", what);
+    fields.put("model", opened.name());
+    fields.put("data", opened.data());
+    fields.put("engine", engine.description());
+    fields.put("report", folder.resolve("report.html").toString());
+    fields.put("judgements", ExperimentCommand.judgements(findings));
+    fields.put("tables", ExperimentCommand.tables(findings));
+    return answer.give(
+        fields,
+        out -> {
+          for (var block : findings.blocks()) {
+            if (block instanceof Findings.Table table) {
+              var printed = new Table(table.columns().toArray(String[]::new));
+              table.rows().forEach(row -> printed.row(row.toArray()));
+              printed.print(out);
+              out.println();
+            } else if (block instanceof Findings.Judgement one) {
+              out.println("%s: %s".formatted(one.verdict().words(), one.sentence()));
+              out.println("    " + one.evidence());
+              out.println();
+            }
+          }
+          out.println("report: " + folder.resolve("report.html"));
+        });
+  }
+
+  private static String command(String what, Subject subject, Subject.Opened opened) {
+    var weights = subject.weights == null ? "" : " --weights " + subject.weights;
+    return "./resnet4j analyze %s %s%s --data %s --images %d --batch-size %d --seed %d"
+        .formatted(
+            what,
+            opened.name(),
+            weights,
+            opened.data(),
+            subject.images,
+            subject.batchSize,
+            subject.seed);
+  }
+}

@@ -1,0 +1,126 @@
+package org.resnet4j.cli.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.options.DataOptions;
+import org.resnet4j.cli.options.ModelOptions;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.cli.weights.Origin;
+import org.resnet4j.cli.weights.WeightFile;
+import org.resnet4j.data.Batch;
+import org.resnet4j.data.Split;
+import org.resnet4j.data.loader.Loader;
+import org.resnet4j.data.loader.LoaderOptions;
+import org.resnet4j.model.Architecture;
+import org.resnet4j.model.Shape;
+import org.resnet4j.train.Recipe;
+import org.resnet4j.weights.Network;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is looked at: a network, its weights and some labelled images. */
+final class Subject {
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "0..1",
+      description = "A network's name; not needed for weights trained here.")
+  @Nullable String model;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|imagenet",
+      description =
+          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2; or ours:"
+              + " mnist, cifar10 (default: fresh weights from --seed).")
+  @Nullable String weights;
+
+  @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "How many test images are used (default: ${DEFAULT-VALUE}).")
+  int images = 256;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Images a pass (default: ${DEFAULT-VALUE}).")
+  int batchSize = 128;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Decides fresh weights and what is drawn (default: ${DEFAULT-VALUE}).")
+  long seed = 0;
+
+  @Mixin DataOptions data;
+  @Mixin ModelOptions options;
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
+  /**
+   * What was chosen, opened.
+   *
+   * @param name of the network, for titles
+   */
+  record Opened(
+      String name, String data, Network network, Shape input, int classes, List<Batch> batches) {}
+
+  Opened open(Answer answer) throws IOException {
+    Optional<Path> file =
+        weights == null
+            ? Optional.empty()
+            : Optional.of(WeightFile.find(weights, model, data.offline(), answer, command));
+    var origin = file.isPresent() ? Origin.of(file.get()) : Origin.UNKNOWN;
+    var set =
+        data.data() != null ? data.data() : origin.recipe().map(r -> r.data().set()).orElse("");
+    if (set.isEmpty()) {
+      throw new ParameterException(command.commandLine(), "say on which images: --data is missing");
+    }
+    if (weights == null && model == null) {
+      throw new ParameterException(command.commandLine(), "say which network: MODEL is missing");
+    }
+    var split = data.open(set, answer);
+    var pipeline = Usage.of(command, () -> origin.pipeline(split));
+    var seen = pipeline.outputShape(split.test());
+    var input = Shape.of(seen.channels(), seen.height(), seen.width());
+    int classes = split.test().classes().size();
+    var named =
+        weights == null ? new Recipe.Model(model, Map.of(), "", "") : origin.model(model, command);
+    var architecture = options.architecture(named, input, classes);
+    var batches = batches(split, Loader.once(split.test(), pipeline, loading()));
+    return new Opened(
+        architecture.name(), set, network(architecture, file), input, classes, batches);
+  }
+
+  private LoaderOptions loading() {
+    return LoaderOptions.evaluation(Math.max(1, Math.min(batchSize, images)));
+  }
+
+  private Network network(Architecture architecture, Optional<Path> file) {
+    return file.map(weights -> WeightFile.load(weights, architecture))
+        .orElseGet(() -> Network.create(architecture, seed));
+  }
+
+  private List<Batch> batches(Split split, Loader from) {
+    var batches = new ArrayList<Batch>();
+    try (from) {
+      int left = Math.min(images, split.test().size());
+      for (var next = from.next(); next.isPresent() && left > 0; next = from.next()) {
+        batches.add(next.get().batch());
+        left -= next.get().batch().size();
+      }
+    }
+    return List.copyOf(batches);
+  }
+}

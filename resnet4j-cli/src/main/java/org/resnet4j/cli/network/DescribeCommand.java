@@ -1,0 +1,156 @@
+package org.resnet4j.cli.network;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.options.ModelOptions;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Table;
+import org.resnet4j.engine.Device;
+import org.resnet4j.engine.EngineException;
+import org.resnet4j.engine.EngineOptions;
+import org.resnet4j.engine.Engines;
+import org.resnet4j.engine.Precision;
+import org.resnet4j.files.AtomicFile;
+import org.resnet4j.model.Architecture;
+import org.resnet4j.model.Cost;
+import org.resnet4j.model.Shape;
+import org.resnet4j.report.network.Drawing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints a network: its layers, their shapes, parameters and multiply-adds. */
+@Command(
+    name = "describe",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Print a network's layers, shapes, parameters and multiply-adds.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  resnet4j describe resnet50",
+      "  resnet4j describe resnet50 --stride-placement paper    # Table 1's 3.858 G",
+      "  resnet4j describe resnet18 --classes 10 --input 3x32x32 --stem small",
+      "  resnet4j describe resnet34 --svg resnet34.svg",
+      "  resnet4j describe resnet18 --plan --batch-size 32 --training",
+      "  resnet4j describe resnet34 --json | jq .parameters"
+    })
+public final class DescribeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")
+  String model;
+
+  @Option(
+      names = "--input",
+      paramLabel = "CxHxW",
+      description = "The input's channels, height and width: 3x224x224.")
+  @Nullable Shape input;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Also draw the network, as in the paper's Figure 3.")
+  @Nullable Path svg;
+
+  @Option(
+      names = "--plan",
+      description = "Print the engine's plan: operations, algorithms, buffers, multiplications.")
+  boolean plan;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "The plan's batch (default: ${DEFAULT-VALUE}).")
+  int batchSize = 1;
+
+  @Option(names = "--training", description = "The plan of a training step, not of a prediction.")
+  boolean training;
+
+  @Mixin ModelOptions options;
+  @Mixin Answer answer;
+
+  @Override
+  public Integer call() throws IOException {
+    var architecture = options.architecture(model, Optional.ofNullable(input));
+    var cost = Cost.of(architecture.layer(), architecture.input());
+    if (svg != null) {
+      AtomicFile.write(svg, Drawing.svg(architecture));
+    }
+    return plan ? plan(architecture) : table(architecture, cost);
+  }
+
+  private int plan(Architecture architecture) {
+    var here = new EngineOptions(new Device.Cpu(), Precision.FP32, 0);
+    try (var engine = Engines.open("auto", here, architecture.layer())) {
+      var text =
+          engine
+              .plan(architecture.layer(), architecture.input(), batchSize, training)
+              .orElseThrow(
+                  () ->
+                      new EngineException(
+                          "engine %s makes no plans; the engine vector does"
+                              .formatted(engine.name())));
+      return answer.give(
+          Map.of("model", architecture.name(), "engine", engine.name(), "plan", text),
+          out -> out.print(text));
+    }
+  }
+
+  private int table(Architecture architecture, Cost cost) {
+    return answer.give(
+        answer.json() ? json(architecture, cost) : Map.of(),
+        out -> {
+          print(architecture, cost, out);
+        });
+  }
+
+  private static void print(Architecture architecture, Cost cost, PrintWriter out) {
+    out.printf(
+        "%s: input %s, %,d classes%n%n",
+        architecture.name(), architecture.input(), architecture.classes());
+    var table = new Table("layer", "what", "output", "parameters", "multiply-adds");
+    for (var row : cost.rows()) {
+      var node = row.node();
+      table.row(
+          node.trainingOnly() ? node.path() + " (training)" : node.path(),
+          LayerWords.of(node.layer()),
+          node.out(),
+          row.parameters(),
+          row.multiplyAdds());
+    }
+    table.print(out);
+    out.printf("%nparameters     %,d%n", cost.parameters());
+    out.printf("multiply-adds  %,d (%.3f G)%n", cost.multiplyAdds(), cost.multiplyAdds() / 1e9);
+  }
+
+  private static Map<String, Object> json(Architecture architecture, Cost cost) {
+    var layers = new ArrayList<Map<String, Object>>();
+    for (var row : cost.rows()) {
+      var layer = new LinkedHashMap<String, Object>();
+      layer.put("name", row.node().path());
+      layer.put("kind", row.node().layer().getClass().getSimpleName());
+      layer.put("description", LayerWords.of(row.node().layer()));
+      layer.put("input", row.node().in().sizes());
+      layer.put("output", row.node().out().sizes());
+      layer.put("parameters", row.parameters());
+      layer.put("multiplyAdds", row.multiplyAdds());
+      layer.put("trainingOnly", row.node().trainingOnly());
+      layers.add(layer);
+    }
+    var json = new LinkedHashMap<String, Object>();
+    json.put("model", architecture.name());
+    json.put("input", architecture.input().sizes());
+    json.put("classes", architecture.classes());
+    json.put("parameters", cost.parameters());
+    json.put("multiplyAdds", cost.multiplyAdds());
+    json.put("layers", List.copyOf(layers));
+    return json;
+  }
+}

@@ -1,0 +1,83 @@
+package org.resnet4j.cli.options;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Errors;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Split;
+import org.resnet4j.data.source.Datasets;
+import org.resnet4j.fetch.CachePaths;
+import picocli.CommandLine.Option;
+
+/** Which images, and how they are had. */
+public final class DataOptions {
+  public static final String SAMPLE = "mnist-sample";
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|DIR",
+      description = "mnist, fashion-mnist, cifar10, cifar100, mnist-sample, or a folder.")
+  @Nullable String data;
+
+  @Option(names = "--offline", description = "Take what is on this machine, fetch nothing.")
+  boolean offline;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads that prepare images (default: ${DEFAULT-VALUE}).")
+  int workers = 1;
+
+  /** What {@code --data} named, if anything. */
+  public @Nullable String data() {
+    return data;
+  }
+
+  /** Whether nothing may be fetched. */
+  public boolean offline() {
+    return offline;
+  }
+
+  /** Threads that prepare images. */
+  public int workers() {
+    return workers;
+  }
+
+  /** The data sets of this machine, with what is fetched told on standard error. */
+  public Datasets datasets(Answer answer) {
+    return datasets(answer, offline);
+  }
+
+  public static Datasets datasets(Answer answer, boolean offline) {
+    Path cache = CachePaths.standard();
+    return new Datasets(cache, offline, new FetchProgress(answer));
+  }
+
+  /** Opens a data set. */
+  public Split open(String name, Answer answer) {
+    return datasets(answer).open(name);
+  }
+
+  /**
+   * Opens a data set; where MNIST cannot be had, says so and takes the sample inside the library.
+   *
+   * @param name what was asked for
+   */
+  public Opened openOrSample(String name, Answer answer) {
+    try {
+      return new Opened(name, open(name, answer));
+    } catch (DataException e) {
+      if (!name.equals("mnist")) {
+        throw e;
+      }
+      answer.note(
+          "note: MNIST cannot be had (%s); taking the sample inside the library instead"
+              .formatted(Errors.sentence(e)));
+      return new Opened(SAMPLE, open(SAMPLE, answer));
+    }
+  }
+
+  /** A data set and the name it goes by. */
+  public record Opened(String name, Split split) {}
+}

@@ -1,0 +1,86 @@
+package org.resnet4j.cli.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.engine.Device;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.EngineOptions;
+import org.resnet4j.engine.EngineProvider;
+import org.resnet4j.engine.Engines;
+import org.resnet4j.engine.Precision;
+import org.resnet4j.model.Layer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which engine computes, where and in which numbers. */
+public final class EngineChoice {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "auto|vector|torch",
+      description =
+          "vector: pure Java; torch: libtorch; auto: the best that can (default:"
+              + " ${DEFAULT-VALUE}).")
+  String engine = "auto";
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|cuda[:N]",
+      description = "Where to compute (default: ${DEFAULT-VALUE}).")
+  Device device = new Device.Cpu();
+
+  @Option(
+      names = "--precision",
+      paramLabel = "auto|fp32|bf16|fp64",
+      description =
+          "What numbers are computed in; auto takes bf16 only where the processor has it.")
+  @Nullable Precision precision;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads compute; 0: one a core (default: ${DEFAULT-VALUE}).")
+  int threads;
+
+  /** The engine's name, or {@code auto}. */
+  public String engine() {
+    return engine;
+  }
+
+  /** Where to compute. */
+  public Device device() {
+    return device;
+  }
+
+  /** The precision, if the user named one. */
+  public @Nullable Precision precision() {
+    return precision;
+  }
+
+  /**
+   * Opens the engine for this network; a name that no engine has is wrong usage.
+   *
+   * @param otherwise the precision where the user named none
+   */
+  public Engine open(Layer layer, Precision otherwise) {
+    var wanted = precision == null ? otherwise : precision;
+    var options = new EngineOptions(device, wanted, threads);
+    var names = new ArrayList<>(List.of("auto"));
+    Engines.providers(options).stream().map(EngineProvider::name).forEach(names::add);
+    if (!names.contains(engine)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "there is no engine '%s'; there are %s".formatted(engine, String.join(", ", names)));
+    }
+    if (threads < 0) {
+      throw new ParameterException(
+          command.commandLine(), "--threads must not be negative, got " + threads);
+    }
+    return Engines.open(engine, options, layer);
+  }
+}

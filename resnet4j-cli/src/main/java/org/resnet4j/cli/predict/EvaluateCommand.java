@@ -1,0 +1,219 @@
+package org.resnet4j.cli.predict;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.options.DataOptions;
+import org.resnet4j.cli.options.EngineChoice;
+import org.resnet4j.cli.options.ModelOptions;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Table;
+import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.cli.weights.Origin;
+import org.resnet4j.cli.weights.WeightFile;
+import org.resnet4j.data.Dataset;
+import org.resnet4j.data.ImageShape;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.Precision;
+import org.resnet4j.evaluate.Evaluation;
+import org.resnet4j.evaluate.PredictionsCsv;
+import org.resnet4j.model.Shape;
+import org.resnet4j.weights.Network;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Tests weights on a data set's test images. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Count how many test images a network gets right.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  resnet4j evaluate --weights runs/resnet20-mnist/model.safetensors",
+      "  resnet4j evaluate --model resnet20 --weights resnet20.th --data cifar10",
+      "  resnet4j evaluate --model resnet50 --weights imagenet:v2 --data imagenet/",
+      "  resnet4j evaluate --weights model.safetensors --json | jq .accuracy",
+      "",
+      "Weights trained here say themselves what they are, for which data and how its",
+      "pixels become numbers; others are taken to want PyTorch's usual mean and",
+      "deviation."
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "A network's name; not needed for weights trained here.")
+  @Nullable String model;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|imagenet",
+      required = true,
+      split = ",",
+      description =
+          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2; or ours:"
+              + " mnist, cifar10. Several, with commas between, are tested as an ensemble.")
+  List<String> weights;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Images a pass (default: ${DEFAULT-VALUE}).")
+  int batchSize = 128;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "single|ten-crop|multi-scale",
+      description = "What the network is shown of a photograph (default: single).")
+  String protocol = "single";
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE",
+      description = "Also write what was said of each image, as CSV.")
+  @Nullable Path predictions;
+
+  @Option(names = "--confusion", description = "Also print who was taken for whom.")
+  boolean confusion;
+
+  @Mixin DataOptions data;
+  @Mixin ModelOptions options;
+  @Mixin EngineChoice engines;
+  @Mixin Answer answer;
+  @Spec CommandSpec command;
+
+  private String name = "";
+
+  @Override
+  public Integer call() throws IOException {
+    var view = Usage.of(command, this::view);
+    var files = new ArrayList<Path>();
+    for (var one : weights) {
+      files.add(WeightFile.find(one, model, data.offline(), answer, command));
+    }
+    var origin = Origin.of(files.getFirst());
+    var set =
+        data.data() != null ? data.data() : origin.recipe().map(r -> r.data().set()).orElse("");
+    if (set.isEmpty()) {
+      throw new ParameterException(command.commandLine(), "say on which images: --data is missing");
+    }
+    var split = data.open(set, answer);
+    var pipeline = Usage.of(command, () -> origin.pipeline(split));
+    var networks = networks(files, pipeline.outputShape(split.test()), split.test());
+    try (var engine = engines.open(networks.getFirst().layer(), Precision.FP32)) {
+      var test = new Testing(engine, networks, split.test(), pipeline, batchSize, data.workers());
+      var csv = new PredictionsCsv(split.test().classes());
+      long began = System.nanoTime();
+      var evaluation = Usage.of(command, () -> test.run(view, predictions == null ? p -> {} : csv));
+      double seconds = (System.nanoTime() - began) / 1e9;
+      if (predictions != null) {
+        csv.write(predictions);
+      }
+      return tell(set, engine, evaluation, seconds, split.test().classes());
+    }
+  }
+
+  private Testing.View view() {
+    return switch (protocol) {
+      case "single" -> Testing.View.SINGLE;
+      case "ten-crop" -> Testing.View.TEN_CROP;
+      case "multi-scale" -> Testing.View.MULTI_SCALE;
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is no protocol; there are single, ten-crop and multi-scale"
+                  .formatted(protocol));
+    };
+  }
+
+  private List<Network> networks(List<Path> files, ImageShape seen, Dataset images)
+      throws IOException {
+    var networks = new ArrayList<Network>();
+    for (var file : files) {
+      var architecture =
+          options.architecture(
+              Origin.of(file).model(model, command),
+              Shape.of(seen.channels(), seen.height(), seen.width()),
+              images.classes().size());
+      name = name.isEmpty() ? architecture.name() : name + "+" + architecture.name();
+      networks.add(WeightFile.load(file, architecture));
+    }
+    return networks;
+  }
+
+  private int tell(
+      String set, Engine engine, Evaluation test, double seconds, List<String> classes) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("model", name);
+    fields.put("data", set);
+    fields.put("correct", test.correct());
+    fields.put("total", test.total());
+    fields.put("accuracy", test.accuracy());
+    fields.put("top5", test.top5());
+    fields.put("loss", test.meanLoss());
+    fields.put("perClass", finite(test.perClassAccuracy()));
+    fields.put("calibrationError", test.calibrationError());
+    fields.put("engine", engine.description());
+    fields.put("seconds", seconds);
+    fields.put("imagesPerSecond", test.total() / seconds);
+    if (confusion) {
+      fields.put("confusion", test.confusion());
+      fields.put("classes", classes);
+    }
+    return answer.give(
+        fields,
+        out -> {
+          out.printf(
+              Locale.ROOT,
+              "%s on %s: %,d of %,d right, accuracy %.2f %%, top-5 %.2f %%, loss %.4f (%,.0f"
+                  + " images/s, %s)%n",
+              name,
+              set,
+              test.correct(),
+              test.total(),
+              100 * test.accuracy(),
+              100 * test.top5(),
+              test.meanLoss(),
+              test.total() / seconds,
+              engine.name());
+          if (confusion) {
+            confusion(test, classes).print(out);
+          }
+        });
+  }
+
+  /** Rows are true classes, columns what the network says. */
+  private static Table confusion(Evaluation test, List<String> classes) {
+    var heads = new ArrayList<>(classes);
+    heads.addFirst("");
+    var table = new Table(heads.toArray(String[]::new));
+    for (int truth = 0; truth < classes.size(); truth++) {
+      var row = new ArrayList<Object>();
+      row.add(classes.get(truth));
+      for (long count : test.confusion()[truth]) {
+        row.add(count);
+      }
+      table.row(row.toArray());
+    }
+    return table;
+  }
+
+  /** JSON knows no NaN: a class without images has null. */
+  private static List<@Nullable Double> finite(double[] values) {
+    var list = new ArrayList<@Nullable Double>();
+    for (double value : values) {
+      list.add(Double.isFinite(value) ? value : null);
+    }
+    return list;
+  }
+}

@@ -1,0 +1,77 @@
+package org.resnet4j.cli.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.resnet4j.data.Dataset;
+import org.resnet4j.data.augment.Pipeline;
+import org.resnet4j.data.loader.Loader;
+import org.resnet4j.data.loader.LoaderOptions;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.Predictor;
+import org.resnet4j.evaluate.Evaluation;
+import org.resnet4j.evaluate.Evaluator;
+import org.resnet4j.evaluate.FullyConvolutional;
+import org.resnet4j.evaluate.Prediction;
+import org.resnet4j.evaluate.Protocol;
+import org.resnet4j.weights.Network;
+
+/**
+ * A test of one network, or of several whose probabilities are averaged.
+ *
+ * @param pipeline how test images become numbers
+ */
+record Testing(
+    Engine engine,
+    List<Network> networks,
+    Dataset images,
+    Pipeline pipeline,
+    int batchSize,
+    int workers) {
+
+  /** What the network is shown of an image, as users type it. */
+  enum View {
+    SINGLE,
+    TEN_CROP,
+    MULTI_SCALE
+  }
+
+  Evaluation run(View view, Consumer<Prediction> predictions) {
+    var predictors = new ArrayList<Predictor>();
+    try {
+      for (var network : networks) {
+        var shown = view == View.MULTI_SCALE ? FullyConvolutional.of(network) : network;
+        predictors.add(engine.prediction(shown));
+      }
+      return run(new Evaluator(predictors, images.classes().size()), view, predictions);
+    } finally {
+      predictors.forEach(Predictor::close);
+    }
+  }
+
+  private Evaluation run(Evaluator evaluator, View view, Consumer<Prediction> predictions) {
+    return switch (view) {
+      case SINGLE -> single(evaluator, predictions);
+      case TEN_CROP -> views(evaluator, Protocol.tenCrop(), predictions);
+      case MULTI_SCALE -> views(evaluator, Protocol.multiScale(), predictions);
+    };
+  }
+
+  private Evaluation single(Evaluator evaluator, Consumer<Prediction> predictions) {
+    var how = LoaderOptions.evaluation(batchSize).withWorkers(workers);
+    try (var loader = Loader.once(images, pipeline, how)) {
+      return evaluator.evaluate(() -> loader.next().map(loaded -> loaded.batch()), predictions);
+    }
+  }
+
+  /** Crops and sizes are of photographs: where all images are small alike there are none. */
+  private Evaluation views(
+      Evaluator evaluator, Protocol protocol, Consumer<Prediction> predictions) {
+    if (images.shape().isPresent()) {
+      throw new IllegalArgumentException(
+          "%s are all %s; only photographs have crops and sizes"
+              .formatted(images.name(), images.shape().get()));
+    }
+    return evaluator.evaluate(images, protocol, pipeline, batchSize, predictions);
+  }
+}

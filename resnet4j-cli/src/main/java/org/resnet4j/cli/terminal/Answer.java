@@ -1,0 +1,46 @@
+package org.resnet4j.cli.terminal;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What a command that reports says: text on standard output, or with {@code --json} one JSON object
+ * and nothing else there. Progress and notes go to standard error either way.
+ */
+public final class Answer {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object on standard output, and nothing else there.")
+  boolean json;
+
+  /** Whether the answer is asked for as JSON. */
+  public boolean json() {
+    return json;
+  }
+
+  /** Prints the answer in the form that was asked for. */
+  public int give(Map<String, ?> fields, Consumer<PrintWriter> text) {
+    var out = command.commandLine().getOut();
+    if (json) {
+      out.println(Json.write(fields));
+    } else {
+      text.accept(out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  /** A note for people, on standard error. */
+  public void note(String sentence) {
+    var err = command.commandLine().getErr();
+    err.println(sentence);
+    err.flush();
+  }
+}

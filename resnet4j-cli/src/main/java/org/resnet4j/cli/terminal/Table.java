@@ -1,0 +1,64 @@
+package org.resnet4j.cli.terminal;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Aligned columns of text; numbers stand at the right. */
+public final class Table {
+  private final List<String> heads;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  public Table(String... heads) {
+    this.heads = List.of(heads);
+  }
+
+  /** Adds a row; a {@code Number} is written with thousands apart, 0 as nothing. */
+  public Table row(Object... cells) {
+    var row = new ArrayList<String>();
+    for (var cell : cells) {
+      row.add(text(cell));
+    }
+    rows.add(row);
+    return this;
+  }
+
+  public void print(PrintWriter out) {
+    int columns = heads.size();
+    var widths = new int[columns];
+    var right = new boolean[columns];
+    for (int c = 0; c < columns; c++) {
+      int column = c;
+      widths[c] =
+          Math.max(
+              heads.get(c).length(),
+              rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+      right[c] =
+          !rows.isEmpty()
+              && rows.stream().allMatch(row -> row.get(column).matches("[0-9,.%]*"))
+              && rows.stream().anyMatch(row -> !row.get(column).isEmpty());
+    }
+    line(out, heads, widths, right);
+    rows.forEach(row -> line(out, row, widths, right));
+  }
+
+  private static void line(PrintWriter out, List<String> cells, int[] widths, boolean[] right) {
+    var line = new StringBuilder();
+    for (int c = 0; c < cells.size(); c++) {
+      var gap = " ".repeat(widths[c] - cells.get(c).length());
+      line.append(c == 0 ? "" : "  ");
+      line.append(right[c] ? gap + cells.get(c) : cells.get(c) + gap);
+    }
+    out.println(line.toString().stripTrailing());
+  }
+
+  /** 25557032 as 25,557,032; 0 as nothing. */
+  public static String text(Object cell) {
+    return switch (cell) {
+      case Long n when n == 0 -> "";
+      case Long n -> String.format(Locale.ROOT, "%,d", n);
+      default -> cell.toString();
+    };
+  }
+}

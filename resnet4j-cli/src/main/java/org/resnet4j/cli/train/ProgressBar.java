@@ -1,0 +1,146 @@
+package org.resnet4j.cli.train;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.resnet4j.cli.terminal.Times;
+import org.resnet4j.train.TrainingEvent;
+
+/**
+ * Shows a training on standard error: in a terminal one line that lives, elsewhere a plain line
+ * every few seconds; evaluations and warnings stand on lines of their own.
+ */
+final class ProgressBar implements Consumer<TrainingEvent> {
+  private static final int CELLS = 24;
+  private static final double EVERY_LIVE = 0.1;
+  private static final double EVERY_PLAIN = 5;
+  private static final double SMOOTH = 0.05;
+
+  private final PrintWriter err;
+  private final boolean live;
+  private long iterations = 1;
+  private long perEpoch = 1;
+  private long done;
+  private double timeLimit;
+  private double began = -1;
+  private double shown = Double.NEGATIVE_INFINITY;
+  private double loss = Double.NaN;
+  private double accuracy = Double.NaN;
+  private double rate = Double.NaN;
+  private int drawn;
+
+  /** Live where the launcher found a terminal at standard error. */
+  ProgressBar(PrintWriter err) {
+    this(err, Boolean.getBoolean("resnet4j.terminal"));
+  }
+
+  ProgressBar(PrintWriter err, boolean live) {
+    this.err = err;
+    this.live = live;
+  }
+
+  @Override
+  public void accept(TrainingEvent event) {
+    switch (event) {
+      case TrainingEvent.Started e -> started(e);
+      case TrainingEvent.Step e -> step(e);
+      case TrainingEvent.Evaluated e -> {
+        line(
+            "epoch %d: test accuracy %.2f %%, test loss %.4f, after %s"
+                .formatted(
+                    e.epoch(),
+                    100 * e.evaluation().accuracy(),
+                    e.evaluation().meanLoss(),
+                    Times.clock(e.seconds())));
+      }
+      case TrainingEvent.Warning e -> line("warning: " + e.message());
+      case TrainingEvent.Done e -> clear();
+      case TrainingEvent.Interrupted e -> clear();
+      case TrainingEvent.Failed e -> clear();
+      case TrainingEvent.EpochDone e -> {}
+      case TrainingEvent.CheckpointSaved e -> {}
+    }
+    err.flush();
+  }
+
+  private void started(TrainingEvent.Started e) {
+    iterations = e.iterations();
+    perEpoch = e.perEpoch();
+    done = e.done();
+    timeLimit = e.recipe().budget().seconds();
+    line(
+        "%s on %s: %,d parameters, %,d images an epoch, %s"
+            .formatted(
+                e.recipe().model().name(),
+                e.recipe().data().set(),
+                e.parameters(),
+                e.examples(),
+                e.engine()));
+    if (done > 0) {
+      line("going on behind iteration %,d of %,d".formatted(done, iterations));
+    }
+  }
+
+  private void step(TrainingEvent.Step e) {
+    loss = smooth(loss, e.batch().loss());
+    accuracy = smooth(accuracy, e.batch().top1());
+    rate = smooth(rate, e.batch().imagesPerSecond());
+    if (began < 0) {
+      began = e.seconds();
+    }
+    boolean last = e.iteration() == iterations;
+    if (last || e.seconds() - shown >= (live ? EVERY_LIVE : EVERY_PLAIN)) {
+      shown = e.seconds();
+      show(e);
+    }
+  }
+
+  private void show(TrainingEvent.Step e) {
+    double fraction = e.iteration() / (double) iterations;
+    var numbers =
+        String.format(
+            Locale.ROOT,
+            "loss %.4f  accuracy %.2f %%  %,.0f img/s  %s left",
+            loss,
+            100 * accuracy,
+            rate,
+            Times.clock(left(e)));
+    var epoch = "epoch %d/%d".formatted(e.epoch(), (int) Math.ceil(iterations / (double) perEpoch));
+    if (live) {
+      int full = (int) Math.round(fraction * CELLS);
+      redraw("%s %s%s %s".formatted(epoch, "━".repeat(full), "┄".repeat(CELLS - full), numbers));
+    } else {
+      err.println("%s  %3.0f %%  %s".formatted(epoch, 100 * fraction, numbers));
+    }
+  }
+
+  /** By the pace since this process began, and no longer than the time limit. */
+  private double left(TrainingEvent.Step e) {
+    long here = e.iteration() - done;
+    double pace = here > 1 ? (e.seconds() - began) / (here - 1) : 0;
+    double left = pace * (iterations - e.iteration());
+    return timeLimit > 0 ? Math.min(left, Math.max(0, timeLimit - e.seconds())) : left;
+  }
+
+  private static double smooth(double mean, double value) {
+    return Double.isNaN(mean) ? value : mean + SMOOTH * (value - mean);
+  }
+
+  private void redraw(String text) {
+    int width = text.length();
+    err.print("\r" + text + " ".repeat(Math.max(0, drawn - width)));
+    drawn = width;
+  }
+
+  private void line(String text) {
+    clear();
+    err.println(text);
+  }
+
+  private void clear() {
+    if (drawn > 0) {
+      err.print("\r" + " ".repeat(drawn) + "\r");
+      drawn = 0;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.resnet4j.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Json;
+import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.report.training.RecipeTable;
+import org.resnet4j.train.Recipe;
+import org.resnet4j.train.RecipeJson;
+import org.resnet4j.train.Recipes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the recipes, or shows one. */
+@Command(
+    name = "recipes",
+    mixinStandardHelpOptions = true,
+    description = "List the recipes, or show one whole.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  resnet4j recipes", "  resnet4j recipes paper-cifar10"})
+public final class RecipesCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "The recipe to show.")
+  @Nullable String name;
+
+  @Mixin Answer answer;
+  @Spec CommandSpec command;
+
+  @Override
+  public Integer call() {
+    return name == null ? list() : show(Usage.of(command, () -> Recipes.of(name)));
+  }
+
+  /** A recipe from a file, as runs write it. */
+  static Recipe read(Path file) {
+    try {
+      return RecipeJson.read(Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "the recipe %s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private int list() {
+    var recipes = Recipes.names().stream().map(Recipes::of).toList();
+    return answer.give(
+        answer.json()
+            ? Map.of("recipes", recipes.stream().map(RecipesCommand::fields).toList())
+            : Map.of(),
+        out -> {
+          for (var recipe : recipes) {
+            out.printf("%-16s %s%n", recipe.name(), recipe.about());
+          }
+        });
+  }
+
+  private int show(Recipe recipe) {
+    return answer.give(
+        answer.json() ? fields(recipe) : Map.of(),
+        out -> {
+          out.println(recipe.about());
+          out.println();
+          RecipeTable.rows(recipe).forEach((key, value) -> out.printf("%-24s %s%n", key, value));
+        });
+  }
+
+  private static Map<String, Object> fields(Recipe recipe) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("name", recipe.name());
+    fields.put("about", recipe.about());
+    fields.put("recipe", Json.read(RecipeJson.write(recipe)));
+    return fields;
+  }
+}

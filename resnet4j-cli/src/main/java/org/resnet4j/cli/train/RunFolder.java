@@ -1,0 +1,52 @@
+package org.resnet4j.cli.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.resnet4j.cli.terminal.Json;
+import org.resnet4j.train.Recipe;
+import org.resnet4j.train.RecipeJson;
+import org.resnet4j.train.RunFiles;
+import org.resnet4j.train.TrainingException;
+
+/** A run's folder as the command line names and reads it. */
+final class RunFolder {
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private RunFolder() {}
+
+  /** {@code runs/resnet20-mnist-20260101-120000}. */
+  static Path fresh(String model, String data) {
+    var folder = Path.of(data).getFileName();
+    var name = "%s-%s-%s".formatted(model, folder, LocalDateTime.now().format(STAMP));
+    return Path.of("runs", name);
+  }
+
+  /** What a run in this folder is made by. */
+  static Recipe recipe(Path folder) {
+    var file = folder.resolve(RunFiles.RECIPE);
+    try {
+      return RecipeJson.read(Files.readString(file));
+    } catch (IOException e) {
+      throw new TrainingException(
+          "%s holds no run to go on with: there is no %s".formatted(folder, file), e);
+    }
+  }
+
+  /** What came of the run, as its {@code result.json} says it, and where it lies. */
+  static Map<String, Object> result(Path folder) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("run", folder.toString());
+    try {
+      fields.putAll(Json.read(Files.readString(folder.resolve(RunFiles.RESULT))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return fields;
+  }
+}

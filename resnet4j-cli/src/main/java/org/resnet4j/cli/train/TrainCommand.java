@@ -1,0 +1,225 @@
+package org.resnet4j.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.options.DataOptions;
+import org.resnet4j.cli.options.EngineChoice;
+import org.resnet4j.cli.options.ModelOptions;
+import org.resnet4j.cli.options.RecipeOptions;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Interruption;
+import org.resnet4j.cli.terminal.Times;
+import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.cli.weights.WeightFile;
+import org.resnet4j.data.Split;
+import org.resnet4j.model.Architecture;
+import org.resnet4j.report.tensorboard.TensorBoardWriter;
+import org.resnet4j.report.training.RunPictures;
+import org.resnet4j.train.Checkpoints;
+import org.resnet4j.train.Freezing;
+import org.resnet4j.train.LoaderData;
+import org.resnet4j.train.Recipe;
+import org.resnet4j.train.Recipes;
+import org.resnet4j.train.Trainer;
+import org.resnet4j.train.TrainingEvent;
+import org.resnet4j.train.TrainingLog;
+import org.resnet4j.train.TrainingResult;
+import org.resnet4j.train.TrainingRun;
+import org.resnet4j.weights.Network;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains a network and leaves a run folder. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Train a network; without options ResNet-20 on MNIST.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  resnet4j train",
+      "  resnet4j train --model resnet20 --data cifar10 --recipe fast-cifar10",
+      "  resnet4j train --model plain20 --data mnist --epochs 1 --seed 7",
+      "  resnet4j train --model resnet18 --stem small --data pets/ --time 40m",
+      "  resnet4j train --data pets/ --weights r20.safetensors --freeze until:layer3",
+      "  resnet4j train --resume runs/resnet20-mnist-20260101-120000"
+    })
+public final class TrainCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "A network's name; see: resnet4j models.")
+  @Nullable String model;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME|FILE.json",
+      description = {
+        "How to train; see: resnet4j recipes. A file is a recipe as every run writes it",
+        "(recipe.json). Flags below change single fields."
+      })
+  @Nullable String recipeName;
+
+  @Mixin DataOptions data;
+  @Mixin RecipeOptions fields;
+  @Mixin ModelOptions options;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|imagenet",
+      description =
+          "Start from these weights (a file, or torchvision's: imagenet, imagenet:v2, or ours:"
+              + " mnist, cifar10); for other classes with a fresh classifier.")
+  @Nullable String weights;
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "until:LAYER",
+      description = "Leave what lies before this layer as it is.")
+  @Nullable String freeze;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on with the run in this folder, to the same weights as without the break.")
+  @Nullable Path resume;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "The run's folder (default: runs/MODEL-DATA-TIME).")
+  @Nullable Path output;
+
+  @Mixin EngineChoice engines;
+  @Mixin Answer answer;
+  @Spec CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException {
+    var recipe = Usage.of(command, () -> recipe(data.data() == null ? "mnist" : data.data()));
+    options.check(recipe.model());
+    requireFreshFolder();
+    var opened = data.openOrSample(recipe.data().set(), answer);
+    if (!opened.name().equals(recipe.data().set())) {
+      recipe = Usage.of(command, () -> recipe(opened.name())).withDataSet(opened.name());
+    }
+    return train(recipe, opened.split());
+  }
+
+  private int train(Recipe recipe, Split split) throws IOException {
+    var images = Usage.of(command, () -> LoaderData.of(split, recipe, data.workers()));
+    var architecture = options.architecture(recipe.model(), images.input(), images.classes());
+    Usage.of(command, () -> Freezing.parse(recipe.model().freeze(), architecture.layer()));
+    var folder = folder(recipe);
+    try (var engine = engines.open(architecture.layer(), recipe.precision());
+        var board = new TensorBoardWriter(folder);
+        var interruption = new Interruption()) {
+      var run =
+          new TrainingRun(
+              folder,
+              resume != null,
+              interruption::asked,
+              Duration.ofMinutes(5),
+              listeners(folder, recipe, images, board));
+      var result = Trainer.train(network(architecture, recipe), recipe, images, engine, run);
+      return result.isPresent() ? tell(folder, result.get()) : interrupted(folder);
+    }
+  }
+
+  private List<Consumer<TrainingEvent>> listeners(
+      Path folder, Recipe recipe, LoaderData images, TensorBoardWriter board) {
+    var title = "%s on %s".formatted(recipe.model().name(), recipe.data().set());
+    var arguments = command.root().commandLine().getParseResult().originalArgs();
+    var repeat = "./resnet4j " + String.join(" ", arguments);
+    return List.of(
+        new ProgressBar(command.commandLine().getErr()),
+        TrainingLog.jsonLines(folder.resolve("log.jsonl")),
+        TrainingLog.csv(folder.resolve(RunPictures.STEPS)),
+        board,
+        new RunPictures(folder, title, images.trainSet().classes(), repeat.strip(), answer::note));
+  }
+
+  // ---- what to do ----------------------------------------------------------------------------
+
+  private Recipe recipe(String set) {
+    var recipe = fields.apply(options.into(begun(set)));
+    recipe = model == null ? recipe : recipe.withModel(model);
+    recipe = data.data() == null ? recipe : recipe.withDataSet(data.data());
+    recipe = weights == null ? recipe : recipe.withWeights(weights);
+    recipe = freeze == null ? recipe : recipe.withFreeze(freeze);
+    return engines.precision() == null ? recipe : recipe.withPrecision(engines.precision());
+  }
+
+  /** The recipe before flags: the resumed run's, the named one, or the one for these data. */
+  private Recipe begun(String set) {
+    if (resume != null) {
+      return RunFolder.recipe(resume);
+    }
+    if (recipeName != null && recipeName.endsWith(".json")) {
+      return RecipesCommand.read(Path.of(recipeName));
+    }
+    String name = recipeName == null ? RecipeOptions.nameFor(set) : recipeName;
+    return model == null ? Recipes.of(name) : Recipes.of(name, model);
+  }
+
+  private Network network(Architecture architecture, Recipe recipe) {
+    var start = recipe.model().weights();
+    if (start.isEmpty() || resume != null) {
+      return Network.create(architecture, recipe.seed());
+    }
+    var file = WeightFile.find(start, architecture.name(), data.offline(), answer, command);
+    return WeightFile.loadToTune(file, architecture, recipe.seed());
+  }
+
+  private Path folder(Recipe recipe) {
+    if (resume != null) {
+      return resume;
+    }
+    return output != null ? output : RunFolder.fresh(recipe.model().name(), recipe.data().set());
+  }
+
+  private void requireFreshFolder() {
+    if (resume == null && output != null && Checkpoints.in(output).exists()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "%s already holds a run; go on with it by --resume %1$s, or name another --output"
+              .formatted(output));
+    }
+  }
+
+  // ---- what came of it -----------------------------------------------------------------------
+
+  private int tell(Path folder, TrainingResult result) throws IOException {
+    var fields = answer.json() ? RunFolder.result(folder) : Map.<String, Object>of();
+    return answer.give(
+        fields,
+        out -> {
+          out.printf(
+              "test accuracy %.2f %% (%,d of %,d) after %s of training, %,.0f images/s%n",
+              100 * result.test().accuracy(),
+              result.test().correct(),
+              result.test().total(),
+              Times.clock(result.trainSeconds()),
+              result.imagesPerSecond());
+          out.printf("weights  %s%n", Checkpoints.in(folder).model());
+          out.printf("report   %s%n", folder.resolve("report.html"));
+        });
+  }
+
+  private int interrupted(Path folder) {
+    answer.note("interrupted; everything is kept, go on with: ./resnet4j train --resume " + folder);
+    return INTERRUPTED;
+  }
+}
