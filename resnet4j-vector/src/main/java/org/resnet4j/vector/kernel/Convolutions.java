@@ -26,9 +26,9 @@ import org.resnet4j.vector.kernel.stem.StemProduct;
 import org.resnet4j.vector.kernel.winograd.Winograd;
 import org.resnet4j.vector.kernel.winograd.WinogradBackward;
 import org.resnet4j.vector.kernel.winograd.WinogradGradient;
-import org.resnet4j.vector.kernel.winograd.WinogradPhases;
 import org.resnet4j.vector.kernel.winograd.WinogradProduct;
 import org.resnet4j.vector.kernel.winograd.WinogradReduction;
+import org.resnet4j.vector.kernel.winograd.WinogradStage;
 import org.resnet4j.vector.kernel.winograd.WinogradTiles;
 import org.resnet4j.vector.kernel.winograd.WinogradWeights;
 
@@ -245,9 +245,9 @@ public final class Convolutions {
     } else {
       WinogradTiles tiles = WinogradTiles.of(form, backward ? shape.output() : shape.input());
       WinogradTiles target = WinogradTiles.of(form, backward ? shape.input() : shape.output());
-      var stages = WinogradPhases.of(tiles, groups.in() + groups.out());
+      var stages = WinogradStage.of(tiles, groups.in() + groups.out());
       y.slots(stages.get(0).slots());
-      for (WinogradPhases stage : stages) {
+      for (WinogradStage stage : stages) {
         compute.add(stage.input(x, groups.in(), Scratch.Shared.LEFT, scratch));
         compute.add(stage.product(groups, memory, scratch));
         compute.add(stage.on(target).output(Scratch.Shared.RIGHT, y, groups.out(), scratch));
@@ -273,7 +273,7 @@ public final class Convolutions {
     WinogradTiles tiles = WinogradTiles.of(Winograd.F4, shape.input());
     WinogradTiles target = WinogradTiles.of(Winograd.F4, shape.output());
     scratch.require(Scratch.Shared.GRADIENTS, size);
-    for (WinogradPhases stage : WinogradPhases.of(tiles, groups.in() + groups.out())) {
+    for (WinogradStage stage : WinogradStage.of(tiles, groups.in() + groups.out())) {
       compute.add(stage.input(x, groups.in(), Scratch.Shared.LEFT, scratch));
       compute.add(stage.on(target).gradient(gradient, groups.out(), Scratch.Shared.RIGHT, scratch));
       compute.add(stage.outer(groups, scratch));

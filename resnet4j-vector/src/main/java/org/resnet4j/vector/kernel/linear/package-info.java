@@ -1,4 +1,7 @@
-/** Linear layers, with the weights where they lie. */
+/**
+ * Linear layers, y = x Wᵀ, dx = dy W, dW = dyᵀ x, with the weights (out, in) where they lie: each
+ * is read or written once and never packed, since a batch is too small to pay for it.
+ */
 @NullMarked
 package org.resnet4j.vector.kernel.linear;
 

@@ -1,4 +1,21 @@
-/** Vectors, where tensors lie in memory, and tasks that work on them. */
+/**
+ * Where the kernels' operands lie, and work cut into pieces.
+ *
+ * <p>Activations and their gradients lie in channel blocks, (N, ⌈C / lanes⌉, H, W, lanes): a vector
+ * holds neighbouring channels of one pixel, and the channels that fill up the last block are zero.
+ * Weights lie as PyTorch's, (out, in / groups, kernel, kernel), and are packed where a kernel wants
+ * them otherwise.
+ *
+ * <ul>
+ *   <li>{@code Lanes}: the vector width, and constant vectors in memory
+ *   <li>{@code Layout}: the strides of a tensor in channel blocks
+ *   <li>{@code Span}: an array from an offset on
+ *   <li>{@code Scratch}: memory that keeps nothing between tasks, for each worker and for all
+ *   <li>{@code Packed}: where packed weights lie
+ *   <li>{@code Task}: work cut into independent items
+ *   <li>{@code Pass}: the tasks of one direction of a convolution
+ * </ul>
+ */
 @NullMarked
 package org.resnet4j.vector.kernel.memory;
 

@@ -2,6 +2,9 @@ package org.resnet4j.vector.kernel.microkernel;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
+import org.resnet4j.vector.kernel.microkernel.block.GradientBlockNarrow;
+import org.resnet4j.vector.kernel.microkernel.block.GradientBlockWide;
+
 /**
  * The weights' gradient: c[lane][k] (+)= Σ over rows of a[row][lane] · d[k][row], an outer product
  * for each row, summed in registers by register blocks.

@@ -3,6 +3,11 @@ package org.resnet4j.vector.kernel.microkernel;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
 import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.microkernel.block.Epilogue;
+import org.resnet4j.vector.kernel.microkernel.block.RowBlock14;
+import org.resnet4j.vector.kernel.microkernel.block.RowBlock16;
+import org.resnet4j.vector.kernel.microkernel.block.RowBlock6;
+import org.resnet4j.vector.kernel.microkernel.block.RowBlock8;
 
 /**
  * The matrix product c[k][row] = Σ a[block][row][lane] · b[k][block][lane], all operands in blocks
@@ -22,7 +27,7 @@ public final class RowKernel {
   static final int REST = LANES == 16 ? 8 : 6;
 
   /** Floats from one row to the next where the inputs of a row lie one after the other. */
-  public static final int WIDTH = 128;
+  public static final int WIDTH = LANES == 16 ? RowBlock14.WIDTH : RowBlock6.WIDTH;
 
   /** In place of the distance to the second output block: there is none. */
   private static final int ALONE = -1;
@@ -164,7 +169,7 @@ public final class RowKernel {
 
   /** One large register block of two outputs, whose sums {@code f} finishes. */
   public static void finished(
-      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, int second, Finish f) {
+      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, int second, Epilogue f) {
     if (ROWS == 14) {
       RowBlock14.finished(a, ao, blocks, blockStride, b, bo, second, f);
     } else {
@@ -192,7 +197,7 @@ public final class RowKernel {
       float[] y,
       int yo,
       int yBlock,
-      Finish f) {
+      Epilogue f) {
     f.y = y;
     f.yBlock = yBlock;
     f.from = first ? Lanes.ZEROS : y;
@@ -207,7 +212,7 @@ public final class RowKernel {
 
   /** One large register block of two outputs, {@link #WIDTH} floats from row to row. */
   public static void rowwise(
-      float[] a, int ao, int count, float[] b, int bo, int second, Finish f) {
+      float[] a, int ao, int count, float[] b, int bo, int second, Epilogue f) {
     if (ROWS == 14) {
       RowBlock14.rowwise(a, ao, count, b, bo, second, f);
     } else {

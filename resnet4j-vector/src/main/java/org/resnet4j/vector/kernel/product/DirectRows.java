@@ -8,8 +8,8 @@ import static org.resnet4j.vector.kernel.microkernel.RowKernel.WIDTH;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
-import org.resnet4j.vector.kernel.microkernel.Finish;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
+import org.resnet4j.vector.kernel.microkernel.block.Epilogue;
 
 /**
  * The product of whole register blocks of rows with pairs of output blocks, a register block at a
@@ -32,7 +32,7 @@ final class DirectRows {
   private final Span bias;
   private final float[] least;
   private final int plane;
-  private final Finish[] finishes;
+  private final Epilogue[] epilogues;
 
   DirectRows(Writer writer, Layout target, int workers) {
     this.writer = writer;
@@ -41,7 +41,7 @@ final class DirectRows {
     bias = writer.bias();
     least = writer.rectifies() ? ZEROS : LEAST;
     plane = target.plane();
-    finishes = Finish.of(workers);
+    epilogues = Epilogue.of(workers);
   }
 
   /**
@@ -71,7 +71,7 @@ final class DirectRows {
       boolean rowwise,
       int worker) {
     boolean last = b1 == depth;
-    Finish finish = finish(b0 == 0, last, at, channel, worker);
+    Epilogue finish = finish(b0 == 0, last, at, channel, worker);
     int second = depth * LANES * LANES;
     int from = ao + b0 * as;
     int weights = w + b0 * LANES * LANES;
@@ -99,8 +99,8 @@ final class DirectRows {
    * The first inputs' products are added to the residual and the biases, if there are such; those
    * of others to what is there; the last are rectified.
    */
-  private Finish finish(boolean first, boolean last, int at, int channel, int worker) {
-    Finish f = finishes[worker];
+  private Epilogue finish(boolean first, boolean last, int at, int channel, int worker) {
+    Epilogue f = epilogues[worker];
     f.y = writer.data();
     f.yAt = offset + at;
     f.yBlock = plane;

@@ -11,8 +11,8 @@ import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Packed;
 import org.resnet4j.vector.kernel.memory.Scratch;
-import org.resnet4j.vector.kernel.microkernel.Finish;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
+import org.resnet4j.vector.kernel.microkernel.block.Epilogue;
 import org.resnet4j.vector.kernel.shape.Groups;
 
 /** The product of a part's inputs, a panel or rows where they lie, with the packed weights. */
@@ -29,7 +29,7 @@ final class PanelProduct {
   private final int[] weights;
   private final boolean direct;
   private final DirectRows directly;
-  private final Finish[] finishes;
+  private final Epilogue[] epilogues;
 
   /**
    * @param chunk the most output blocks that are asked for at a time
@@ -56,7 +56,7 @@ final class PanelProduct {
     weights = WeightPacking.offsets(groups, grids);
     direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
     directly = new DirectRows(writer, target, scratch.workers());
-    finishes = Finish.of(scratch.workers());
+    epilogues = Epilogue.of(scratch.workers());
     scratch.require(parts.panel() + (chunk + 2) * parts.most() * LANES);
     writer.slots(parts.slots());
   }
@@ -164,7 +164,18 @@ final class PanelProduct {
     int inputs = (b1 - b0) * LANES;
     int second = blocks * LANES * LANES;
     RowKernel.rowwise(
-        a, from, inputs, part.count(), b, weights, second, b0 == 0, own, out, as, finishes[worker]);
+        a,
+        from,
+        inputs,
+        part.count(),
+        b,
+        weights,
+        second,
+        b0 == 0,
+        own,
+        out,
+        as,
+        epilogues[worker]);
     if (b1 == blocks) {
       write(part, k, 0, part.count(), own, out);
     }

@@ -1,4 +1,5 @@
-package org.resnet4j.vector.kernel.microkernel;
+// Written by BlockGenerator, in the tests of this module: change it there.
+package org.resnet4j.vector.kernel.microkernel.block;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
@@ -9,15 +10,15 @@ import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The register blocks of {@link GradientKernel} where there are 32 registers of 16 lanes: 8 lanes
+ * The register blocks of {@code GradientKernel} where there are 32 registers of 16 lanes: 8 lanes
  * by three or two output blocks, 16 lanes by one. The more output blocks at once, the fewer loads
- * for each multiply-add. Written out because the compiler keeps vectors in registers only where
- * they are local variables.
+ * for each multiply-add.
  */
-final class GradientBlockWide {
+public final class GradientBlockWide {
   private GradientBlockWide() {}
 
-  static void lanes8x3(
+  /** 8 lanes by 3 output blocks. */
+  public static void lanes8x3(
       float[] a,
       int ao,
       float[] d,
@@ -30,120 +31,120 @@ final class GradientBlockWide {
       boolean add) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c0q = zero(SPECIES);
-    FloatVector c0s = zero(SPECIES);
+    FloatVector c0r = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
     FloatVector c1q = zero(SPECIES);
-    FloatVector c1s = zero(SPECIES);
+    FloatVector c1r = zero(SPECIES);
     FloatVector c2p = zero(SPECIES);
     FloatVector c2q = zero(SPECIES);
-    FloatVector c2s = zero(SPECIES);
+    FloatVector c2r = zero(SPECIES);
     FloatVector c3p = zero(SPECIES);
     FloatVector c3q = zero(SPECIES);
-    FloatVector c3s = zero(SPECIES);
+    FloatVector c3r = zero(SPECIES);
     FloatVector c4p = zero(SPECIES);
     FloatVector c4q = zero(SPECIES);
-    FloatVector c4s = zero(SPECIES);
+    FloatVector c4r = zero(SPECIES);
     FloatVector c5p = zero(SPECIES);
     FloatVector c5q = zero(SPECIES);
-    FloatVector c5s = zero(SPECIES);
+    FloatVector c5r = zero(SPECIES);
     FloatVector c6p = zero(SPECIES);
     FloatVector c6q = zero(SPECIES);
-    FloatVector c6s = zero(SPECIES);
+    FloatVector c6r = zero(SPECIES);
     FloatVector c7p = zero(SPECIES);
     FloatVector c7q = zero(SPECIES);
-    FloatVector c7s = zero(SPECIES);
+    FloatVector c7r = zero(SPECIES);
     for (int t = 0; t < rows; t++) {
       int i = ao + t * LANES;
       FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
       FloatVector q = fromArray(SPECIES, d, dO + t * LANES + ds);
-      FloatVector s = fromArray(SPECIES, d, dO + t * LANES + 2 * ds);
-      FloatVector x;
-      x = broadcast(SPECIES, a[i]);
+      FloatVector r = fromArray(SPECIES, d, dO + t * LANES + 2 * ds);
+      FloatVector x = broadcast(SPECIES, a[i]);
       c0p = x.fma(p, c0p);
       c0q = x.fma(q, c0q);
-      c0s = x.fma(s, c0s);
+      c0r = x.fma(r, c0r);
       x = broadcast(SPECIES, a[i + 1]);
       c1p = x.fma(p, c1p);
       c1q = x.fma(q, c1q);
-      c1s = x.fma(s, c1s);
+      c1r = x.fma(r, c1r);
       x = broadcast(SPECIES, a[i + 2]);
       c2p = x.fma(p, c2p);
       c2q = x.fma(q, c2q);
-      c2s = x.fma(s, c2s);
+      c2r = x.fma(r, c2r);
       x = broadcast(SPECIES, a[i + 3]);
       c3p = x.fma(p, c3p);
       c3q = x.fma(q, c3q);
-      c3s = x.fma(s, c3s);
+      c3r = x.fma(r, c3r);
       x = broadcast(SPECIES, a[i + 4]);
       c4p = x.fma(p, c4p);
       c4q = x.fma(q, c4q);
-      c4s = x.fma(s, c4s);
+      c4r = x.fma(r, c4r);
       x = broadcast(SPECIES, a[i + 5]);
       c5p = x.fma(p, c5p);
       c5q = x.fma(q, c5q);
-      c5s = x.fma(s, c5s);
+      c5r = x.fma(r, c5r);
       x = broadcast(SPECIES, a[i + 6]);
       c6p = x.fma(p, c6p);
       c6q = x.fma(q, c6q);
-      c6s = x.fma(s, c6s);
+      c6r = x.fma(r, c6r);
       x = broadcast(SPECIES, a[i + 7]);
       c7p = x.fma(p, c7p);
       c7q = x.fma(q, c7q);
-      c7s = x.fma(s, c7s);
+      c7r = x.fma(r, c7r);
     }
     if (add) {
       c0p = c0p.add(fromArray(SPECIES, c, co));
-      c0q = c0q.add(fromArray(SPECIES, c, co + 1 * LANES));
-      c0s = c0s.add(fromArray(SPECIES, c, co + 2 * LANES));
+      c0q = c0q.add(fromArray(SPECIES, c, co + LANES));
+      c0r = c0r.add(fromArray(SPECIES, c, co + 2 * LANES));
       c1p = c1p.add(fromArray(SPECIES, c, co + cs));
-      c1q = c1q.add(fromArray(SPECIES, c, co + cs + 1 * LANES));
-      c1s = c1s.add(fromArray(SPECIES, c, co + cs + 2 * LANES));
+      c1q = c1q.add(fromArray(SPECIES, c, co + cs + LANES));
+      c1r = c1r.add(fromArray(SPECIES, c, co + cs + 2 * LANES));
       c2p = c2p.add(fromArray(SPECIES, c, co + 2 * cs));
-      c2q = c2q.add(fromArray(SPECIES, c, co + 2 * cs + 1 * LANES));
-      c2s = c2s.add(fromArray(SPECIES, c, co + 2 * cs + 2 * LANES));
+      c2q = c2q.add(fromArray(SPECIES, c, co + 2 * cs + LANES));
+      c2r = c2r.add(fromArray(SPECIES, c, co + 2 * cs + 2 * LANES));
       c3p = c3p.add(fromArray(SPECIES, c, co + 3 * cs));
-      c3q = c3q.add(fromArray(SPECIES, c, co + 3 * cs + 1 * LANES));
-      c3s = c3s.add(fromArray(SPECIES, c, co + 3 * cs + 2 * LANES));
+      c3q = c3q.add(fromArray(SPECIES, c, co + 3 * cs + LANES));
+      c3r = c3r.add(fromArray(SPECIES, c, co + 3 * cs + 2 * LANES));
       c4p = c4p.add(fromArray(SPECIES, c, co + 4 * cs));
-      c4q = c4q.add(fromArray(SPECIES, c, co + 4 * cs + 1 * LANES));
-      c4s = c4s.add(fromArray(SPECIES, c, co + 4 * cs + 2 * LANES));
+      c4q = c4q.add(fromArray(SPECIES, c, co + 4 * cs + LANES));
+      c4r = c4r.add(fromArray(SPECIES, c, co + 4 * cs + 2 * LANES));
       c5p = c5p.add(fromArray(SPECIES, c, co + 5 * cs));
-      c5q = c5q.add(fromArray(SPECIES, c, co + 5 * cs + 1 * LANES));
-      c5s = c5s.add(fromArray(SPECIES, c, co + 5 * cs + 2 * LANES));
+      c5q = c5q.add(fromArray(SPECIES, c, co + 5 * cs + LANES));
+      c5r = c5r.add(fromArray(SPECIES, c, co + 5 * cs + 2 * LANES));
       c6p = c6p.add(fromArray(SPECIES, c, co + 6 * cs));
-      c6q = c6q.add(fromArray(SPECIES, c, co + 6 * cs + 1 * LANES));
-      c6s = c6s.add(fromArray(SPECIES, c, co + 6 * cs + 2 * LANES));
+      c6q = c6q.add(fromArray(SPECIES, c, co + 6 * cs + LANES));
+      c6r = c6r.add(fromArray(SPECIES, c, co + 6 * cs + 2 * LANES));
       c7p = c7p.add(fromArray(SPECIES, c, co + 7 * cs));
-      c7q = c7q.add(fromArray(SPECIES, c, co + 7 * cs + 1 * LANES));
-      c7s = c7s.add(fromArray(SPECIES, c, co + 7 * cs + 2 * LANES));
+      c7q = c7q.add(fromArray(SPECIES, c, co + 7 * cs + LANES));
+      c7r = c7r.add(fromArray(SPECIES, c, co + 7 * cs + 2 * LANES));
     }
     c0p.intoArray(c, co);
-    c0q.intoArray(c, co + 1 * LANES);
-    c0s.intoArray(c, co + 2 * LANES);
+    c0q.intoArray(c, co + LANES);
+    c0r.intoArray(c, co + 2 * LANES);
     c1p.intoArray(c, co + cs);
-    c1q.intoArray(c, co + cs + 1 * LANES);
-    c1s.intoArray(c, co + cs + 2 * LANES);
+    c1q.intoArray(c, co + cs + LANES);
+    c1r.intoArray(c, co + cs + 2 * LANES);
     c2p.intoArray(c, co + 2 * cs);
-    c2q.intoArray(c, co + 2 * cs + 1 * LANES);
-    c2s.intoArray(c, co + 2 * cs + 2 * LANES);
+    c2q.intoArray(c, co + 2 * cs + LANES);
+    c2r.intoArray(c, co + 2 * cs + 2 * LANES);
     c3p.intoArray(c, co + 3 * cs);
-    c3q.intoArray(c, co + 3 * cs + 1 * LANES);
-    c3s.intoArray(c, co + 3 * cs + 2 * LANES);
+    c3q.intoArray(c, co + 3 * cs + LANES);
+    c3r.intoArray(c, co + 3 * cs + 2 * LANES);
     c4p.intoArray(c, co + 4 * cs);
-    c4q.intoArray(c, co + 4 * cs + 1 * LANES);
-    c4s.intoArray(c, co + 4 * cs + 2 * LANES);
+    c4q.intoArray(c, co + 4 * cs + LANES);
+    c4r.intoArray(c, co + 4 * cs + 2 * LANES);
     c5p.intoArray(c, co + 5 * cs);
-    c5q.intoArray(c, co + 5 * cs + 1 * LANES);
-    c5s.intoArray(c, co + 5 * cs + 2 * LANES);
+    c5q.intoArray(c, co + 5 * cs + LANES);
+    c5r.intoArray(c, co + 5 * cs + 2 * LANES);
     c6p.intoArray(c, co + 6 * cs);
-    c6q.intoArray(c, co + 6 * cs + 1 * LANES);
-    c6s.intoArray(c, co + 6 * cs + 2 * LANES);
+    c6q.intoArray(c, co + 6 * cs + LANES);
+    c6r.intoArray(c, co + 6 * cs + 2 * LANES);
     c7p.intoArray(c, co + 7 * cs);
-    c7q.intoArray(c, co + 7 * cs + 1 * LANES);
-    c7s.intoArray(c, co + 7 * cs + 2 * LANES);
+    c7q.intoArray(c, co + 7 * cs + LANES);
+    c7r.intoArray(c, co + 7 * cs + 2 * LANES);
   }
 
-  static void lanes8x2(
+  /** 8 lanes by 2 output blocks. */
+  public static void lanes8x2(
       float[] a,
       int ao,
       float[] d,
@@ -236,7 +237,8 @@ final class GradientBlockWide {
     c7q.intoArray(c, co + 7 * cs + LANES);
   }
 
-  static void lanes16x1(
+  /** 16 lanes by 1 output block. */
+  public static void lanes16x1(
       float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs, boolean add) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
@@ -257,22 +259,38 @@ final class GradientBlockWide {
     for (int t = 0; t < rows; t++) {
       int i = ao + t * LANES;
       FloatVector p = fromArray(SPECIES, d, dO + t * LANES);
-      c0p = broadcast(SPECIES, a[i]).fma(p, c0p);
-      c1p = broadcast(SPECIES, a[i + 1]).fma(p, c1p);
-      c2p = broadcast(SPECIES, a[i + 2]).fma(p, c2p);
-      c3p = broadcast(SPECIES, a[i + 3]).fma(p, c3p);
-      c4p = broadcast(SPECIES, a[i + 4]).fma(p, c4p);
-      c5p = broadcast(SPECIES, a[i + 5]).fma(p, c5p);
-      c6p = broadcast(SPECIES, a[i + 6]).fma(p, c6p);
-      c7p = broadcast(SPECIES, a[i + 7]).fma(p, c7p);
-      c8p = broadcast(SPECIES, a[i + 8]).fma(p, c8p);
-      c9p = broadcast(SPECIES, a[i + 9]).fma(p, c9p);
-      c10p = broadcast(SPECIES, a[i + 10]).fma(p, c10p);
-      c11p = broadcast(SPECIES, a[i + 11]).fma(p, c11p);
-      c12p = broadcast(SPECIES, a[i + 12]).fma(p, c12p);
-      c13p = broadcast(SPECIES, a[i + 13]).fma(p, c13p);
-      c14p = broadcast(SPECIES, a[i + 14]).fma(p, c14p);
-      c15p = broadcast(SPECIES, a[i + 15]).fma(p, c15p);
+      FloatVector x = broadcast(SPECIES, a[i]);
+      c0p = x.fma(p, c0p);
+      x = broadcast(SPECIES, a[i + 1]);
+      c1p = x.fma(p, c1p);
+      x = broadcast(SPECIES, a[i + 2]);
+      c2p = x.fma(p, c2p);
+      x = broadcast(SPECIES, a[i + 3]);
+      c3p = x.fma(p, c3p);
+      x = broadcast(SPECIES, a[i + 4]);
+      c4p = x.fma(p, c4p);
+      x = broadcast(SPECIES, a[i + 5]);
+      c5p = x.fma(p, c5p);
+      x = broadcast(SPECIES, a[i + 6]);
+      c6p = x.fma(p, c6p);
+      x = broadcast(SPECIES, a[i + 7]);
+      c7p = x.fma(p, c7p);
+      x = broadcast(SPECIES, a[i + 8]);
+      c8p = x.fma(p, c8p);
+      x = broadcast(SPECIES, a[i + 9]);
+      c9p = x.fma(p, c9p);
+      x = broadcast(SPECIES, a[i + 10]);
+      c10p = x.fma(p, c10p);
+      x = broadcast(SPECIES, a[i + 11]);
+      c11p = x.fma(p, c11p);
+      x = broadcast(SPECIES, a[i + 12]);
+      c12p = x.fma(p, c12p);
+      x = broadcast(SPECIES, a[i + 13]);
+      c13p = x.fma(p, c13p);
+      x = broadcast(SPECIES, a[i + 14]);
+      c14p = x.fma(p, c14p);
+      x = broadcast(SPECIES, a[i + 15]);
+      c15p = x.fma(p, c15p);
     }
     if (add) {
       c0p = c0p.add(fromArray(SPECIES, c, co));

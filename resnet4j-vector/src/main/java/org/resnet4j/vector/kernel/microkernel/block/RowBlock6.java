@@ -1,4 +1,5 @@
-package org.resnet4j.vector.kernel.microkernel;
+// Written by BlockGenerator, in the tests of this module: change it there.
+package org.resnet4j.vector.kernel.microkernel.block;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
@@ -6,20 +7,22 @@ import static jdk.incubator.vector.FloatVector.zero;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
-import static org.resnet4j.vector.kernel.microkernel.RowKernel.WIDTH;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The register block of {@link RowKernel} where there are 16 registers: 6 rows by one or two output
- * blocks. Written out because the compiler keeps vectors in registers only where they are local
- * variables.
+ * The large register block of {@code RowKernel} where there are 16 registers: 6 rows by one or two
+ * output blocks. Written out because the compiler keeps vectors in registers only where they are
+ * local variables.
  */
-final class RowBlock6 {
+public final class RowBlock6 {
+  /** Floats from one row to the next in {@link #rowwise}. */
+  public static final int WIDTH = 128;
+
   private RowBlock6() {}
 
-  /** Two output blocks, the weights of the second {@code second} floats behind the first's. */
-  static void x2(
+  /** Two output blocks, the weights of the second {@code second} floats after the first's. */
+  public static void x2(
       float[] a,
       int ao,
       int blocks,
@@ -83,11 +86,11 @@ final class RowBlock6 {
   }
 
   /**
-   * As {@link #x2}, and with the sums goes on as {@code f} says. Written out as well: a method for
-   * a row would not be inlined so often.
+   * As {@link #x2}, and {@code f} says what is done with the sums. Written out as well: a method
+   * for a row would not be inlined so often.
    */
-  static void finished(
-      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, int second, Finish f) {
+  public static void finished(
+      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, int second, Epilogue f) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c0q = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
@@ -165,10 +168,11 @@ final class RowBlock6 {
 
   /**
    * As {@link #finished}, where {@code count} inputs of a row lie one after the other and the rows
-   * {@link RowKernel#WIDTH} floats apart: the loop's variable is the index, there is nothing to
-   * check or to add up in the loop.
+   * {@link #WIDTH} floats apart: the loop's variable is the index, there is nothing to check or to
+   * add up in the loop.
    */
-  static void rowwise(float[] a, int ao, int count, float[] b, int bo, int second, Finish f) {
+  public static void rowwise(
+      float[] a, int ao, int count, float[] b, int bo, int second, Epilogue f) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c0q = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
@@ -244,7 +248,7 @@ final class RowBlock6 {
   }
 
   /** One output block. */
-  static void x1(
+  public static void x1(
       float[] a, int ao, int blocks, int blockStride, float[] b, int bo, float[] c, int co) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);

@@ -24,7 +24,7 @@ import org.resnet4j.vector.kernel.shape.Groups;
  * @param rows tiles of the largest stage, the distance from a channel block to the next; odd, so
  *     that blocks do not share lines of the cache
  */
-public record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) {
+public record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
   /** Floats of the transformed inputs and outputs of a stage. */
   private static final int STAGE = 16 << 20;
 
@@ -32,7 +32,7 @@ public record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) 
   private static final int ITEM = 64;
 
   /** The stages, for so many channel blocks on both sides together. */
-  public static List<WinogradPhases> of(WinogradTiles tiles, int blocks) {
+  public static List<WinogradStage> of(WinogradTiles tiles, int blocks) {
     int each = tiles.form().products() * blocks * LANES * tiles.tiles();
     int most = Math.max(1, STAGE / each);
     int count = (tiles.strips() + most - 1) / most;
@@ -40,17 +40,17 @@ public record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) 
     int item = Math.max(1, ITEM / tiles.tiles());
     strips = Math.min(tiles.strips(), (strips + item - 1) / item * item);
     int rows = RowKernel.whole(strips * tiles.tiles()) | 1;
-    List<WinogradPhases> stages = new ArrayList<>();
+    List<WinogradStage> stages = new ArrayList<>();
     for (int first = 0; first < tiles.strips(); first += strips) {
       int end = Math.min(first + strips, tiles.strips());
-      stages.add(new WinogradPhases(tiles, first, end, rows));
+      stages.add(new WinogradStage(tiles, first, end, rows));
     }
     return stages;
   }
 
   /** The same stage on another layout of as many strips. */
-  public WinogradPhases on(WinogradTiles other) {
-    return new WinogradPhases(other, first, end, rows);
+  public WinogradStage on(WinogradTiles other) {
+    return new WinogradStage(other, first, end, rows);
   }
 
   /** Floats of all values of so many channel blocks. */
@@ -102,7 +102,7 @@ public record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) 
     return new Task() {
       @Override
       public int items() {
-        return blocks * WinogradPhases.this.items();
+        return blocks * WinogradStage.this.items();
       }
 
       @Override
@@ -129,7 +129,7 @@ public record WinogradPhases(WinogradTiles tiles, int first, int end, int rows) 
     return new Task() {
       @Override
       public int items() {
-        return blocks * WinogradPhases.this.items();
+        return blocks * WinogradStage.this.items();
       }
 
       @Override

@@ -1,4 +1,5 @@
-package org.resnet4j.vector.kernel.microkernel;
+// Written by BlockGenerator, in the tests of this module: change it there.
+package org.resnet4j.vector.kernel.microkernel.block;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
@@ -8,11 +9,15 @@ import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The register blocks of {@link GradientKernel} for vectors of 8 and of 4 lanes. */
-final class GradientBlockNarrow {
+/**
+ * The register blocks of {@code GradientKernel} for vectors of 8 and of 4 lanes: all lanes by one
+ * output block.
+ */
+public final class GradientBlockNarrow {
   private GradientBlockNarrow() {}
 
-  static void lanes8x1(
+  /** 8 lanes by 1 output block. */
+  public static void lanes8x1(
       float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs, boolean add) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
@@ -63,7 +68,8 @@ final class GradientBlockNarrow {
     c7p.intoArray(c, co + 7 * cs);
   }
 
-  static void lanes4x1(
+  /** 4 lanes by 1 output block. */
+  public static void lanes4x1(
       float[] a, int ao, float[] d, int dO, int rows, float[] c, int co, int cs, boolean add) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);

@@ -1,4 +1,4 @@
-package org.resnet4j.vector.kernel.microkernel;
+package org.resnet4j.vector.kernel.microkernel.block;
 
 import java.util.Arrays;
 import org.resnet4j.vector.kernel.memory.Lanes;
@@ -8,7 +8,7 @@ import org.resnet4j.vector.kernel.memory.Lanes;
  * One for each worker, filled before each block: a single operand behind the loop leaves registers
  * to the sums.
  */
-public final class Finish {
+public final class Epilogue {
   /** Biases of the two output blocks, side by side. */
   public float[] bias = new float[2 * Lanes.LANES];
 
@@ -33,9 +33,9 @@ public final class Finish {
   public int yBlock;
 
   /** One for each worker. */
-  public static Finish[] of(int workers) {
-    Finish[] finishes = new Finish[workers];
-    Arrays.setAll(finishes, worker -> new Finish());
-    return finishes;
+  public static Epilogue[] of(int workers) {
+    Epilogue[] epilogues = new Epilogue[workers];
+    Arrays.setAll(epilogues, worker -> new Epilogue());
+    return epilogues;
   }
 }

@@ -1,4 +1,5 @@
-package org.resnet4j.vector.kernel.microkernel;
+// Written by BlockGenerator, in the tests of this module: change it there.
+package org.resnet4j.vector.kernel.microkernel.block;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
@@ -9,15 +10,15 @@ import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The small register block of {@link RowKernel} where there are 32 registers: 8 rows by one or two
+ * The small register block of {@code RowKernel} where there are 32 registers: 8 rows by one or two
  * output blocks. Written out because the compiler keeps vectors in registers only where they are
  * local variables.
  */
-final class RowBlock8 {
+public final class RowBlock8 {
   private RowBlock8() {}
 
-  /** Two output blocks, the weights of the second {@code second} floats behind the first's. */
-  static void x2(
+  /** Two output blocks, the weights of the second {@code second} floats after the first's. */
+  public static void x2(
       float[] a,
       int ao,
       int blocks,
@@ -95,7 +96,7 @@ final class RowBlock8 {
   }
 
   /** One output block. */
-  static void x1(
+  public static void x1(
       float[] a, int ao, int blocks, int blockStride, float[] b, int bo, float[] c, int co) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
