@@ -18,11 +18,27 @@ module org.resnet4j.core {
   exports org.resnet4j.data.image;
   exports org.resnet4j.data.loader;
   exports org.resnet4j.data.source;
+  exports org.resnet4j.provenance;
   exports org.resnet4j.train;
+  exports org.resnet4j.train.event;
+  exports org.resnet4j.train.input;
+  exports org.resnet4j.train.recipe;
+  exports org.resnet4j.train.run;
+  exports org.resnet4j.train.schedule;
   exports org.resnet4j.evaluate;
   exports org.resnet4j.zoo;
 
-  opens org.resnet4j.train to
+  opens org.resnet4j.provenance to
+      com.fasterxml.jackson.databind;
+  opens org.resnet4j.train.event to
+      com.fasterxml.jackson.databind;
+  opens org.resnet4j.train.input to
+      com.fasterxml.jackson.databind;
+  opens org.resnet4j.train.recipe to
+      com.fasterxml.jackson.databind;
+  opens org.resnet4j.train.run to
+      com.fasterxml.jackson.databind;
+  opens org.resnet4j.train.schedule to
       com.fasterxml.jackson.databind;
 
   uses org.resnet4j.data.image.ImageDecoder;

@@ -35,7 +35,11 @@ final class RoomsTest {
           Map.entry("data", List.of("files", "random", "fetch")),
           Map.entry("engine", List.of("model", "weights", "data")),
           Map.entry("evaluate", List.of("engine", "data", "weights", "model", "files")),
-          Map.entry("train", List.of("engine", "data", "weights", "evaluate", "model", "files")),
+          Map.entry("provenance", List.of()),
+          Map.entry(
+              "train",
+              List.of(
+                  "engine", "data", "weights", "evaluate", "model", "zoo", "files", "provenance")),
           Map.entry("analyze", List.of("engine", "data", "weights", "evaluate", "model", "random")),
           Map.entry(
               "paper",
@@ -48,13 +52,22 @@ final class RoomsTest {
                   "weights",
                   "zoo",
                   "model",
-                  "files")),
+                  "files",
+                  "provenance")),
           Map.entry("torch", List.of("engine", "data", "weights", "model")),
           Map.entry("vector", List.of("engine", "data", "weights", "model")),
           Map.entry(
               "report",
               List.of(
-                  "paper", "analyze", "train", "evaluate", "engine", "data", "model", "files")));
+                  "paper",
+                  "analyze",
+                  "train",
+                  "evaluate",
+                  "engine",
+                  "data",
+                  "model",
+                  "files",
+                  "provenance")));
 
   private static JavaClasses house;
 

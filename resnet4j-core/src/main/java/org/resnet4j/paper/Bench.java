@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.model.Layer;
-import org.resnet4j.train.Recipe;
-import org.resnet4j.train.TrainingData;
+import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.recipe.Recipe;
 
 /**
  * What an experiment computes with.

@@ -17,7 +17,7 @@ import org.resnet4j.paper.Findings.Judgement;
 import org.resnet4j.paper.Findings.Prose;
 import org.resnet4j.paper.Findings.Table;
 import org.resnet4j.paper.Findings.Verdict;
-import org.resnet4j.train.TrainingData;
+import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.weights.Network;
 
 /** The standard deviations of layer responses of trained networks (section 4.2, Figure 7). */

@@ -5,6 +5,16 @@ import java.util.OptionalDouble;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.event.TrainingEvent;
+import org.resnet4j.train.event.TrainingException;
+import org.resnet4j.train.event.TrainingResult;
+import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.recipe.Freezing;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.run.Checkpoint;
+import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.RunFiles;
+import org.resnet4j.train.run.TrainingProgress;
 import org.resnet4j.weights.Network;
 
 /** Trains a network by a recipe, on any engine. */
@@ -27,7 +37,7 @@ public final class Trainer {
       RunFiles.writeRecipe(run.folder(), recipe);
       try (var step = engine.training(network, options(recipe, network, data.input()))) {
         resumed.ifPresent(checkpoint -> step.restore(checkpoint.state()));
-        var progress = resumed.map(Checkpoint::progress).orElseGet(Progress::start);
+        var progress = resumed.map(Checkpoint::progress).orElseGet(TrainingProgress::start);
         return new TrainingLoop(network.layer(), recipe, data, engine, run, step, progress).run();
       }
     } catch (RuntimeException e) {

@@ -11,7 +11,20 @@ import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.evaluate.Evaluator;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Parameters;
-import org.resnet4j.train.TrainingResult.End;
+import org.resnet4j.train.event.CurvePoint;
+import org.resnet4j.train.event.TrainingEvent;
+import org.resnet4j.train.event.TrainingException;
+import org.resnet4j.train.event.TrainingResult;
+import org.resnet4j.train.event.TrainingResult.End;
+import org.resnet4j.train.input.Batches;
+import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.run.Checkpoint;
+import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.Meter;
+import org.resnet4j.train.run.RunFiles;
+import org.resnet4j.train.run.TrainingProgress;
+import org.resnet4j.train.schedule.LearningRate;
 import org.resnet4j.weights.Network;
 
 /** The loop of one training: step, evaluate, save, until the budget is spent. */
@@ -32,7 +45,7 @@ final class TrainingLoop {
   private long savedAt = began;
   private long savedIteration = -1;
   private double lastRate;
-  private Progress progress;
+  private TrainingProgress progress;
   private Optional<Evaluation> lastEvaluation = Optional.empty();
 
   TrainingLoop(
@@ -42,7 +55,7 @@ final class TrainingLoop {
       Engine engine,
       TrainingRun run,
       TrainingStep step,
-      Progress progress) {
+      TrainingProgress progress) {
     this.layer = layer;
     this.recipe = recipe;
     this.data = data;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.resnet4j.train.event.TrainingEvent;
 
 /**
  * What surrounds a training and does not change its outcome.

@@ -6,6 +6,8 @@ import org.resnet4j.data.Batch;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.DropoutMask;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.input.Batches;
+import org.resnet4j.train.input.TrainingData;
 
 /** Four clouds of points on 1 × 4 × 4 images, mostly apart: a data set for tests of the loop. */
 record Clouds(int examples, int batchSize, long seed) implements TrainingData {

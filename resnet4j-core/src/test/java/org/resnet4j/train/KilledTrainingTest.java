@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.TestRecipes;
+import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.schedule.Length;
 import org.resnet4j.weights.Safetensors;
 
 /** A process that trains is killed without warning, again and again, and goes on each time. */

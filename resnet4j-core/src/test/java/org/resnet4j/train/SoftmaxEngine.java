@@ -27,12 +27,12 @@ import org.resnet4j.weights.Weights;
  * A small honest engine for tests of the loop: softmax regression with dropout on its input, SGD
  * with momentum, weight decay and a moving average of the weights, in plain Java.
  */
-record SoftmaxEngine(double dropout) implements Engine {
+public record SoftmaxEngine(double dropout) implements Engine {
   static final String WEIGHT = "fc.weight";
   static final String BIAS = "fc.bias";
 
   /** Dropout, flatten, linear. */
-  static Network network(int features, int classes) {
+  public static Network network(int features, int classes) {
     var layer =
         Layers.chain()
             .add("drop", new Layer.Dropout(0.1))
@@ -45,7 +45,7 @@ record SoftmaxEngine(double dropout) implements Engine {
     return new Network(layer, new Weights(arrays));
   }
 
-  SoftmaxEngine() {
+  public SoftmaxEngine() {
     this(0.1);
   }
 

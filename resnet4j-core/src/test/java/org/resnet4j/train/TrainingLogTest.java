@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.train.event.TrainingEvent;
+import org.resnet4j.train.recipe.RecipeJson;
+import org.resnet4j.train.recipe.TestRecipes;
+import org.resnet4j.train.run.TrainingLog;
 
 class TrainingLogTest {
   private static final Clouds DATA = new Clouds(500, 32, 1);

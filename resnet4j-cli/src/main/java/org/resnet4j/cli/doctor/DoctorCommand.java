@@ -20,7 +20,7 @@ import org.resnet4j.engine.EngineProvider;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.fetch.CachePaths;
-import org.resnet4j.train.Machine;
+import org.resnet4j.provenance.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.data.Split;
-import org.resnet4j.train.LoaderData;
-import org.resnet4j.train.Recipe;
-import org.resnet4j.train.TrainingData;
+import org.resnet4j.train.input.LoaderData;
+import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.recipe.Recipe;
 
 /** The images of experiments; a data set is opened once. */
 final class LabData {

@@ -11,8 +11,9 @@ import org.resnet4j.cli.terminal.ProgramVersion;
 import org.resnet4j.paper.Experiment;
 import org.resnet4j.paper.LabSettings;
 import org.resnet4j.paper.Laboratory;
+import org.resnet4j.provenance.Build;
+import org.resnet4j.provenance.Machine;
 import org.resnet4j.report.experiment.Provenance;
-import org.resnet4j.train.Machine;
 import picocli.CommandLine.Option;
 
 /** What a user may vary in an experiment; what is not said is the experiment's own. */
@@ -131,7 +132,7 @@ final class LabOptions {
 
   /** The commit that the launcher's folder is at, in short. */
   static String commit() {
-    return org.resnet4j.train.Version.commit(Path.of(System.getProperty("resnet4j.home", "")))
+    return Build.commit(Path.of(System.getProperty("resnet4j.home", "")))
         .map(hash -> hash.substring(0, Math.min(10, hash.length())))
         .orElse("");
   }

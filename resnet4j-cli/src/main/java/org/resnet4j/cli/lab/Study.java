@@ -13,9 +13,9 @@ import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.paper.Findings;
 import org.resnet4j.paper.LabSettings;
+import org.resnet4j.provenance.Machine;
 import org.resnet4j.report.experiment.ExperimentReport;
 import org.resnet4j.report.experiment.Provenance;
-import org.resnet4j.train.Machine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

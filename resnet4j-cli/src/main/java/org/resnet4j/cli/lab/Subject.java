@@ -19,7 +19,7 @@ import org.resnet4j.data.loader.Loader;
 import org.resnet4j.data.loader.LoaderOptions;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
-import org.resnet4j.train.Recipe;
+import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.weights.Network;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

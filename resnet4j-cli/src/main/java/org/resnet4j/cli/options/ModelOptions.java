@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
-import org.resnet4j.train.Recipe;
+import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.zoo.Shortcut;
 import org.resnet4j.zoo.Stem;
 import org.resnet4j.zoo.StridePlacement;

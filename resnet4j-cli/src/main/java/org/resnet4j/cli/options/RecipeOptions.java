@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.engine.Optimizer;
-import org.resnet4j.train.Length;
-import org.resnet4j.train.Optimisation;
-import org.resnet4j.train.Recipe;
-import org.resnet4j.train.Schedule;
-import org.resnet4j.train.Warmup;
+import org.resnet4j.train.recipe.Optimisation;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.schedule.Length;
+import org.resnet4j.train.schedule.Schedule;
+import org.resnet4j.train.schedule.Warmup;
 import picocli.CommandLine.Option;
 
 /** Flags that change single fields of a recipe. */

@@ -16,8 +16,8 @@ import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.Transform;
 import org.resnet4j.data.source.Datasets;
 import org.resnet4j.model.Shape;
-import org.resnet4j.train.Reading;
-import org.resnet4j.train.Recipe;
+import org.resnet4j.train.input.Preprocessing;
+import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.published.ImageNetClasses;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +77,7 @@ record Classifier(
 
   /** Weights that were trained here and say themselves how pictures are read. */
   private static Classifier ours(
-      Path file, Reading reading, Recipe.Model model, ModelOptions options) {
+      Path file, Preprocessing reading, Recipe.Model model, ModelOptions options) {
     var classes = reading.classes();
     var architecture = options.architecture(model, reading.shape(), classes.size());
     var pipeline = reading.pipeline();

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.resnet4j.cli.terminal.Times;
-import org.resnet4j.train.TrainingEvent;
+import org.resnet4j.train.event.TrainingEvent;
 
 /**
  * Shows a training on standard error: in a terminal one line that lives, elsewhere a plain line

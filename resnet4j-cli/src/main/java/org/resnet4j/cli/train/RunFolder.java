@@ -9,10 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.resnet4j.cli.terminal.Json;
-import org.resnet4j.train.Recipe;
-import org.resnet4j.train.RecipeJson;
-import org.resnet4j.train.RunFiles;
-import org.resnet4j.train.TrainingException;
+import org.resnet4j.train.event.TrainingException;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.RecipeJson;
+import org.resnet4j.train.run.RunFiles;
 
 /** A run's folder as the command line names and reads it. */
 final class RunFolder {

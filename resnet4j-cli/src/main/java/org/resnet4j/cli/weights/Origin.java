@@ -16,15 +16,15 @@ import org.resnet4j.data.augment.Normalise;
 import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.Transform;
-import org.resnet4j.train.AugmentationWords;
-import org.resnet4j.train.Pipelines;
-import org.resnet4j.train.Reading;
-import org.resnet4j.train.Recipe;
-import org.resnet4j.train.RecipeJson;
+import org.resnet4j.train.input.Pipelines;
+import org.resnet4j.train.input.Preprocessing;
+import org.resnet4j.train.recipe.AugmentationWords;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.RecipeJson;
 import org.resnet4j.weights.Safetensors;
 import org.resnet4j.weights.published.PublishedCatalogue;
 import org.resnet4j.weights.published.PublishedWeights;
-import org.resnet4j.weights.published.PublishedWeights.Preprocessing;
+import org.resnet4j.weights.published.PublishedWeights.Preset;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -33,7 +33,9 @@ import picocli.CommandLine.ParameterException;
  * belong to and how pixels become numbers; torchvision's are known by their files' names.
  */
 public record Origin(
-    Optional<Recipe> recipe, Optional<Reading> reading, Optional<PublishedWeights> published) {
+    Optional<Recipe> recipe,
+    Optional<Preprocessing> reading,
+    Optional<PublishedWeights> published) {
   /** Of weights that say nothing of themselves. */
   public static final Origin UNKNOWN =
       new Origin(Optional.empty(), Optional.empty(), Optional.empty());
@@ -52,7 +54,7 @@ public record Origin(
     }
     var metadata = Safetensors.readContents(file).metadata();
     var recipe = Optional.ofNullable(metadata.get(RECIPE)).map(RecipeJson::read);
-    return new Origin(recipe, Reading.in(metadata), published);
+    return new Origin(recipe, Preprocessing.in(metadata), published);
   }
 
   /** The network: the one that is named, else the recipe's. */
@@ -79,11 +81,11 @@ public record Origin(
   }
 
   /** How a picture becomes the numbers that weights for ImageNet's classes want. */
-  public Preprocessing imageNet() {
-    return published.map(PublishedWeights::preprocessing).orElseGet(Preprocessing::usual);
+  public Preset imageNet() {
+    return published.map(PublishedWeights::preset).orElseGet(Preset::usual);
   }
 
-  public static Pipeline pipeline(Preprocessing how) {
+  public static Pipeline pipeline(Preset how) {
     return new Pipeline(
         List.of(
             new Resize(how.resize()),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.resnet4j.weights.published.PublishedWeights.Preprocessing;
+import org.resnet4j.weights.published.PublishedWeights.Preset;
 
 /**
  * The checkpoints that torchvision publishes of networks that the zoo has too; names, hashes and
@@ -34,19 +34,14 @@ public final class PublishedCatalogue {
           v1("vgg19_bn", "vgg19_bn-c79401a0.pth", 74.218, 91.842),
           v1("alexnet", "alexnet-owt-7be5be79.pth", 56.522, 79.066),
           new PublishedWeights(
-              "googlenet",
-              "v1",
-              "googlenet-1378be20.pth",
-              69.778,
-              89.530,
-              Preprocessing.minusOneToOne()));
+              "googlenet", "v1", "googlenet-1378be20.pth", 69.778, 89.530, Preset.minusOneToOne()));
 
   private static PublishedWeights v1(String model, String file, double top1, double top5) {
-    return new PublishedWeights(model, "v1", file, top1, top5, Preprocessing.usual());
+    return new PublishedWeights(model, "v1", file, top1, top5, Preset.usual());
   }
 
   private static PublishedWeights v2(String model, String file, double top1, double top5) {
-    return new PublishedWeights(model, "v2", file, top1, top5, Preprocessing.less());
+    return new PublishedWeights(model, "v2", file, top1, top5, Preset.less());
   }
 
   /** Whether this is how users ask for published weights: {@code imagenet}, {@code imagenet:v2}. */

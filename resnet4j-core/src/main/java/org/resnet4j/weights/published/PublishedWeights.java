@@ -10,15 +10,10 @@ import java.util.List;
  * @param file its name, which carries the first eight hex digits of its SHA-256
  * @param top1 accuracy on the 50,000 validation images in per cent, as published
  * @param top5 the same for the five likeliest classes
- * @param preprocessing how an image becomes the network's input
+ * @param preset how an image becomes the network's input
  */
 public record PublishedWeights(
-    String model,
-    String edition,
-    String file,
-    double top1,
-    double top5,
-    Preprocessing preprocessing) {
+    String model, String edition, String file, double top1, double top5, Preset preset) {
 
   /**
    * The shorter side is resized (bilinear, antialiased), the middle is cropped, and each channel x,
@@ -27,24 +22,24 @@ public record PublishedWeights(
    * @param resize pixels of the shorter side
    * @param crop pixels of both sides
    */
-  public record Preprocessing(int resize, int crop, List<Double> mean, List<Double> deviation) {
+  public record Preset(int resize, int crop, List<Double> mean, List<Double> deviation) {
     private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
     private static final List<Double> DEVIATION = List.of(0.229, 0.224, 0.225);
     private static final List<Double> HALF = List.of(0.5, 0.5, 0.5);
 
-    public Preprocessing {
+    public Preset {
       mean = List.copyOf(mean);
       deviation = List.copyOf(deviation);
     }
 
     /** As torchvision evaluates its classifiers. */
-    public static Preprocessing usual() {
-      return new Preprocessing(256, 224, MEAN, DEVIATION);
+    public static Preset usual() {
+      return new Preset(256, 224, MEAN, DEVIATION);
     }
 
     /** Of the second edition of ResNet's weights. */
-    static Preprocessing less() {
-      return new Preprocessing(232, 224, MEAN, DEVIATION);
+    static Preset less() {
+      return new Preset(232, 224, MEAN, DEVIATION);
     }
 
     /**
@@ -53,8 +48,8 @@ public record PublishedWeights(
      * Both in one are (x − ½) / ½. It cannot go into the first convolution instead: that pads with
      * zeros, which a shifted bias would get wrong along the border.
      */
-    static Preprocessing minusOneToOne() {
-      return new Preprocessing(256, 224, HALF, HALF);
+    static Preset minusOneToOne() {
+      return new Preset(256, 224, HALF, HALF);
     }
   }
 

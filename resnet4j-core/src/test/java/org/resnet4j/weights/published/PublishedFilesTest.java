@@ -31,7 +31,7 @@ import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Safetensors;
 import org.resnet4j.weights.WeightFiles;
 import org.resnet4j.weights.Weights;
-import org.resnet4j.weights.published.PublishedWeights.Preprocessing;
+import org.resnet4j.weights.published.PublishedWeights.Preset;
 import org.resnet4j.zoo.Zoo;
 
 /** From a server on this machine into the cache and into a network. */
@@ -60,7 +60,7 @@ class PublishedFilesTest {
 
   private PublishedWeights published(String hash) {
     var file = "resnet18-%s.pth".formatted(hash.substring(0, 8));
-    return new PublishedWeights("resnet18", "v1", file, 0, 0, Preprocessing.usual());
+    return new PublishedWeights("resnet18", "v1", file, 0, 0, Preset.usual());
   }
 
   private PublishedWeights serve(Weights weights) throws IOException {

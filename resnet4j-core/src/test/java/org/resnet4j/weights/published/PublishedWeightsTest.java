@@ -34,11 +34,10 @@ class PublishedWeightsTest {
     assertThat(PublishedFiles.PYTORCH.resolve(ours.file())).hasToString(address);
     assertThat(ours.top1()).isEqualTo(top1);
     assertThat(ours.top5()).isEqualTo(top5);
-    assertThat(ours.preprocessing().resize()).isEqualTo(resize);
-    assertThat(ours.preprocessing().crop()).isEqualTo(crop);
-    assertThat(ours.preprocessing().mean().getFirst()).isCloseTo(meanOfRed, within(CLOSE));
-    assertThat(ours.preprocessing().deviation().getFirst())
-        .isCloseTo(deviationOfRed, within(CLOSE));
+    assertThat(ours.preset().resize()).isEqualTo(resize);
+    assertThat(ours.preset().crop()).isEqualTo(crop);
+    assertThat(ours.preset().mean().getFirst()).isCloseTo(meanOfRed, within(CLOSE));
+    assertThat(ours.preset().deviation().getFirst()).isCloseTo(deviationOfRed, within(CLOSE));
   }
 
   @Test
@@ -82,7 +81,7 @@ class PublishedWeightsTest {
   void googLeNetsInputIsWhatTransformInputMakesOfTheUsualOne() {
     double[] mean = {0.485, 0.456, 0.406};
     double[] deviation = {0.229, 0.224, 0.225};
-    var ours = PublishedCatalogue.of("imagenet", "googlenet").preprocessing();
+    var ours = PublishedCatalogue.of("imagenet", "googlenet").preset();
     for (int c = 0; c < 3; c++) {
       for (int value = 0; value < 256; value++) {
         double usual = (value / 255.0 - mean[c]) / deviation[c];

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.resnet4j.paper.LabSettings;
-import org.resnet4j.train.Machine;
+import org.resnet4j.provenance.Machine;
 
 /**
  * Where a result comes from, so that it can be had again.

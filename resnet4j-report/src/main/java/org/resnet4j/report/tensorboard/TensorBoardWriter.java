@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
-import org.resnet4j.train.TrainingEvent;
+import org.resnet4j.train.event.TrainingEvent;
 
 /**
  * Writes a training's numbers to a file that TensorBoard reads: {@code events.out.tfevents.*} with

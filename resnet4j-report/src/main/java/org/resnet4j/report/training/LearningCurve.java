@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.resnet4j.report.chart.Plot;
 import org.resnet4j.report.chart.Series;
-import org.resnet4j.train.TrainingEvent;
+import org.resnet4j.train.event.TrainingEvent;
 
 /**
  * Listens to a training and draws its learning curve: loss and error over epochs, in training and
@@ -27,7 +27,7 @@ public final class LearningCurve implements Consumer<TrainingEvent> {
   /**
    * Takes up the steps of a training that goes on, as its log has them.
    *
-   * @param csv what {@link org.resnet4j.train.TrainingLog#csv} wrote
+   * @param csv what {@link org.resnet4j.train.run.TrainingLog#csv} wrote
    */
   synchronized void takeUp(Path csv) throws IOException {
     for (var line : Files.readAllLines(csv)) {

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.resnet4j.engine.Optimizer;
-import org.resnet4j.train.Recipe;
-import org.resnet4j.train.Schedule;
-import org.resnet4j.train.Warmup;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.schedule.Schedule;
+import org.resnet4j.train.schedule.Warmup;
 
 /** A recipe in words, row by row. */
 public final class RecipeTable {

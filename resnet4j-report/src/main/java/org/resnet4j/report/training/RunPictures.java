@@ -10,7 +10,7 @@ import org.resnet4j.files.AtomicFile;
 import org.resnet4j.report.chart.PlotSvg;
 import org.resnet4j.report.picture.Png;
 import org.resnet4j.report.picture.Theme;
-import org.resnet4j.train.TrainingEvent;
+import org.resnet4j.train.event.TrainingEvent;
 
 /**
  * Listens to a training and leaves its pictures in the run's folder: {@code curve.svg} and {@code

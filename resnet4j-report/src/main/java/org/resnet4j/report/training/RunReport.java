@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.resnet4j.provenance.Machine;
 import org.resnet4j.report.chart.PlotSvg;
 import org.resnet4j.report.page.ConfusionTable;
 import org.resnet4j.report.page.Page;
-import org.resnet4j.train.Machine;
-import org.resnet4j.train.Recipe;
-import org.resnet4j.train.TrainingResult;
+import org.resnet4j.train.event.TrainingResult;
+import org.resnet4j.train.recipe.Recipe;
 
 /**
  * A training as one HTML page that needs nothing beside it: what came out, the learning curve, who

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.resnet4j.train.Metrics;
-import org.resnet4j.train.TrainingEvent;
+import org.resnet4j.train.event.Metrics;
+import org.resnet4j.train.event.TrainingEvent;
 
 final class TensorBoardWriterTest {
 

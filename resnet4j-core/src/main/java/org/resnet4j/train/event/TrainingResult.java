@@ -1,0 +1,41 @@
+package org.resnet4j.train.event;
+
+import java.util.List;
+import org.resnet4j.evaluate.Evaluation;
+import org.resnet4j.weights.Network;
+
+/**
+ * What a training came to.
+ *
+ * @param network with the final weights, or their moving average where the recipe keeps one
+ * @param test how it does on the test images
+ * @param bestAccuracy the highest accuracy of any evaluation on the way, a fraction
+ * @param history an entry for every evaluation
+ * @param iterations updates of the weights
+ * @param trainSeconds time from the first step to the last, evaluations on the way included
+ * @param imagesPerSecond training images over the time that steps took
+ * @param dataWait fraction of that time spent waiting for data
+ * @param end why it ended
+ */
+public record TrainingResult(
+    Network network,
+    Evaluation test,
+    double bestAccuracy,
+    List<CurvePoint> history,
+    long iterations,
+    double trainSeconds,
+    double imagesPerSecond,
+    double dataWait,
+    End end) {
+  /** Why a training ended. */
+  public enum End {
+    /** The recipe's length was reached. */
+    COMPLETE,
+    /** The recipe's time was over. */
+    TIME
+  }
+
+  public TrainingResult {
+    history = List.copyOf(history);
+  }
+}

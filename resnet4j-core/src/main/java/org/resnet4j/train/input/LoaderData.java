@@ -1,0 +1,127 @@
+package org.resnet4j.train.input;
+
+import java.util.Optional;
+import org.resnet4j.data.Batch;
+import org.resnet4j.data.Dataset;
+import org.resnet4j.data.Split;
+import org.resnet4j.data.augment.Pipeline;
+import org.resnet4j.data.loader.Loader;
+import org.resnet4j.data.loader.LoaderOptions;
+import org.resnet4j.data.loader.Unreadable;
+import org.resnet4j.model.Shape;
+import org.resnet4j.train.recipe.Recipe;
+
+/**
+ * A data set as a recipe wants it: split, augmented, shuffled, read ahead by threads.
+ *
+ * @param trainSet what is learned from
+ * @param validationSet what is evaluated on the way
+ * @param testSet what the final accuracy is about; the same object as {@code validationSet} where
+ *     nothing is held out
+ * @param reading how test images are read
+ */
+public record LoaderData(
+    Dataset trainSet,
+    Dataset validationSet,
+    Dataset testSet,
+    Pipeline trainSteps,
+    Pipeline testSteps,
+    Optional<Preprocessing> reading,
+    LoaderOptions options)
+    implements TrainingData {
+
+  /**
+   * @param workers threads that prepare batches; the batches do not depend on their number
+   */
+  public static LoaderData of(Split split, Recipe recipe, int workers) {
+    var data = recipe.data();
+    var parts = data.heldOut() > 0 ? split.holdOut(data.heldOut(), recipe.seed()) : split;
+    int batchSize = recipe.optimisation().batchSize();
+    var options = LoaderOptions.training(batchSize, recipe.seed()).withWorkers(workers);
+    var testing = Pipelines.testing(data, parts.train());
+    return new LoaderData(
+        parts.train(),
+        parts.test(),
+        split.test(),
+        Pipelines.training(data, parts.train()),
+        testing,
+        Preprocessing.of(data, split.test(), testing),
+        parts.train().size() < batchSize ? keepingLast(options) : options);
+  }
+
+  /** A set smaller than a batch is one smaller batch. */
+  private static LoaderOptions keepingLast(LoaderOptions options) {
+    return new LoaderOptions(
+        options.batchSize(),
+        true,
+        false,
+        options.seed(),
+        options.workers(),
+        options.ahead(),
+        options.unreadable());
+  }
+
+  @Override
+  public Shape input() {
+    var shape = trainSteps.outputShape(trainSet);
+    return Shape.of(shape.channels(), shape.height(), shape.width());
+  }
+
+  @Override
+  public int classes() {
+    return trainSet.classes().size();
+  }
+
+  @Override
+  public int examples() {
+    return options.dropLast() ? batchesPerEpoch() * options.batchSize() : trainSet.size();
+  }
+
+  @Override
+  public int batchesPerEpoch() {
+    int whole = trainSet.size() / options.batchSize();
+    return options.dropLast() ? whole : Math.ceilDiv(trainSet.size(), options.batchSize());
+  }
+
+  @Override
+  public Batches training(int epoch, int batch) {
+    return batches(new Loader(trainSet, trainSteps, options, epoch, batch, Integer.MAX_VALUE));
+  }
+
+  @Override
+  public Batches validation() {
+    return inOrder(validationSet);
+  }
+
+  @Override
+  public boolean holdsOut() {
+    return validationSet != testSet;
+  }
+
+  @Override
+  public Batches test() {
+    return inOrder(testSet);
+  }
+
+  private Batches inOrder(Dataset dataset) {
+    var how =
+        LoaderOptions.evaluation(options.batchSize())
+            .withWorkers(options.workers())
+            .withUnreadable(Unreadable.OMIT);
+    return batches(Loader.once(dataset, testSteps, how));
+  }
+
+  private static Batches batches(Loader loader) {
+    return new Batches() {
+      @Override
+      public Optional<Batch> next() {
+        return loader.next().map(loaded -> loaded.batch());
+      }
+
+      @Override
+      public void close() {
+        loader.close();
+      }
+    };
+  }
+}

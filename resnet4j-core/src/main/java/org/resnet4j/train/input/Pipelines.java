@@ -1,0 +1,93 @@
+package org.resnet4j.train.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.resnet4j.data.Dataset;
+import org.resnet4j.data.augment.CutMix;
+import org.resnet4j.data.augment.Mixup;
+import org.resnet4j.data.augment.Normalise;
+import org.resnet4j.data.augment.OneOf;
+import org.resnet4j.data.augment.PcaColour;
+import org.resnet4j.data.augment.Pipeline;
+import org.resnet4j.data.augment.PixelMean;
+import org.resnet4j.data.augment.Transform;
+import org.resnet4j.train.recipe.AugmentationWords;
+import org.resnet4j.train.recipe.Recipe;
+
+/** From a recipe's words to what happens to the images of a data set. */
+public final class Pipelines {
+  /**
+   * What is left of a pixel minus its mean is divided by this, about its deviation in photographs,
+   * so that a network without batch norm sees numbers near 1; with batch norm it makes no
+   * difference.
+   */
+  private static final double PIXEL_SCALE = 0.25;
+
+  private Pipelines() {}
+
+  /** For training images: augmentation, normalisation as measured on {@code train}, mixing. */
+  public static Pipeline training(Recipe.Data data, Dataset train) {
+    var steps = steps(data.augmentation(), data, train);
+    var mixing = new ArrayList<Transform.OnBatch>();
+    if (data.mixup() > 0) {
+      mixing.add(new Mixup(data.mixup()));
+    }
+    if (data.cutmix() > 0) {
+      mixing.add(new CutMix(data.cutmix()));
+    }
+    if (!mixing.isEmpty()) {
+      steps.add(mixing.size() == 1 ? mixing.getFirst() : new OneOf(mixing));
+    }
+    return new Pipeline(steps);
+  }
+
+  /** For test images: what is done to each of them, then the same normalisation. */
+  public static Pipeline testing(Recipe.Data data, Dataset train) {
+    return new Pipeline(steps(data.testing(), data, train));
+  }
+
+  /** Images first, then colours from 0 to 1, then normalisation, then what wants it done. */
+  private static List<Transform> steps(List<String> words, Recipe.Data data, Dataset train) {
+    List<Transform> onImages = new ArrayList<>();
+    List<Transform> before = new ArrayList<>();
+    List<Transform> after = new ArrayList<>();
+    for (var word : words) {
+      var step = AugmentationWords.parse(word);
+      boolean colours = step instanceof PcaColour;
+      (step instanceof Transform.OnImage ? onImages : colours ? before : after).add(step);
+    }
+    var all = new ArrayList<>(onImages);
+    all.addAll(before);
+    int channels = new Pipeline(onImages).outputShape(train).channels();
+    var normalisation = normalisation(data, train);
+    all.add(normalisation instanceof Normalise n ? n.forChannels(channels) : normalisation);
+    all.addAll(after);
+    return all;
+  }
+
+  /**
+   * Departs: where images differ in size there is no mean image; then ImageNet's mean colour is
+   * subtracted.
+   */
+  private static Transform normalisation(Recipe.Data data, Dataset train) {
+    return switch (data.normalisation()) {
+      case "mean-std" -> meanAndDeviation(data.set(), train);
+      case "pixel-mean" ->
+          train.shape().isPresent()
+              ? PixelMean.of(train, PIXEL_SCALE)
+              : meanAndDeviation(data.set(), train);
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is no normalisation; there are mean-std and pixel-mean"
+                  .formatted(data.normalisation()));
+    };
+  }
+
+  private static Normalise meanAndDeviation(String set, Dataset train) {
+    return switch (set) {
+      case "mnist", "mnist-sample" -> Normalise.mnist();
+      case "cifar10" -> Normalise.cifar10();
+      default -> train.shape().isPresent() ? Normalise.of(train) : Normalise.imagenet();
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package org.resnet4j.train.input;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.resnet4j.data.Dataset;
+import org.resnet4j.data.augment.Normalise;
+import org.resnet4j.data.augment.Pipeline;
+import org.resnet4j.data.augment.Transform;
+import org.resnet4j.model.Shape;
+import org.resnet4j.train.recipe.AugmentationWords;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.RecipeJson;
+
+/**
+ * How a picture becomes the numbers that a trained network takes, and what its outputs mean: so
+ * that its weights can be used where the data that they learned from are not.
+ *
+ * @param input (C, H, W)
+ * @param steps what is done to an image, in {@link AugmentationWords}
+ * @param mean of each channel, from 0 to 1
+ * @param deviation of each channel
+ * @param classes their names
+ */
+public record Preprocessing(
+    List<Integer> input,
+    List<String> steps,
+    List<Double> mean,
+    List<Double> deviation,
+    List<String> classes) {
+  private static final String KEY = "resnet4j.reading";
+
+  public Preprocessing {
+    input = List.copyOf(input);
+    steps = List.copyOf(steps);
+    mean = List.copyOf(mean);
+    deviation = List.copyOf(deviation);
+    classes = List.copyOf(classes);
+    if (input.size() != 3 || mean.isEmpty() || classes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a reading wants an input (C, H, W), means and classes; got %s, %s and %d"
+              .formatted(input, mean, classes.size()));
+    }
+  }
+
+  /** What a recipe's test images go through; none where it takes more than mean and deviation. */
+  static Optional<Preprocessing> of(Recipe.Data data, Dataset test, Pipeline pipeline) {
+    var numbers = pipeline.onNumbers();
+    if (numbers.size() != 1 || !(numbers.getFirst() instanceof Normalise normalise)) {
+      return Optional.empty();
+    }
+    var shape = pipeline.outputShape(test);
+    return Optional.of(
+        new Preprocessing(
+            List.of(shape.channels(), shape.height(), shape.width()),
+            data.testing(),
+            normalise.mean(),
+            normalise.deviation(),
+            test.classes()));
+  }
+
+  /** What a file of weights says of itself, if it says it. */
+  public static Optional<Preprocessing> in(Map<String, String> metadata) {
+    return Optional.ofNullable(metadata.get(KEY))
+        .map(text -> RecipeJson.read(text, Preprocessing.class, "a reading"));
+  }
+
+  /** For the metadata of a file of weights. */
+  public Map<String, String> metadata() {
+    return Map.of(KEY, RecipeJson.text(this, false));
+  }
+
+  public Shape shape() {
+    return Shape.of(input.get(0), input.get(1), input.get(2));
+  }
+
+  /** The steps in order, for images of the size that the data had. */
+  public Pipeline pipeline() {
+    var all = new ArrayList<Transform>();
+    steps.forEach(step -> all.add(AugmentationWords.parse(step)));
+    all.add(new Normalise(mean, deviation));
+    return new Pipeline(all);
+  }
+}

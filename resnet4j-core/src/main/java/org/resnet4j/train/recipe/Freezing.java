@@ -1,0 +1,40 @@
+package org.resnet4j.train.recipe;
+
+import java.util.HashSet;
+import java.util.function.Predicate;
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Parameter;
+import org.resnet4j.model.Parameters;
+
+/**
+ * Which weights stay as they are in a fine-tuning. {@code until:layer4} freezes every array that is
+ * registered before the first one of {@code layer4}; an empty text freezes nothing.
+ */
+public final class Freezing {
+  private Freezing() {}
+
+  /** Reads the text for this network; true for the keys that are frozen. */
+  public static Predicate<String> parse(String text, Layer layer) {
+    if (text.isEmpty()) {
+      return key -> false;
+    }
+    if (!text.startsWith("until:")) {
+      throw new IllegalArgumentException(
+          "'%s' does not say what to freeze; write until:layer4".formatted(text));
+    }
+    var name = text.substring("until:".length());
+    var keys = Parameters.of(layer).stream().map(Parameter::key).toList();
+    var frozen = new HashSet<String>();
+    for (var key : keys) {
+      if (key.equals(name) || key.startsWith(name + ".")) {
+        return frozen::contains;
+      }
+      frozen.add(key);
+    }
+    throw new IllegalArgumentException(
+        "cannot freeze until '%s': the network has no layer of that name; it has %s"
+            .formatted(
+                name,
+                String.join(" ", keys.stream().map(k -> k.split("\\.")[0]).distinct().toList())));
+  }
+}

@@ -1,0 +1,140 @@
+package org.resnet4j.train.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.resnet4j.provenance.Build;
+import org.resnet4j.train.event.CurvePoint;
+import org.resnet4j.train.event.TrainingEvent;
+import org.resnet4j.train.event.TrainingException;
+import org.resnet4j.train.event.TrainingResult;
+import org.resnet4j.train.input.Preprocessing;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.RecipeJson;
+import org.resnet4j.weights.Safetensors;
+import org.resnet4j.weights.Weights;
+import org.resnet4j.weights.WeightsException;
+
+/**
+ * The checkpoints of one run's folder: {@code last.safetensors}, {@code previous.safetensors} (the
+ * one before, in case the last is damaged), {@code best.safetensors} (the weights alone, of the
+ * best evaluation) and {@code model.safetensors} (the weights alone, final). Every file is there
+ * whole or not at all, whenever the process is killed.
+ */
+public final class Checkpoints {
+  private final Path folder;
+
+  private Checkpoints(Path folder) {
+    this.folder = folder;
+  }
+
+  public static Checkpoints in(Path folder) {
+    return new Checkpoints(folder);
+  }
+
+  public Path last() {
+    return folder.resolve("last.safetensors");
+  }
+
+  public Path previous() {
+    return folder.resolve("previous.safetensors");
+  }
+
+  /**
+   * Is there only while {@link #write} works; newer than the last if the process was killed then.
+   */
+  private Path next() {
+    return folder.resolve("next.safetensors");
+  }
+
+  /** Weights as evaluated, with torchvision's keys. */
+  public Path best() {
+    return folder.resolve("best.safetensors");
+  }
+
+  /** Weights as evaluated, with torchvision's keys. */
+  public Path model() {
+    return folder.resolve("model.safetensors");
+  }
+
+  /** Whether a training has left something to go on from. */
+  public boolean exists() {
+    return Stream.of(next(), last(), previous()).anyMatch(Files::exists);
+  }
+
+  /** Makes this the last checkpoint and keeps the one before; at no moment is there none. */
+  public Path write(Checkpoint checkpoint) {
+    CheckpointFile.write(next(), checkpoint);
+    try {
+      if (Files.exists(last())) {
+        Files.move(last(), previous(), StandardCopyOption.REPLACE_EXISTING);
+      }
+      Files.move(next(), last(), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new TrainingException("cannot write %s: %s".formatted(last(), e.getMessage()), e);
+    }
+    return last();
+  }
+
+  /**
+   * The last checkpoint that is whole; a damaged one is named in a warning and the one before it
+   * taken.
+   *
+   * @return empty where there is none at all
+   * @throws TrainingException if there are some and all are damaged
+   */
+  public Optional<Checkpoint> latest(Consumer<TrainingEvent> warnings) {
+    var damage = new StringBuilder();
+    for (var file : List.of(next(), last(), previous())) {
+      if (!Files.exists(file)) {
+        continue;
+      }
+      try {
+        var checkpoint = CheckpointFile.read(file);
+        if (!damage.isEmpty()) {
+          warnings.accept(new TrainingEvent.Warning(damage + "; going on from " + file));
+        }
+        return Optional.of(checkpoint);
+      } catch (WeightsException | TrainingException e) {
+        damage.append(damage.isEmpty() ? "" : "; ");
+        damage.append("the checkpoint %s is damaged: %s".formatted(file, e.getMessage()));
+      }
+    }
+    if (!damage.isEmpty()) {
+      throw new TrainingException(damage.toString());
+    }
+    return Optional.empty();
+  }
+
+  public void writeBest(
+      Weights weights, Recipe recipe, Optional<Preprocessing> reading, CurvePoint point) {
+    var about = describe(recipe, reading, point.iteration(), point.top1());
+    Safetensors.write(best(), weights, about);
+  }
+
+  public void writeModel(
+      Weights weights, Recipe recipe, Optional<Preprocessing> reading, TrainingResult result) {
+    var about = describe(recipe, reading, result.iterations(), result.test().accuracy());
+    Safetensors.write(model(), weights, about);
+  }
+
+  /** Hugging Face's readers want to know the {@code format}. */
+  private static Map<String, String> describe(
+      Recipe recipe, Optional<Preprocessing> reading, long iteration, double accuracy) {
+    var about = new TreeMap<String, String>();
+    about.put("format", "pt");
+    about.put("resnet4j.version", Build.text());
+    about.put("resnet4j.recipe", RecipeJson.text(recipe, false));
+    about.put("resnet4j.iteration", Long.toString(iteration));
+    about.put("resnet4j.accuracy", Double.toString(accuracy));
+    reading.ifPresent(how -> about.putAll(how.metadata()));
+    return about;
+  }
+}

@@ -1,0 +1,91 @@
+package org.resnet4j.train.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.resnet4j.files.AtomicFile;
+import org.resnet4j.provenance.Build;
+import org.resnet4j.provenance.Machine;
+import org.resnet4j.train.event.CurvePoint;
+import org.resnet4j.train.event.TrainingException;
+import org.resnet4j.train.event.TrainingResult;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.RecipeJson;
+
+/**
+ * What a training leaves in its folder beside checkpoints: {@code recipe.json}, {@code curve.csv},
+ * {@code result.json}, and {@code model.safetensors}, the final weights with torchvision's keys.
+ */
+public final class RunFiles {
+  public static final String RECIPE = "recipe.json";
+  public static final String CURVE = "curve.csv";
+  public static final String RESULT = "result.json";
+
+  private static final String CURVE_HEAD =
+      "epoch,iteration,seconds,learning_rate,train_loss,train_top1,loss,top1,top5\n";
+
+  private RunFiles() {}
+
+  public static void writeRecipe(Path folder, Recipe recipe) {
+    write(folder.resolve(RECIPE), RecipeJson.write(recipe) + "\n");
+  }
+
+  /** One line for every evaluation; fractions, not percent. */
+  public static void writeCurve(Path folder, List<CurvePoint> history) {
+    write(
+        folder.resolve(CURVE),
+        history.stream().map(RunFiles::line).collect(Collectors.joining("", CURVE_HEAD, "")));
+  }
+
+  private static String line(CurvePoint p) {
+    return String.format(
+        Locale.ROOT,
+        "%.4f,%d,%.3f,%.6g,%.6f,%.6f,%.6f,%.6f,%.6f\n",
+        p.epoch(),
+        p.iteration(),
+        p.seconds(),
+        p.learningRate(),
+        p.trainLoss(),
+        p.trainTop1(),
+        p.loss(),
+        p.top1(),
+        p.top5());
+  }
+
+  /** Writes {@code result.json}: the accuracy, the time, and all that is needed to repeat it. */
+  public static void writeResult(
+      Path folder, Recipe recipe, String engine, long parameters, TrainingResult result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("testAccuracy", result.test().accuracy());
+    json.put("testTop5", result.test().top5());
+    json.put("testLoss", result.test().meanLoss());
+    json.put("testCorrect", result.test().correct());
+    json.put("testImages", result.test().total());
+    json.put("bestAccuracy", result.bestAccuracy());
+    json.put("trainSeconds", result.trainSeconds());
+    json.put("imagesPerSecond", result.imagesPerSecond());
+    json.put("dataWait", result.dataWait());
+    json.put("iterations", result.iterations());
+    json.put("end", result.end().name().toLowerCase(Locale.ROOT));
+    json.put("seed", recipe.seed());
+    json.put("parameters", parameters);
+    json.put("engine", engine);
+    json.put("machine", Machine.here());
+    json.put("version", Build.text());
+    Build.commit().ifPresent(commit -> json.put("commit", commit));
+    json.put("recipe", recipe);
+    write(folder.resolve(RESULT), RecipeJson.text(json, true) + "\n");
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      AtomicFile.write(file, text);
+    } catch (IOException e) {
+      throw new TrainingException("cannot write %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.resnet4j.train.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.resnet4j.train.event.CurvePoint;
+import org.resnet4j.train.schedule.Schedule;
+import org.resnet4j.train.schedule.ScheduleState;
+import org.resnet4j.train.schedule.Warmup;
+
+/**
+ * Where a training stands, beside its weights: with the recipe it says which batch comes next, as
+ * order, augmentation and dropout are functions of the seed and these counts alone.
+ *
+ * @param epoch passes over the data that are over
+ * @param batch batches of the running epoch that are used up
+ * @param iteration updates made
+ * @param schedule what the schedule remembers
+ * @param epochMeter sums over the running epoch
+ * @param curveMeter sums since the last evaluation
+ * @param wholeMeter sums over all of the training
+ * @param bestAccuracy the highest accuracy of an evaluation so far
+ * @param history an entry for every evaluation
+ * @param seconds training time, evaluations included
+ */
+public record TrainingProgress(
+    int epoch,
+    int batch,
+    long iteration,
+    ScheduleState schedule,
+    Meter epochMeter,
+    Meter curveMeter,
+    Meter wholeMeter,
+    double bestAccuracy,
+    List<CurvePoint> history,
+    double seconds) {
+  public TrainingProgress {
+    history = List.copyOf(history);
+  }
+
+  /** Before the first step. */
+  public static TrainingProgress start() {
+    var none = Meter.empty();
+    return new TrainingProgress(0, 0, 0, ScheduleState.start(), none, none, none, 0, List.of(), 0);
+  }
+
+  public TrainingProgress afterStep(int batches, Meter meter, Warmup warmup, double time) {
+    return new TrainingProgress(
+        epoch,
+        batch + batches,
+        iteration + 1,
+        schedule.afterStep(warmup, 1 - meter.metrics().top1()),
+        epochMeter.plus(meter),
+        curveMeter.plus(meter),
+        wholeMeter.plus(meter),
+        bestAccuracy,
+        history,
+        time);
+  }
+
+  public TrainingProgress afterEpoch() {
+    return new TrainingProgress(
+        epoch + 1,
+        0,
+        iteration,
+        schedule,
+        Meter.empty(),
+        curveMeter,
+        wholeMeter,
+        bestAccuracy,
+        history,
+        seconds);
+  }
+
+  public TrainingProgress afterEvaluation(CurvePoint point, Schedule recipe) {
+    var longer = new ArrayList<>(history);
+    longer.add(point);
+    return new TrainingProgress(
+        epoch,
+        batch,
+        iteration,
+        schedule.afterEvaluation(recipe, 1 - point.top1()),
+        epochMeter,
+        Meter.empty(),
+        wholeMeter,
+        Math.max(bestAccuracy, point.top1()),
+        longer,
+        point.seconds());
+  }
+}

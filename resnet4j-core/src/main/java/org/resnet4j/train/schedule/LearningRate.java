@@ -1,0 +1,52 @@
+package org.resnet4j.train.schedule;
+
+/**
+ * The learning rate of every iteration: base × warm-up × schedule, a pure function.
+ *
+ * @param base the recipe's learning rate, the highest that is reached
+ * @param total how many updates the whole training makes
+ * @param perEpoch how many of them an epoch makes
+ */
+public record LearningRate(
+    double base, Schedule schedule, Warmup warmup, long total, long perEpoch) {
+
+  /** The rate for this update, counted from 0. */
+  public double at(long iteration, ScheduleState state) {
+    return base * factor(iteration, state);
+  }
+
+  /**
+   * How far the schedule is, in iterations: as far as the training, unless time is short. From half
+   * of the limit on, the place moves towards the end at least as fast as time does; so a training
+   * that is quick enough does not depend on the clock, and one that is not still ends at its low
+   * learning rates.
+   *
+   * @param seconds training time so far
+   * @param limit the most that it may take; 0: no limit
+   */
+  public long place(long iteration, double seconds, double limit) {
+    double late = limit > 0 ? Math.clamp(2 * seconds / limit - 1, 0, 1) : 0;
+    return Math.max(iteration, Math.round(late * total));
+  }
+
+  private double factor(long iteration, ScheduleState state) {
+    return switch (warmup) {
+      case Warmup.None none -> scheduled(iteration, 0, state);
+      case Warmup.UntilError(double factor, double error) ->
+          scheduled(iteration, 0, state) * (state.warm() ? 1 : factor);
+      case Warmup.Linear(Length over, double from) -> {
+        long length = over.inIterations(perEpoch);
+        yield iteration < length
+            ? from + (1 - from) * iteration / length
+            : scheduled(iteration, length, state);
+      }
+    };
+  }
+
+  /** Curves begin behind the warm-up, milestones are counted from the first iteration. */
+  private double scheduled(long iteration, long warm, ScheduleState state) {
+    boolean curve = schedule instanceof Schedule.Cosine || schedule instanceof Schedule.OneCycle;
+    long behind = curve ? warm : 0;
+    return schedule.factor(iteration - behind, total - behind, perEpoch, state.plateauFactor());
+  }
+}

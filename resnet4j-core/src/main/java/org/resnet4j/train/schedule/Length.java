@@ -1,0 +1,63 @@
+package org.resnet4j.train.schedule;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * How long something lasts in a training, in passes over the data or in updates of the weights: the
+ * paper counts iterations, most scripts count epochs. Written {@code 3 epochs}, {@code 64000
+ * iterations}.
+ *
+ * @param amount finite, not negative; epochs may be fractions
+ */
+public record Length(double amount, Unit unit) {
+  /** What is counted. */
+  public enum Unit {
+    EPOCHS,
+    ITERATIONS
+  }
+
+  private static final Pattern TEXT =
+      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(epochs?|iterations?)", Pattern.CASE_INSENSITIVE);
+
+  public Length {
+    if (!(amount >= 0) || Double.isInfinite(amount)) {
+      throw new IllegalArgumentException("a length must be finite and not negative: " + amount);
+    }
+  }
+
+  public static Length epochs(double epochs) {
+    return new Length(epochs, Unit.EPOCHS);
+  }
+
+  public static Length iterations(long iterations) {
+    return new Length(iterations, Unit.ITERATIONS);
+  }
+
+  /** Reads {@code 3 epochs} or {@code 64000 iterations}. */
+  @JsonCreator
+  public static Length parse(String text) {
+    var match = TEXT.matcher(text.trim());
+    if (!match.matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is not a length; write 3 epochs or 64000 iterations".formatted(text));
+    }
+    double amount = Double.parseDouble(match.group(1));
+    boolean epochs = match.group(2).toLowerCase(Locale.ROOT).startsWith("epoch");
+    return new Length(amount, epochs ? Unit.EPOCHS : Unit.ITERATIONS);
+  }
+
+  /** The same in updates, rounded. */
+  public long inIterations(long perEpoch) {
+    return Math.round(unit == Unit.EPOCHS ? amount * perEpoch : amount);
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    var number = amount == Math.rint(amount) ? Long.toString((long) amount) : "" + amount;
+    return number + " " + unit.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,106 @@
+package org.resnet4j.train.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.resnet4j.engine.Optimizer;
+import org.resnet4j.train.event.TrainingException;
+import org.resnet4j.train.schedule.Length;
+import org.resnet4j.train.schedule.Warmup;
+import org.resnet4j.zoo.Zoo;
+
+class RecipesTest {
+  static List<String> names() {
+    return Recipes.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyRecipeGoesThroughJsonUnchanged(String name) {
+    var recipe = Recipes.of(name);
+    assertThat(RecipeJson.read(RecipeJson.write(recipe))).isEqualTo(recipe);
+    assertThat(recipe.name()).isEqualTo(name);
+    assertThat(recipe.about()).endsWith(".");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyRecipeTrainsANetworkOfTheZoo(String name) {
+    assertThat(Zoo.of(Recipes.of(name).model().name()).name())
+        .isEqualTo(Recipes.of(name).model().name());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyStepOfAugmentationIsKnown(String name) {
+    var data = Recipes.of(name).data();
+    assertThat(data.augmentation()).allSatisfy(AugmentationWords::parse);
+    assertThat(data.testing()).allSatisfy(AugmentationWords::parse);
+  }
+
+  @Test
+  void unknownStepsOfAugmentationAreNamed() {
+    assertThatThrownBy(() -> AugmentationWords.parse("flop"))
+        .hasMessageContaining("there are: pad");
+    assertThatThrownBy(() -> AugmentationWords.parse("scale-jitter 256"))
+        .hasMessageContaining("write scale-jitter FROM TO");
+  }
+
+  @Test
+  void thePapersCifarRecipeIsWordForWord() {
+    var recipe = Recipes.of("paper-cifar10");
+    var how = recipe.optimisation();
+    assertThat(how.optimizer()).isEqualTo(new Optimizer.Sgd(0.9, false));
+    assertThat(how.batchSize()).isEqualTo(128);
+    assertThat(how.weightDecay()).isEqualTo(1e-4);
+    assertThat(how.decayNorms()).isTrue();
+    assertThat(how.labelSmoothing()).isZero();
+    assertThat(recipe.budget().length()).isEqualTo(Length.iterations(64_000));
+    assertThat(recipe.data().heldOut()).isEqualTo(5000);
+    assertThat(recipe.data().augmentation()).containsExactly("pad-crop 4", "flip");
+    assertThat(recipe.data().normalisation()).isEqualTo("pixel-mean");
+  }
+
+  @Test
+  void aFlagOverridesASingleField() {
+    var mnist = Recipes.of("mnist");
+    var changed = mnist.withOptimisation(mnist.optimisation().withBatchSize(64)).withSeed(9);
+    assertThat(changed.optimisation().batchSize()).isEqualTo(64);
+    assertThat(changed.seed()).isEqualTo(9);
+    assertThat(changed.withOptimisation(mnist.optimisation()).withSeed(mnist.seed()))
+        .isEqualTo(mnist);
+    var optioned = mnist.withModelOption("shortcut", "B");
+    assertThat(optioned.model().options()).containsEntry("shortcut", "B");
+    assertThat(RecipeJson.read(RecipeJson.write(optioned))).isEqualTo(optioned);
+  }
+
+  @Test
+  void wrongValuesAreNamed() {
+    var how = Recipes.of("mnist").optimisation();
+    assertThatThrownBy(() -> how.withBatchSize(0)).hasMessageContaining("batch size 0");
+    assertThatThrownBy(() -> how.withLearningRate(-1)).hasMessageContaining("learning rate -1");
+    assertThatThrownBy(() -> how.withWarmup(new Warmup.Linear(Length.epochs(1), 0)))
+        .hasMessageContaining("one-cycle");
+    assertThatThrownBy(() -> Recipes.of("mnits")).hasMessageContaining("there are mnist ");
+    assertThatThrownBy(() -> RecipeJson.read("{\"nam\":1}"))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("nam");
+  }
+
+  @Test
+  void freezingReadsTheNetworksOwnNames() {
+    var layer = Zoo.of("resnet20").layer();
+    var frozen = Freezing.parse("until:layer2", layer);
+    assertThat(frozen.test("conv1.weight")).isTrue();
+    assertThat(frozen.test("layer1.2.bn2.running_mean")).isTrue();
+    assertThat(frozen.test("layer2.0.conv1.weight")).isFalse();
+    assertThat(frozen.test("fc.weight")).isFalse();
+    assertThat(Freezing.parse("", layer).test("conv1.weight")).isFalse();
+    assertThatThrownBy(() -> Freezing.parse("until:layer9", layer))
+        .hasMessageContaining("no layer of that name; it has conv1 bn1 layer1");
+  }
+}

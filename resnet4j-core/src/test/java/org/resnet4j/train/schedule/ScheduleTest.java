@@ -1,0 +1,188 @@
+package org.resnet4j.train.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.LongRange;
+import org.resnet4j.train.recipe.Recipes;
+
+class ScheduleTest {
+  private static final ScheduleState START = ScheduleState.start();
+
+  @Provide
+  Arbitrary<Schedule> curves() {
+    var part = Arbitraries.doubles().between(0, 1);
+    var inner = Arbitraries.doubles().between(0.05, 0.95);
+    Arbitrary<Schedule> cosine = part.map(Schedule.Cosine::new);
+    Arbitrary<Schedule> cycle = Combinators.combine(inner, part, part).as(Schedule.OneCycle::new);
+    return Arbitraries.oneOf(cosine, cycle);
+  }
+
+  @Provide
+  Arbitrary<Schedule> schedules() {
+    var milestones =
+        Arbitraries.longs().between(0, 3000).map(Length::iterations).list().ofMaxSize(4);
+    Arbitrary<Schedule> steps =
+        Combinators.combine(milestones, Arbitraries.doubles().between(0, 1))
+            .as(Schedule.Steps::new);
+    Arbitrary<Schedule> others =
+        Arbitraries.of(new Schedule.Constant(), new Schedule.Plateau(0.1, 3, 0));
+    return Arbitraries.oneOf(curves(), steps, others);
+  }
+
+  @Property
+  void factorsStayBetweenZeroAndOne(
+      @ForAll("schedules") Schedule schedule,
+      @ForAll @LongRange(max = 5000) long iteration,
+      @ForAll @LongRange(min = 1, max = 5000) long total,
+      @ForAll @LongRange(min = 1, max = 500) long warm) {
+    for (Warmup warmup :
+        List.of(
+            new Warmup.None(),
+            new Warmup.Linear(Length.iterations(warm), 0.1),
+            new Warmup.UntilError(0.1, 0.8))) {
+      assertThat(new LearningRate(1, schedule, warmup, total, 100).at(iteration, START))
+          .isBetween(0.0, 1.0);
+    }
+  }
+
+  /** Neighbouring iterations differ by no more than the steepest slope of a cosine, π/2 · Δ. */
+  @Property
+  void curvesHaveNoJumps(
+      @ForAll("curves") Schedule schedule, @ForAll @LongRange(min = 200, max = 5000) long total) {
+    double steepest =
+        schedule instanceof Schedule.OneCycle c ? 1 / Math.min(c.rise(), 1 - c.rise()) : 1;
+    for (long i = 0; i < total; i++) {
+      double step = schedule.factor(i + 1, total, 100, 1) - schedule.factor(i, total, 100, 1);
+      assertThat(Math.abs(step)).isLessThanOrEqualTo(Math.PI / 2 * steepest / total + 1e-12);
+    }
+  }
+
+  @Property
+  void linearWarmUpLeadsIntoTheCurveWithoutAJump(
+      @ForAll @DoubleRange(min = 0, max = 1) double from,
+      @ForAll @LongRange(min = 50, max = 500) long warm) {
+    var rate =
+        new LearningRate(
+            1, new Schedule.Cosine(0), new Warmup.Linear(Length.iterations(warm), from), 2000, 10);
+    assertThat(rate.at(0, START)).isEqualTo(from);
+    assertThat(rate.at(warm, START)).isEqualTo(1);
+    assertThat(rate.at(warm - 1, START)).isCloseTo(1, within(1.0 / warm + 1e-12));
+    assertThat(rate.at(2000, START)).isCloseTo(0, within(1e-12));
+  }
+
+  @Property
+  void oneCycleMeetsItsThreePoints(
+      @ForAll @DoubleRange(min = 0.01, max = 1) double start,
+      @ForAll @DoubleRange(min = 0, max = 1) double end) {
+    var cycle = new Schedule.OneCycle(0.25, start, end);
+    assertThat(cycle.factor(0, 1000, 10, 1)).isCloseTo(start, within(1e-12));
+    assertThat(cycle.factor(250, 1000, 10, 1)).isCloseTo(1, within(1e-12));
+    assertThat(cycle.factor(1000, 1000, 10, 1)).isCloseTo(end, within(1e-12));
+  }
+
+  @Property
+  void aTrainingThatIsQuickEnoughDoesNotDependOnTheClock(
+      @ForAll @LongRange(min = 0, max = 1000) long iteration,
+      @ForAll @DoubleRange(min = 0.1, max = 1) double speed) {
+    var rate = new LearningRate(1, new Schedule.Cosine(0), new Warmup.None(), 1000, 100);
+    double seconds = speed * iteration / 1000 * 60;
+    assertThat(rate.place(iteration, seconds, 60)).isEqualTo(iteration);
+    assertThat(rate.place(iteration, 1e9, 0)).isEqualTo(iteration);
+    assertThat(rate.place(iteration, 60, 60)).isEqualTo(1000);
+  }
+
+  @Example
+  void thePapersCifarScheduleDividesByTenAt32kAnd48k() {
+    var recipe = Recipes.of("paper-cifar10");
+    var rate =
+        new LearningRate(
+            recipe.optimisation().learningRate(),
+            recipe.optimisation().schedule(),
+            recipe.optimisation().warmup(),
+            64_000,
+            351);
+    assertThat(rate.at(0, START)).isEqualTo(0.1);
+    assertThat(rate.at(31_999, START)).isEqualTo(0.1);
+    assertThat(rate.at(32_000, START)).isCloseTo(0.01, within(1e-15));
+    assertThat(rate.at(48_000, START)).isCloseTo(0.001, within(1e-15));
+    assertThat(rate.at(63_999, START)).isCloseTo(0.001, within(1e-15));
+  }
+
+  @Example
+  void theNetOf110LayersWarmsUpUntilItsTrainingErrorIsBelow80Percent() {
+    var recipe = Recipes.of("paper-cifar10", "resnet110");
+    var how = recipe.optimisation();
+    var rate = new LearningRate(how.learningRate(), how.schedule(), how.warmup(), 64_000, 351);
+    var state = START;
+    int iteration = 0;
+    while (!state.warm()) {
+      assertThat(rate.at(iteration++, state)).isCloseTo(0.01, within(1e-15));
+      state = state.afterStep(how.warmup(), 0.75);
+    }
+    assertThat(iteration).isBetween(50, 150);
+    state = state.afterStep(how.warmup(), 1);
+    assertThat(rate.at(iteration, state)).as("once warm, always warm").isEqualTo(0.1);
+    assertThat(Recipes.of("paper-cifar10", "resnet20").optimisation().warmup())
+        .isEqualTo(new Warmup.None());
+  }
+
+  @Example
+  void aPlateauLowersTheRateAfterItsPatience() {
+    var plateau = new Schedule.Plateau(0.1, 2, 0.01);
+    var state = START.afterEvaluation(plateau, 0.5).afterEvaluation(plateau, 0.4);
+    assertThat(state.plateauFactor()).isEqualTo(1);
+    state = state.afterEvaluation(plateau, 0.395);
+    assertThat(state.plateauFactor()).as("better by less than the threshold").isEqualTo(1);
+    state = state.afterEvaluation(plateau, 0.41);
+    assertThat(state.plateauFactor()).isEqualTo(0.1);
+    state = state.afterEvaluation(plateau, 0.2).afterEvaluation(plateau, 0.3);
+    assertThat(state.plateauFactor()).isEqualTo(0.1);
+    assertThat(plateau.factor(7, 10, 5, state.plateauFactor())).isEqualTo(0.1);
+  }
+
+  /** torch.optim.lr_scheduler.OneCycleLR(max_lr=0.1, total_steps=11), its eleven rates. */
+  @Example
+  void oneCycleFollowsPyTorch() {
+    double[] expected = ONE_CYCLE;
+    // PyTorch puts its peak and end on the last step of each phase: rise·total − 1 and total − 1
+    var cycle = new Schedule.OneCycle((0.3 * 11 - 1) / 10, 1 / 25.0, 1 / 250_000.0);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(0.1 * cycle.factor(i, 10, 1, 1)).isCloseTo(expected[i], within(1e-12));
+    }
+  }
+
+  private static final double[] ONE_CYCLE = {
+    0.0040000000000000036,
+    0.04223411137347358,
+    0.09602614247226175,
+    0.09797465678213016,
+    0.08844757247686304,
+    0.07260870492975284,
+    0.05305827080875998,
+    0.03300580289872949,
+    0.015743251279950788,
+    0.0041045543206290865,
+    4e-07
+  };
+
+  @Example
+  void lengthsReadAndWrite() {
+    assertThat(Length.parse("3 epochs")).isEqualTo(Length.epochs(3));
+    assertThat(Length.parse("1 epoch").inIterations(469)).isEqualTo(469);
+    assertThat(Length.parse("64000 iterations")).isEqualTo(Length.iterations(64_000));
+    assertThat(Length.parse("2.5 epochs").inIterations(100)).isEqualTo(250);
+    assertThat(Length.iterations(64_000)).hasToString("64000 iterations");
+    assertThatThrownBy(() -> Length.parse("many")).hasMessageContaining("write 3 epochs");
+  }
+}
