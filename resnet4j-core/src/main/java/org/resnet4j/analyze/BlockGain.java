@@ -14,13 +14,14 @@ import org.resnet4j.model.Shapes;
 
 /**
  * The derivative identity of a residual block, H′(x) = F′(x) + 1, measured on the gradient that
- * passes it. With s = F(x) + x, backpropagation gives ∂L/∂x = ∂L/∂s + F′(x)ᵀ ∂L/∂s: the first term
- * is the shortcut's, whatever F is.
+ * passes through it. With s = F(x) + x, backpropagation gives ∂L/∂x = ∂L/∂s + F′(x)ᵀ ∂L/∂s: the
+ * first term is the shortcut's, whatever F is.
  *
  * @param block the path of the block
- * @param gain ‖∂L/∂x‖ / ‖∂L/∂s‖: how much the block as a whole lengthens the gradient
- * @param branchGain ‖F′ᵀ ∂L/∂s‖ / ‖∂L/∂s‖: how much the branch alone would
- * @param alignment the cosine between ∂L/∂x and ∂L/∂s: 1 where the block passes it unturned
+ * @param gain ‖∂L/∂x‖ / ‖∂L/∂s‖: the factor by which the block as a whole changes the gradient's
+ *     norm
+ * @param branchGain ‖F′ᵀ ∂L/∂s‖ / ‖∂L/∂s‖: the factor of the branch alone
+ * @param alignment the cosine between ∂L/∂x and ∂L/∂s: 1 where the block keeps its direction
  */
 public record BlockGain(String block, double gain, double branchGain, double alignment) {
 
@@ -63,7 +64,7 @@ public record BlockGain(String block, double gain, double branchGain, double ali
 
   private record Block(String path, String input, String sum) {}
 
-  /** A block's input is what was computed right before its branch begins. */
+  /** A block's input is the value computed just before its branch begins. */
   private static List<Block> identityBlocks(Layer network, Shape input) {
     var blocks = new ArrayList<Block>();
     var trace = Shapes.trace(network, input);

@@ -21,7 +21,7 @@ import org.resnet4j.weights.Network;
  */
 public record GradCam(int height, int width, float[] heat) {
 
-  /** The last node that is still an image larger than a point: where Grad-CAM usually looks. */
+  /** The last node whose output is an image larger than 1 × 1: the usual choice for Grad-CAM. */
   public static String lastImageNode(Network network, Shape input) {
     return Shapes.trace(network.layer(), input).stream()
         .filter(node -> !node.trainingOnly() && node.out().isImage() && node.out().height() > 1)
@@ -60,8 +60,8 @@ public record GradCam(int height, int width, float[] heat) {
   }
 
   /**
-   * Targets whose cross-entropy is the mean logit minus one logit: rows that sum to 0 make the
-   * normaliser fall out, and the gradient at the logits is exactly e_c − 1 / classes, turned round.
+   * Targets whose cross-entropy is the mean logit minus one logit: rows that sum to 0 cancel the
+   * normaliser, and the gradient at the logits is exactly e_c − 1 / classes with the sign changed.
    */
   private static Targets logitOf(int classIndex, int classes) {
     var weights = new float[classes];

@@ -27,23 +27,23 @@ public record GradientFlow(List<LayerGradient> layers, double loss) {
    *
    * @param path of the layer
    * @param weights ‖∂L/∂W‖₂
-   * @param weightsRms ‖∂L/∂W‖₂ / √(number of weights): comparable between layers of unlike size
+   * @param weightsRms ‖∂L/∂W‖₂ / √(number of weights): comparable between layers of different sizes
    * @param activations ‖∂L/∂y‖₂ of the layer's output, over the whole batch
    */
   public record LayerGradient(String path, double weights, double weightsRms, double activations) {}
 
   /**
-   * ‖∂L/∂y‖ at the first layer's output over that at the last convolution's: near 1 where gradients
-   * are healthy, many orders of magnitude below where they vanish. The classifier is left out: it
-   * sits behind the pooling and is of another kind.
+   * ‖∂L/∂y‖ at the first layer's output divided by that at the last convolution's: near 1 where
+   * gradients are healthy, many orders of magnitude below where they vanish. The classifier is left
+   * out: it comes after the pooling and is of a different kind.
    */
   public double firstToLast() {
     return layers.getFirst().activations() / layers.get(layers.size() - 2).activations();
   }
 
   /**
-   * One forward and backward pass in training mode; adds to the step's gradients, so call it right
-   * after an update and before the training pass drops them with the next one.
+   * One forward and backward pass in training mode; adds to the step's gradients, which must be
+   * zero: call it right after an update, or on a step of its own.
    */
   public static GradientFlow measure(Layer network, TrainingStep step, Batch batch, long seed) {
     var paths = weightedLayers(network);
@@ -64,7 +64,10 @@ public record GradientFlow(List<LayerGradient> layers, double loss) {
     return new GradientFlow(List.copyOf(layers), result.loss());
   }
 
-  /** The paths of the convolutions and linear layers that count as depth, shortcuts left out. */
+  /**
+   * The paths of the convolutions and linear layers that count as depth, without those of
+   * shortcuts.
+   */
   public static List<String> weightedLayers(Layer network) {
     var paths = new ArrayList<String>();
     for (Parameter parameter : Parameters.of(network)) {

@@ -21,16 +21,16 @@ import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 
 /**
- * Networks with parts cut out or exchanged (Veit et al. 2016, "Residual networks behave like
- * ensembles of relatively shallow networks"): a residual net hardly notices the loss of a block, a
- * plain net does.
+ * Networks with blocks removed or exchanged (Veit et al. 2016, "Residual networks behave like
+ * ensembles of relatively shallow networks"): a residual network hardly suffers from the loss of a
+ * block, a plain one does.
  */
 public final class Lesion {
   private Lesion() {}
 
   /**
    * The blocks of a network whose output has the shape of their input, by path: {@code layer1.1}.
-   * Those can be cut out.
+   * Those can be removed.
    */
   public static List<String> removableBlocks(Layer network, Shape input) {
     return Shapes.trace(network, input).stream()
@@ -42,8 +42,8 @@ public final class Lesion {
   }
 
   /**
-   * The network without this block: the block's whole path is the identity. Of a residual block the
-   * shortcut stays, of a plain one nothing.
+   * The network without this block: the block is replaced by the identity. A residual block keeps
+   * its shortcut, of a plain one nothing stays.
    */
   public static Network without(Network network, String block) {
     var layer = replace(network.layer(), "", block);
@@ -106,7 +106,7 @@ public final class Lesion {
             .toList());
   }
 
-  /** What is left of a block: relu(x) of a residual one, x of a plain one. */
+  /** What remains of a block: relu(x) of a residual one, x of a plain one. */
   private static Layer survivor(Layer block) {
     boolean residual =
         block instanceof Chain chain
@@ -114,7 +114,7 @@ public final class Lesion {
     return residual ? Layers.relu() : new Identity();
   }
 
-  /** A network, what was done to it. */
+  /** A network and what was done to it. */
   public record Variant(String what, Network network) {}
 
   /** One variant for each removable block. */

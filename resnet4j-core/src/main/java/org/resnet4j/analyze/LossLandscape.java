@@ -20,7 +20,7 @@ import org.resnet4j.weights.Weights;
 /**
  * The loss around a network's weights along random directions (Li et al. 2018, "Visualizing the
  * loss landscape of neural nets"). Directions are normalised filter by filter, so that networks of
- * unlike scale can be compared; norms and biases stay where they are.
+ * different scale can be compared; norms and biases are not moved.
  *
  * @param steps the coordinates α (and β), symmetric around 0
  * @param loss {@code loss[b][a]} at w + α·d₁ + β·d₂; one row for a line
@@ -42,7 +42,7 @@ public record LossLandscape(double[] steps, double[][] loss) {
   /**
    * Over a plane of two directions.
    *
-   * @param progress told the fraction done after each row
+   * @param progress called with the completed fraction after each row
    */
   public static LossLandscape plane(
       Engine engine,

@@ -1,6 +1,6 @@
 package org.resnet4j.analyze;
 
-/** Sizes of arrays of numbers, summed in double precision. */
+/** Norms of arrays, summed in double precision. */
 final class Norms {
   private Norms() {}
 

@@ -1,10 +1,10 @@
 package org.resnet4j.data;
 
 /**
- * Some examples together.
+ * Several examples.
  *
- * @param images (size, C, H, W), row-major, already normalised; may be longer than the examples
- *     need
+ * @param images (size, C, H, W), row-major, already normalised; may be longer than {@code size}
+ *     examples need
  * @param channels C
  * @param height H
  * @param width W
@@ -13,7 +13,7 @@ package org.resnet4j.data;
 public record Batch(
     float[] images, int channels, int height, int width, int size, Targets targets) {
 
-  /** How many numbers one example has. */
+  /** The number of values of one example. */
   public int exampleLength() {
     return channels * height * width;
   }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Labelled images, numbered from 0. Reading is safe from several threads at once and gives the same
- * bytes each time.
+ * Labelled images, numbered from 0. Safe for use by several threads; every read of an example gives
+ * the same bytes.
  */
 public interface Dataset {
-  /** For people: {@code mnist train}. */
+  /** A name for messages: {@code mnist train}. */
   String name();
 
   int size();
@@ -19,7 +19,7 @@ public interface Dataset {
   /** 1 for grey, 3 for colour. */
   int channels();
 
-  /** The shape of every image, or nothing where they differ. */
+  /** The shape of every image; empty if the shapes differ. */
   Optional<ImageShape> shape();
 
   int label(int index);
@@ -27,11 +27,11 @@ public interface Dataset {
   /**
    * The image, a fresh copy.
    *
-   * @throws DataException if it cannot be read; the others may still be
+   * @throws DataException if it cannot be read; other images may still be readable
    */
   Image image(int index);
 
-  /** For people: where example {@code index} comes from. */
+  /** Where example {@code index} comes from, for messages. */
   default String origin(int index) {
     return name() + " #" + index;
   }

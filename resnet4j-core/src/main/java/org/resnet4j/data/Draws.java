@@ -2,8 +2,9 @@ package org.resnet4j.data;
 
 /**
  * The random numbers of one example in one epoch: SplitMix64 (Steele, Lea and Flood 2014), started
- * from (seed, epoch, index). So what an example draws does not depend on which thread prepares it,
- * nor on what others drew, and a run can begin anywhere. The same on every machine.
+ * from (seed, epoch, index). What an example draws therefore does not depend on which thread
+ * prepares it, nor on what other examples drew, and a run can begin anywhere. The same on every
+ * machine.
  */
 public final class Draws {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -22,7 +23,7 @@ public final class Draws {
     return new Draws(mix(mix(start + epoch + GOLDEN) + index + GOLDEN), alternate);
   }
 
-  /** True in every other epoch; whether it begins so, the seed says for each example. */
+  /** True in every other epoch; the seed decides for each example in which epoch it begins. */
   public boolean alternate() {
     return alternate;
   }

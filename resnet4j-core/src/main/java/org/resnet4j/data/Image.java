@@ -2,7 +2,7 @@ package org.resnet4j.data;
 
 /**
  * An image of bytes, plane after plane: (C, H, W), row-major, values 0 to 255 unsigned. The array
- * is not copied: whoever hands it over gives it away.
+ * is not copied; the caller gives it up.
  *
  * @param channels 1 (grey) or 3 (red, green, blue)
  */
@@ -11,7 +11,7 @@ public record Image(int channels, int height, int width, byte[] pixels) {
     int wanted = new ImageShape(channels, height, width).length();
     if (pixels.length != wanted) {
       throw new DataException(
-          "an image of %dx%dx%d wants %d bytes, got %d"
+          "an image of %dx%dx%d needs %d bytes, got %d"
               .formatted(channels, height, width, wanted, pixels.length));
     }
   }
@@ -30,7 +30,7 @@ public record Image(int channels, int height, int width, byte[] pixels) {
     return pixels[(channel * height + y) * width + x] & 0xff;
   }
 
-  /** The same picture in three planes (grey repeated) or in one (ITU-R 601 luma, as Pillow's L). */
+  /** The same image in three planes (grey repeated) or in one (ITU-R 601 luma, as Pillow's L). */
   public Image withChannels(int wanted) {
     if (wanted == channels) {
       return this;
@@ -47,7 +47,7 @@ public record Image(int channels, int height, int width, byte[] pixels) {
       }
     } else {
       throw new DataException(
-          "an image of %d channels does not become one of %d".formatted(channels, wanted));
+          "an image of %d channels cannot be converted to one of %d".formatted(channels, wanted));
     }
     return new Image(wanted, height, width, out);
   }

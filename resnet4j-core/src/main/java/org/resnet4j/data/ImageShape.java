@@ -5,7 +5,7 @@ public record ImageShape(int channels, int height, int width) {
   public ImageShape {
     if (channels < 1 || height < 1 || width < 1) {
       throw new DataException(
-          "an image of %dx%dx%d (channels x height x width) holds nothing"
+          "an image of %dx%dx%d (channels x height x width) is empty"
               .formatted(channels, height, width));
     }
   }

@@ -16,7 +16,7 @@ public final class MemoryDataset implements Dataset {
 
   /**
    * @param pixels (size, C, H, W), row-major; not copied
-   * @param labels one an image, each below the number of classes; not copied
+   * @param labels one per image, each less than the number of classes; not copied
    */
   public MemoryDataset(
       String name, List<String> classes, ImageShape shape, byte[] pixels, int[] labels) {
@@ -25,8 +25,8 @@ public final class MemoryDataset implements Dataset {
 
   /**
    * @param pixels (size, C, H, W), row-major, from {@code first} to the end; not copied
-   * @param first where the first image begins: a file's content is taken as it was read
-   * @param labels one an image, each below the number of classes; not copied
+   * @param first where the first image begins: the content of a file is used as it was read
+   * @param labels one per image, each less than the number of classes; not copied
    */
   public MemoryDataset(
       String name, List<String> classes, ImageShape shape, byte[] pixels, int first, int[] labels) {
@@ -38,7 +38,7 @@ public final class MemoryDataset implements Dataset {
     this.labels = labels;
     if ((long) labels.length * shape.length() != pixels.length - first) {
       throw new DataException(
-          "%s: %d labels of images of %s want %d bytes, got %d"
+          "%s: %d labels of images of %s need %d bytes, got %d"
               .formatted(
                   name,
                   labels.length,
@@ -49,7 +49,7 @@ public final class MemoryDataset implements Dataset {
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes.size()) {
         throw new DataException(
-            "%s: example %d has label %d, the classes run from 0 to %d"
+            "%s: example %d has label %d, but labels run from 0 to %d"
                 .formatted(name, i, labels[i], classes.size() - 1));
       }
     }

@@ -3,7 +3,7 @@ package org.resnet4j.data;
 import java.util.stream.IntStream;
 import org.resnet4j.random.Mt19937;
 
-/** The order in which an epoch sees the examples. */
+/** The order of the examples in an epoch. */
 public final class Shuffle {
   private Shuffle() {}
 

@@ -2,7 +2,7 @@ package org.resnet4j.data;
 
 import java.util.Arrays;
 
-/** A data set in its two parts: what is trained on and what is never seen in training. */
+/** A data set in two parts: training images, and test images that are never used in training. */
 public record Split(Dataset train, Dataset test) {
   public Split {
     if (train.classes().size() != test.classes().size()) {
@@ -14,8 +14,8 @@ public record Split(Dataset train, Dataset test) {
 
   /**
    * Takes validation examples out of the training part, drawn by the seed, as the paper splits
-   * CIFAR-10 into 45k and 5k (section 4.2). The test part is put aside: what this returns as test
-   * is the validation part.
+   * CIFAR-10 into 45k and 5k (section 4.2). The original test part is set aside: the test part of
+   * the result is the validation part.
    */
   public Split holdOut(int examples, long seed) {
     return holdOut(examples, Shuffle.permutation(seed, 0, train.size()));

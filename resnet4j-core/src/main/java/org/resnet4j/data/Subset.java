@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Some examples of a data set, in an order of their own. */
+/** Some examples of a data set, in their own order. */
 public record Subset(String name, Dataset whole, int[] indices) implements Dataset {
   public Subset {
     indices = indices.clone();

@@ -1,13 +1,13 @@
 package org.resnet4j.data;
 
-/** What a network should say of a batch. */
+/** The targets of a batch. */
 public sealed interface Targets {
-  /** One class an example, counted from 0. */
+  /** One class per example, counted from 0. */
   record Labels(int[] labels) implements Targets {}
 
   /**
-   * A distribution over the classes an example: (size, classes), row-major, each row sums to 1.
-   * What mixup and cutmix make.
+   * A distribution over the classes for each example: (size, classes), row-major, each row sums to
+   * 1. Made by mixup and cutmix.
    */
   record Distributions(float[] probabilities, int classes) implements Targets {}
 }

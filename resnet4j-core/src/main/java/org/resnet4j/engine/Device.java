@@ -17,7 +17,7 @@ public sealed interface Device {
     }
   }
 
-  /** Reads {@code cpu}, {@code cuda}, {@code cuda:1}. */
+  /** Parses {@code cpu}, {@code cuda}, {@code cuda:1}. */
   static Device parse(String text) {
     if (text.equals("cpu")) {
       return new Cpu();

@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * How well a network does on labelled images.
  *
- * @param correct images whose class had the largest score; of equal scores the first counts
+ * @param correct images whose class had the largest score; among equal scores the first counts
  * @param correctTop5 images whose class was among the five largest
  * @param total all images
  * @param meanLoss mean cross-entropy, natural logarithm
- * @param confusion {@code confusion[t][p]}: images of class t that were taken for class p
+ * @param confusion {@code confusion[t][p]}: the confusion matrix: how many images of class t were
+ *     predicted as class p
  * @param calibration fifteen bins of confidence, (0, 1/15], (1/15, 2/15], …
  */
 public record Evaluation(
@@ -24,14 +25,17 @@ public record Evaluation(
     calibration = List.copyOf(calibration);
   }
 
-  /** The images whose highest probability fell into one range: how sure, and how often right. */
+  /**
+   * The images whose highest probability fell into one range: how confident the predictions are,
+   * and how often they are correct.
+   */
   public record Bin(long total, long correct, double meanConfidence) {
     public double accuracy() {
       return total == 0 ? 0 : correct / (double) total;
     }
   }
 
-  /** Fraction of images that are right. */
+  /** Fraction of images that are classified correctly. */
   public double accuracy() {
     return correct / (double) total;
   }
@@ -41,12 +45,12 @@ public record Evaluation(
     return correctTop5 / (double) total;
   }
 
-  /** Fraction of images that are wrong, as the paper reports it. */
+  /** Fraction of images that are misclassified, as the paper reports it. */
   public double error() {
     return 1 - accuracy();
   }
 
-  /** Of each class the fraction that is right; NaN for a class without images. */
+  /** For each class the fraction classified correctly; NaN for a class without images. */
   public double[] perClassAccuracy() {
     var accuracies = new double[confusion.length];
     for (int k = 0; k < accuracies.length; k++) {

@@ -11,15 +11,15 @@ import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.engine.Predictor;
 
 /**
- * Tests one network, or several together, with labelled images. Together they say the mean of their
- * probabilities: the ensembles of He et al. 2015, section 3.4.
+ * Tests one network, or several together, with labelled images. Several networks predict the mean
+ * of their probabilities: the ensembles of He et al. 2015, section 3.4.
  */
 public final class Evaluator {
   private final List<Predictor> networks;
   private final int classes;
 
   /**
-   * @param networks at least one; all of the same classes
+   * @param networks at least one; all with the same classes
    */
   public Evaluator(List<Predictor> networks, int classes) {
     if (networks.isEmpty()) {
@@ -35,7 +35,7 @@ public final class Evaluator {
     return new Evaluator(List.of(network), classes).evaluate(batches, prediction -> {});
   }
 
-  /** Adds what a network says of one labelled batch to a tally. */
+  /** Adds a network's predictions for one labelled batch to a tally. */
   public static void add(Tally tally, Predictor network, Batch batch) {
     var one = new Evaluator(List.of(network), tally.classes());
     one.add(tally, batch, 0, prediction -> {});
@@ -44,7 +44,7 @@ public final class Evaluator {
   /**
    * Tests with batches as a loader gives them, until there are no more.
    *
-   * @param predictions hears what was said of each image, in order
+   * @param predictions receives the prediction for each image, in order
    */
   public Evaluation evaluate(Supplier<Optional<Batch>> batches, Consumer<Prediction> predictions) {
     var tally = new Tally(classes);
@@ -58,7 +58,7 @@ public final class Evaluator {
 
   private void add(Tally tally, Batch batch, int first, Consumer<Prediction> predictions) {
     if (!(batch.targets() instanceof Targets.Labels(int[] labels))) {
-      throw new IllegalArgumentException("an evaluation wants labels, not mixed targets");
+      throw new IllegalArgumentException("an evaluation needs labels, not mixed targets");
     }
     var probabilities = probabilities(batch);
     for (int i = 0; i < batch.size(); i++) {
@@ -68,9 +68,9 @@ public final class Evaluator {
   }
 
   /**
-   * Tests with every image of a data set, each seen as a protocol says.
+   * Tests with every image of a data set, each viewed as a protocol prescribes.
    *
-   * @param normalisation what is done to a view's numbers; its steps on images are left out
+   * @param normalisation the steps applied to a view's numbers; its steps on images are skipped
    * @param batchSize how many views of one size are computed together
    */
   public Evaluation evaluate(

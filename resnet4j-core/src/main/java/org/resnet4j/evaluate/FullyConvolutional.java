@@ -20,7 +20,7 @@ import org.resnet4j.weights.Weights;
 
 /**
  * A network that takes images of any size, its classifier applied at every place of the last map
- * and averaged (Simonyan and Zisserman 2015, section 3.2; He et al. 2015, section 3.4). Behind a
+ * and averaged (Simonyan and Zisserman 2015, section 3.2; He et al. 2015, section 3.4). After a
  * pooling to s × s, the first linear layer becomes a convolution of s × s, the others of 1 × 1, and
  * the mean over all places comes last.
  *
@@ -29,7 +29,7 @@ import org.resnet4j.weights.Weights;
  */
 public final class FullyConvolutional {
   private final Map<String, NdArray> arrays;
-  private int window; // side of the pooling in front of the classifier; 0: not met yet
+  private int window; // side of the pooling before the classifier; 0: not reached yet
   private boolean flat;
   private boolean converted;
 
@@ -37,7 +37,9 @@ public final class FullyConvolutional {
     arrays = new LinkedHashMap<>(weights.arrays());
   }
 
-  /** The same network for any size; keys stay, weights of linear layers change their shape. */
+  /**
+   * The same network for any size; keys stay the same, weights of linear layers change their shape.
+   */
   public static Network of(Network network) {
     var pass = new FullyConvolutional(network.weights());
     var layer = pass.convert("", network.layer());

@@ -1,14 +1,14 @@
 package org.resnet4j.evaluate;
 
 /**
- * What a network said of one image.
+ * A network's prediction for one image.
  *
  * @param index of the image in its data set
  * @param label its true class
  * @param probabilities of each class
  */
 public record Prediction(int index, int label, double[] probabilities) {
-  /** The class it was taken for. */
+  /** The predicted class. */
   public int predicted() {
     return Scores.argmax(probabilities);
   }

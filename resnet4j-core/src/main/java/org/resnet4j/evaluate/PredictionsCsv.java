@@ -14,7 +14,7 @@ public final class PredictionsCsv implements Consumer<Prediction> {
   private final List<String> classes;
 
   /**
-   * @param classes the classes' names, as they stand in the table
+   * @param classes the classes' names, as written into the table
    */
   public PredictionsCsv(List<String> classes) {
     this.classes = List.copyOf(classes);
@@ -33,7 +33,7 @@ public final class PredictionsCsv implements Consumer<Prediction> {
             prediction.correct()));
   }
 
-  /** Writes what was heard so far; the file is there whole or not at all. */
+  /** Writes the predictions received so far; the file is written completely or not at all. */
   public void write(Path file) throws IOException {
     AtomicFile.write(file, lines.toString());
   }

@@ -7,7 +7,7 @@ import org.resnet4j.data.augment.Crops;
 import org.resnet4j.data.augment.HorizontalFlip;
 
 /**
- * What a network is shown of a test image. Its answer is the mean of the probabilities over these
+ * What a network sees of a test image. Its prediction is the mean of the probabilities over these
  * views.
  */
 public sealed interface Protocol {
@@ -27,7 +27,7 @@ public sealed interface Protocol {
   /**
    * The whole image at several sizes, and its mirror images: He et al. 2015, section 3.4. The
    * network must take any size ({@link FullyConvolutional}); in a ResNet the classifier is linear
-   * behind a mean, so classifying the mean is the mean of the classifications of all places.
+   * and follows a mean, so classifying the mean is the mean of the classifications of all places.
    *
    * @param sides of the shorter side
    */
@@ -35,7 +35,7 @@ public sealed interface Protocol {
     public MultiScale {
       sides = List.copyOf(sides);
       if (sides.isEmpty()) {
-        throw new IllegalArgumentException("multi-scale testing wants at least one size");
+        throw new IllegalArgumentException("multi-scale testing needs at least one size");
       }
     }
   }
@@ -55,7 +55,7 @@ public sealed interface Protocol {
     return new MultiScale(List.of(224, 256, 384, 480, 640), true);
   }
 
-  /** What the network is shown of this image, in order. */
+  /** The views of this image, in order. */
   default List<Image> views(Image image) {
     return switch (this) {
       case Whole whole -> List.of(image);

@@ -1,6 +1,6 @@
 package org.resnet4j.evaluate;
 
-/** Small arithmetic on rows of scores, one score a class. */
+/** Arithmetic on rows of scores, one score per class. */
 public final class Scores {
   private Scores() {}
 
@@ -23,8 +23,8 @@ public final class Scores {
   }
 
   /**
-   * At which place a class stands, 0 for the largest score; of equal scores the first comes first,
-   * and what is not a number stands behind everything.
+   * The rank of a class, 0 for the largest score; among equal scores the lower index comes first,
+   * and NaN ranks last.
    */
   public static int rank(float[] scores, int offset, int classes, int label) {
     float own = scores[offset + label];

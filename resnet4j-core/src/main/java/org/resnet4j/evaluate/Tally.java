@@ -3,9 +3,11 @@ package org.resnet4j.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts predictions as they come; {@link #evaluation} says how it stands. Not thread-safe. */
+/**
+ * Counts predictions as they arrive; {@link #evaluation} gives the result so far. Not thread-safe.
+ */
 public final class Tally {
-  /** As many as Guo et al. 2017 use. */
+  /** The number that Guo et al. 2017 use. */
   public static final int BINS = 15;
 
   private final long[][] confusion;
@@ -21,16 +23,16 @@ public final class Tally {
     confusion = new long[classes][classes];
   }
 
-  /** How many classes it counts. */
+  /** The number of classes. */
   public int classes() {
     return confusion.length;
   }
 
-  /** Adds one image: the probability of each class, which sum to 1, and the true class. */
+  /** Adds one image: the probabilities of all classes, which sum to 1, and the true class. */
   public void add(double[] probabilities, int label) {
     if (probabilities.length != confusion.length || label < 0 || label >= confusion.length) {
       throw new IllegalArgumentException(
-          "an image of class %d with %d scores does not fit an evaluation of %d classes"
+          "an image of class %d with %d scores does not fit an evaluation with %d classes"
               .formatted(label, probabilities.length, confusion.length));
     }
     int predicted = Scores.argmax(probabilities);
@@ -46,7 +48,7 @@ public final class Tally {
     binConfidence[bin] += probabilities[predicted];
   }
 
-  /** What was counted so far. */
+  /** The evaluation of the images counted so far. */
   public Evaluation evaluation() {
     if (total == 0) {
       throw new IllegalStateException("there was no image to evaluate");

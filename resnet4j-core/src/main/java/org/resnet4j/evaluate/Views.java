@@ -10,7 +10,7 @@ import org.resnet4j.data.Targets;
 import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.augment.ToNumbers;
 
-/** The views of one image as batches, neighbours of one size together. */
+/** The views of one image as batches; consecutive views of one size share a batch. */
 record Views(Protocol protocol, Pipeline normalisation, int batchSize) {
 
   List<Batch> of(Image image) {
@@ -28,7 +28,7 @@ record Views(Protocol protocol, Pipeline normalisation, int batchSize) {
     return batches;
   }
 
-  /** Mirror images stand behind all others; here each comes to its own size. */
+  /** Mirror images come after all others; here each is grouped with its own size. */
   private static List<Image> inOrderOfSize(List<Image> views) {
     var shapes = views.stream().map(Image::shape).distinct().toList();
     return shapes.stream()

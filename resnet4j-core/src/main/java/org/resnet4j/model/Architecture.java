@@ -1,7 +1,8 @@
 package org.resnet4j.model;
 
 /**
- * A named network of the zoo: the tree, the input it is made for and how its weights start.
+ * A named network of the zoo: the tree, the input it is made for and how its weights are
+ * initialised.
  *
  * @param name as users type it, {@code resnet50}
  * @param layer the network; it maps an input of {@code input}'s channels to {@code classes} logits

@@ -5,9 +5,9 @@ import org.resnet4j.model.Layer.*;
 import org.resnet4j.model.Shapes.Node;
 
 /**
- * The cost interpreter: trained weights and multiply-adds of every layer, which is what Table 1 of
- * He et al. 2015 calls FLOPs. Multiply-adds count convolutions and linear layers for one image,
- * without biases; auxiliary heads exist in training only and count none.
+ * The cost interpreter: trained weights and multiply-adds of every layer, which Table 1 of He et
+ * al. 2015 calls FLOPs. Multiply-adds count convolutions and linear layers for one image, without
+ * biases; auxiliary heads exist in training only and do not count.
  *
  * @param parameters trained numbers, heads included
  * @param multiplyAdds of one forward pass in evaluation

@@ -1,12 +1,12 @@
 package org.resnet4j.model;
 
 /**
- * How a network's weights start, as data: what is drawn for convolutions and for linear layers. The
- * drawing itself, draw for draw as torchvision's, is {@code weights.Initialiser}'s.
+ * How a network's weights are initialised, as data: the distributions of convolutions and of linear
+ * layers. {@code weights.Initialiser} does the drawing, draw for draw as torchvision.
  *
- * @param convWeight what convolutions' weights are drawn from after PyTorch's default
- * @param linearWeight the same for linear layers
- * @param zeroBias whether biases of layers drawn anew become 0 (else they keep the default draw)
+ * @param convWeight the distribution of convolutions' weights, drawn after PyTorch's default
+ * @param linearWeight the distribution of linear layers' weights
+ * @param zeroBias whether biases of redrawn layers become 0 (otherwise they keep the default draw)
  */
 public record Initialisation(Draw convWeight, Draw linearWeight, boolean zeroBias) {
 
@@ -18,7 +18,10 @@ public record Initialisation(Draw convWeight, Draw linearWeight, boolean zeroBia
     /** He et al. 2015 ("Delving deep"): N(0, 2 / (out · k · k)), fan out. */
     record KaimingNormalFanOut() implements Draw {}
 
-    /** The same by fan in, N(0, 2 / (in · k · k)): each layer's output keeps its input's size. */
+    /**
+     * The same with fan in, N(0, 2 / (in · k · k)): each layer's output keeps the scale of its
+     * input.
+     */
     record KaimingNormalFanIn() implements Draw {}
 
     /** Glorot and Bengio 2010: N(0, 2 / (fan_in + fan_out)). */
@@ -27,14 +30,14 @@ public record Initialisation(Draw convWeight, Draw linearWeight, boolean zeroBia
     /** N(0, σ²). */
     record Normal(double sigma) implements Draw {}
 
-    /** N(0, σ²) cut at ±2, as torchvision draws GoogLeNet. */
+    /** N(0, σ²) truncated to ±2, as torchvision draws GoogLeNet. */
     record TruncatedNormal(double sigma) implements Draw {}
 
     /** U(±c / fan_in), LeNet-5's with c = 2.4. */
     record UniformByFanIn(double c) implements Draw {}
   }
 
-  /** PyTorch's and torchvision's AlexNet: nothing but the constructors' draws. */
+  /** PyTorch's and torchvision's AlexNet: only the constructors' draws. */
   public static final Initialisation DEFAULT =
       new Initialisation(new Draw.Default(), new Draw.Default(), false);
 
@@ -58,7 +61,10 @@ public record Initialisation(Draw convWeight, Draw linearWeight, boolean zeroBia
   public static final Initialisation HE =
       new Initialisation(new Draw.KaimingNormalFanIn(), new Draw.KaimingNormalFanIn(), true);
 
-  /** Glorot's normal everywhere, biases 0: how Caffe starts GoogLeNet, whose paper does not say. */
+  /**
+   * Glorot's normal everywhere, biases 0: as Caffe initialises GoogLeNet, whose paper does not
+   * specify it.
+   */
   public static final Initialisation XAVIER =
       new Initialisation(new Draw.XavierNormal(), new Draw.XavierNormal(), true);
 }

@@ -80,14 +80,14 @@ public sealed interface Layer {
   /**
    * LeNet-5's trainable subsampling: the sum over each 2 × 2 window times a coefficient, plus a
    * bias, both per channel. Weight (channels), bias (channels). The squashing function that follows
-   * is a layer of its own.
+   * is a separate layer.
    */
   record Subsampling(int channels) implements Layer {}
 
   /**
    * LeNet-5's output: minus the squared distance to a fixed code of ±1 for each class, −Σ(x − c)².
    * Buffer {@code codes} (classes, in), not trained. Departs: the paper's output is the distance
-   * itself; with the sign turned, the largest output wins as in every other network here.
+   * itself; with the sign changed, the largest output wins as in every other network here.
    */
   record RadialBasis(int in, int classes) implements Layer {}
 
@@ -135,7 +135,7 @@ public sealed interface Layer {
 
   /**
    * Shortcut option A: every {@code stride}-th pixel, and zeros for the channels that are new, half
-   * of them (rounded down) before and the rest behind. No parameters.
+   * of them (rounded down) before and the rest after. No parameters.
    */
   record PaddedIdentity(int in, int out, int stride) implements Layer {
     public int before() {
@@ -145,7 +145,7 @@ public sealed interface Layer {
 
   // ---- combinators ---------------------------------------------------------------------------
 
-  /** A layer that is made of layers; every other layer is a leaf of the tree. */
+  /** A layer that consists of layers; every other layer is a leaf of the tree. */
   sealed interface Combinator extends Layer {}
 
   /** A layer and the name it has in its parent; an empty name adds nothing to the path. */
@@ -159,13 +159,13 @@ public sealed interface Layer {
   }
 
   /**
-   * F(x) + S(x): equations (1) and (2) of He et al. 2015, without the ReLU behind. The branch's
-   * names are the parent's; the shortcut's stand under {@code downsample}, as torchvision spells
-   * it.
+   * F(x) + S(x): equations (1) and (2) of He et al. 2015, without the ReLU that follows. The
+   * branch's names are the parent's; the shortcut's names are under {@code downsample}, as
+   * torchvision spells it.
    */
   record Residual(Layer branch, Layer shortcut) implements Combinator {}
 
-  /** The branches' outputs one behind another along the channels (GoogLeNet's Inception). */
+  /** The branches' outputs concatenated along the channels (GoogLeNet's Inception). */
   record Concat(List<Named> branches) implements Combinator {
     public Concat {
       branches = List.copyOf(branches);
@@ -174,15 +174,15 @@ public sealed interface Layer {
 
   /**
    * H(x)·T(x) + x·(1 − T(x)) (Srivastava et al. 2015, equation 3). Names {@code transform} and
-   * {@code gate}; the gate ends in its sigmoid. {@code gateBias} is what the biases of the gate's
-   * convolution or linear layer start from.
+   * {@code gate}; the gate ends in its sigmoid. {@code gateBias} is the initial bias of the gate's
+   * convolution or linear layer.
    */
   record Highway(Layer transform, Layer gate, double gateBias) implements Combinator {}
 
   /**
-   * GoogLeNet's auxiliary classifiers: the trunk, side heads that hang on named children of it and
-   * exist in training only, and the classifier behind the trunk. The trunk's and the classifier's
-   * names are the parent's. Registered in this order: trunk, heads, classifier.
+   * GoogLeNet's auxiliary classifiers: the trunk, side heads that are attached to named children of
+   * it and exist in training only, and the classifier after the trunk. The trunk's and the
+   * classifier's names are the parent's. Registered in this order: trunk, heads, classifier.
    */
   record WithHeads(Chain trunk, List<Head> heads, Layer classifier) implements Combinator {
     public WithHeads {

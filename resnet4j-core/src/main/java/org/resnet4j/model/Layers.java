@@ -12,7 +12,7 @@ import org.resnet4j.model.Layer.Dropout;
 import org.resnet4j.model.Layer.MaxPool2d;
 import org.resnet4j.model.Layer.Named;
 
-/** Small words to write networks with, so that a block reads like the paper's figure. */
+/** Factory methods named so that a block reads like the paper's figure. */
 public final class Layers {
   private Layers() {}
 
@@ -66,7 +66,7 @@ public final class Layers {
     return new AdaptiveAvgPool2d(1, 1);
   }
 
-  /** A chain being written. */
+  /** A chain under construction. */
   public static final class ChainWords {
     private final List<Named> layers = new ArrayList<>();
 

@@ -11,7 +11,7 @@ public record Parameter(String key, Shape shape, Role role, Layer owner) {
     BIAS,
     /** γ or β of batch norm: modern recipes spare them weight decay. */
     NORM,
-    /** Running statistics and fixed codes: saved, not trained. */
+    /** Running statistics and fixed codes: saved but not trained. */
     BUFFER,
     /** A counter, stored in files as a 64-bit integer: num_batches_tracked. */
     COUNTER

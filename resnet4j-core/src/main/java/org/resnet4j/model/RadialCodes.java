@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The fixed codes of LeNet-5's output layer (LeCun et al. 1998, section II-B and Figure 3): the
  * target of each class is a picture of its digit, 7 pixels wide and 12 high, ink +1 and paper −1.
- * Departs: the bitmaps are drawn anew, as the paper prints its own too small to copy.
+ * Departs: the bitmaps are redrawn, because the paper prints its own too small to copy.
  */
 public final class RadialCodes {
   private RadialCodes() {}
@@ -51,7 +51,7 @@ public final class RadialCodes {
 
   /**
    * The codes as (classes, in), row-major, each ±1. With 84 inputs the first ten classes have their
-   * digits; every other code is a fixed pattern without a meaning.
+   * digits; every other code is a fixed, arbitrary pattern.
    */
   public static float[] of(int classes, int in) {
     var codes = new float[Math.multiplyExact(classes, in)];

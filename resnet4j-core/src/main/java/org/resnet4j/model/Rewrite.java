@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.resnet4j.model.Layer.*;
 
-/** New trees from old ones: what an experiment varies, it varies here. */
+/** New trees from old ones: the variations that experiments make. */
 public final class Rewrite {
   private Rewrite() {}
 
@@ -28,7 +28,7 @@ public final class Rewrite {
         });
   }
 
-  /** Without batch norm; convolutions get the bias that batch norm made superfluous. */
+  /** Without batch norm; convolutions get the bias that batch norm made redundant. */
   public static Layer withoutBatchNorm(Layer layer) {
     return map(
         layer,
@@ -42,7 +42,7 @@ public final class Rewrite {
             });
   }
 
-  /** With another non-linearity in the place of every ReLU. */
+  /** With another non-linearity in place of every ReLU. */
   public static Layer withActivation(Layer layer, Activation.Function function) {
     return map(
         layer,

@@ -19,7 +19,7 @@ public record Shape(List<Integer> sizes) {
     return new Shape(Arrays.stream(sizes).boxed().toList());
   }
 
-  /** Reads {@code 3x224x224}. */
+  /** Parses {@code 3x224x224}. */
   public static Shape parse(String text) {
     try {
       var shape =

@@ -1,6 +1,6 @@
 package org.resnet4j.model;
 
-/** A network cannot take this input; the message names the layer at which it fails. */
+/** A network does not accept this input; the message names the layer at which it fails. */
 public final class ShapeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

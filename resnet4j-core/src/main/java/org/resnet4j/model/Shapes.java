@@ -5,9 +5,9 @@ import java.util.List;
 import org.resnet4j.model.Layer.*;
 
 /**
- * The shapes interpreter: what comes out of every node of a network for an input of a given shape,
- * the batch left out. An input that does not fit ends in a {@link ShapeException} that names the
- * node by its path.
+ * The shapes interpreter: the output shape of every node of a network for an input of a given
+ * shape, without the batch. An input that does not fit raises a {@link ShapeException} that names
+ * the node by its path.
  */
 public final class Shapes {
   private final List<Node> trace = new ArrayList<>();
@@ -16,7 +16,7 @@ public final class Shapes {
   private Shapes() {}
 
   /**
-   * A node of the tree with what goes in and what comes out.
+   * A node of the tree with the shapes of its input and output.
    *
    * @param path as in a state dict, {@code layer1.0.conv1}; a residual's sum is the path of the
    *     residual and {@code .sum}
@@ -30,9 +30,9 @@ public final class Shapes {
   }
 
   /**
-   * Every node, leaves and combinators, in the order in which they are computed: a combinator
-   * stands behind its parts. Where nodes share a path (a block and the branch in it), the last one
-   * is the outermost.
+   * Every node, leaves and combinators, in the order in which they are computed: a combinator comes
+   * after its parts. Where nodes share a path (a block and the branch in it), the last one is the
+   * outermost.
    */
   public static List<Node> trace(Layer layer, Shape input) {
     var shapes = new Shapes();
@@ -134,11 +134,12 @@ public final class Shapes {
       }
     }
     at.require(
-        hung.size() == heads.heads().size(), "has a head that hangs on no child of the trunk");
+        hung.size() == heads.heads().size(),
+        "has a head that is attached to no child of the trunk");
     return visit(at.path, heads.classifier(), shape);
   }
 
-  /** Where in the tree we are, and the checks that speak of it. */
+  /** The current place in the tree, and the checks that name it. */
   private record At(String path, Layer layer, Shape in) {
     At require(boolean holds, String message, Object... values) {
       if (!holds) {
@@ -172,7 +173,7 @@ public final class Shapes {
           (in.width() + 2 * padding - kernel) / stride + 1);
     }
 
-    /** A window may hang over the far edge, so that it may be larger than the image. */
+    /** A window may extend beyond the far edge, so it may be larger than the image. */
     Shape ceilWindow(MaxPool2d pool) {
       fits(pool.kernel() - pool.stride() + 1, pool.kernel(), pool.padding());
       return Shape.of(in.channels(), ceil(in.height(), pool), ceil(in.width(), pool));

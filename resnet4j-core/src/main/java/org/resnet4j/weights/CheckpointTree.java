@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.resnet4j.weights.PickledTorch.Tensor;
 
-/** Finds the tensors in what a checkpoint's pickle holds, keyed by the path to each. */
+/** Finds the tensors in the contents of a checkpoint's pickle, keyed by the path to each. */
 final class CheckpointTree {
   private static final int DEEPEST = 32;
 
@@ -27,7 +27,10 @@ final class CheckpointTree {
     return tree.tensors;
   }
 
-  /** A container that is reached by several paths counts once: else a small file could explode. */
+  /**
+   * A container that is reached by several paths counts once: otherwise a small file could expand
+   * without bound.
+   */
   private void visit(String path, Object value, int depth) {
     if (depth > DEEPEST) {
       throw new DamagedPickle("its dicts are nested deeper than %d".formatted(DEEPEST));
@@ -52,10 +55,10 @@ final class CheckpointTree {
 
   private void add(String path, Tensor tensor) {
     if (!Keys.isSound(path)) {
-      throw new DamagedPickle("a tensor of it has an empty, unprintable or endless name");
+      throw new DamagedPickle("a tensor of it has an empty, unprintable or too long name");
     }
     if (tensors.put(path, tensor) != null) {
-      throw new DamagedPickle("'%s' stands twice in it".formatted(path));
+      throw new DamagedPickle("'%s' occurs twice in it".formatted(path));
     }
   }
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.resnet4j.model.Shape;
 
-/** Shapes as files claim them. */
+/** Shapes as files state them. */
 final class ClaimedShape {
-  /** The longest array that Java promises to make. */
+  /** The longest array that Java can be relied on to allocate. */
   private static final long MOST = Integer.MAX_VALUE - 8;
 
   private ClaimedShape() {}

@@ -7,7 +7,7 @@ import org.resnet4j.model.Layer.WithHeads;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.weights.Leaves.Leaf;
 
-/** Which layers of a network make its logits: what changes with the number of classes. */
+/** Which layers of a network make its logits, and so depend on the number of classes. */
 final class Classifiers {
   private Classifiers() {}
 

@@ -1,6 +1,9 @@
 package org.resnet4j.weights;
 
-/** A pickle that is broken, too large or wants something run; told on as a WeightsException. */
+/**
+ * A pickle that is damaged, too large or asks for something to be executed; reported as a
+ * WeightsException.
+ */
 final class DamagedPickle extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

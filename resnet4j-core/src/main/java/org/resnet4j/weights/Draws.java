@@ -3,7 +3,7 @@ package org.resnet4j.weights;
 import org.resnet4j.model.Initialisation.Draw;
 import org.resnet4j.random.Mt19937;
 
-/** The distributions of first weights, as {@code torch.nn.init} draws them. */
+/** The distributions of initial weights, as {@code torch.nn.init} draws them. */
 final class Draws {
   private Draws() {}
 

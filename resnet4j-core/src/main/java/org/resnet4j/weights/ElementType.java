@@ -2,7 +2,7 @@ package org.resnet4j.weights;
 
 import java.nio.ByteBuffer;
 
-/** The kinds of numbers that files of weights hold, by safetensors' names. */
+/** The number types of weight files, by safetensors' names. */
 enum ElementType {
   F64(8),
   F32(4),

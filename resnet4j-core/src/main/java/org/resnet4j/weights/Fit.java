@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How foreign weights fit a network: whole, or what does not, key by key.
+ * How well foreign weights fit a network, key by key.
  *
- * @param found the network's arrays, as far as the file has them
+ * @param found the network's arrays that the file has
  * @param missing keys of the network that the file lacks
  * @param unexpected keys of the file that the network lacks
- * @param misshapen keys that both have, each with the two shapes
+ * @param misshapen keys that both have with different shapes, each with the two shapes
  */
 public record Fit(
     Weights found, List<String> missing, List<String> unexpected, List<String> misshapen) {
@@ -27,7 +27,7 @@ public record Fit(
   }
 
   /**
-   * The weights, in the network's order.
+   * The weights in the network's order.
    *
    * @throws WeightsException if they do not fit; the message names the keys
    */
@@ -38,7 +38,7 @@ public record Fit(
     return found;
   }
 
-  /** What does not fit, for people: a sentence, empty if all does. */
+  /** What does not fit, as a sentence; empty if everything fits. */
   public String what() {
     if (isWhole()) {
       return "";
@@ -46,7 +46,7 @@ public record Fit(
     var parts = new ArrayList<String>();
     tell(parts, "missing", missing);
     tell(parts, "unexpected", unexpected);
-    tell(parts, "of another shape", misshapen);
+    tell(parts, "of different shape", misshapen);
     return "the weights do not fit the network: " + String.join("; ", parts);
   }
 

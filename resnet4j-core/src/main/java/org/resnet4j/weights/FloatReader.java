@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 
-/** Reads numbers of any kind from a place in a file as floats, in pieces of a bounded buffer. */
+/** Reads numbers of any type from a position in a file as floats, through a bounded buffer. */
 final class FloatReader {
   private static final int CHUNK = 1 << 18;
 
   private FloatReader() {}
 
-  /** The caller has checked that the file is long enough, before any memory is taken. */
+  /** The caller has checked that the file is long enough, before any memory is allocated. */
   static float[] read(FileChannel channel, long position, int elements, ElementType type)
       throws IOException {
     var values = new float[elements];

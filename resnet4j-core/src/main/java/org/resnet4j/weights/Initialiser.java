@@ -17,9 +17,9 @@ import org.resnet4j.random.Mt19937;
 import org.resnet4j.weights.Leaves.Leaf;
 
 /**
- * The initialise interpreter: a network's first weights from a seed, draw for draw as torchvision
+ * The initialise interpreter: a network's initial weights from a seed, draw for draw as torchvision
  * draws them. First every layer's constructor draws PyTorch's default, in order of construction;
- * then the family's own initialisation draws anew what it names, in order of registration.
+ * then the family's own initialisation redraws the arrays that it names, in order of registration.
  */
 public final class Initialiser {
   private final Map<String, NdArray> arrays = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class Initialiser {
     return draw(layer, initialisation, new Mt19937(seed));
   }
 
-  /** Draws from a generator that others use too; it stops where PyTorch's would. */
+  /** Draws from a shared generator and leaves it in the state in which PyTorch's would be. */
   public static Weights draw(Layer layer, Initialisation initialisation, Mt19937 random) {
     var initialiser = new Initialiser(layer, initialisation, random);
     Leaves.inConstructionOrder(layer).forEach(initialiser::construct);

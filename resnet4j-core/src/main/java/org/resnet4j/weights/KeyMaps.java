@@ -17,8 +17,8 @@ import org.resnet4j.model.Parameters;
 
 /**
  * Fits the keys of foreign weights to a network's, which are torchvision's: finds the state dict
- * among what else a checkpoint holds ({@code state_dict}, {@code model}, …), strips what wrappers
- * put in front ({@code module.}), and knows other spellings of the same layers.
+ * among the other contents of a checkpoint ({@code state_dict}, {@code model}, …), strips prefixes
+ * that wrappers add ({@code module.}), and knows other spellings of the same layers.
  */
 public final class KeyMaps {
   private static final Pattern STAGE =
@@ -36,8 +36,8 @@ public final class KeyMaps {
   }
 
   /**
-   * Fits weights to a network of other classes: everything but the classifiers comes from the file,
-   * the classifiers stay as {@code fresh} has them.
+   * Fits weights to a network of other classes: everything except the classifiers comes from the
+   * file; the classifiers stay as in {@code fresh}.
    */
   public static Fit fitAllButClassifier(Weights foreign, Network fresh) {
     var kept = new LinkedHashMap<String, NdArray>();
@@ -66,7 +66,7 @@ public final class KeyMaps {
     return compare(best, parameters, kept);
   }
 
-  /** What may stand before the network's keys: found at any weight the network has. */
+  /** The possible prefixes of the network's keys, found from any weight that the network has. */
   private static Set<String> prefixes(
       Set<String> keys, List<Parameter> parameters, UnaryOperator<String> spelling) {
     var wanted = new HashSet<String>();

@@ -1,6 +1,6 @@
 package org.resnet4j.weights;
 
-/** Names of arrays as files claim them. */
+/** Names of arrays as files state them. */
 final class Keys {
   private static final int LONGEST = 1024;
 

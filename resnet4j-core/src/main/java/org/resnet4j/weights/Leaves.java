@@ -14,7 +14,7 @@ import org.resnet4j.model.Parameters;
 
 /**
  * The leaves of a network's tree in the two orders that torchvision knows: it constructs a block's
- * projection before the block's branch, but registers it behind.
+ * projection before the block's branch, but registers it after the branch.
  */
 final class Leaves {
   private final List<Leaf> found = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Leaves {
   /**
    * A layer without children.
    *
-   * @param gateBias what its bias starts from if it belongs to a Highway's gate
+   * @param gateBias its initial bias if it belongs to a Highway gate
    */
   record Leaf(String path, Layer layer, OptionalDouble gateBias) {}
 

@@ -5,14 +5,14 @@ import org.resnet4j.model.Shape;
 /**
  * Numbers in plain memory, row-major (the last axis runs fastest).
  *
- * @param data exactly {@code shape.elements()} values; the array is not copied, whoever hands it
- *     over gives it away
+ * @param data exactly {@code shape.elements()} values; the array is not copied, the caller gives it
+ *     up
  */
 public record NdArray(Shape shape, float[] data) {
   public NdArray {
     if (shape.elements() != data.length) {
       throw new IllegalArgumentException(
-          "shape %s wants %d values, got %d".formatted(shape, shape.elements(), data.length));
+          "shape %s needs %d values, got %d".formatted(shape, shape.elements(), data.length));
     }
   }
 

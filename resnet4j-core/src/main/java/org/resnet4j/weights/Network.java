@@ -4,18 +4,18 @@ import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Parameters;
 
-/** What a network is: a tree (what it computes) and its named arrays (with which numbers). */
+/** A network: a tree (what it computes) and named arrays (the numbers it computes with). */
 public record Network(Layer layer, Weights weights) {
   public Network {
     for (var parameter : Parameters.of(layer)) {
       var array = weights.arrays().get(parameter.key());
       if (array == null) {
         throw new IllegalArgumentException(
-            "the weights lack '%s' of shape (%s)".formatted(parameter.key(), parameter.shape()));
+            "the weights have no '%s' of shape (%s)".formatted(parameter.key(), parameter.shape()));
       }
       if (!array.shape().equals(parameter.shape())) {
         throw new IllegalArgumentException(
-            "'%s' has shape (%s), the network wants (%s)"
+            "'%s' has shape (%s), the network needs (%s)"
                 .formatted(parameter.key(), array.shape(), parameter.shape()));
       }
     }

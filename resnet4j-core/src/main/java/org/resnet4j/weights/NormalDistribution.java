@@ -1,7 +1,7 @@
 package org.resnet4j.weights;
 
 /**
- * What cutting the normal distribution needs: the error function and its inverse, exact to a
+ * What truncating the normal distribution needs: the error function and its inverse, exact to a
  * float's last bit and the same on every processor.
  */
 final class NormalDistribution {

@@ -17,12 +17,12 @@ import org.resnet4j.weights.PickledTorch.Storage;
 
 /**
  * A stack machine for Python's pickles, protocols 2 to 5, that executes nothing: names of classes
- * and functions are looked up in {@link PickledTorch}'s short list, and any other ends the reading.
- * Texts become String, whole numbers Long, lists and tuples List, dicts Map; what holds no weights
- * becomes {@link Opaque}.
+ * and functions are looked up in {@link PickledTorch}'s short list, and any other name is an error.
+ * Strings become String, whole numbers Long, lists and tuples List, dicts Map; what holds no
+ * weights becomes {@link Opaque}.
  */
 final class Pickle {
-  /** More objects than any checkpoint has; keeps a hostile one from filling the memory. */
+  /** More objects than any checkpoint has; prevents a hostile one from filling the memory. */
   private static final int MOST_OBJECTS = 2_000_000;
 
   private static final int LONGEST_INTEGER = 64;
@@ -36,7 +36,7 @@ final class Pickle {
   private int objects;
   private Object root = Opaque.NONE;
 
-  /** A value that is nobody's weight: None, bytes, a number of NumPy's. */
+  /** A value that is not a weight: None, bytes, a NumPy number. */
   enum Opaque {
     NONE,
     SOMETHING
@@ -47,9 +47,9 @@ final class Pickle {
   }
 
   /**
-   * Reads one pickle and leaves {@code in} behind its end.
+   * Reads one pickle and leaves {@code in} just after its end.
    *
-   * @throws DamagedPickle if it is not whole, not sound, too large, or names a class to call
+   * @throws DamagedPickle if it is incomplete, damaged, too large, or names a class to call
    */
   static Pickle load(ByteBuffer in) {
     try {
@@ -79,7 +79,7 @@ final class Pickle {
       }
       if (!literal(op) && !container(op) && !remember(op) && !call(op)) {
         throw new DamagedPickle(
-            "its pickle has the code 0x%02X at byte %d, which is not read here"
+            "its pickle has the code 0x%02X at byte %d, which is not supported"
                 .formatted(op, in.position() - 1));
       }
     }
@@ -115,7 +115,8 @@ final class Pickle {
 
   private static void protocol(int version) {
     if (version < 2 || version > 5) {
-      throw new DamagedPickle("its pickle is of protocol %d, 2 to 5 are read".formatted(version));
+      throw new DamagedPickle(
+          "its pickle is of protocol %d; protocols 2 to 5 are supported".formatted(version));
     }
   }
 
@@ -153,7 +154,7 @@ final class Pickle {
   private void checkLength(long length) {
     if (length < 0 || length > in.remaining()) {
       throw new DamagedPickle(
-          "its pickle claims a text of %d bytes where %d are left"
+          "its pickle claims a string of %d bytes where %d are left"
               .formatted(length, in.remaining()));
     }
   }
@@ -240,7 +241,7 @@ final class Pickle {
   private void recall(int index) {
     Object value = memo.get(index);
     if (value == null) {
-      throw new DamagedPickle("its pickle recalls what it never stored");
+      throw new DamagedPickle("its pickle recalls a value that it never stored");
     }
     push(value);
   }
@@ -257,7 +258,7 @@ final class Pickle {
         Object name = pop();
         Object module = pop();
         if (!(module instanceof String of) || !(name instanceof String called)) {
-          throw new DamagedPickle("its pickle names a class by something else than text");
+          throw new DamagedPickle("its pickle names a class by something other than a string");
         }
         push(PickledTorch.known(new Name(of, called)));
       }
@@ -288,7 +289,8 @@ final class Pickle {
   private void refer(Storage storage) {
     var known = storages.putIfAbsent(storage.key(), storage);
     if (known != null && !known.equals(storage)) {
-      throw new DamagedPickle("storage '%s' is claimed twice, otherwise".formatted(storage.key()));
+      throw new DamagedPickle(
+          "storage '%s' is claimed twice, with different contents".formatted(storage.key()));
     }
     push(storage);
   }
@@ -337,7 +339,7 @@ final class Pickle {
 
   private List<Object> popToMark() {
     if (marks.isEmpty() || marks.peek() > stack.size()) {
-      throw new DamagedPickle("its pickle closes what it never opened");
+      throw new DamagedPickle("its pickle closes a group that it never opened");
     }
     return popFrom(marks.pop());
   }
@@ -352,7 +354,7 @@ final class Pickle {
   private void checkHeight(int count) {
     int floor = marks.isEmpty() ? 0 : marks.peek();
     if (stack.size() - floor < count) {
-      throw new DamagedPickle("its pickle takes from an empty stack");
+      throw new DamagedPickle("its pickle pops from an empty stack");
     }
   }
 }

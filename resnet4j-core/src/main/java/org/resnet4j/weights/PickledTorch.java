@@ -9,7 +9,7 @@ import org.resnet4j.weights.Pickle.Opaque;
 
 /**
  * What a PyTorch checkpoint may name, and what a call of it stands for. Nothing is called: each
- * name is a few lines here, and a name that is not here is refused.
+ * allowed name has a few lines here, and any other name is rejected.
  */
 final class PickledTorch {
   private static final int HIGHEST_RANK = 64;
@@ -24,7 +24,7 @@ final class PickledTorch {
     }
   }
 
-  /** Numbers that lie in the file under a key. */
+  /** Numbers stored in the file under a key. */
   record Storage(String key, ElementType type, long elements) {}
 
   /**
@@ -94,7 +94,7 @@ final class PickledTorch {
   /** What calling {@code callee} would give. */
   static Object call(Object callee, List<Object> arguments) {
     if (!(callee instanceof Name name)) {
-      throw new DamagedPickle("its pickle calls what is not a function");
+      throw new DamagedPickle("its pickle calls something that is not a function");
     }
     return switch (name.toString()) {
       case "collections.OrderedDict" -> orderedDict(arguments);
@@ -113,7 +113,7 @@ final class PickledTorch {
         || !(parts.get(1) instanceof Name type)
         || !(parts.get(2) instanceof String key)
         || !STORAGES.containsKey(type.name())) {
-      throw new DamagedPickle("its pickle refers to numbers of an unknown kind");
+      throw new DamagedPickle("its pickle refers to numbers of an unknown type");
     }
     if (parts.size() > 5 && parts.get(5) != Opaque.NONE) {
       throw new DamagedPickle("it holds views of storages, as PyTorch before 0.4 wrote them");
@@ -127,7 +127,7 @@ final class PickledTorch {
 
   private static Tensor tensor(List<Object> arguments) {
     if (!(argument(arguments, 0) instanceof Storage storage)) {
-      throw new DamagedPickle("a tensor of it has no numbers");
+      throw new DamagedPickle("a tensor in it has no numbers");
     }
     var sizes = numbers(argument(arguments, 2));
     var strides = numbers(argument(arguments, 3));
@@ -142,7 +142,9 @@ final class PickledTorch {
     return dict;
   }
 
-  /** Puts an entry into a dict; one whose key is neither text nor a whole number is left out. */
+  /**
+   * Puts an entry into a dict; an entry whose key is neither a string nor an integer is skipped.
+   */
   static void put(Map<Object, Object> dict, Object key, Object value) {
     if (key instanceof String || key instanceof Long) {
       dict.put(key, value);
@@ -161,7 +163,7 @@ final class PickledTorch {
     if (value instanceof List<?> list) {
       return (List<Object>) list;
     }
-    throw new DamagedPickle("its pickle has something else where a list belongs");
+    throw new DamagedPickle("its pickle has no list where one is required");
   }
 
   @SuppressWarnings("unchecked")
@@ -169,13 +171,13 @@ final class PickledTorch {
     if (value instanceof Map<?, ?> map) {
       return (Map<Object, Object>) map;
     }
-    throw new DamagedPickle("its pickle has something else where a dict belongs");
+    throw new DamagedPickle("its pickle has no dict where one is required");
   }
 
   private static List<Long> numbers(Object value) {
     var numbers = new ArrayList<Long>();
     if (list(value).size() > HIGHEST_RANK) {
-      throw new DamagedPickle("a tensor of it has more than %d axes".formatted(HIGHEST_RANK));
+      throw new DamagedPickle("a tensor in it has more than %d axes".formatted(HIGHEST_RANK));
     }
     list(value).forEach(item -> numbers.add(number(item)));
     return numbers;
@@ -185,6 +187,6 @@ final class PickledTorch {
     if (value instanceof Long number) {
       return number;
     }
-    throw new DamagedPickle("its pickle has something else where a whole number belongs");
+    throw new DamagedPickle("its pickle has no integer where one is required");
   }
 }

@@ -15,25 +15,25 @@ import org.resnet4j.weights.PickledTorch.Storage;
 /**
  * Checkpoints that {@code torch.save} wrote, the zip format (since 1.6) and the old one before it.
  * They are Python pickles, which can run any program when Python loads them; here nothing is
- * executed, and a file that names something to call is refused. Numbers of every kind become
+ * executed, and a file that names something to call is rejected. Numbers of every type become
  * floats; tensors may be views of any stride and share storages.
  */
 public final class PyTorchCheckpoint {
-  /** Copies of shared numbers beyond this are not what anyone saves. */
+  /** No genuine checkpoint has more copies of shared numbers than this. */
   private static final long SPARE_ELEMENTS = 1 << 24;
 
   private PyTorchCheckpoint() {}
 
-  /** Where a format keeps its storages. */
+  /** Where a format stores its arrays. */
   interface Storages {
-    /** Reads the whole storage as floats, once it is sure that the file has it. */
+    /** Reads the whole storage as floats, after checking that the file has it. */
     float[] read(Storage storage) throws IOException;
   }
 
   /**
    * All tensors of a checkpoint, keyed by the path to them: {@code state_dict.module.fc.bias}.
    *
-   * @throws WeightsException if the file is not a sound checkpoint or names a class to call
+   * @throws WeightsException if the file is not a valid checkpoint or names a class to call
    */
   public static Weights read(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {

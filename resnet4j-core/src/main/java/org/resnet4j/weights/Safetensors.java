@@ -12,7 +12,7 @@ import org.resnet4j.files.AtomicFile;
 
 /**
  * Files of weights in Hugging Face's safetensors format: the header's length (8 bytes, little
- * endian), a JSON header that says where each array lies, the arrays' bytes without a gap. Arrays
+ * endian), a JSON header that says where each array is, then the arrays' bytes without gaps. Arrays
  * are written as F32, counters ({@code num_batches_tracked}) as I64, as PyTorch keeps them.
  */
 public final class Safetensors {
@@ -21,7 +21,7 @@ public final class Safetensors {
   /**
    * What a file holds.
    *
-   * @param metadata the text beside the arrays, {@code __metadata__}
+   * @param metadata the strings stored with the arrays, {@code __metadata__}
    */
   public record Contents(Weights weights, Map<String, String> metadata) {
     public Contents {
@@ -34,7 +34,10 @@ public final class Safetensors {
     return readContents(file).weights();
   }
 
-  /** The arrays and metadata of a file; whatever is wrong with it is a {@link WeightsException}. */
+  /**
+   * The arrays and metadata of a file; anything wrong with it is reported as a {@link
+   * WeightsException}.
+   */
   public static Contents readContents(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var header = SafetensorsHeader.read(file, channel);
@@ -53,7 +56,7 @@ public final class Safetensors {
     write(file, weights, Map.of());
   }
 
-  /** Writes the arrays in their order, and text beside them; the file appears whole or not. */
+  /** Writes the arrays in their order, with metadata; the file appears complete or not at all. */
   public static void write(Path file, Weights weights, Map<String, String> metadata) {
     byte[] header = SafetensorsHeader.write(weights, metadata);
     try {

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.resnet4j.model.Shape;
 
 /**
- * The JSON header of a safetensors file. Nothing in it is believed: every length is held against
- * the file's size before memory is taken for it, and the arrays must tile the rest of the file
+ * The JSON header of a safetensors file. Nothing in it is trusted: every length is checked against
+ * the file's size before memory is allocated for it, and the arrays must tile the rest of the file
  * without gap or overlap.
  */
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
@@ -37,10 +37,10 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
           .build();
 
   /**
-   * Where an array lies.
+   * The position of an array.
    *
    * @param begin its first byte in the file
-   * @param end the byte behind its last
+   * @param end the byte after its last
    */
   record Entry(String key, ElementType type, Shape shape, long begin, long end) {
     int elements() {
@@ -93,7 +93,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
   // ---- reading -------------------------------------------------------------------------------
 
-  /** Reads and checks the header; throws {@link WeightsException} for whatever is not right. */
+  /** Reads and checks the header; throws {@link WeightsException} if anything is wrong. */
   static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
     long size = channel.size();
     check(
@@ -112,7 +112,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       return new SafetensorsHeaderParser(file, json, 8 + length, size).parse();
     } catch (IOException e) {
       String why = e instanceof JsonProcessingException p ? p.getOriginalMessage() : "" + e;
-      throw damaged(file, "its header is not JSON as it should be: " + why);
+      throw damaged(file, "its header is not valid JSON: " + why);
     }
   }
 
@@ -132,6 +132,6 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   }
 
   static WeightsException damaged(Path file, String wrong) {
-    return new WeightsException("'%s' is not a sound safetensors file: %s".formatted(file, wrong));
+    return new WeightsException("'%s' is not a valid safetensors file: %s".formatted(file, wrong));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.resnet4j.weights.SafetensorsHeader.Entry;
 
-/** Parses a safetensors header and holds every claim in it against the file's size. */
+/** Parses a safetensors header and checks every claim in it against the file's size. */
 final class SafetensorsHeaderParser {
   private static final int HIGHEST_RANK = 64;
 
@@ -38,10 +38,10 @@ final class SafetensorsHeaderParser {
       if (key.equals(SafetensorsHeader.METADATA)) {
         parseMetadata();
       } else {
-        check(Keys.isSound(key), () -> "a name in it is empty, unprintable or endless");
+        check(Keys.isSound(key), () -> "a name in it is empty, unprintable or too long");
         check(
             entries.put(key, parseEntry(key)) == null,
-            () -> "'%s' stands twice in it".formatted(key));
+            () -> "'%s' occurs twice in it".formatted(key));
       }
     }
     check(json.nextToken() == null, () -> "something follows its header's object");
@@ -50,11 +50,11 @@ final class SafetensorsHeaderParser {
   }
 
   private void parseMetadata() throws IOException {
-    check(metadata.isEmpty(), () -> "its metadata stand twice in it");
-    expect(json.nextToken(), JsonToken.START_OBJECT, () -> "its metadata are not a JSON object");
+    check(metadata.isEmpty(), () -> "its metadata occurs twice in it");
+    expect(json.nextToken(), JsonToken.START_OBJECT, () -> "its metadata is not a JSON object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
-      Supplier<String> wrong = () -> "its metadata '%s' is not one text".formatted(name);
+      Supplier<String> wrong = () -> "its metadata '%s' is not a string".formatted(name);
       expect(json.nextToken(), JsonToken.VALUE_STRING, wrong);
       check(metadata.put(name, json.getText()) == null, wrong);
     }
@@ -100,7 +100,7 @@ final class SafetensorsHeaderParser {
             () ->
                 SafetensorsHeader.damaged(
                     file,
-                    "'%s' is of type '%s'; what is read: %s"
+                    "'%s' is of type '%s'; the types that can be read are %s"
                         .formatted(key, name, Arrays.toString(ElementType.values()))));
   }
 
@@ -129,7 +129,7 @@ final class SafetensorsHeaderParser {
     return new Entry(key, type, shape.orElseThrow(), dataBegin + begin, dataBegin + end);
   }
 
-  /** The arrays lie one behind another from the header's end to the file's. */
+  /** The arrays are contiguous from the header's end to the file's. */
   private void checkTiling() {
     long at = dataBegin;
     var inOrder = new ArrayList<>(entries.values());
@@ -141,7 +141,7 @@ final class SafetensorsHeaderParser {
           () ->
               entry.begin() < expected
                   ? "'%s' overlaps another array".formatted(entry.key())
-                  : "a gap lies before '%s'".formatted(entry.key()));
+                  : "there is a gap before '%s'".formatted(entry.key()));
       at = entry.end();
     }
     long left = dataEnd - at;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.PickledTorch.Tensor;
 
-/** Lays a view of a storage out row-major. */
+/** Copies a view of a storage into row-major order. */
 final class StridedTensor {
   private StridedTensor() {}
 
@@ -18,7 +18,7 @@ final class StridedTensor {
                     new DamagedPickle(
                         "'%s' claims the shape %s".formatted(key, Arrays.toString(sizes))));
     if (tensor.strides().size() != shape.rank()) {
-      throw new DamagedPickle("'%s' has not one stride an axis".formatted(key));
+      throw new DamagedPickle("'%s' does not have one stride per axis".formatted(key));
     }
     long last = tensor.offset();
     boolean within = last >= 0;
@@ -33,7 +33,10 @@ final class StridedTensor {
     return shape;
   }
 
-  /** Whether the tensor is its whole storage in order, so that its array can be handed over. */
+  /**
+   * Whether the tensor is its whole storage in order, so that its array can be used without
+   * copying.
+   */
   static boolean isWhole(Tensor tensor, Shape shape) {
     return shape.elements() == tensor.storage().elements() && isContiguous(tensor, shape);
   }

@@ -13,7 +13,7 @@ import org.resnet4j.weights.PickledTorch.Storage;
 
 /**
  * PyTorch's format since 1.6: a zip with the pickle as {@code NAME/data.pkl} and each storage as
- * {@code NAME/data/KEY}. Nothing is unpacked to the disk, so its names can lead nowhere.
+ * {@code NAME/data/KEY}. Nothing is unpacked to the disk, so its names cannot escape a folder.
  */
 final class TorchZip {
   private static final int MOST_ENTRIES = 100_000;
@@ -24,7 +24,7 @@ final class TorchZip {
   private final ZipFile zip;
   private final String folder;
 
-  /** How many bytes may yet come out of the zip; weights are stored, not squeezed. */
+  /** How many more bytes may come out of the zip; weights are stored uncompressed. */
   private long inflatable;
 
   private TorchZip(ZipFile zip, String folder, long fileSize) {
@@ -78,7 +78,7 @@ final class TorchZip {
     try (var stream = zip.getInputStream(entry)) {
       byte[] bytes = stream.readNBytes((int) entry.getSize() + 1);
       if (bytes.length != entry.getSize()) {
-        throw new DamagedPickle("its %s is not as long as its zip claims".formatted(name));
+        throw new DamagedPickle("its %s is not as long as its zip says".formatted(name));
       }
       return bytes;
     }
@@ -89,7 +89,7 @@ final class TorchZip {
     int width = storage.type().bytes();
     if (entry.getSize() != storage.elements() * width) {
       throw new DamagedPickle(
-          "storage '%s' has %d bytes, its tensors want %d"
+          "storage '%s' has %d bytes, its tensors need %d"
               .formatted(storage.key(), entry.getSize(), storage.elements() * width));
     }
     charge(entry);
@@ -123,11 +123,11 @@ final class TorchZip {
   private void charge(ZipEntry entry) {
     boolean stored = entry.getMethod() == ZipEntry.STORED;
     if (stored && entry.getSize() != entry.getCompressedSize()) {
-      throw new DamagedPickle("its zip lies about the length of " + entry.getName());
+      throw new DamagedPickle("its zip states a wrong length for " + entry.getName());
     }
     inflatable -= entry.getSize();
     if (inflatable < 0) {
-      throw new DamagedPickle("its zip inflates to far more than weights do");
+      throw new DamagedPickle("its zip inflates to far more than its weights need");
     }
   }
 }

@@ -8,7 +8,7 @@ import org.resnet4j.model.Layer.PartialConv2d;
 import org.resnet4j.model.Layer.Subsampling;
 
 /**
- * Units of a layer that start alike.
+ * Units of a layer that are initialised alike.
  *
  * @param fanIn how many inputs one unit sums
  * @param fanOut out · k · k, how many outputs one input feeds
@@ -17,7 +17,7 @@ import org.resnet4j.model.Layer.Subsampling;
  */
 record Units(int fanIn, int fanOut, int weights, int biases) {
 
-  /** The units of a layer in the order of its weights; none if nothing in it is drawn. */
+  /** The units of a layer in the order of its weights; none if it draws nothing. */
   static List<Units> of(Layer layer) {
     return switch (layer) {
       case Conv2d c -> {

@@ -6,14 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Files of weights of any known format, told by how they begin, not by their names. */
+/** Weight files of any known format, recognised by their first bytes, not by their names. */
 public final class WeightFiles {
   private WeightFiles() {}
 
   /**
-   * The arrays of a safetensors file or a PyTorch checkpoint, under the keys that the file has.
+   * The arrays of a safetensors file or a PyTorch checkpoint, under the file's own keys.
    *
-   * @throws WeightsException if the file is of another format or not sound
+   * @throws WeightsException if the file is of another format or damaged
    */
   public static Weights read(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {

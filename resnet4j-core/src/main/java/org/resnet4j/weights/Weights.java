@@ -32,7 +32,7 @@ public final class Weights {
   public NdArray at(String key) {
     var array = arrays.get(key);
     if (array == null) {
-      throw new IllegalArgumentException("no weights are named '%s'".formatted(key));
+      throw new IllegalArgumentException("there are no weights named '%s'".formatted(key));
     }
     return array;
   }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Weights that cannot be read, written or fitted; the message names the file or key and why. */
+/**
+ * Weights cannot be read, written or fitted to a network; the message names the file or key and the
+ * reason.
+ */
 public final class WeightsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -22,8 +22,8 @@ public final class AlexNet {
    * local response normalisation, overlapping max pools; 60,965,224 weights.
    *
    * <p>Departs: a padding of 2 on conv1 lets 224² images give the paper's 55² maps (its own figures
-   * need 227²); the adaptive pool, which does nothing at 224² and 227², lets other sizes pass; the
-   * weights start as torchvision's do.
+   * need 227²); the adaptive pool, which does nothing at 224² and 227², admits other sizes; the
+   * weights are initialised as torchvision's.
    */
   public static Chain paper(int channels, int classes) {
     var features =
@@ -63,7 +63,7 @@ public final class AlexNet {
 
   /**
    * torchvision's {@code alexnet}: the single tower of Krizhevsky 2014 ("One weird trick",
-   * arXiv:1404.5997), without normalisation; takes any image from 63² on.
+   * arXiv:1404.5997), without normalisation; takes any image of 63² or larger.
    */
   public static Chain torchvision(int channels, int classes) {
     return chain()

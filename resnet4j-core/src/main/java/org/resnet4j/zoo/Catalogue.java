@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.resnet4j.model.Initialisation;
 import org.resnet4j.zoo.ZooOptions.Choice;
 
-/** Which name means which network, with its default input, classes and first weights. */
+/** Which name means which network, with its default input, classes and initialisation. */
 final class Catalogue {
   private Catalogue() {}
 

@@ -23,7 +23,7 @@ import org.resnet4j.model.Layer.WithHeads;
 
 /**
  * GoogLeNet (Szegedy et al. 2014, arXiv:1409.4842, Table 1) in two editions: as the paper has it
- * and as torchvision has it, which puts a batch norm behind every convolution and has 3 × 3 where
+ * and as torchvision has it, which puts a batch norm after every convolution and has 3 × 3 where
  * the paper has 5 × 5. Both have the two auxiliary classifiers of section 5.
  */
 public final class GoogLeNet {
@@ -61,7 +61,7 @@ public final class GoogLeNet {
     return new GoogLeNet(Edition.PAPER).network(channels, classes);
   }
 
-  /** torchvision's {@code googlenet}, key by key; takes any image from 15² on. */
+  /** torchvision's {@code googlenet}, key by key; takes any image of 15² or larger. */
   public static Layer torchvision(int channels, int classes) {
     return new GoogLeNet(Edition.TORCHVISION).network(channels, classes);
   }

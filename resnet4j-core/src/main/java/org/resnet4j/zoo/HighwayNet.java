@@ -18,12 +18,12 @@ import org.resnet4j.model.Shape;
 /**
  * Highway networks (Srivastava, Greff and Schmidhuber 2015, "Highway networks", arXiv:1505.00387,
  * and "Training very deep networks", arXiv:1507.06228): layers that learn how much of their input
- * to carry on. Gates start nearly closed.
+ * to carry on. Gates are initially almost closed.
  */
 public final class HighwayNet {
   private HighwayNet() {}
 
-  /** The gates' biases begin here, so that a layer first carries its input. */
+  /** The initial bias of the gates: a layer begins by carrying its input. */
   private static final double GATE_BIAS = -2;
 
   /**

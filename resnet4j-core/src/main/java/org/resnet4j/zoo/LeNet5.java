@@ -19,7 +19,7 @@ import org.resnet4j.model.ShapeException;
 
 /**
  * LeNet-5 (LeCun, Bottou, Bengio and Haffner 1998, "Gradient-based learning applied to document
- * recognition", section II-B and Figure 2) as it was and as it is usually written today. Both take
+ * recognition", section II-B and Figure 2) in its original and in its usual modern form. Both take
  * 28² images, which the first convolution pads to the paper's 32², or 32² images as they are.
  */
 public final class LeNet5 {

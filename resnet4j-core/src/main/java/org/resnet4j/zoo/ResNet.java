@@ -26,7 +26,7 @@ public final class ResNet {
   /** The depths of Table 1. */
   public static final List<Integer> IMAGENET_DEPTHS = List.of(18, 34, 50, 101, 152);
 
-  /** A residual block as a function of what goes into it: the two of Figure 5. */
+  /** A residual block as a function of its input channels: the two of Figure 5. */
   private interface Block {
     Layer of(int in, int width, int stride);
   }

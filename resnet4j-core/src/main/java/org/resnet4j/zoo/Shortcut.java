@@ -34,7 +34,7 @@ public enum Shortcut {
     return changes ? new PaddedIdentity(in, out, stride) : new Identity();
   }
 
-  /** Reads {@code A}, {@code b} or {@code none}. */
+  /** Parses {@code A}, {@code b} or {@code none}. */
   public static Shortcut parse(String text) {
     return switch (text.toUpperCase(Locale.ROOT)) {
       case "NONE" -> NONE;
@@ -43,7 +43,7 @@ public enum Shortcut {
       case "C" -> C;
       default ->
           throw new IllegalArgumentException(
-              "'%s' is not a shortcut option; there are none, A, B and C".formatted(text));
+              "'%s' is not a shortcut option; use none, A, B or C".formatted(text));
     };
   }
 }

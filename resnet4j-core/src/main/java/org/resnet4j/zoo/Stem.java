@@ -9,14 +9,14 @@ public enum Stem {
   /** Departs: 3 × 3, stride 1 and no pool, for images of about 32². */
   SMALL;
 
-  /** Reads {@code imagenet} or {@code small}. */
+  /** Parses {@code imagenet} or {@code small}. */
   public static Stem parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "imagenet" -> IMAGENET;
       case "small" -> SMALL;
       default ->
           throw new IllegalArgumentException(
-              "'%s' is not a stem; there are imagenet and small".formatted(text));
+              "'%s' is not a stem; use imagenet or small".formatted(text));
     };
   }
 }

@@ -9,14 +9,14 @@ public enum StridePlacement {
   /** The 3 × 3, as in torchvision ("ResNet v1.5"): 4.1·10⁹, and what its weights were made for. */
   V1_5;
 
-  /** Reads {@code paper} or {@code v1.5}. */
+  /** Parses {@code paper} or {@code v1.5}. */
   public static StridePlacement parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "paper" -> PAPER;
       case "v1.5", "v1_5" -> V1_5;
       default ->
           throw new IllegalArgumentException(
-              "'%s' is not a stride placement; there are paper and v1.5".formatted(text));
+              "'%s' is not a stride placement; use paper or v1.5".formatted(text));
     };
   }
 }

@@ -27,7 +27,7 @@ public final class Vgg {
 
   private static final int[] WIDTHS = {64, 128, 256, 512, 512};
 
-  /** A column of Table 1: how many convolutions stand before each max pool. */
+  /** A column of Table 1: how many convolutions precede each max pool. */
   private static int[] convolutions(int depth) {
     return switch (depth) {
       case 11 -> new int[] {1, 1, 2, 2, 2};
@@ -40,7 +40,7 @@ public final class Vgg {
     };
   }
 
-  /** VGG of this depth; the adaptive pool lets it take any image from 32² on. */
+  /** VGG of this depth; the adaptive pool lets it take any image of 32² or larger. */
   public static Chain of(int depth, boolean batchNorm, int channels, int classes) {
     return chain()
         .add("features", features(convolutions(depth), batchNorm, channels))

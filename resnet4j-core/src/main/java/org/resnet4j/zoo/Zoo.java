@@ -19,13 +19,13 @@ public final class Zoo {
     return Catalogue.names();
   }
 
-  /** The network as it is by default. */
+  /** The network with its defaults. */
   public static Architecture of(String name) {
     return of(name, ZooOptions.DEFAULTS);
   }
 
   /**
-   * The network of this name, as {@code options} want it.
+   * The network of this name with these options.
    *
    * @throws IllegalArgumentException if there is none (the message has the nearest names), if it
    *     does not have an option that was chosen, or if it cannot take the input
@@ -57,6 +57,6 @@ public final class Zoo {
             .limit(3)
             .toList();
     return new IllegalArgumentException(
-        "there is no model '%s'; the nearest are %s".formatted(name, String.join(", ", nearest)));
+        "there is no model '%s'; similar names: %s".formatted(name, String.join(", ", nearest)));
   }
 }

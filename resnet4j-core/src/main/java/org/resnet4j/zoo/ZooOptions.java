@@ -6,7 +6,7 @@ import java.util.Set;
 import org.resnet4j.model.Shape;
 
 /**
- * What a user may vary in a network of the zoo; what is left empty is the network's own default.
+ * What a user may vary in a network of the zoo; an empty field means the network's own default.
  *
  * @param classes how many logits
  * @param input (C, H, W)
@@ -21,7 +21,7 @@ public record ZooOptions(
     Optional<StridePlacement> stridePlacement,
     Optional<Stem> stem) {
 
-  /** Every network as it is by default. */
+  /** Every network with its defaults. */
   public static final ZooOptions DEFAULTS =
       new ZooOptions(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

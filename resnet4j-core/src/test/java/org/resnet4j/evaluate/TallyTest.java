@@ -92,7 +92,7 @@ class TallyTest {
   @Example
   void whatDoesNotFitIsNamed() {
     assertThatThrownBy(() -> new Tally(3).add(new double[] {1, 0}, 0))
-        .hasMessageContaining("2 scores does not fit an evaluation of 3 classes");
+        .hasMessageContaining("2 scores does not fit an evaluation with 3 classes");
     assertThatThrownBy(() -> new Tally(3).evaluation()).hasMessageContaining("no image");
   }
 }

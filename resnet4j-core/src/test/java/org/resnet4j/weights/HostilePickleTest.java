@@ -48,7 +48,7 @@ class HostilePickleTest {
   @Test
   void aNameOnTheStackIsNoWayAround() throws IOException {
     assertRefused("\u008C\2os\u008C\6system\u0093.", "os.system; nothing was executed");
-    assertRefused("]\u008C\6system\u0093.", "by something else than text");
+    assertRefused("]\u008C\6system\u0093.", "by something other than a string");
   }
 
   @ParameterizedTest
@@ -62,15 +62,15 @@ class HostilePickleTest {
         "'' | ends too early",
         "\\u008B\\u00FF\\u00FF\\u00FF\\u007F | an integer of 2147483647 bytes",
         "\\u008B\\u00FF\\u00FF\\u00FF\\u00FF | an integer of -1 bytes",
-        "X\\u00FF\\u00FF\\u00FF\\u007Fa | a text of 2147483647 bytes",
-        "B\\u00FF\\u00FF\\u00FF\\u00FFa | a text of -1 bytes",
+        "X\\u00FF\\u00FF\\u00FF\\u007Fa | a string of 2147483647 bytes",
+        "B\\u00FF\\u00FF\\u00FF\\u00FFa | a string of -1 bytes",
         "K\\u0001R | empty stack",
-        "K\\u0001K\\u0001R | something else where a list belongs",
-        "K\\u0001)R | calls what is not a function",
-        "h\\u0007. | recalls what it never stored",
-        "t | closes what it never opened",
+        "K\\u0001K\\u0001R | no list where one is required",
+        "K\\u0001)R | calls something that is not a function",
+        "h\\u0007. | recalls a value that it never stored",
+        "t | closes a group that it never opened",
         "}(K\\u0001u | a key and no value",
-        "]K\\u0001K\\u0001s | something else where a dict belongs",
+        "]K\\u0001K\\u0001s | no dict where one is required",
         "\\u0080\\u0001 | of protocol 1",
         "\\u0080\\u0006 | of protocol 6",
       })
@@ -122,8 +122,8 @@ class HostilePickleTest {
     assertRefused(named(tensor("\4", "K\2t", "K\4t")), 16, "'a' reaches beyond its storage");
     assertRefused(named(tensor("\4", "K\2t", "J\u00FF\u00FF\u00FF\u00FFt")), 16, "reaches beyond");
     assertRefused(named(tensor("\4", "J\0\0\0\u0080t", one)), 16, "claims the shape");
-    assertRefused(named(tensor("\4", "K\2K\2t", one)), 16, "one stride an axis");
-    assertRefused(named(tensor("\4", "K\4t", one)), 12, "has 12 bytes, its tensors want 16");
+    assertRefused(named(tensor("\4", "K\2K\2t", one)), 16, "one stride per axis");
+    assertRefused(named(tensor("\4", "K\4t", one)), 12, "has 12 bytes, its tensors need 16");
     // one number seen as two thousand million
     assertRefused(named(tensor("\1", "J\0\0\0\u007Ft", "K\0t")), 4, "where it stores 1");
   }
@@ -147,7 +147,7 @@ class HostilePickleTest {
     }
     assertThatThrownBy(() -> PyTorchCheckpoint.read(file))
         .isInstanceOf(WeightsException.class)
-        .hasMessageContaining("inflates to far more than weights do");
+        .hasMessageContaining("inflates to far more than its weights need");
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("archive/data.pkl"));
       writeZeros(zip, 100_000_000);

@@ -93,7 +93,7 @@ class KeyMapsTest {
         .isInstanceOf(WeightsException.class)
         .hasMessage(
             "the weights do not fit the network: missing: layer1.0.conv1.weight; "
-                + "unexpected: layer9.weight; of another shape: fc.bias (10, not 1000)");
+                + "unexpected: layer9.weight; of different shape: fc.bias (10, not 1000)");
   }
 
   @Test

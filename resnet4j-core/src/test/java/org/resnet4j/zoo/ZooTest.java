@@ -103,7 +103,7 @@ class ZooTest {
   void anUnknownModelIsAnsweredWithTheNearestNames() {
     assertThatThrownBy(() -> Zoo.of("resnt50"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there is no model 'resnt50'; the nearest are resnet50, resnet20, resnet56");
+        .hasMessage("there is no model 'resnt50'; similar names: resnet50, resnet20, resnet56");
   }
 
   @ParameterizedTest
@@ -138,8 +138,8 @@ class ZooTest {
         .hasMessage("classes must be at least 1, got 0");
     assertThatThrownBy(() -> ZooOptions.DEFAULTS.withInput(Shape.of(784)))
         .hasMessageContaining("channels x height x width");
-    assertThatThrownBy(() -> Shortcut.parse("D")).hasMessageContaining("none, A, B and C");
-    assertThatThrownBy(() -> StridePlacement.parse("v2")).hasMessageContaining("paper and v1.5");
-    assertThatThrownBy(() -> Stem.parse("tiny")).hasMessageContaining("imagenet and small");
+    assertThatThrownBy(() -> Shortcut.parse("D")).hasMessageContaining("none, A, B or C");
+    assertThatThrownBy(() -> StridePlacement.parse("v2")).hasMessageContaining("paper or v1.5");
+    assertThatThrownBy(() -> Stem.parse("tiny")).hasMessageContaining("imagenet or small");
   }
 }

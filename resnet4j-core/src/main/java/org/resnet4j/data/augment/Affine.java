@@ -4,7 +4,7 @@ import org.resnet4j.data.Image;
 
 /**
  * A linear map of the plane about the image's centre, from places in the output to places in the
- * input; the nearest pixel is taken, and black where there is none.
+ * input; the nearest pixel is used, and black outside the image.
  */
 record Affine(double xx, double xy, double dx, double yx, double yy, double dy) {
   static Affine shearX(double slope) {

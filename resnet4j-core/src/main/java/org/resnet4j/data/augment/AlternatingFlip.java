@@ -4,8 +4,8 @@ import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
 /**
- * Left and right exchanged in every other epoch, half of the examples first: so that in two epochs
- * a network sees each image both ways, and none twice the same way by chance (Jordan 2024, "94 % on
+ * Mirrored left to right in every other epoch, half of the examples in the first: in two epochs a
+ * network sees each image both ways, and never twice the same way by chance (Jordan 2024, "94 % on
  * CIFAR-10 in 3.29 seconds on a single GPU", section 3.6).
  */
 public record AlternatingFlip() implements Transform.OnImage {

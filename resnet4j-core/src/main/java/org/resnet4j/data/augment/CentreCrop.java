@@ -3,7 +3,7 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
-/** The middle square of this side. */
+/** The centre square with this side. */
 public record CentreCrop(int size) implements Transform.OnImage {
   public CentreCrop {
     Checks.positive("the side of a crop", size);

@@ -2,7 +2,7 @@ package org.resnet4j.data.augment;
 
 import org.resnet4j.data.DataException;
 
-/** What parameters must hold. */
+/** Checks of parameters. */
 final class Checks {
   private Checks() {}
 
@@ -14,7 +14,7 @@ final class Checks {
 
   static void probability(double value) {
     if (!(value >= 0 && value <= 1)) {
-      throw new DataException("a probability lies in [0, 1], got " + value);
+      throw new DataException("a probability must be in [0, 1], got " + value);
     }
   }
 

@@ -4,7 +4,7 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Image;
 
-/** How red, green and blue vary together over a data set's pixels, colours from 0 to 1. */
+/** The covariance of red, green and blue over a data set's pixels, colours from 0 to 1. */
 final class ColourCovariance {
   private ColourCovariance() {}
 

@@ -15,7 +15,7 @@ public record ColourJitter(double brightness, double contrast, double saturation
     Checks.notNegative("contrast", contrast);
     Checks.notNegative("saturation", saturation);
     if (!(hue >= 0 && hue <= 0.5)) {
-      throw new DataException("a hue turns by 0 to 0.5 of the circle, got " + hue);
+      throw new DataException("a hue can be rotated by 0 to 0.5 of the circle, got " + hue);
     }
   }
 

@@ -11,7 +11,7 @@ final class Colours {
     return perByte(image, value -> factor * value);
   }
 
-  /** From the mean grey (0) over the image itself (1) to harsher. */
+  /** From the mean grey (0) over the image itself (1) to higher contrast. */
   static Image contrast(Image image, double factor) {
     byte[] grey = image.withChannels(1).pixels();
     long sum = 0;
@@ -96,7 +96,7 @@ final class Colours {
         });
   }
 
-  /** Spreads each channel so that all values are about equally frequent. */
+  /** Equalises the histogram of each channel. */
   static Image equalize(Image image) {
     return perPlane(
         image,
@@ -133,7 +133,7 @@ final class Colours {
     byte[] table(int[] histogram);
   }
 
-  /** What a value becomes; fractions are cut. */
+  /** What a value becomes; fractions are truncated. */
   private interface NewValue {
     double of(double value);
   }

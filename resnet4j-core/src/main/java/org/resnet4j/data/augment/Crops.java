@@ -4,15 +4,15 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.Resampling;
 
-/** Parts of images, and images at other sizes, with torchvision's rounding. */
+/** Crops of images, and images at other sizes, with torchvision's rounding. */
 public final class Crops {
   private Crops() {}
 
-  /** The part of this size from (top, left) on. */
+  /** The crop of this size with its corner at (top, left). */
   public static Image crop(Image image, int top, int left, int height, int width) {
     if (top < 0 || left < 0 || top + height > image.height() || left + width > image.width()) {
       throw new DataException(
-          "a crop of %dx%d at (%d, %d) leaves an image of %s"
+          "a crop of %dx%d at (%d, %d) is not inside an image of %s"
               .formatted(height, width, top, left, image.shape()));
     }
     Image out = Image.black(image.channels(), height, width);
@@ -25,7 +25,7 @@ public final class Crops {
     return out;
   }
 
-  /** The middle square; an image smaller than that is first padded with black. */
+  /** The centre square; an image smaller than that is first padded with black. */
   public static Image centre(Image image, int size) {
     Image padded = padTo(image, size);
     // halves round to even, as in Python
@@ -34,7 +34,7 @@ public final class Crops {
     return crop(padded, top, left, size, size);
   }
 
-  /** With black around where a side is shorter than {@code size}. */
+  /** Padded with black where a side is shorter than {@code size}. */
   static Image padTo(Image image, int size) {
     int height = Math.max(size, image.height());
     int width = Math.max(size, image.width());
@@ -54,7 +54,7 @@ public final class Crops {
     return out;
   }
 
-  /** The same picture with its shorter side at {@code size}, the longer rounded down. */
+  /** The same image with its shorter side at {@code size}, the longer rounded down. */
   public static Image shorterSide(Image image, int size) {
     int h = image.height();
     int w = image.width();

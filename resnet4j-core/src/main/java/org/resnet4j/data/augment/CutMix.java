@@ -5,7 +5,7 @@ import org.resnet4j.data.Draws;
 
 /**
  * A rectangle of every image is its neighbour's, and the target is mixed by area (Yun et al. 2019);
- * the rectangle's share is 1 − λ, λ ~ Beta(alpha, alpha), one rectangle a batch.
+ * the rectangle's share is 1 − λ, λ ~ Beta(alpha, alpha), one rectangle per batch.
  */
 public record CutMix(double alpha) implements Transform.OnBatch {
   public CutMix {

@@ -3,7 +3,7 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
-/** Left and right exchanged, with this probability. */
+/** Mirrored left to right with this probability. */
 public record HorizontalFlip(double probability) implements Transform.OnImage {
   public HorizontalFlip {
     Checks.probability(probability);

@@ -2,12 +2,12 @@ package org.resnet4j.data.augment;
 
 import org.resnet4j.data.Image;
 
-/** The circle of colours. */
+/** The colour circle. */
 final class Hue {
   private Hue() {}
 
   /**
-   * Turns the hue of every pixel, saturation and brightness kept.
+   * Rotates the hue of every pixel; saturation and brightness stay.
    *
    * @param turn share of the circle, −0.5 to 0.5
    */

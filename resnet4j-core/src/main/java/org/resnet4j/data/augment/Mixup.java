@@ -5,7 +5,7 @@ import org.resnet4j.data.Draws;
 
 /**
  * Every image becomes λ of itself and 1 − λ of its neighbour in the batch, and so does its target
- * (Zhang et al. 2017); λ ~ Beta(alpha, alpha), one a batch.
+ * (Zhang et al. 2017); λ ~ Beta(alpha, alpha), one per batch.
  */
 public record Mixup(double alpha) implements Transform.OnBatch {
   public Mixup {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Targets;
 
-/** Pairs each example of a batch with the one before it; the first with the last. */
+/** Pairs each example of a batch with the one before it, the first with the last. */
 final class Neighbours {
   private Neighbours() {}
 
@@ -12,7 +12,7 @@ final class Neighbours {
   interface Visitor {
     /**
      * @param mine where the example begins in the batch
-     * @param others the neighbour as it was before anything was changed
+     * @param others the neighbour as it was before any change
      */
     void visit(int mine, float[] others);
   }

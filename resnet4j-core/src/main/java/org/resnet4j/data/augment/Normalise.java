@@ -13,8 +13,7 @@ import org.resnet4j.data.ImageShape;
 /**
  * (x − mean) / deviation in each channel, x from 0 to 1, in float32 as torchvision computes it.
  *
- * @param mean one a channel
- * @param deviation one a channel
+ * @param mean one per channel @param deviation one per channel
  */
 public record Normalise(List<Double> mean, List<Double> deviation) implements Transform.OnNumbers {
   public Normalise {
@@ -22,12 +21,12 @@ public record Normalise(List<Double> mean, List<Double> deviation) implements Tr
     deviation = List.copyOf(deviation);
     if (mean.size() != deviation.size() || deviation.stream().anyMatch(d -> !(d > 0))) {
       throw new DataException(
-          "normalisation wants a mean and a positive deviation a channel, got %s and %s"
+          "normalisation needs a mean and a positive deviation for each channel, got %s and %s"
               .formatted(mean, deviation));
     }
   }
 
-  /** What torchvision's ImageNet weights expect. */
+  /** The normalisation that torchvision's ImageNet weights expect. */
   public static Normalise imagenet() {
     return new Normalise(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
   }
@@ -67,7 +66,7 @@ public record Normalise(List<Double> mean, List<Double> deviation) implements Tr
             c -> Math.max(1e-6, Math.sqrt(squares[c] / count[c] - square(sum[c] / count[c])))));
   }
 
-  /** The same for grey images shown in colour, or for coloured ones shown in grey. */
+  /** The same for grey images converted to colour, or colour images converted to grey. */
   public Normalise forChannels(int channels) {
     if (channels == mean.size()) {
       return this;

@@ -5,7 +5,7 @@ import org.resnet4j.data.Batch;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Draws;
 
-/** One of several steps on batches, drawn anew for each batch: mixup here, cutmix there. */
+/** One of several steps on batches, drawn for each batch: for example mixup or cutmix. */
 public record OneOf(List<Transform.OnBatch> choices) implements Transform.OnBatch {
   public OneOf {
     choices = List.copyOf(choices);

@@ -3,7 +3,7 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
-/** The fourteen operations of RandAugment and TrivialAugment, as torchvision has them. */
+/** The fourteen operations of RandAugment and TrivialAugment, as in torchvision. */
 enum Operation {
   IDENTITY,
   SHEAR_X,

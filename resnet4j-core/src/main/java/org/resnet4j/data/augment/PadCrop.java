@@ -5,7 +5,7 @@ import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
 /**
- * Pads on every side and crops back to the old size at a random place: a shift by up to {@code
+ * Pads on every side and crops back to the original size at a random place: a shift by up to {@code
  * padding} pixels each way. With 4 black pixels it is the paper's augmentation for CIFAR-10
  * (section 4.2).
  *
@@ -20,12 +20,12 @@ public record PadCrop(int padding, Border border) implements Transform.OnImage {
     MIRRORED
   }
 
-  /** The place outside an image that is black. */
+  /** The index of a black pixel outside the image. */
   private static final int NOWHERE = -1;
 
   public PadCrop {
     if (padding < 0) {
-      throw new DataException("a padding of %d pixels cannot be".formatted(padding));
+      throw new DataException("a padding must not be negative, got %d pixels".formatted(padding));
     }
   }
 
@@ -41,7 +41,7 @@ public record PadCrop(int padding, Border border) implements Transform.OnImage {
     return shifted(image, down, right);
   }
 
-  /** Where the crop begins {@code down} and {@code right} of the image's own corner. */
+  /** The crop that begins {@code down} and {@code right} of the image's own corner. */
   Image shifted(Image image, int down, int right) {
     int h = image.height();
     int w = image.width();
@@ -59,7 +59,7 @@ public record PadCrop(int padding, Border border) implements Transform.OnImage {
     return new Image(image.channels(), h, w, out);
   }
 
-  /** Which of 0 … length − 1 is seen at a coordinate that may lie outside. */
+  /** Which of 0 … length − 1 is shown at a coordinate that may be outside. */
   private int place(int at, int length) {
     if (at >= 0 && at < length) {
       return at;

@@ -9,7 +9,7 @@ import org.resnet4j.data.ImageShape;
 /**
  * AlexNet's colour augmentation (Krizhevsky et al. 2012, section 4.1): to every pixel is added p₁,
  * p₂, p₃ times α₁λ₁, α₂λ₂, α₃λ₃, where p and λ are the eigenvectors and eigenvalues of the
- * covariance of the training set's colours, and α ~ N(0, sigma²) is drawn once an image. Stands
+ * covariance of the training set's colours, and α ~ N(0, sigma²) is drawn once per image. Comes
  * before normalisation: colours run from 0 to 1.
  *
  * @param sigma 0.1 in the paper
@@ -25,11 +25,12 @@ public record PcaColour(double sigma, List<Double> values, List<List<Double>> ve
     if (values.size() != 3
         || vectors.size() != 3
         || vectors.stream().anyMatch(vector -> vector.size() != 3)) {
-      throw new DataException("colours have three eigenvalues and three eigenvectors of three");
+      throw new DataException(
+          "colours need three eigenvalues and three eigenvectors of three values each");
     }
   }
 
-  /** ImageNet's, as fb.resnet.torch has them. */
+  /** ImageNet's values, as in fb.resnet.torch. */
   public static PcaColour imagenet(double sigma) {
     return new PcaColour(
         sigma,
@@ -49,7 +50,7 @@ public record PcaColour(double sigma, List<Double> values, List<List<Double>> ve
   @Override
   public void apply(float[] x, int offset, ImageShape shape, Draws draws) {
     if (shape.channels() != 3) {
-      throw new DataException("colour augmentation wants three channels, the image is " + shape);
+      throw new DataException("colour augmentation needs three channels, the image is " + shape);
     }
     double[] shift = new double[3];
     for (int k = 0; k < 3; k++) {

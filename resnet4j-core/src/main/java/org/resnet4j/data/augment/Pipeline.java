@@ -54,7 +54,7 @@ public record Pipeline(List<Transform> steps) {
     return steps.stream().filter(stage::isInstance).map(stage::cast).toList();
   }
 
-  /** The same with a further step, put behind the others of its kind. */
+  /** The same with a further step, placed after the others of its kind. */
   public Pipeline with(Transform step) {
     List<Transform> all = new ArrayList<>(steps);
     int at = all.size();
@@ -65,7 +65,7 @@ public record Pipeline(List<Transform> steps) {
     return new Pipeline(all);
   }
 
-  /** The shape of what a network will see of this data set. */
+  /** The shape of a network's input for this data set. */
   public ImageShape outputShape(Dataset dataset) {
     ImageShape in = dataset.shape().orElse(new ImageShape(dataset.channels(), ANY_SIDE, ANY_SIDE));
     Image image = Image.black(in.channels(), in.height(), in.width());

@@ -12,7 +12,7 @@ import org.resnet4j.data.ImageShape;
  * normalisation for CIFAR-10 and ImageNet.
  *
  * @param mean (C, H, W), from 0 to 1
- * @param scale what a difference is divided by; 1 leaves it
+ * @param scale the divisor of the difference; 1 has no effect
  */
 public record PixelMean(float[] mean, double scale) implements Transform.OnNumbers {
   public PixelMean {
@@ -27,7 +27,7 @@ public record PixelMean(float[] mean, double scale) implements Transform.OnNumbe
     return mean.clone();
   }
 
-  /** Measured over a data set whose images all have one shape. */
+  /** Measured over a data set whose images all have the same shape. */
   public static PixelMean of(Dataset training, double scale) {
     ImageShape shape =
         training
@@ -35,7 +35,7 @@ public record PixelMean(float[] mean, double scale) implements Transform.OnNumbe
             .orElseThrow(
                 () ->
                     new DataException(
-                        "%s has images of different sizes, no mean image"
+                        "%s has images of different sizes, so there is no mean image"
                             .formatted(training.name())));
     long[] sums = new long[shape.length()];
     for (int i = 0; i < training.size(); i++) {

@@ -5,7 +5,7 @@ import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
 /**
- * RandAugment (Cubuk et al. 2019): some operations, drawn at random, all at one strength.
+ * RandAugment (Cubuk et al. 2019): several operations, drawn at random, all at the same strength.
  *
  * @param operations how many, usually 2
  * @param magnitude 0 to 30, usually 9

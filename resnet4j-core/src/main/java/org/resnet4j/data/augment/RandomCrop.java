@@ -3,7 +3,7 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
-/** A square of this side from a random place. */
+/** A square with this side at a random place. */
 public record RandomCrop(int size) implements Transform.OnImage {
   public RandomCrop {
     Checks.positive("the side of a crop", size);

@@ -5,10 +5,10 @@ import org.resnet4j.data.Draws;
 import org.resnet4j.data.ImageShape;
 
 /**
- * A random rectangle becomes zero (Zhong et al. 2017), with this probability; behind normalisation
+ * A random rectangle becomes zero (Zhong et al. 2017), with this probability; after normalisation,
  * zero is the mean.
  *
- * @param minArea least share of the image's area, {@code maxArea} the largest
+ * @param minArea smallest share of the image's area, {@code maxArea} the largest
  */
 public record RandomErasing(double probability, double minArea, double maxArea)
     implements Transform.OnNumbers {

@@ -10,8 +10,8 @@ import org.resnet4j.data.image.Resampling;
  * section 6), as torchvision does it.
  *
  * @param size side of the square
- * @param minArea least share of the image's area, {@code maxArea} the largest
- * @param minRatio least width / height, {@code maxRatio} the largest
+ * @param minArea smallest share of the image's area, {@code maxArea} the largest
+ * @param minRatio smallest width / height, {@code maxRatio} the largest
  */
 public record RandomResizedCrop(
     int size, double minArea, double maxArea, double minRatio, double maxRatio)
@@ -54,7 +54,7 @@ public record RandomResizedCrop(
     return middle(image);
   }
 
-  // the largest middle part whose ratio is allowed
+  // the largest centred part whose ratio is allowed
   private Image middle(Image image) {
     int w = image.width();
     int h = image.height();

@@ -3,7 +3,7 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
-/** The shorter side at {@code size}, antialiased bilinear: torchvision's Resize. */
+/** Resized so that the shorter side is {@code size}, antialiased bilinear: torchvision's Resize. */
 public record Resize(int size) implements Transform.OnImage {
   public Resize {
     Checks.positive("the side to resize to", size);

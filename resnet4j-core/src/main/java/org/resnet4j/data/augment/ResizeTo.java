@@ -4,7 +4,7 @@ import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.Resampling;
 
-/** This height and width, whatever the proportions were. */
+/** Resized to this height and width, whatever the proportions were. */
 public record ResizeTo(int height, int width) implements Transform.OnImage {
   public ResizeTo {
     Checks.positive("the height to resize to", height);

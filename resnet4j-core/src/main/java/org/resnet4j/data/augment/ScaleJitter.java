@@ -5,14 +5,14 @@ import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
 /**
- * The shorter side at a random length in [min, max]: with 256 and 480 the paper's scale
- * augmentation (section 3.4).
+ * Resized so that the shorter side has a random length in [min, max]: with 256 and 480 the paper's
+ * scale augmentation (section 3.4).
  */
 public record ScaleJitter(int min, int max) implements Transform.OnImage {
   public ScaleJitter {
     Checks.positive("the shorter side", min);
     if (max < min) {
-      throw new DataException("the shorter side cannot lie in [%d, %d]".formatted(min, max));
+      throw new DataException("the shorter side cannot be in [%d, %d]".formatted(min, max));
     }
   }
 

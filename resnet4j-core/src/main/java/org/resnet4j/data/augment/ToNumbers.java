@@ -7,8 +7,8 @@ import org.resnet4j.data.Image;
 import org.resnet4j.data.ImageShape;
 
 /**
- * The way from bytes to normalised numbers, made ready once and used for every image; where
- * normalisation comes first, by a table of 256 values a channel.
+ * The conversion from bytes to normalised numbers, prepared once and used for every image; where
+ * normalisation comes first, by a table of 256 values per channel.
  */
 public final class ToNumbers {
   private static final float[] PLAIN = plain();

@@ -6,8 +6,8 @@ import org.resnet4j.data.Image;
 import org.resnet4j.data.ImageShape;
 
 /**
- * One step between an image and the numbers a network sees: a record of its parameters. What it
- * does is a function of them, of the example and of its {@link Draws}.
+ * One step between an image and the numbers a network sees: a record of its parameters. Its result
+ * is a function of them, of the example and of its {@link Draws}.
  */
 public sealed interface Transform {
   /** A step on the bytes of one image. */

@@ -1,4 +1,7 @@
-/** What is done to images before a network sees them: data, applied with a seed. */
+/**
+ * Augmentation and normalisation: what happens to images before a network sees them, as data,
+ * applied with a seed.
+ */
 @NullMarked
 package org.resnet4j.data.augment;
 

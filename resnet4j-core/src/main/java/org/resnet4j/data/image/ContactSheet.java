@@ -12,7 +12,7 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 import org.resnet4j.files.AtomicFile;
 
-/** Many small images on one, in rows, to see what a network sees. */
+/** Many small images in one, in rows, to show what a network sees. */
 public final class ContactSheet {
   private static final int GAP = 4;
   private static final int PAPER = 0xf4f4f4;
@@ -23,7 +23,7 @@ public final class ContactSheet {
   /**
    * Writes a PNG; small images are enlarged by a whole factor, pixels kept sharp.
    *
-   * @param columns images a row
+   * @param columns images per row
    */
   public static void write(Path png, List<Image> images, int columns) {
     if (images.isEmpty() || columns < 1) {
@@ -40,7 +40,10 @@ public final class ContactSheet {
     }
   }
 
-  /** The same of a batch as the network gets it: its least number black, its greatest white. */
+  /**
+   * The same for a batch as the network receives it: its smallest value is black, its largest
+   * white.
+   */
   public static void write(Path png, Batch batch, int columns) {
     write(png, images(batch), columns);
   }

@@ -10,13 +10,13 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 
 /**
- * From a file's bytes to an image of three planes, red, green and blue. A faster decoder than the
- * JDK's offers itself as a service; the one of the highest {@link #rank} is used.
+ * Decodes a file's bytes to an image of three planes, red, green and blue. A faster decoder than
+ * the JDK's can be provided as a service; the one with the highest {@link #rank} is used.
  *
- * <p>What every decoder does, as Pillow's {@code convert("RGB")}: grey becomes three equal planes,
- * CMYK is converted, transparency is dropped, 16 bits are cut to the upper 8, and the orientation
- * that a camera noted (EXIF) is ignored, for that is what torchvision's image folders do and its
- * published weights were measured with. {@link Orientation} applies it for those who want it.
+ * <p>Every decoder behaves as Pillow's {@code convert("RGB")}: grey becomes three equal planes,
+ * CMYK is converted, transparency is dropped, 16 bits are reduced to the upper 8, and the
+ * orientation that a camera recorded (EXIF) is ignored, as in torchvision's image folders, with
+ * which its published weights were evaluated. {@link Orientation} applies it for those who want it.
  */
 public interface ImageDecoder {
   /** Pillow's bound against decompression bombs: an image with more pixels is refused. */
@@ -42,12 +42,12 @@ public interface ImageDecoder {
     }
   }
 
-  /** The best decoder there is. */
+  /** The best decoder available. */
   static ImageDecoder best() {
     return Best.DECODER;
   }
 
-  /** Looked for once. */
+  /** Looked up once. */
   final class Best {
     private Best() {}
 

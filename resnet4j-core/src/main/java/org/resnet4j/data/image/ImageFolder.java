@@ -18,9 +18,9 @@ import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Split;
 
 /**
- * Images in folders, one a class, classes and files in the order of their names: what torchvision
- * calls an ImageFolder. Files are decoded when asked for and not kept, so memory does not grow with
- * the set; those that cannot be read are remembered by name.
+ * Images in folders, one folder per class, classes and files in the order of their names:
+ * torchvision's ImageFolder. Files are decoded when requested and not kept, so memory does not grow
+ * with the data set; those that cannot be read are recorded by name.
  */
 public final class ImageFolder implements Dataset {
   private static final Set<String> ENDINGS =
@@ -39,7 +39,7 @@ public final class ImageFolder implements Dataset {
   }
 
   /**
-   * @param classes the folders to take, in the order of their labels
+   * @param classes the folders to use, in the order of their labels
    */
   public ImageFolder(Path root, List<String> classes, ImageDecoder decoder) {
     this.root = root;
@@ -54,7 +54,7 @@ public final class ImageFolder implements Dataset {
       }
     }
     if (found.isEmpty()) {
-      throw new DataException("%s has no images in folders of classes".formatted(root));
+      throw new DataException("%s has no images in class folders".formatted(root));
     }
     files = List.copyOf(found);
     labels = labelled.stream().mapToInt(Integer::intValue).toArray();
@@ -76,7 +76,8 @@ public final class ImageFolder implements Dataset {
     others.removeAll(classes);
     if (!others.isEmpty()) {
       throw new DataException(
-          "%s has classes that train/ has not: %s".formatted(test, String.join(", ", others)));
+          "%s has classes that train/ does not have: %s"
+              .formatted(test, String.join(", ", others)));
     }
     ImageDecoder decoder = ImageDecoder.best();
     return new Split(
@@ -159,7 +160,7 @@ public final class ImageFolder implements Dataset {
     return files.get(index).toString();
   }
 
-  /** The files that could not be read so far, and why. */
+  /** The files that could not be read so far, with the reasons. */
   public Map<Path, String> unreadable() {
     return Map.copyOf(unreadable);
   }

@@ -4,13 +4,13 @@ import java.awt.image.Raster;
 import org.resnet4j.data.Image;
 
 /**
- * JPEGs of four inks, CMYK or YCCK, which the JDK reads raw only. Converted as Pillow does: 255 −
- * k, less its share of the ink. Adobe's are stored inverted.
+ * JPEGs with four inks, CMYK or YCCK, which the JDK reads only as raw bands. Converted as Pillow
+ * does: 255 − k, less its share of the ink. Adobe's are stored inverted.
  */
 final class InkJpeg {
   private InkJpeg() {}
 
-  /** What the markers before the picture say. */
+  /** The markers before the image data. */
   private record Markers(int components, int adobeTransform) {
     static final int NO_ADOBE = -1;
   }
@@ -46,7 +46,7 @@ final class InkJpeg {
   }
 
   /**
-   * @param raw four bands, as they lie in the file
+   * @param raw four bands, as stored in the file
    */
   static Image convert(Raster raw, byte[] file) {
     int adobe = markers(file).adobeTransform;

@@ -35,7 +35,7 @@ public final class JdkDecoder implements ImageDecoder {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new DataException(
-            "%s is no image of a known format (PNG, JPEG, GIF, BMP, TIFF)".formatted(name));
+            "%s is not an image of a known format (PNG, JPEG, GIF, BMP, TIFF)".formatted(name));
       }
       ImageReader reader = readers.next();
       try {
@@ -50,7 +50,7 @@ public final class JdkDecoder implements ImageDecoder {
     } catch (IOException | RuntimeException e) { // the readers throw both on damaged files
       throw damaged(name, String.valueOf(e.getMessage()), e);
     } catch (OutOfMemoryError e) {
-      throw damaged(name, "it needs more memory than there is", e);
+      throw damaged(name, "it needs more memory than is available", e);
     }
   }
 
@@ -59,8 +59,7 @@ public final class JdkDecoder implements ImageDecoder {
     long height = reader.getHeight(0);
     if (width * height > MOST_PIXELS) {
       throw new DataException(
-          "%s claims %d x %d pixels; more than %d are refused"
-              .formatted(name, width, height, MOST_PIXELS));
+          "%s claims %d x %d pixels; the limit is %d".formatted(name, width, height, MOST_PIXELS));
     }
     if (width * height > PIXELS_PER_BYTE * bytes) {
       throw new DataException(
@@ -82,7 +81,7 @@ public final class JdkDecoder implements ImageDecoder {
       image = Rasters.planes(read);
     }
     if (cut.get()) { // half a JPEG comes with grey below
-      throw new DataException("%s is cut short or has a hole in it".formatted(name));
+      throw new DataException("%s is truncated or incomplete".formatted(name));
     }
     return image;
   }

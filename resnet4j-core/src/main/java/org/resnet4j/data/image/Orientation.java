@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import org.resnet4j.data.Image;
 
 /**
- * How a camera was held: the EXIF orientation of a JPEG, 1 to 8. Decoders ignore it, as torchvision
- * does (see {@link ImageDecoder}); this applies it for photographs that people look at.
+ * The EXIF orientation of a JPEG, 1 to 8: how the camera was held. Decoders ignore it, as
+ * torchvision does (see {@link ImageDecoder}); this applies it for photographs that people look at.
  */
 public final class Orientation {
   private static final int UPRIGHT = 1;
@@ -14,7 +14,7 @@ public final class Orientation {
 
   private Orientation() {}
 
-  /** What the file says, 1 (upright) where it says nothing or nonsense. */
+  /** The orientation that the file states, 1 (upright) where it states none or an invalid one. */
   public static int of(byte[] file) {
     int at = 2;
     while (at + 4 <= file.length && (file[at] & 0xff) == 0xff && (file[at + 1] & 0xff) != 0xda) {
@@ -49,7 +49,7 @@ public final class Orientation {
     return UPRIGHT;
   }
 
-  /** The image as it was seen: turned and mirrored back, as Pillow's {@code exif_transpose}. */
+  /** The image as it was seen: rotated and mirrored back, as Pillow's {@code exif_transpose}. */
   public static Image upright(Image image, int orientation) {
     boolean swapped = orientation >= 5;
     int h = swapped ? image.width() : image.height();

@@ -1,4 +1,4 @@
-/** Pictures in files: decoding, resizing, folders of them. */
+/** Image files: decoding, resizing, folders. */
 @NullMarked
 package org.resnet4j.data.image;
 

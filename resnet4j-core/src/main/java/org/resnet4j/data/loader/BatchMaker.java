@@ -40,7 +40,7 @@ final class BatchMaker {
     this.toNumbers = new ToNumbers(pipeline.onNumbers());
     if (batches() == 0) {
       throw new DataException(
-          "%s has %d examples, that makes no batch of %d"
+          "%s has %d examples, which do not fill a batch of %d"
               .formatted(data.name(), data.size(), options.batchSize()));
     }
   }

@@ -3,14 +3,14 @@ package org.resnet4j.data.loader;
 import org.resnet4j.data.DataException;
 
 /**
- * How batches are made.
+ * How a loader makes batches.
  *
- * @param batchSize examples a batch
- * @param shuffle each epoch in an order of its own; else in the data set's
- * @param dropLast leave out what does not fill a batch at an epoch's end
+ * @param batchSize examples per batch
+ * @param shuffle whether each epoch has its own random order; otherwise the data set's
+ * @param dropLast whether to leave out examples that do not fill a batch at the end of an epoch
  * @param seed decides orders and augmentations
  * @param workers threads that prepare batches; the result does not depend on their number
- * @param ahead how many batches may wait ready
+ * @param ahead how many batches may be prepared ahead
  */
 public record LoaderOptions(
     int batchSize,
@@ -23,7 +23,7 @@ public record LoaderOptions(
   public LoaderOptions {
     if (batchSize < 1 || workers < 1 || ahead < 1) {
       throw new DataException(
-          "batch size, workers and batches ahead are at least 1, got %d, %d and %d"
+          "batch size, workers and batches ahead must be at least 1, got %d, %d and %d"
               .formatted(batchSize, workers, ahead));
     }
   }

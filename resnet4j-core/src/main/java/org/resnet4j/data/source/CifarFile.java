@@ -6,7 +6,7 @@ import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.MemoryDataset;
 
 /**
- * The binary form of CIFAR (Krizhevsky 2009): one record an image, its label (CIFAR-100: coarse,
+ * The binary form of CIFAR (Krizhevsky 2009): one record per image, its label (CIFAR-100: coarse,
  * then fine) and 3072 bytes, the red, green and blue planes of 32 x 32.
  */
 final class CifarFile {
@@ -29,7 +29,7 @@ final class CifarFile {
     for (Part part : parts) {
       if (part.bytes().length == 0 || part.bytes().length % record != 0) {
         throw new DataException(
-            "%s: %d bytes are no whole number of records of %d bytes; the last begins at byte %d"
+            "%s: %d bytes are not a whole number of records of %d bytes; the last begins at byte %d"
                 .formatted(
                     part.name(),
                     part.bytes().length,
@@ -56,7 +56,7 @@ final class CifarFile {
     int label = part.bytes()[at] & 0xff;
     if (label >= classes) {
       throw new DataException(
-          "%s: byte %d: label %d, the classes run from 0 to %d"
+          "%s: byte %d: label %d, but labels run from 0 to %d"
               .formatted(part.name(), at, label, classes - 1));
     }
     return label;

@@ -23,7 +23,7 @@ public final class Datasets {
 
   /**
    * @param cache where fetched files are kept, see {@link CachePaths}
-   * @param offline take what is on this machine, ask nobody else
+   * @param offline use what is on this machine; never use the network
    */
   public Datasets(Path cache, boolean offline, Progress progress) {
     this.cache = cache;

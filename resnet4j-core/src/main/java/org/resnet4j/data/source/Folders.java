@@ -24,8 +24,8 @@ final class Folders {
       return ImageFolder.split(folder);
     }
     throw new DataException(
-        ("%s holds no data set: neither MNIST's four IDX files, nor CIFAR's .bin files, nor images"
-                + " in train/<class> and val/<class>")
+        ("%s contains no data set: neither MNIST's four IDX files, nor CIFAR's .bin files, nor"
+                + " images in train/<class> and val/<class>")
             .formatted(folder));
   }
 }

@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 import org.resnet4j.data.DataException;
 
-/** Gzipped bytes, within bounds. */
+/** Gzipped bytes, inflated within bounds. */
 final class Gzip {
   private Gzip() {}
 
-  /** What a file may inflate to; CIFAR's and MNIST's are far below. */
+  /** The most that a file may inflate to; CIFAR's and MNIST's files are far smaller. */
   static final int LIMIT = 256 << 20;
 
   static boolean zipped(byte[] bytes) {
     return bytes.length > 1 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
   }
 
-  /** The bytes themselves unless they begin as gzip does. */
+  /** The bytes themselves unless they begin with gzip's magic number. */
   static byte[] inflateIfZipped(String name, byte[] bytes) {
     return zipped(bytes) ? inflate(name, bytes) : bytes;
   }
@@ -30,7 +30,7 @@ final class Gzip {
         out.write(buffer, 0, n);
         if (out.size() > LIMIT) {
           throw new DataException(
-              "%s inflates to more than %d MiB; nothing read here is that large"
+              "%s inflates to more than %d MiB, the limit for files of data sets"
                   .formatted(name, LIMIT >> 20));
         }
       }

@@ -11,8 +11,8 @@ import org.resnet4j.data.MemoryDataset;
  * each dimension as a big-endian int, then the values. Plain or gzipped.
  *
  * @param name of the file, for errors
- * @param dimensions sizes, the first is the number of examples
- * @param bytes the whole file; the values, row-major, end it
+ * @param dimensions the sizes; the first is the number of examples
+ * @param bytes the whole file; the values, row-major, are at its end
  * @param header bytes before the values
  */
 record IdxFile(String name, int[] dimensions, byte[] bytes, int header) {
@@ -22,11 +22,11 @@ record IdxFile(String name, int[] dimensions, byte[] bytes, int header) {
     byte[] bytes = Gzip.inflateIfZipped(name, file);
     if (bytes.length < 4) {
       throw new DataException(
-          "%s: an IDX file begins with 4 bytes, this one has %d".formatted(name, bytes.length));
+          "%s: an IDX file begins with 4 bytes, this file has %d".formatted(name, bytes.length));
     }
     if (bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 8) {
       throw new DataException(
-          "%s: byte 0: an IDX file of bytes begins 00 00 08, this one %02x %02x %02x"
+          "%s: byte 0: an IDX file of bytes begins with 00 00 08, this one with %02x %02x %02x"
               .formatted(name, bytes[0], bytes[1], bytes[2]));
     }
     int rank = bytes[3];
@@ -51,7 +51,7 @@ record IdxFile(String name, int[] dimensions, byte[] bytes, int header) {
       int size = bigEndian(bytes, at);
       if (size < 1) {
         throw new DataException(
-            "%s: byte %d: dimension %d cannot be %d"
+            "%s: byte %d: dimension %d must not be %d"
                 .formatted(name, at, i, Integer.toUnsignedLong(size)));
       }
       if (values * size > Integer.MAX_VALUE) {
@@ -65,7 +65,7 @@ record IdxFile(String name, int[] dimensions, byte[] bytes, int header) {
     int header = 4 + 4 * rank;
     if (bytes.length - header != values) {
       throw new DataException(
-          "%s: byte %d: dimensions %s want %d bytes after the header, there are %d"
+          "%s: byte %d: dimensions %s need %d bytes after the header, there are %d"
               .formatted(name, header, Arrays.toString(dimensions), values, bytes.length - header));
     }
     return dimensions;
@@ -105,7 +105,7 @@ record IdxFile(String name, int[] dimensions, byte[] bytes, int header) {
       labels[i] = bytes[header + i] & 0xff;
       if (labels[i] >= classes) {
         throw new DataException(
-            "%s: byte %d: label %d, the classes run from 0 to %d"
+            "%s: byte %d: label %d, but labels run from 0 to %d"
                 .formatted(name, header + i, labels[i], classes - 1));
       }
     }

@@ -24,7 +24,7 @@ final class Samples {
     public byte[] read(String name) {
       try (InputStream in = Samples.class.getResourceAsStream(where(name))) {
         if (in == null) {
-          throw new DataException("the library lacks its resource " + where(name));
+          throw new DataException("the library is incomplete; it has no resource " + where(name));
         }
         return in.readAllBytes();
       } catch (IOException e) {

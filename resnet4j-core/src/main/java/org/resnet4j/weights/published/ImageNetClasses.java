@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The 1000 classes of ILSVRC 2012 in the order of the published networks' outputs. */
 public final class ImageNetClasses {
-  /** Short names, {@code great white shark}; each is there once. */
+  /** Short names, {@code great white shark}; no name occurs twice. */
   public static final List<String> NAMES = read("imagenet-classes.txt");
 
   private ImageNetClasses() {}
@@ -15,7 +15,8 @@ public final class ImageNetClasses {
   private static List<String> read(String resource) {
     try (var in = ImageNetClasses.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the library lacks its resource " + resource);
+        throw new IllegalStateException(
+            "the library is incomplete; it has no resource " + resource);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()

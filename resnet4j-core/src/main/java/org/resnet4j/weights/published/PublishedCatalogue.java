@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.resnet4j.weights.published.PublishedWeights.Preset;
 
 /**
- * The checkpoints that torchvision publishes of networks that the zoo has too; names, hashes and
- * accuracies are those of torchvision 0.29.
+ * The checkpoints that torchvision publishes for networks of the zoo; names, hashes and accuracies
+ * are those of torchvision 0.29.
  */
 public final class PublishedCatalogue {
   private PublishedCatalogue() {}
@@ -44,7 +44,7 @@ public final class PublishedCatalogue {
     return new PublishedWeights(model, "v2", file, top1, top5, Preset.less());
   }
 
-  /** Whether this is how users ask for published weights: {@code imagenet}, {@code imagenet:v2}. */
+  /** Whether the text asks for published weights: {@code imagenet}, {@code imagenet:v2}. */
   public static boolean isName(String text) {
     return text.equals("imagenet") || text.startsWith("imagenet:");
   }
@@ -54,7 +54,7 @@ public final class PublishedCatalogue {
    *
    * @param name {@code imagenet}, which is the first edition, {@code imagenet:v1} or {@code
    *     imagenet:v2}
-   * @throws IllegalArgumentException if there are none; the message says which there are
+   * @throws IllegalArgumentException if there are none; the message lists the weights there are
    */
   public static PublishedWeights of(String name, String model) {
     var wanted = model.trim().toLowerCase(Locale.ROOT);
@@ -65,7 +65,7 @@ public final class PublishedCatalogue {
         .orElseThrow(() -> missing(name, wanted));
   }
 
-  /** The published checkpoint whose file is called so. */
+  /** The published checkpoint with this file name. */
   public static Optional<PublishedWeights> ofFile(String file) {
     return ALL.stream().filter(each -> each.file().equals(file)).findFirst();
   }
@@ -78,8 +78,9 @@ public final class PublishedCatalogue {
             .collect(Collectors.joining(", "));
     return new IllegalArgumentException(
         editions.isEmpty()
-            ? "no weights of %s are published; there are some of %s".formatted(model, models())
-            : "there are no weights '%s' of %s; there are %s".formatted(name, model, editions));
+            ? "there are no published weights of %s; there are some of %s"
+                .formatted(model, models())
+            : "there are no weights '%s' of %s; choose from %s".formatted(name, model, editions));
   }
 
   private static String models() {

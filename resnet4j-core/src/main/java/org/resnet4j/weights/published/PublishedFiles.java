@@ -9,20 +9,21 @@ import org.resnet4j.fetch.FetchException;
 import org.resnet4j.fetch.Progress;
 
 /**
- * Published checkpoints in the cache, fetched when they are first asked for.
+ * Published checkpoints in the cache, fetched when first used.
  *
  * @param server the address of the folder that has the files, with a slash at its end
  * @param cache where fetched files are kept, see {@link org.resnet4j.fetch.CachePaths}
- * @param offline take what is on this machine, ask nobody else
+ * @param offline use what is on this machine; never use the network
  */
 public record PublishedFiles(URI server, Path cache, boolean offline, Progress progress) {
-  /** Where torchvision's checkpoints lie. */
+  /** Where torchvision publishes its checkpoints. */
   public static final URI PYTORCH = URI.create("https://download.pytorch.org/models/");
 
   /**
    * The checkpoint's file, fetched and checked first where it is not in the cache.
    *
-   * @throws FetchException if it cannot be had; the message has the address and where to put it
+   * @throws FetchException if it cannot be fetched; the message has the address and where to put
+   *     the file
    */
   public Path of(PublishedWeights weights) {
     Path file = cache.resolve("weights").resolve(weights.file());
@@ -32,7 +33,7 @@ public record PublishedFiles(URI server, Path cache, boolean offline, Progress p
     var address = server.resolve(weights.file());
     if (offline) {
       throw new FetchException(
-          "%s is not there and nothing is fetched offline; it comes from %s"
+          "%s is not in the cache, and offline nothing is fetched; it comes from %s"
               .formatted(file, address));
     }
     try {
@@ -40,7 +41,7 @@ public record PublishedFiles(URI server, Path cache, boolean offline, Progress p
       return file;
     } catch (FetchException e) {
       throw new FetchException(
-          "%s; fetch it elsewhere and name the file, or put it at %s"
+          "%s; download it by other means and name the file, or put it at %s"
               .formatted(e.getMessage(), file),
           e);
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param edition {@code v1} or {@code v2}: torchvision's {@code IMAGENET1K_V1}, {@code _V2}
  * @param file its name, which carries the first eight hex digits of its SHA-256
  * @param top1 accuracy on the 50,000 validation images in per cent, as published
- * @param top5 the same for the five likeliest classes
+ * @param top5 the same for the five most probable classes
  * @param preset how an image becomes the network's input
  */
 public record PublishedWeights(
@@ -44,9 +44,9 @@ public record PublishedWeights(
 
     /**
      * Of GoogLeNet, whose weights were made with another framework: torchvision normalises as usual
-     * and then, inside the network ({@code transform_input}), takes that back and maps to [−1, 1].
-     * Both in one are (x − ½) / ½. It cannot go into the first convolution instead: that pads with
-     * zeros, which a shifted bias would get wrong along the border.
+     * and then, inside the network ({@code transform_input}), undoes that and maps to [−1, 1]. Both
+     * together are (x − ½) / ½. It cannot be folded into the first convolution: that pads with
+     * zeros, so a shifted bias would be wrong along the border.
      */
     static Preset minusOneToOne() {
       return new Preset(256, 224, HALF, HALF);

@@ -1,4 +1,4 @@
-/** Weights that others trained and published, and the classes that they know. */
+/** Weights that others trained and published, and their classes. */
 @NullMarked
 package org.resnet4j.weights.published;
 

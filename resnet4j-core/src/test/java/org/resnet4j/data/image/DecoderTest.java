@@ -104,7 +104,7 @@ class DecoderTest {
   void textIsNoImage() {
     assertThatThrownBy(() -> decoder.decode("notes.jpg", "not an image".getBytes()))
         .isInstanceOf(DataException.class)
-        .hasMessage("notes.jpg is no image of a known format (PNG, JPEG, GIF, BMP, TIFF)");
+        .hasMessage("notes.jpg is not an image of a known format (PNG, JPEG, GIF, BMP, TIFF)");
   }
 
   private static byte[] pngOfSize(int width, int height) {

@@ -84,7 +84,7 @@ class ImageFolderTest {
     put("val/wolf/x.png", "rgb.png");
     assertThatThrownBy(() -> ImageFolder.split(folder))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("classes that train/ has not: wolf");
+        .hasMessageContaining("classes that train/ does not have: wolf");
   }
 
   @Test
@@ -92,7 +92,7 @@ class ImageFolderTest {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertThatThrownBy(() -> new ImageFolder(empty))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("has no images in folders of classes");
+        .hasMessageContaining("has no images in class folders");
   }
 
   @Test

@@ -238,6 +238,6 @@ class LoaderTest {
   void aSetSmallerThanABatchIsNamed() {
     assertThatThrownBy(() -> new Loader(numbered(5), AUGMENTED, LoaderOptions.training(8, 1)))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("numbered has 5 examples, that makes no batch of 8");
+        .hasMessageContaining("numbered has 5 examples, which do not fill a batch of 8");
   }
 }

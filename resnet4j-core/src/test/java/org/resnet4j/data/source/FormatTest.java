@@ -50,14 +50,14 @@ class FormatTest {
   @Test
   void whatIsWrongWithAnIdxFileIsSaidWithFileAndByte() {
     byte[] good = idx(256, 5, 3, 4);
-    expectIdx(Arrays.copyOf(good, 3), "f: an IDX file begins with 4 bytes, this one has 3");
-    expectIdx(with(good, 2, 9), "f: byte 0: an IDX file of bytes begins 00 00 08");
+    expectIdx(Arrays.copyOf(good, 3), "f: an IDX file begins with 4 bytes, this file has 3");
+    expectIdx(with(good, 2, 9), "f: byte 0: an IDX file of bytes begins with 00 00 08");
     expectIdx(with(good, 3, 7), "f: byte 3: 1 to 4 dimensions, not 7");
     expectIdx(Arrays.copyOf(good, 10), "f: byte 10: the file ends within its header of 16 bytes");
-    expectIdx(with(good, 8, 0xff), "f: byte 8: dimension 1 cannot be");
+    expectIdx(with(good, 8, 0xff), "f: byte 8: dimension 1 must not be");
     expectIdx(
         Arrays.copyOf(good, good.length - 1),
-        "f: byte 16: dimensions [5, 3, 4] want 60 bytes after the header, there are 59");
+        "f: byte 16: dimensions [5, 3, 4] need 60 bytes after the header, there are 59");
     expectIdx(
         Arrays.copyOf(MnistSampleMaker.gzip(good), 40), "f: the gzip stream is damaged after");
   }
@@ -83,7 +83,7 @@ class FormatTest {
     byte[] eleven = with(idx(10, 5), 9, 11);
     assertThatThrownBy(
             () -> IdxFile.dataset("toy", ClassNames.DIGITS, images, IdxFile.parse("l", eleven)))
-        .hasMessage("l: byte 9: label 11, the classes run from 0 to 9");
+        .hasMessage("l: byte 9: label 11, but labels run from 0 to 9");
     assertThatThrownBy(() -> IdxFile.dataset("toy", ClassNames.DIGITS, images, images))
         .hasMessage("i: byte 3: labels have 1 dimension, not 3");
   }
@@ -109,7 +109,7 @@ class FormatTest {
                     1,
                     List.of(new CifarFile.Part("f", Arrays.copyOf(file, 7000)))))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("f: 7000 bytes are no whole number of records of 3073 bytes");
+        .hasMessageContaining("f: 7000 bytes are not a whole number of records of 3073 bytes");
     assertThatThrownBy(
             () ->
                 CifarFile.dataset(
@@ -117,7 +117,7 @@ class FormatTest {
                     ClassNames.CIFAR10,
                     1,
                     List.of(new CifarFile.Part("f", with(file, 3073, 200)))))
-        .hasMessage("f: byte 3073: label 200, the classes run from 0 to 9");
+        .hasMessage("f: byte 3073: label 200, but labels run from 0 to 9");
   }
 
   @Test
@@ -198,7 +198,7 @@ class FormatTest {
                 + " mnist-sample) nor a folder");
     assertThatThrownBy(() -> datasets.open(folder.toString()))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("holds no data set");
+        .hasMessageContaining("contains no data set");
     assertThatThrownBy(() -> datasets.verify("minst")).isInstanceOf(DataException.class);
   }
 

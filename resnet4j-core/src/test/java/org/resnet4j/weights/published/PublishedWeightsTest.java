@@ -64,10 +64,11 @@ class PublishedWeightsTest {
   void whatIsNotPublishedIsSaid() {
     assertThatThrownBy(() -> PublishedCatalogue.of("imagenet:v2", "resnet18"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("there are no weights 'imagenet:v2' of resnet18; there are imagenet:v1");
+        .hasMessage("there are no weights 'imagenet:v2' of resnet18; choose from imagenet:v1");
     assertThatThrownBy(() -> PublishedCatalogue.of("imagenet", "resnet20"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("no weights of resnet20 are published; there are some of resnet18");
+        .hasMessageStartingWith(
+            "there are no published weights of resnet20; there are some of resnet18");
   }
 
   @ParameterizedTest
