@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.resnet4j.model.Parameter;
+import org.resnet4j.vector.execution.ThreadPool;
+import org.resnet4j.vector.execution.Variables;
 import org.resnet4j.vector.kernel.memory.Task;
-import org.resnet4j.vector.ops.Pool;
 import org.resnet4j.vector.ops.Work;
-import org.resnet4j.vector.plan.Store;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Weights;
 
@@ -18,15 +18,15 @@ final class Average {
 
   private record Stretch(float[] ema, float[] w, float decay, int from, int to) {}
 
-  private final Store store;
+  private final Variables variables;
   private final Map<String, float[]> averages = new LinkedHashMap<>();
   private final Task[] tasks;
 
-  Average(Store store, double decay) {
-    this.store = store;
+  Average(Variables variables, double decay) {
+    this.variables = variables;
     List<Stretch> stretches = new ArrayList<>();
-    for (var parameter : store.parameters()) {
-      var w = store.value(parameter.key());
+    for (var parameter : variables.parameters()) {
+      var w = variables.value(parameter.key());
       var ema = w.clone();
       averages.put(parameter.key(), ema);
       float d = parameter.role() == Parameter.Role.COUNTER ? 0 : (float) decay;
@@ -37,7 +37,7 @@ final class Average {
     tasks = new Task[] {Work.each(stretches.size(), i -> follow(stretches.get(i)))};
   }
 
-  void follow(Pool pool) {
+  void follow(ThreadPool pool) {
     pool.run(tasks);
   }
 
@@ -50,7 +50,7 @@ final class Average {
   /** A copy. */
   Weights weights() {
     var copy = new LinkedHashMap<String, NdArray>();
-    store
+    variables
         .parameters()
         .forEach(p -> copy.put(p.key(), new NdArray(p.shape(), averages.get(p.key()).clone())));
     return new Weights(copy);

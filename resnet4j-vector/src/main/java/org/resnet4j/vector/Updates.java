@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Parameter;
+import org.resnet4j.vector.execution.ThreadPool;
+import org.resnet4j.vector.execution.Variables;
 import org.resnet4j.vector.kernel.memory.Task;
-import org.resnet4j.vector.ops.Pool;
 import org.resnet4j.vector.ops.Work;
-import org.resnet4j.vector.plan.Store;
 
 /** Moves the weights by their gradients, stretch by stretch, and sets the gradients to zero. */
 final class Updates {
@@ -33,13 +33,13 @@ final class Updates {
   private double rate;
   private long step;
 
-  Updates(Store store, TrainingOptions options) {
+  Updates(Variables variables, TrainingOptions options) {
     optimizer = options.optimizer();
     clipNorm = options.clipNorm();
-    for (var parameter : store.parameters()) {
-      var gradient = store.gradient(parameter.key());
+    for (var parameter : variables.parameters()) {
+      var gradient = variables.gradient(parameter.key());
       if (gradient != null) {
-        add(parameter, store.value(parameter.key()), gradient, decay(parameter, options));
+        add(parameter, variables.value(parameter.key()), gradient, decay(parameter, options));
       }
     }
     squares = new double[stretches.size()];
@@ -86,7 +86,7 @@ final class Updates {
    * @param number which one, from 1
    * @return the norm of the whole gradient, or NaN if nobody asked
    */
-  double update(Pool pool, double learningRate, long number) {
+  double update(ThreadPool pool, double learningRate, long number) {
     rate = learningRate;
     step = number;
     clip = 1;

@@ -1,7 +1,6 @@
 package org.resnet4j.vector;
 
 import java.util.Optional;
-import java.util.Set;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.Predictor;
@@ -9,11 +8,12 @@ import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Shape;
+import org.resnet4j.vector.execution.ThreadPool;
 import org.resnet4j.vector.kernel.memory.Lanes;
-import org.resnet4j.vector.ops.Pool;
 import org.resnet4j.vector.plan.Compiler;
-import org.resnet4j.vector.plan.Mode;
-import org.resnet4j.vector.plan.PlanDescription;
+import org.resnet4j.vector.plan.CompilerOptions;
+import org.resnet4j.vector.plan.ProgramDescription;
+import org.resnet4j.vector.plan.Purpose;
 import org.resnet4j.weights.Network;
 
 /**
@@ -21,10 +21,10 @@ import org.resnet4j.weights.Network;
  * API over memory that is planned once.
  */
 final class VectorEngine implements Engine {
-  private final Pool pool;
+  private final ThreadPool pool;
 
   VectorEngine(int threads) {
-    pool = new Pool(threads);
+    pool = new ThreadPool(threads);
   }
 
   @Override
@@ -50,9 +50,9 @@ final class VectorEngine implements Engine {
 
   @Override
   public Optional<String> plan(Layer layer, Shape input, int batch, boolean training) {
-    var mode = training ? Mode.TRAINING : Mode.PREDICTION;
-    var program = Compiler.compile(layer, input, mode, op -> true, Set.of());
-    return Optional.of(PlanDescription.of(program, batch));
+    var purpose = training ? Purpose.TRAINING : Purpose.PREDICTION;
+    var program = Compiler.compile(layer, input, CompilerOptions.of(purpose, batch));
+    return Optional.of(ProgramDescription.of(program));
   }
 
   @Override

@@ -9,13 +9,12 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.model.Shape;
-import org.resnet4j.vector.ops.Pool;
-import org.resnet4j.vector.plan.Compiler;
-import org.resnet4j.vector.plan.Mode;
-import org.resnet4j.vector.plan.Packing;
-import org.resnet4j.vector.plan.Plan;
-import org.resnet4j.vector.plan.Store;
-import org.resnet4j.vector.plan.Workspace;
+import org.resnet4j.vector.execution.Executable;
+import org.resnet4j.vector.execution.PackedWeights;
+import org.resnet4j.vector.execution.ThreadPool;
+import org.resnet4j.vector.execution.Variables;
+import org.resnet4j.vector.execution.Workspace;
+import org.resnet4j.vector.plan.Purpose;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 
@@ -26,68 +25,69 @@ import org.resnet4j.weights.Network;
  */
 final class VectorPredictor implements Predictor {
   private final Network network;
-  private final Store store;
-  private final Packing packing;
-  private final Pool pool;
+  private final Variables variables;
+  private final PackedWeights packed;
+  private final ThreadPool pool;
   private final Semaphore permits;
-  private final Deque<Plans> idle = new ArrayDeque<>();
+  private final Deque<Executables> idle = new ArrayDeque<>();
 
-  VectorPredictor(Network network, Pool pool) {
+  VectorPredictor(Network network, ThreadPool pool) {
     this.network = network;
     this.pool = pool;
-    store = new Store(network, key -> false);
-    packing = new Packing(pool);
+    variables = new Variables(network, key -> false);
+    packed = new PackedWeights();
     permits = new Semaphore(pool.threads());
   }
 
   @Override
   public float[] logits(float[] images, int size, int channels, int height, int width) {
-    return run(images, size, Shape.of(channels, height, width), Set.of(), Plan::logits);
+    return run(images, size, Shape.of(channels, height, width), Set.of(), Executable::logits);
   }
 
   @Override
   public Map<String, NdArray> activations(
       float[] images, int size, int channels, int height, int width, Set<String> nodes) {
     var input = Shape.of(channels, height, width);
-    return run(images, size, input, Set.copyOf(nodes), plan -> read(plan, nodes));
+    return run(images, size, input, Set.copyOf(nodes), executable -> read(executable, nodes));
   }
 
-  private static Map<String, NdArray> read(Plan plan, Set<String> nodes) {
+  private static Map<String, NdArray> read(Executable executable, Set<String> nodes) {
     var found = new HashMap<String, NdArray>();
     for (var node : nodes) {
-      found.put(node, plan.read(Compiler.node(plan.program().graph(), node)));
+      found.put(node, executable.read(executable.program().outputs().node(node)));
     }
     return found;
   }
 
   private <T> T run(
-      float[] images, int size, Shape input, Set<String> nodes, Function<Plan, T> result) {
+      float[] images, int size, Shape input, Set<String> nodes, Function<Executable, T> result) {
     permits.acquireUninterruptibly();
     try {
-      var plans = take();
+      var executables = take();
       try {
-        var plan = plans.of(input, size, Mode.PREDICTION, nodes);
-        plan.feed().images(images);
-        plan.run(pool);
-        plan.feed().clear();
-        return result.apply(plan);
+        var executable = executables.of(input, size, Purpose.PREDICTION, nodes);
+        executable.inputs().images(images);
+        executable.run(pool);
+        executable.inputs().clear();
+        return result.apply(executable);
       } finally {
-        give(plans);
+        give(executables);
       }
     } finally {
       permits.release();
     }
   }
 
-  private synchronized Plans take() {
-    var plans = idle.pollFirst();
-    return plans == null
-        ? new Plans(network.layer(), store, 0, new Workspace(pool.threads(), packing))
-        : plans;
+  private synchronized Executables take() {
+    var executables = idle.pollFirst();
+    return executables == null
+        ? new Executables(
+            network.layer(), variables, 0, new Workspace(pool.threads(), packed), pool)
+        : executables;
   }
 
-  private synchronized void give(Plans plans) {
-    idle.addFirst(plans);
+  private synchronized void give(Executables executables) {
+    idle.addFirst(executables);
   }
 
   @Override

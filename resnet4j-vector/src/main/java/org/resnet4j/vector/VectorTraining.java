@@ -17,73 +17,83 @@ import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.model.Shape;
-import org.resnet4j.vector.ops.Pool;
-import org.resnet4j.vector.plan.Compiler;
-import org.resnet4j.vector.plan.Mode;
-import org.resnet4j.vector.plan.Op;
-import org.resnet4j.vector.plan.Packing;
-import org.resnet4j.vector.plan.Plan;
-import org.resnet4j.vector.plan.Store;
-import org.resnet4j.vector.plan.Workspace;
+import org.resnet4j.vector.execution.Executable;
+import org.resnet4j.vector.execution.PackedWeights;
+import org.resnet4j.vector.execution.ThreadPool;
+import org.resnet4j.vector.execution.Variables;
+import org.resnet4j.vector.execution.Workspace;
+import org.resnet4j.vector.plan.Purpose;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Program;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 
 /** One network in training on this engine. */
 final class VectorTraining implements TrainingStep {
-  private final Store store;
-  private final Plans plans;
+  private final Variables variables;
+  private final Executables executables;
   private final Updates updates;
   private final Optional<Average> average;
-  private final Pool pool;
+  private final ThreadPool pool;
   private final List<float[]> batches;
   private long count;
 
-  VectorTraining(Network network, TrainingOptions options, Pool pool) {
+  VectorTraining(Network network, TrainingOptions options, ThreadPool pool) {
     this.pool = pool;
-    store = new Store(network, key -> !options.frozen().test(key));
-    var workspace = new Workspace(pool.threads(), new Packing(pool));
-    plans = new Plans(network.layer(), store, options.labelSmoothing(), workspace);
-    batches = batches(plans.of(options.input(), options.batchSize(), Mode.TRAINING, Set.of()));
-    updates = new Updates(store, options);
+    variables = new Variables(network, key -> !options.frozen().test(key));
+    var workspace = new Workspace(pool.threads(), new PackedWeights());
+    executables =
+        new Executables(network.layer(), variables, options.labelSmoothing(), workspace, pool);
+    batches =
+        batches(
+            executables
+                .of(options.input(), options.batchSize(), Purpose.TRAINING, Set.of())
+                .program());
+    updates = new Updates(variables, options);
     average =
         options.averageDecay().isPresent()
-            ? Optional.of(new Average(store, options.averageDecay().getAsDouble()))
+            ? Optional.of(new Average(variables, options.averageDecay().getAsDouble()))
             : Optional.empty();
   }
 
   @Override
   public StepResult accumulate(Batch batch, StepRequest request) {
     var input = Shape.of(batch.channels(), batch.height(), batch.width());
-    var mode = request.batchStatistics() ? Mode.TRAINING : Mode.GRADIENTS;
-    var plan = plans.of(input, batch.size(), mode, request.probes());
-    plan.feed().images(batch.images());
-    plan.feed().training(batch.targets(), request.scale(), request.dropoutSeed());
-    plan.run(pool);
-    plan.feed().clear();
-    if (mode == Mode.TRAINING) {
+    var purpose = request.batchStatistics() ? Purpose.TRAINING : Purpose.GRADIENTS;
+    var executable = executables.of(input, batch.size(), purpose, request.probes());
+    executable.inputs().images(batch.images());
+    executable.inputs().training(batch.targets(), request.scale(), request.dropoutSeed());
+    executable.run(pool);
+    executable.inputs().clear();
+    if (purpose == Purpose.TRAINING) {
       batches.forEach(counted -> counted[0]++);
     }
-    return new StepResult(plan.loss(), plan.logits(), plan.classes(), readings(plan, request));
+    return new StepResult(
+        executable.loss(),
+        executable.logits(),
+        executable.classes(),
+        readings(executable, request));
   }
 
   /** Where the trained batch norms count their batches. */
-  private List<float[]> batches(Plan plan) {
-    return plan.program().graph().ops().stream()
-        .filter(op -> op instanceof Op.Normalise && store.trained(op.path()))
-        .map(op -> store.value(Parameters.path(op.path(), "num_batches_tracked")))
+  private List<float[]> batches(Program program) {
+    return program.ops().stream()
+        .filter(op -> op instanceof Op.Normalise n && n.statistics() != Op.Statistics.RUNNING)
+        .map(op -> variables.value(Parameters.path(op.path(), "num_batches_tracked")))
         .toList();
   }
 
-  private static Map<String, Reading> readings(Plan plan, StepRequest request) {
+  private static Map<String, Reading> readings(Executable executable, StepRequest request) {
     var readings = new HashMap<String, Reading>();
     for (var node : request.probes()) {
-      int value = Compiler.node(plan.program().graph(), node);
-      var seen = plan.read(value);
-      var gradient = plan.program().gradients().get(value);
+      int value = executable.program().outputs().node(node);
+      var seen = executable.read(value);
+      var gradient = executable.program().gradients().get(value);
       readings.put(
           node,
-          new Reading(seen, gradient == null ? NdArray.zeros(seen.shape()) : plan.read(gradient)));
+          new Reading(
+              seen, gradient == null ? NdArray.zeros(seen.shape()) : executable.read(gradient)));
     }
     return readings;
   }
@@ -98,8 +108,8 @@ final class VectorTraining implements TrainingStep {
   @Override
   public Weights gradients() {
     var copy = new LinkedHashMap<String, NdArray>();
-    for (var parameter : store.parameters()) {
-      var gradient = store.gradient(parameter.key());
+    for (var parameter : variables.parameters()) {
+      var gradient = variables.gradient(parameter.key());
       if (gradient != null) {
         copy.put(parameter.key(), new NdArray(parameter.shape(), gradient.clone()));
       }
@@ -116,13 +126,13 @@ final class VectorTraining implements TrainingStep {
           .forEach((key, array) -> optimizer.put(key, new NdArray(shape(key), array.clone())));
     }
     return new TrainingState(
-        store.weights(), new Weights(optimizer), average.map(Average::weights), count);
+        variables.weights(), new Weights(optimizer), average.map(Average::weights), count);
   }
 
   /** The shape of an optimiser's array: that of the weight it belongs to. */
   private Shape shape(String key) {
     var weight = key.substring(key.indexOf('.') + 1);
-    return store.parameters().stream()
+    return variables.parameters().stream()
         .filter(parameter -> parameter.key().equals(weight))
         .map(Parameter::shape)
         .findFirst()
@@ -131,8 +141,8 @@ final class VectorTraining implements TrainingStep {
 
   @Override
   public void restore(TrainingState state) {
-    store.set(state.weights());
-    store.gradients().values().forEach(array -> Arrays.fill(array, 0));
+    variables.set(state.weights());
+    variables.gradients().values().forEach(array -> Arrays.fill(array, 0));
     updates
         .state()
         .forEach(
@@ -149,6 +159,6 @@ final class VectorTraining implements TrainingStep {
 
   @Override
   public void close() {
-    plans.clear();
+    executables.clear();
   }
 }

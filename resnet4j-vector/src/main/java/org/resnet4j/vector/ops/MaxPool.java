@@ -3,6 +3,7 @@ package org.resnet4j.vector.ops;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.resnet4j.model.Layer.MaxPool2d;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -22,12 +23,12 @@ public final class MaxPool {
   private final int stride;
   private final int padding;
 
-  public MaxPool(Layout in, Layout out, int kernel, int stride, int padding) {
+  public MaxPool(Layout in, Layout out, MaxPool2d layer) {
     this.in = in;
     this.out = out;
-    this.kernel = kernel;
-    this.stride = stride;
-    this.padding = padding;
+    kernel = layer.kernel();
+    stride = layer.stride();
+    padding = layer.padding();
   }
 
   /**

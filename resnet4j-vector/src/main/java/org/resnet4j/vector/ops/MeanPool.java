@@ -2,6 +2,7 @@ package org.resnet4j.vector.ops;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.resnet4j.model.Layer.AvgPool2d;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -12,27 +13,58 @@ public final class MeanPool {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LANES;
 
+  private final Layout in;
+  private final Layout out;
+  private final Windows rows;
+  private final Windows columns;
+
+  private MeanPool(Layout in, Layout out, Windows rows, Windows columns) {
+    this.in = in;
+    this.out = out;
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  /** Over a sliding window. */
+  public static MeanPool sliding(Layout in, Layout out, AvgPool2d layer) {
+    return new MeanPool(
+        in,
+        out,
+        Windows.sliding(in.height(), out.height(), layer),
+        Windows.sliding(in.width(), out.width(), layer));
+  }
+
+  /** To a grid of the output's size. */
+  public static MeanPool adaptive(Layout in, Layout out) {
+    return new MeanPool(
+        in,
+        out,
+        Windows.adaptive(in.height(), out.height()),
+        Windows.adaptive(in.width(), out.width()));
+  }
+
   /**
    * The windows along one axis: window i is [from[i], to[i]), its mean divides by {@code
    * divisor[i]}.
    */
-  public record Windows(int[] from, int[] to, int[] divisor) {
+  private record Windows(int[] from, int[] to, int[] divisor) {
 
     /** Windows of a fixed kernel; padding counts in the divisor, as PyTorch's default. */
-    public static Windows sliding(int size, int out, int kernel, int stride, int padding) {
+    static Windows sliding(int size, int out, AvgPool2d layer) {
       int[] from = new int[out];
       int[] to = new int[out];
       int[] divisor = new int[out];
       for (int i = 0; i < out; i++) {
-        from[i] = Math.max(0, i * stride - padding);
-        to[i] = Math.min(size, i * stride - padding + kernel);
-        divisor[i] = kernel;
+        int first = i * layer.stride() - layer.padding();
+        from[i] = Math.max(0, first);
+        to[i] = Math.min(size, first + layer.kernel());
+        divisor[i] = layer.kernel();
       }
       return new Windows(from, to, divisor);
     }
 
     /** PyTorch's adaptive windows: from ⌊i·size / out⌋ to ⌈(i + 1)·size / out⌉. */
-    public static Windows adaptive(int size, int out) {
+    static Windows adaptive(int size, int out) {
       int[] from = new int[out];
       int[] to = new int[out];
       int[] divisor = new int[out];
@@ -43,18 +75,6 @@ public final class MeanPool {
       }
       return new Windows(from, to, divisor);
     }
-  }
-
-  private final Layout in;
-  private final Layout out;
-  private final Windows rows;
-  private final Windows columns;
-
-  public MeanPool(Layout in, Layout out, Windows rows, Windows columns) {
-    this.in = in;
-    this.out = out;
-    this.rows = rows;
-    this.columns = columns;
   }
 
   public Task forward(Span x, Span y) {

@@ -1,39 +1,25 @@
 package org.resnet4j.vector.plan;
 
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.resnet4j.engine.EngineException;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Shape;
+import org.resnet4j.vector.program.Program;
 
-/** The passes one after another: from the tree to a program. */
+/** The passes one after another: from the tree of layers to a program. */
 public final class Compiler {
   private Compiler() {}
 
   /**
-   * @param trained which operations have weights that are trained
-   * @param nodes what is read afterwards, by path
+   * Compiles a network for one shape of input and one batch size.
+   *
+   * @param input (C, H, W)
+   * @throws org.resnet4j.model.ShapeException if the network cannot take this input
+   * @throws org.resnet4j.engine.EngineException if there is no node of a probe's name
    */
-  public static Program compile(
-      Layer layer, Shape input, Mode mode, Predicate<Op> trained, Set<String> nodes) {
-    var lowered = Lowering.lower(layer, input, mode == Mode.TRAINING);
-    var kept = nodes.stream().map(node -> node(lowered, node)).collect(Collectors.toSet());
-    var fused = FirstLayer.asPlanes(Fusion.fuse(lowered, kept), kept);
-    return mode == Mode.PREDICTION
-        ? Backward.forward(Folding.fold(fused, kept), kept)
-        : Deferral.defer(Backward.training(fused, trained, kept));
-  }
-
-  /** The value of a node. */
-  public static int node(Graph graph, String node) {
-    var value = graph.nodes().get(node);
-    if (value == null) {
-      throw new EngineException(
-          "the network has no node '%s'; there are: %s"
-              .formatted(node, String.join(" ", new TreeSet<>(graph.nodes().keySet()))));
-    }
-    return value;
+  public static Program compile(Layer layer, Shape input, CompilerOptions options) {
+    var lowered = AlgorithmSelection.select(Lowering.lower(layer, input, options));
+    var forward = FirstLayer.readBatch(Fusion.fuse(lowered));
+    return options.purpose() == Purpose.PREDICTION
+        ? Prepacking.pack(Folding.fold(forward))
+        : Deferral.defer(Differentiation.differentiate(NormStatistics.gather(forward), options));
   }
 }

@@ -2,85 +2,93 @@ package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.resnet4j.vector.kernel.Algorithm;
-import org.resnet4j.vector.kernel.Convolutions;
+import java.util.stream.Collectors;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Operand;
+import org.resnet4j.vector.program.Program;
+import org.resnet4j.vector.program.Step;
 
 /**
- * Fourth pass: a batch norm between convolutions needs no pass of its own. The convolution in front
- * gathers the sums while it writes; the ones behind normalise while they read. Backward the same:
- * the gradient of the norm's input is affine in two values that are there already.
+ * For training: a batch norm between convolutions needs no pass of its own and its output no
+ * memory, as those behind normalise while they read. Backward the same: the gradient of the norm's
+ * input is affine in two values that are there already, and the convolution in front makes it while
+ * it reads.
  */
 final class Deferral {
-  private final Program program;
+  private final Set<Integer> kept;
   private final Map<Integer, List<Step>> readers = new HashMap<>();
-  private final Set<Op.Normalise> gathered = new HashSet<>();
-  private final Map<Integer, Deferred> deferred = new HashMap<>();
 
   private Deferral(Program program) {
-    this.program = program;
+    kept = program.kept();
     for (var step : program.steps()) {
-      step.reads().forEach(v -> readers.computeIfAbsent(v, none -> new ArrayList<>()).add(step));
-      if (step instanceof Step.Backward backward) {
-        if (backward.front().orElse(null) instanceof Op.Normalise norm) {
-          gathered.add(norm);
-        }
+      for (int value : step.reads()) {
+        readers.computeIfAbsent(value, none -> new ArrayList<>()).add(step);
       }
     }
   }
 
   static Program defer(Program program) {
     var pass = new Deferral(program);
-    for (var step : program.steps()) {
-      switch (step) {
-        case Step.Forward f when f.op() instanceof Op.Normalise norm -> pass.output(norm);
-        case Step.Backward b when b.op() instanceof Op.Normalise norm -> pass.gradient(norm, b);
-        default -> {}
-      }
-    }
-    return program.with(pass.deferred);
+    var deferred =
+        program.steps().stream()
+            .flatMap(step -> remakeable(step).stream())
+            .filter(operand -> pass.onlyOperand(operand.value()))
+            .collect(Collectors.toMap(Operand::value, operand -> operand));
+    return program.with(program.steps().stream().map(step -> rewritten(step, deferred)).toList());
   }
 
-  /** relu(bn(x)), if convolutions alone read it, and its own gradient does not need it. */
-  private void output(Op.Normalise norm) {
-    if (norm.addend().isEmpty() && onlyRead(norm.output(), norm)) {
-      deferred.put(norm.output(), new Deferred.Normalised(norm));
-    }
-  }
-
-  /** The gradient of x, if the convolution that made x alone reads it. */
-  private void gradient(Op.Normalise norm, Step.Backward step) {
-    int gradient = step.into().getFirst();
-    if (gradient != Step.NONE && onlyRead(gradient, norm)) {
-      deferred.put(gradient, new Deferred.NormGradient(norm, step.into().get(1)));
-    }
-  }
-
-  private boolean onlyRead(int value, Op.Normalise norm) {
-    return !program.kept().contains(value)
-        && readers.getOrDefault(value, List.of()).stream().allMatch(s -> makes(s, value, norm));
-  }
-
-  /** Whether a step that reads a value can make it while it reads. */
-  private boolean makes(Step step, int value, Op.Normalise norm) {
+  /** What a step writes and a reader could make as well. */
+  private static Optional<Operand> remakeable(Step step) {
     return switch (step) {
-      case Step.Forward f -> f.op() instanceof Op.Convolve c && reads(c);
-      case Step.Backward b when b.op() instanceof Op.Normalise n ->
-          n == norm && b.gradient() != value && gathered.contains(n);
-      case Step.Backward b ->
-          b.op() instanceof Op.Convolve c
-              && reads(c)
-              && b.addend().stream().noneMatch(addend -> addend == value)
-              && !(b.gradient() == value && c.layer().bias());
-      default -> false;
+      case Step.Apply a when a.op() instanceof Op.Normalise n && addsNothing(n) ->
+          Optional.of(new Operand.Normalised(n.output(), n.path(), n.input(), n.relu()));
+      case Step.Backward b when b.op() instanceof Op.Normalise n && b.into().get(0) != Step.NONE ->
+          Optional.of(
+              new Operand.NormGradient(b.into().get(0), n.path(), b.into().get(1), n.input()));
+      default -> Optional.empty();
     };
   }
 
-  private boolean reads(Op.Convolve conv) {
-    var shape = Shapes.of(conv, program.value(conv.input()).layout(1));
-    return Convolutions.choose(shape) != Algorithm.LINEAR;
+  private static boolean addsNothing(Op.Normalise norm) {
+    return norm.epilogue().addend().isEmpty();
+  }
+
+  /** Whether all that read a value can make it while they read. */
+  private boolean onlyOperand(int value) {
+    return !kept.contains(value)
+        && readers.getOrDefault(value, List.of()).stream().allMatch(step -> asOperand(step, value));
+  }
+
+  /** Whether a step reads a value as an operand and in no other role. */
+  private static boolean asOperand(Step step, int value) {
+    long roles = step.reads().stream().filter(read -> read == value).count();
+    return roles == step.operands().stream().filter(o -> o.value() == value).count();
+  }
+
+  private static Step rewritten(Step step, Map<Integer, Operand> deferred) {
+    return switch (step) {
+      case Step.Apply apply -> new Step.Apply(rewritten(apply.op(), deferred));
+      case Step.Backward b ->
+          new Step.Backward(
+              rewritten(b.op(), deferred),
+              deferred.getOrDefault(b.gradient().value(), b.gradient()),
+              b.into().stream().map(v -> deferred.containsKey(v) ? Step.NONE : v).toList(),
+              b.epilogue(),
+              b.trained(),
+              b.gathered());
+      default -> step;
+    };
+  }
+
+  private static Op rewritten(Op op, Map<Integer, Operand> deferred) {
+    return switch (op) {
+      case Op.Convolve c -> c.with(deferred.getOrDefault(c.input().value(), c.input()));
+      case Op.Normalise n when deferred.containsKey(n.output()) -> n.unwritten();
+      default -> op;
+    };
   }
 }

@@ -1,58 +1,64 @@
 package org.resnet4j.vector.plan;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.resnet4j.vector.kernel.Algorithm;
-import org.resnet4j.vector.kernel.Convolutions;
 import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Operand;
+import org.resnet4j.vector.program.Program;
 
 /**
- * Where the first convolutions can read the batch as it comes, the input is not brought into blocks
- * of channels, of which three would be real; where linear layers read it, it is their rows already.
+ * Where the first convolutions can read the batch as it comes, it is not brought into blocks of
+ * channels, of which three would be real; where linear layers read it, it is their rows already.
  */
 final class FirstLayer {
-  private final Graph graph;
-  private final Set<Integer> kept;
+  private final Program program;
+  private final List<Op> first;
 
-  private FirstLayer(Graph graph, Set<Integer> kept) {
-    this.graph = graph;
-    this.kept = kept;
+  private FirstLayer(Program program) {
+    this.program = program;
+    first = readers(Program.INPUT);
   }
 
-  static Graph asPlanes(Graph graph, Set<Integer> kept) {
-    return new FirstLayer(graph, kept).asPlanes();
+  static Program readBatch(Program program) {
+    var pass = new FirstLayer(program);
+    boolean all = !pass.probed(Program.INPUT) && pass.first.stream().allMatch(pass::readsBatch);
+    return all ? pass.withoutInput() : program;
   }
 
-  private Graph asPlanes() {
-    var readers = readers(Graph.INPUT);
-    if (kept.contains(Graph.INPUT) || !readers.stream().allMatch(this::readsPlanes)) {
-      return graph;
-    }
-    List<Value> values = new ArrayList<>(graph.values());
-    values.set(Graph.INPUT, values.get(Graph.INPUT).asPlanes());
-    for (var op : readers) {
-      if (op instanceof Op.Flat flat) {
-        values.set(flat.output(), values.get(flat.output()).asPlanes());
-      }
-    }
-    return new Graph(graph.ops(), List.copyOf(values), graph.nodes(), graph.goals());
+  private Program withoutInput() {
+    var batch = new HashSet<>(Set.of(Program.INPUT));
+    first.stream().filter(Op.Flat.class::isInstance).map(Op::output).forEach(batch::add);
+    var reading =
+        program.withConvolutions(
+            conv ->
+                batch.contains(conv.input().value())
+                    ? conv.with(new Operand.FromBatch(conv.input().value()))
+                    : conv);
+    return reading.with(
+        reading.steps().stream()
+            .filter(step -> step.writes().stream().noneMatch(batch::contains))
+            .toList());
   }
 
   private List<Op> readers(int value) {
-    return graph.ops().stream().filter(op -> op.inputs().contains(value)).toList();
+    return program.ops().stream().filter(op -> op.inputs().contains(value)).toList();
   }
 
-  private boolean readsPlanes(Op op) {
+  private boolean readsBatch(Op op) {
     return switch (op) {
-      case Op.Convolve conv ->
-          Convolutions.choose(Shapes.of(conv, graph.value(conv.input()).layout(1)))
-              == Algorithm.STEM;
+      case Op.Convolve conv -> conv.algorithm() == Algorithm.STEM;
       case Op.Flat flat ->
-          graph.value(flat.output()).channels() % Lanes.LANES == 0
-              && !kept.contains(flat.output())
-              && readers(flat.output()).stream().allMatch(Op.Product.class::isInstance);
+          program.value(flat.output()).channels() % Lanes.LANES == 0
+              && !probed(flat.output())
+              && readers(flat.output()).stream().allMatch(Op.Convolve.class::isInstance);
       default -> false;
     };
+  }
+
+  private boolean probed(int value) {
+    return program.outputs().probes().contains(value);
   }
 }

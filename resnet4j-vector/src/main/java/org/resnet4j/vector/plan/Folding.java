@@ -1,65 +1,55 @@
 package org.resnet4j.vector.plan;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import org.resnet4j.vector.program.Epilogue;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Program;
+import org.resnet4j.vector.program.WeightSource;
 
 /**
- * For prediction, behind {@link Fusion}: a batch norm is folded into the weights of the convolution
- * in front of it, and what {@link Fusion} joined to it is done while the convolution writes.
+ * For prediction: a batch norm becomes part of the weights and the bias of the convolution in
+ * front, which then does what {@link Fusion} joined to the norm, the residual sum and the ReLU.
  */
-public final class Folding {
+final class Folding {
   private final Map<Integer, Integer> readers;
-  private final Set<Integer> kept;
-  private final Map<Integer, Op.Convolve> convolutions = new HashMap<>();
-  private final List<Op> ops = new ArrayList<>();
+  private final Set<Integer> probes;
 
-  private Folding(Graph graph, Set<Integer> kept) {
-    readers = graph.readers();
-    this.kept = kept;
+  /** The operations so far, by what they make. */
+  private final Map<Integer, Op> made = new LinkedHashMap<>();
+
+  private Folding(Program program) {
+    readers = program.readers();
+    probes = program.outputs().probes();
   }
 
-  /**
-   * @param kept values that must be there by themselves
-   */
-  public static Graph fold(Graph graph, Set<Integer> kept) {
-    var folding = new Folding(graph, kept);
-    graph.ops().forEach(op -> folding.put(folding.folded(op)));
-    return new Graph(List.copyOf(folding.ops), graph.values(), graph.nodes(), graph.goals());
-  }
-
-  private Op folded(Op op) {
-    return switch (op) {
-      case Op.Normalise norm when open(norm.input()) ->
-          join(
-              norm.input(),
-              new Op.Tail(Optional.of(norm), norm.addend(), norm.relu()),
-              norm.output());
-      default -> op;
-    };
-  }
-
-  private Op join(int input, Op.Tail tail, int output) {
-    var conv = convolutions.get(input);
-    ops.remove(conv);
-    return new Op.Convolve(conv.path(), conv.layer(), conv.input(), tail, output);
-  }
-
-  private boolean open(int value) {
-    var conv = convolutions.get(value);
-    return conv != null
-        && conv.tail().equals(Op.Tail.NONE)
-        && readers.getOrDefault(value, 0) == 1
-        && !kept.contains(value);
-  }
-
-  private void put(Op op) {
-    ops.add(op);
-    if (op instanceof Op.Convolve conv) {
-      convolutions.put(conv.output(), conv);
+  static Program fold(Program program) {
+    var pass = new Folding(program);
+    for (var op : program.ops()) {
+      var folded = op instanceof Op.Normalise norm && pass.folds(norm) ? pass.folded(norm) : op;
+      pass.made.put(folded.output(), folded);
     }
+    return program.withOps(pass.made.values());
+  }
+
+  private Op folded(Op.Normalise norm) {
+    var conv = (Op.Convolve) Objects.requireNonNull(made.remove(norm.input()));
+    boolean bias = conv.epilogue().bias();
+    return conv.with(new WeightSource.Folded(norm.path(), norm.layer().eps(), bias))
+        .with(norm.epilogue().withBias(), norm.output());
+  }
+
+  /** Whether nothing but a norm by fixed statistics reads what the convolution in front makes. */
+  private boolean folds(Op.Normalise norm) {
+    int value = norm.input();
+    return norm.statistics() == Op.Statistics.RUNNING
+        && readers.getOrDefault(value, 0) == 1
+        && !probes.contains(value)
+        && made.get(value) instanceof Op.Convolve conv
+        && conv.weights() instanceof WeightSource.Dense
+        && (conv.epilogue().equals(Epilogue.NONE)
+            || conv.epilogue().equals(Epilogue.NONE.withBias()));
   }
 }

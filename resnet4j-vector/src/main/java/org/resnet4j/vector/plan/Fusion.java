@@ -1,83 +1,70 @@
 package org.resnet4j.vector.plan;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Objects;
 import java.util.Set;
 import org.resnet4j.model.Layer.Activation.Function;
+import org.resnet4j.vector.program.Epilogue;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Program;
 
 /**
- * Second pass: a residual sum and a ReLU join the batch norm (or the sum) in front of them, so that
- * each makes one pass over memory less: y = relu(bn(x) + r). A ReLU behind a convolution or a
- * linear layer is done while that writes. What a probe looks at stays.
+ * A residual sum joins the batch norm in front of it, and a ReLU whatever is in front of it and can
+ * take the positive part while it writes: y = relu(bn(x) + r) in one pass over memory. What
+ * somebody else reads, or a probe, stays.
  */
-public final class Fusion {
+final class Fusion {
   private final Map<Integer, Integer> readers;
-  private final Set<Integer> kept;
-  private final Map<Integer, Op> producers = new HashMap<>();
-  private final List<Op> ops = new ArrayList<>();
+  private final Set<Integer> probes;
 
-  private Fusion(Graph graph, Set<Integer> kept) {
-    readers = graph.readers();
-    this.kept = kept;
+  /** The operations so far, by what they make. */
+  private final Map<Integer, Op> made = new LinkedHashMap<>();
+
+  private Fusion(Program program) {
+    readers = program.readers();
+    probes = program.outputs().probes();
   }
 
-  /**
-   * @param kept values that must be there by themselves
-   */
-  public static Graph fuse(Graph graph, Set<Integer> kept) {
-    var fusion = new Fusion(graph, kept);
-    graph.ops().forEach(op -> fusion.put(fusion.fused(op)));
-    return new Graph(List.copyOf(fusion.ops), graph.values(), graph.nodes(), graph.goals());
+  static Program fuse(Program program) {
+    var pass = new Fusion(program);
+    for (var op : program.ops()) {
+      var fused = pass.fused(op);
+      pass.made.put(fused.output(), fused);
+    }
+    return program.withOps(pass.made.values());
   }
 
   private Op fused(Op op) {
     return switch (op) {
-      case Op.Add add when plainNorm(add.a()) -> join(add, add.a(), add.b());
-      case Op.Add add when plainNorm(add.b()) -> join(add, add.b(), add.a());
-      case Op.Activate relu when relu.function() == Function.RELU && single(relu.input()) ->
-          switch (producers.get(relu.input())) {
-            case Op.Normalise n when !n.relu() -> {
-              ops.remove(n);
-              yield new Op.Normalise(
-                  n.path(), n.layer(), n.input(), n.addend(), true, relu.output());
-            }
-            case Op.Add a when !a.relu() -> {
-              ops.remove(a);
-              yield new Op.Add(a.path(), a.a(), a.b(), true, relu.output());
-            }
-            case Op.Rectifiable r when !r.relu() -> {
-              ops.remove(r);
-              yield r.rectified(relu.output());
-            }
-            case null, default -> relu;
-          };
+      case Op.Add add when plainNorm(add.a()) -> sum(add.a(), add.b(), add.output());
+      case Op.Add add when plainNorm(add.b()) -> sum(add.b(), add.a(), add.output());
+      case Op.Activate relu when relu.function() == Function.RELU && canRectify(relu.input()) ->
+          ((Op.Rectifiable) take(relu.input())).rectified(relu.output());
       default -> op;
     };
   }
 
-  private Op join(Op.Add add, int norm, int other) {
-    var n = (Op.Normalise) producers.get(norm);
-    ops.remove(n);
-    return new Op.Normalise(
-        n.path(), n.layer(), n.input(), OptionalInt.of(other), false, add.output());
+  private Op sum(int norm, int other, int output) {
+    var n = (Op.Normalise) take(norm);
+    return n.with(n.epilogue().plus(other), output);
+  }
+
+  private Op take(int value) {
+    return Objects.requireNonNull(made.remove(value));
   }
 
   private boolean plainNorm(int value) {
-    return single(value)
-        && producers.get(value) instanceof Op.Normalise n
-        && !n.relu()
-        && n.addend().isEmpty();
+    return readOnce(value)
+        && made.get(value) instanceof Op.Normalise norm
+        && norm.epilogue().equals(Epilogue.NONE);
   }
 
-  private boolean single(int value) {
-    return readers.getOrDefault(value, 0) == 1 && !kept.contains(value);
+  private boolean canRectify(int value) {
+    return readOnce(value) && made.get(value) instanceof Op.Rectifiable op && !op.relu();
   }
 
-  private void put(Op op) {
-    ops.add(op);
-    producers.put(op.output(), op);
+  private boolean readOnce(int value) {
+    return readers.getOrDefault(value, 0) == 1 && !probes.contains(value);
   }
 }

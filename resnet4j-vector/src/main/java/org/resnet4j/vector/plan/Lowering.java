@@ -2,45 +2,72 @@ package org.resnet4j.vector.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import org.resnet4j.engine.EngineException;
+import java.util.Set;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Layer.*;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.model.Shape;
+import org.resnet4j.model.Shapes;
+import org.resnet4j.vector.kernel.Algorithm;
+import org.resnet4j.vector.kernel.shape.ConvolutionShape;
+import org.resnet4j.vector.program.Epilogue;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Operand;
+import org.resnet4j.vector.program.Program;
+import org.resnet4j.vector.program.Step;
+import org.resnet4j.vector.program.Value;
+import org.resnet4j.vector.program.WeightSource;
 
-/** First pass: the tree of layers becomes a list of operations on numbered values. */
-public final class Lowering {
-  private final boolean training;
-  private final List<Op> ops = new ArrayList<>();
+/**
+ * The tree of layers becomes a list of operations on numbered values: plain, one for each layer,
+ * every convolution by the algorithm that does any shape. Shapes are those of {@link Shapes}, which
+ * refuses what does not fit.
+ */
+final class Lowering {
+  private final CompilerOptions options;
+
+  /** The nodes of the tree in the order in which {@link #visit} leaves them. */
+  private final Iterator<Shapes.Node> trace;
+
   private final List<Value> values = new ArrayList<>();
+  private final List<Op> ops = new ArrayList<>();
   private final Map<String, Integer> nodes = new HashMap<>();
-  private final List<Graph.Goal> goals = new ArrayList<>();
+  private final List<Program.LossTerm> losses = new ArrayList<>();
 
-  private Lowering(boolean training) {
-    this.training = training;
+  private Lowering(Layer layer, Shape input, CompilerOptions options) {
+    this.options = options;
+    trace =
+        Shapes.trace(layer, input).stream()
+            .filter(node -> training() || !node.trainingOnly())
+            .iterator();
+    nodes.put("input", value(input));
   }
 
   /**
    * @param input (C, H, W), or (F)
-   * @param training whether dropout and auxiliary heads are there
+   * @throws org.resnet4j.model.ShapeException if the network cannot take it
    */
-  public static Graph lower(Layer layer, Shape input, boolean training) {
-    var lowering = new Lowering(training);
-    int x =
-        input.isImage()
-            ? lowering.value(input.channels(), input.height(), input.width())
-            : lowering.features(Math.toIntExact(input.elements()));
-    int logits = lowering.visit("", layer, x);
-    lowering.nodes.put("input", x);
-    lowering.goals.addFirst(new Graph.Goal(logits, 1));
-    return new Graph(
-        List.copyOf(lowering.ops),
-        List.copyOf(lowering.values),
-        Map.copyOf(lowering.nodes),
-        List.copyOf(lowering.goals));
+  static Program lower(Layer layer, Shape input, CompilerOptions options) {
+    var pass = new Lowering(layer, input, options);
+    int logits = pass.visit("", layer, Program.INPUT);
+    pass.losses.addFirst(new Program.LossTerm(logits, 1));
+    var outputs = new Program.Outputs(pass.losses, pass.nodes, Set.of()).probing(options.probes());
+    return new Program(
+            options.batch(),
+            pass.values,
+            outputs,
+            List.of(),
+            List.of(new Step.Input(Program.INPUT)),
+            Map.of())
+        .withOps(pass.ops);
+  }
+
+  /** Whether dropout, auxiliary heads and the batch's statistics are there. */
+  private boolean training() {
+    return options.purpose() == Purpose.TRAINING;
   }
 
   private int visit(String path, Layer layer, int x) {
@@ -50,101 +77,99 @@ public final class Lowering {
   }
 
   private int lower(String path, Layer layer, int x) {
-    var in = values.get(x);
     return switch (layer) {
-      case Conv2d c -> {
-        check(path, "channels", c.in(), in.channels());
-        int height = window(path, in.height(), c.kernel(), c.stride(), c.padding());
-        int width = window(path, in.width(), c.kernel(), c.stride(), c.padding());
-        yield add(new Op.Convolve(path, c, x, Op.Tail.NONE, value(c.out(), height, width)));
-      }
-      case PartialConv2d c -> {
-        check(path, "channels", c.in(), in.channels());
-        int height = window(path, in.height(), c.kernel(), 1, 0);
-        int width = window(path, in.width(), c.kernel(), 1, 0);
-        yield add(new Op.PartialConvolve(path, c, x, value(c.out(), height, width)));
-      }
-      case BatchNorm2d b -> {
-        check(path, "channels", b.channels(), in.channels());
-        yield add(new Op.Normalise(path, b, x, OptionalInt.empty(), false, like(x)));
-      }
-      case Linear l -> {
-        check(path, "features", l.in(), in.channels() * in.height() * in.width());
-        yield add(new Op.Product(path, l, x, false, features(l.out())));
-      }
-      case Subsampling s ->
-          add(new Op.Subsample(path, x, value(s.channels(), in.height() / 2, in.width() / 2)));
-      case RadialBasis r -> add(new Op.Distance(path, r, x, features(r.classes())));
-      case Activation a -> add(new Op.Activate(path, a.function(), x, like(x)));
-      case MaxPool2d p -> {
-        int height = pool(path, in.height(), p);
-        int width = pool(path, in.width(), p);
-        yield add(new Op.Maximum(path, p, x, value(in.channels(), height, width)));
-      }
-      case AvgPool2d p -> {
-        int height = window(path, in.height(), p.kernel(), p.stride(), p.padding());
-        int width = window(path, in.width(), p.kernel(), p.stride(), p.padding());
-        yield add(new Op.Mean(path, p, x, value(in.channels(), height, width)));
-      }
-      case AdaptiveAvgPool2d p ->
-          add(new Op.AdaptiveMean(path, p, x, value(in.channels(), p.height(), p.width())));
-      case LocalResponseNorm n -> add(new Op.ResponseNorm(path, n, x, like(x)));
-      case Dropout d ->
-          training && d.probability() > 0 ? add(new Op.Drop(path, d.probability(), x, like(x))) : x;
-      case Flatten f ->
-          in.image()
-              ? add(new Op.Flat(path, x, features(in.channels() * in.height() * in.width())))
-              : x;
-      case Identity i -> x;
-      case PaddedIdentity p -> {
-        int height = (in.height() + p.stride() - 1) / p.stride();
-        int width = (in.width() + p.stride() - 1) / p.stride();
-        yield add(new Op.Pad(path, p, x, value(p.out(), height, width)));
-      }
-      case Chain c -> {
-        int y = x;
-        for (var named : c.layers()) {
-          y = visit(Parameters.path(path, named.name()), named.layer(), y);
-        }
-        yield y;
-      }
+      case Conv2d c -> add(convolution(path, c, x));
+      case PartialConv2d c -> add(partial(path, c, x));
+      case Linear l -> add(linear(path, l, x));
+      case BatchNorm2d b ->
+          add(new Op.Normalise(path, b, statistics(path), x, Epilogue.NONE, true, next()));
+      case Subsampling s -> add(new Op.Subsample(path, x, next()));
+      case RadialBasis r -> add(new Op.Distance(path, r, x, next()));
+      case Activation a -> add(new Op.Activate(path, a.function(), x, next()));
+      case MaxPool2d p -> add(new Op.Maximum(path, p, x, next()));
+      case AvgPool2d p -> add(new Op.Mean(path, p, x, next()));
+      case AdaptiveAvgPool2d p -> add(new Op.AdaptiveMean(path, p, x, next()));
+      case LocalResponseNorm n -> add(new Op.NormaliseResponse(path, n, x, next()));
+      case PaddedIdentity p -> add(new Op.Pad(path, p, x, next()));
+      case Dropout d when training() && d.probability() > 0 ->
+          add(new Op.Drop(path, d.probability(), x, next()));
+      case Flatten f when values.get(x).image() -> add(new Op.Flat(path, x, next()));
+      case Dropout d -> same(x);
+      case Flatten f -> same(x);
+      case Identity i -> same(x);
+      case Chain c -> same(chain(path, c, x));
       case Residual r -> residual(path, r, x);
       case Concat c -> concat(path, c, x);
-      case Highway h -> {
-        int transform = visit(Parameters.path(path, "transform"), h.transform(), x);
-        int gate = visit(Parameters.path(path, "gate"), h.gate(), x);
-        yield add(new Op.Gate(path, transform, gate, x, like(x)));
-      }
-      case WithHeads w -> heads(path, w, x);
+      case Highway h -> highway(path, h, x);
+      case WithHeads w -> same(heads(path, w, x));
     };
+  }
+
+  private Op convolution(String path, Conv2d c, int x) {
+    var shape = shape(x, c.in(), c.out(), c.kernel(), c.stride(), c.padding(), c.groups());
+    return convolve(path, shape, new WeightSource.Dense(), x, c.bias());
+  }
+
+  private Op partial(String path, PartialConv2d c, int x) {
+    var shape = shape(x, c.in(), c.out(), c.kernel(), 1, 0, 1);
+    return convolve(path, shape, new WeightSource.Table(c), x, true);
+  }
+
+  private Op linear(String path, Linear l, int x) {
+    var shape = shape(x, l.in(), l.out(), 1, 1, 0, 1);
+    return convolve(path, shape, new WeightSource.Dense(), x, l.bias());
+  }
+
+  private ConvolutionShape shape(
+      int x, int in, int out, int kernel, int stride, int padding, int groups) {
+    var image = values.get(x);
+    return new ConvolutionShape(
+        options.batch(), in, out, image.height(), image.width(), kernel, stride, padding, groups);
+  }
+
+  private Op convolve(
+      String path, ConvolutionShape shape, WeightSource weights, int x, boolean bias) {
+    var input = new Operand.Stored(x);
+    var epilogue = bias ? Epilogue.NONE.withBias() : Epilogue.NONE;
+    return new Op.Convolve(path, shape, Algorithm.GATHER, weights, input, epilogue, next());
+  }
+
+  /** The batch's in training, unless the norm is frozen. */
+  private Op.Statistics statistics(String path) {
+    boolean trained =
+        options.trained().test(Parameters.path(path, "weight"))
+            || options.trained().test(Parameters.path(path, "bias"));
+    return training() && trained ? Op.Statistics.BATCH : Op.Statistics.RUNNING;
+  }
+
+  private int chain(String path, Chain chain, int x) {
+    int y = x;
+    for (var named : chain.layers()) {
+      y = visit(Parameters.path(path, named.name()), named.layer(), y);
+    }
+    return y;
   }
 
   private int residual(String path, Residual residual, int x) {
     int branch = visit(path, residual.branch(), x);
     int shortcut = visit(Parameters.path(path, "downsample"), residual.shortcut(), x);
-    var a = values.get(branch);
-    var b = values.get(shortcut);
-    if (!a.like(0).equals(b.like(0))) {
-      throw new EngineException(
-          "residual '%s': the branch gives %s, the shortcut %s; they must agree"
-              .formatted(path, a, b));
-    }
-    int sum = add(new Op.Add(path, branch, shortcut, false, like(branch)));
+    int sum = add(new Op.Add(path, branch, shortcut, false, next()));
     nodes.put(Parameters.path(path, "sum"), sum);
     return sum;
   }
 
   private int concat(String path, Concat concat, int x) {
-    var parts = new ArrayList<Integer>();
-    int channels = 0;
-    for (var branch : concat.branches()) {
-      int part = visit(Parameters.path(path, branch.name()), branch.layer(), x);
-      parts.add(part);
-      channels += values.get(part).channels();
-    }
-    var first = values.get(parts.getFirst());
-    return add(
-        new Op.Join(path, List.copyOf(parts), value(channels, first.height(), first.width())));
+    var parts =
+        concat.branches().stream()
+            .map(branch -> visit(Parameters.path(path, branch.name()), branch.layer(), x))
+            .toList();
+    return add(new Op.Concatenate(path, parts, next()));
+  }
+
+  private int highway(String path, Highway highway, int x) {
+    int transform = visit(Parameters.path(path, "transform"), highway.transform(), x);
+    int gate = visit(Parameters.path(path, "gate"), highway.gate(), x);
+    return add(new Op.Gate(path, transform, gate, x, next()));
   }
 
   private int heads(String path, WithHeads network, int x) {
@@ -152,9 +177,9 @@ public final class Lowering {
     for (var named : network.trunk().layers()) {
       y = visit(Parameters.path(path, named.name()), named.layer(), y);
       for (var head : network.heads()) {
-        if (training && head.after().equals(named.name())) {
+        if (training() && head.after().equals(named.name())) {
           int logits = visit(Parameters.path(path, head.name()), head.layer(), y);
-          goals.add(new Graph.Goal(logits, head.weight()));
+          losses.add(new Program.LossTerm(logits, head.weight()));
         }
       }
     }
@@ -166,44 +191,19 @@ public final class Lowering {
     return op.output();
   }
 
-  private int value(int channels, int height, int width) {
-    values.add(new Value(values.size(), channels, height, width, true, false));
+  /** A new value for what the layer makes that is being left. */
+  private int next() {
+    return value(trace.next().out());
+  }
+
+  /** The layer that is being left makes nothing new. */
+  private int same(int value) {
+    trace.next();
+    return value;
+  }
+
+  private int value(Shape shape) {
+    values.add(Value.of(values.size(), shape));
     return values.size() - 1;
-  }
-
-  private int features(int count) {
-    values.add(new Value(values.size(), count, 1, 1, false, false));
-    return values.size() - 1;
-  }
-
-  private int like(int other) {
-    values.add(values.get(other).like(values.size()));
-    return values.size() - 1;
-  }
-
-  private static int pool(String path, int size, MaxPool2d pool) {
-    if (!pool.ceil()) {
-      return window(path, size, pool.kernel(), pool.stride(), pool.padding());
-    }
-    int room = size + 2 * pool.padding() - pool.kernel();
-    int out = Math.ceilDiv(room, pool.stride()) + 1;
-    // the last window must begin inside the image or its left padding
-    return (out - 1) * pool.stride() >= size + pool.padding() ? out - 1 : out;
-  }
-
-  private static int window(String path, int size, int kernel, int stride, int padding) {
-    if (size + 2 * padding < kernel) {
-      throw new EngineException(
-          "'%s': a window of %d does not fit an image of %d pixels with padding %d; larger images"
-                  .formatted(path, kernel, size, padding)
-              + " are needed");
-    }
-    return (size + 2 * padding - kernel) / stride + 1;
-  }
-
-  private static void check(String path, String what, int wanted, int got) {
-    if (wanted != got) {
-      throw new EngineException("'%s' takes %d %s, it gets %d".formatted(path, wanted, what, got));
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.resnet4j.model.Layer.MaxPool2d;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -43,7 +44,9 @@ class MaxPoolTest {
       x[i] = random.nextFloat() - 2;
     }
     var y = new float[out.size()];
-    var task = new MaxPool(in, out, kernel, stride, padding).forward(new Span(x), new Span(y));
+    var task =
+        new MaxPool(in, out, new MaxPool2d(kernel, stride, padding, false))
+            .forward(new Span(x), new Span(y));
     run(task);
     var expected = new float[y.length];
     int lanes = Lanes.LANES;
@@ -102,7 +105,7 @@ class MaxPoolTest {
     var y = new float[out.size()];
     var dx = new float[in.size()];
     Arrays.fill(dx, 7);
-    var pool = new MaxPool(in, out, kernel, stride, padding);
+    var pool = new MaxPool(in, out, new MaxPool2d(kernel, stride, padding, false));
     run(pool.forward(new Span(x), new Span(y)));
     var task = pool.backward(new Span(x), new Span(y), new Span(dy), new Span(dx), masked);
     run(task);

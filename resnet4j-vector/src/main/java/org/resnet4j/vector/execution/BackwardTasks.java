@@ -1,0 +1,137 @@
+package org.resnet4j.vector.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.model.Parameters;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.ops.Activations;
+import org.resnet4j.vector.ops.BatchNorm;
+import org.resnet4j.vector.ops.ChannelShift;
+import org.resnet4j.vector.ops.Dropout;
+import org.resnet4j.vector.ops.Elementwise;
+import org.resnet4j.vector.ops.MaxPool;
+import org.resnet4j.vector.ops.MeanPool;
+import org.resnet4j.vector.ops.Reorder;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Step;
+
+/** The tasks of each operation's backward pass, convolutions aside. */
+final class BackwardTasks {
+  private final Binding binding;
+
+  BackwardTasks(Binding binding) {
+    this.binding = binding;
+  }
+
+  List<Task> of(Step.Backward step) {
+    return switch (step.op()) {
+      case Op.Normalise n -> normalise(n, step);
+      case Op.Subsample s -> subsample(s, step);
+      case Op.Concatenate c -> split(c, step);
+      case Op.Gate g -> List.of(gate(g, step));
+      default -> {
+        int into = step.into().getFirst();
+        yield into == Step.NONE ? List.of() : List.of(plain(step, binding.span(into)));
+      }
+    };
+  }
+
+  /** The operations without weights and with one gradient. */
+  private Task plain(Step.Backward step, Span dx) {
+    var op = step.op();
+    var dy = binding.span(step.gradient().value());
+    var in = binding.layout(op.inputs().getFirst());
+    var out = binding.layout(op.output());
+    boolean masked = step.epilogue().mask().isPresent();
+    return switch (op) {
+      case Op.Activate a ->
+          Activations.backward(a.function(), out.size(), binding.span(a.output()), dy, dx);
+      case Op.Maximum m ->
+          new MaxPool(in, out, m.layer())
+              .backward(binding.span(m.input()), binding.span(m.output()), dy, dx, masked);
+      case Op.Mean m -> MeanPool.sliding(in, out, m.layer()).backward(dy, dx);
+      case Op.AdaptiveMean m -> MeanPool.adaptive(in, out).backward(dy, dx);
+      case Op.Drop d -> Dropout.multiply(out, d.path(), d.probability(), binding.inputs(), dy, dx);
+      case Op.Flat f -> Reorder.unflatten(in, dy, dx);
+      case Op.Pad p ->
+          new ChannelShift(out, in, -p.layer().before()).spread(dy, dx, p.layer().stride());
+      case Op.Add a -> Elementwise.mask(out.size(), binding.span(a.output()), dy, dx);
+      case Op.Distance d -> binding.distance(d).backward(binding.span(d.input()), dy, dx);
+      case Op.NormaliseResponse n ->
+          binding.responseNorm(n).backward(binding.span(n.input()), dy, dx);
+      default -> throw new IllegalStateException("not plain: " + op);
+    };
+  }
+
+  private List<Task> normalise(Op.Normalise op, Step.Backward step) {
+    boolean masks = op.relu() && !step.gathered();
+    return binding
+        .norm(op.path())
+        .backward(
+            op.statistics() != Op.Statistics.RUNNING,
+            binding.span(op.input()),
+            masks ? binding.span(op.output()) : null,
+            binding.span(step.gradient().value()),
+            binding.span(step.into().get(1)),
+            spanOrNull(step.into().get(0)),
+            new BatchNorm.Gradients(gradient(step, "weight"), gradient(step, "bias")),
+            step.gathered());
+  }
+
+  private List<Task> subsample(Op.Subsample op, Step.Backward step) {
+    var sum = binding.windowSum(op.path());
+    var dy = binding.span(step.gradient().value());
+    var tasks = new ArrayList<Task>();
+    if (!step.trained().isEmpty()) {
+      var x = binding.span(op.input());
+      tasks.addAll(sum.gradients(x, dy, gradient(step, "weight"), gradient(step, "bias")));
+    }
+    var dx = spanOrNull(step.into().getFirst());
+    if (dx != null) {
+      tasks.add(sum.backward(dy, dx));
+    }
+    return tasks;
+  }
+
+  private List<Task> split(Op.Concatenate op, Step.Backward step) {
+    var tasks = new ArrayList<Task>();
+    var whole = binding.layout(op.output());
+    var dy = binding.span(step.gradient().value());
+    int channels = 0;
+    for (int i = 0; i < op.inputs().size(); i++) {
+      var part = binding.layout(op.inputs().get(i));
+      var dx = spanOrNull(step.into().get(i));
+      if (dx != null) {
+        tasks.add(new ChannelShift(whole, part, -channels).assign(dy, dx));
+      }
+      channels += part.channels();
+    }
+    return tasks;
+  }
+
+  private Task gate(Op.Gate op, Step.Backward step) {
+    return Elementwise.gateBackward(
+        binding.layout(op.output()).size(),
+        binding.span(op.h()),
+        binding.span(op.t()),
+        binding.span(op.x()),
+        binding.span(step.gradient().value()),
+        binding.span(step.into().get(0)),
+        binding.span(step.into().get(1)),
+        binding.span(step.into().get(2)),
+        step.epilogue().mask().isPresent());
+  }
+
+  /** Where the gradient of an array goes, if it is trained. */
+  private float @Nullable [] gradient(Step.Backward step, String name) {
+    return step.trains(name)
+        ? binding.gradient(Parameters.path(step.op().path(), name)).data()
+        : null;
+  }
+
+  private @Nullable Span spanOrNull(int value) {
+    return value == Step.NONE ? null : binding.span(value);
+  }
+}

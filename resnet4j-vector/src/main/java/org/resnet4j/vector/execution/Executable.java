@@ -1,0 +1,81 @@
+package org.resnet4j.vector.execution;
+
+import org.resnet4j.model.Shape;
+import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.ops.Reorder;
+import org.resnet4j.vector.plan.MemoryPlan;
+import org.resnet4j.vector.program.Program;
+import org.resnet4j.weights.NdArray;
+
+/**
+ * A program bound to memory: a fixed list of tasks, run again and again. For one thread at a time,
+ * as is its workspace.
+ */
+public final class Executable {
+  private final Program program;
+  private final Binding binding;
+  private final PackedWeights packed;
+  private final StepTasks steps;
+  private final Task[] tasks;
+
+  /**
+   * Binds a program; nothing is computed yet.
+   *
+   * @param memory where its values lie; the workspace's arenas hold them
+   * @param variables the network's arrays
+   */
+  public Executable(Program program, MemoryPlan memory, Variables variables, Workspace workspace) {
+    this.program = program;
+    binding = new Binding(program, memory, variables, workspace);
+    packed = workspace.packed();
+    steps = new StepTasks(binding);
+    tasks = program.steps().stream().flatMap(step -> steps.of(step).stream()).toArray(Task[]::new);
+  }
+
+  /** Does the prologue, before the first run: what of it others have done already stays. */
+  public void prepare(ThreadPool pool) {
+    packed.fill(program.prologue(), steps::of, pool);
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  /** What comes with a run: to be set before it. */
+  public RunInputs inputs() {
+    return binding.inputs();
+  }
+
+  public void run(ThreadPool pool) {
+    pool.run(tasks);
+  }
+
+  /** The whole loss of the last run. */
+  public double loss() {
+    return binding.loss();
+  }
+
+  public int classes() {
+    return binding.layout(program.logits()).channels();
+  }
+
+  /** The logits of the last run, (size, classes). */
+  public float[] logits() {
+    var layout = binding.layout(program.logits());
+    var logits = new float[layout.n() * layout.channels()];
+    Reorder.toPlain(layout, binding.span(program.logits()), logits);
+    return logits;
+  }
+
+  /** A kept value of the last run, (N, C, H, W) or (N, F). */
+  public NdArray read(int value) {
+    var layout = binding.layout(value);
+    var shape =
+        !program.value(value).image()
+            ? Shape.of(layout.n(), layout.channels())
+            : Shape.of(layout.n(), layout.channels(), layout.height(), layout.width());
+    var array = NdArray.zeros(shape);
+    Reorder.toPlain(layout, binding.span(value), array.data());
+    return array;
+  }
+}

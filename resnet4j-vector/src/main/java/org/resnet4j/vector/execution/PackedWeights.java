@@ -1,0 +1,66 @@
+package org.resnet4j.vector.execution;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.resnet4j.vector.kernel.Algorithm;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Step;
+import org.resnet4j.vector.program.WeightSource;
+
+/**
+ * A network's weights in the kernels' order, packed once and shared by all its executables: those
+ * of other batch sizes too, where the algorithm is the same. For any number of threads.
+ */
+public final class PackedWeights {
+  /** What decides what lies there. */
+  private record Key(String path, Algorithm algorithm, WeightSource source) {
+    static Key of(Op.Convolve conv) {
+      var source =
+          conv.weights() instanceof WeightSource.Prepacked packed
+              ? packed.source()
+              : conv.weights();
+      return new Key(conv.path(), conv.algorithm(), source);
+    }
+  }
+
+  /**
+   * Memory of one convolution.
+   *
+   * @param bias (out), padded to whole blocks; {@link Span#NONE} without one
+   */
+  record Packed(Span weights, Span bias) {}
+
+  private final Map<Key, Packed> memory = new HashMap<>();
+  private final Set<Key> filled = new HashSet<>();
+
+  /** Where the weights of a convolution lie, or will when its step of the prologue is done. */
+  synchronized Packed of(Op.Convolve conv, int floats, int biases) {
+    return memory.computeIfAbsent(
+        Key.of(conv), key -> new Packed(span(floats), biases == 0 ? Span.NONE : span(biases)));
+  }
+
+  /**
+   * Does those steps of a prologue that have not been done yet, one after another, so that what one
+   * of them needs on the way is there once.
+   *
+   * @param tasks makes the tasks of a step
+   */
+  synchronized void fill(List<Step> prologue, Function<Step, List<Task>> tasks, ThreadPool pool) {
+    for (var step : prologue) {
+      if (step instanceof Step.Pack pack && !filled.contains(Key.of(pack.convolution()))) {
+        pool.run(tasks.apply(step).toArray(Task[]::new));
+        filled.add(Key.of(pack.convolution()));
+      }
+    }
+  }
+
+  private static Span span(int floats) {
+    return new Span(new float[floats]);
+  }
+}

@@ -1,0 +1,49 @@
+package org.resnet4j.vector.execution;
+
+import org.resnet4j.data.Targets;
+import org.resnet4j.vector.ops.CrossEntropy;
+import org.resnet4j.vector.ops.Dropout;
+import org.resnet4j.vector.ops.Reorder;
+
+/** What comes with each run: set before, read by the tasks. */
+public final class RunInputs implements Reorder.Source, CrossEntropy.Source, Dropout.Seed {
+  private float[] images = new float[0];
+  private Targets targets = new Targets.Labels(new int[0]);
+  private double scale = 1;
+  private long dropoutSeed;
+
+  public void images(float[] plain) {
+    images = plain;
+  }
+
+  public void training(Targets wanted, double gradientScale, long seed) {
+    targets = wanted;
+    scale = gradientScale;
+    dropoutSeed = seed;
+  }
+
+  /** Lets the batch go, so that it can be collected. */
+  public void clear() {
+    images = new float[0];
+  }
+
+  @Override
+  public float[] data() {
+    return images;
+  }
+
+  @Override
+  public Targets targets() {
+    return targets;
+  }
+
+  @Override
+  public double scale() {
+    return scale;
+  }
+
+  @Override
+  public long dropoutSeed() {
+    return dropoutSeed;
+  }
+}

@@ -1,0 +1,205 @@
+package org.resnet4j.vector.execution;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.vector.kernel.memory.Task;
+
+/**
+ * A fixed team of threads that works phases off: the caller and {@code threads − 1} daemons, who
+ * wait for the next phase awake for a moment and then sleep. Each begins with a share of the items
+ * of its own, the same in every phase, so that it finds in its cache what it has left there; who
+ * has done its share helps the others (affinity scheduling, Markatos and LeBlanc 1994). One
+ * schedule has the team at a time; who comes meanwhile does its work alone, with the same result.
+ */
+public final class ThreadPool implements AutoCloseable {
+  private static final long AWAKE_NANOS = 200_000;
+
+  private final ReentrantLock team = new ReentrantLock();
+  private final Worker[] workers;
+
+  /** Longs from one share to the next: two lines of the cache. */
+  private static final int APART = 16;
+
+  /**
+   * For each thread's share the number of the phase in the upper half, how many of its items are
+   * not taken in the lower.
+   */
+  private final AtomicLongArray open;
+
+  private final AtomicInteger done = new AtomicInteger();
+  private volatile @Nullable Task phase;
+  private volatile @Nullable Throwable failure;
+  private volatile boolean closed;
+
+  public ThreadPool(int threads) {
+    open = new AtomicLongArray(threads * APART);
+    workers = new Worker[threads - 1];
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(i + 1);
+      workers[i].start();
+    }
+  }
+
+  /** How many threads compute, the caller among them. */
+  public int threads() {
+    return workers.length + 1;
+  }
+
+  /** Works these phases off, one after another. */
+  public void run(Task[] phases) {
+    boolean ours = workers.length > 0 && team.tryLock();
+    try {
+      for (var next : phases) {
+        if (ours && next.items() > 1) {
+          together(next);
+        } else {
+          alone(next);
+        }
+      }
+    } finally {
+      if (ours) {
+        team.unlock();
+      }
+    }
+  }
+
+  private static void alone(Task next) {
+    int items = next.items();
+    for (int i = 0; i < items; i++) {
+      next.run(i, 0);
+    }
+  }
+
+  private void together(Task next) {
+    int items = next.items();
+    phase = next;
+    done.setPlain(0);
+    for (int share = 0; share < threads(); share++) {
+      int at = share * APART;
+      open.set(at, ((open.get(at) >>> 32) + 1) << 32 | (end(items, share) - end(items, share - 1)));
+    }
+    for (var worker : workers) {
+      worker.wake();
+    }
+    work(0);
+    for (int spins = 0; done.get() < items; spins++) {
+      if ((spins & 1023) == 1023) {
+        Thread.yield();
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+    var thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      throw new IllegalStateException("a kernel failed: " + thrown, thrown);
+    }
+  }
+
+  /** Behind the last item of a share. */
+  private int end(int items, int share) {
+    return (int) ((long) items * (share + 1) / threads());
+  }
+
+  /** Takes items while there are any, first of its own share; false if there was none. */
+  private boolean work(int worker) {
+    boolean worked = false;
+    for (int i = 0; i < threads(); i++) {
+      int share = (worker + i) % threads();
+      while (take(share, worker)) {
+        worked = true;
+      }
+    }
+    return worked;
+  }
+
+  /** Does half of what is left of a share; false if there was nothing. */
+  private boolean take(int share, int worker) {
+    long ticket = open.get(share * APART);
+    int left = (int) ticket;
+    if (left == 0) {
+      return false;
+    }
+    int taken = Math.max(1, left / 2);
+    if (open.compareAndSet(share * APART, ticket, ticket - taken)) {
+      // as these items are not done, the caller waits and `phase` is the one they belong to
+      var current = Objects.requireNonNull(phase);
+      items(current, end(current.items(), share) - left, taken, worker);
+    }
+    return true;
+  }
+
+  private void items(Task current, int first, int taken, int worker) {
+    try {
+      for (int i = first; i < first + taken; i++) {
+        current.run(i, worker);
+      }
+    } catch (Throwable e) {
+      failure = e;
+    } finally {
+      done.addAndGet(taken);
+    }
+  }
+
+  /** Whether no item waits to be taken. */
+  private boolean idle() {
+    for (int share = 0; share < threads(); share++) {
+      if ((int) open.get(share * APART) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (var worker : workers) {
+      LockSupport.unpark(worker);
+    }
+  }
+
+  private final class Worker extends Thread {
+    private final int index;
+    private volatile boolean asleep;
+
+    Worker(int index) {
+      super("resnet4j-vector-" + index);
+      this.index = index;
+      setDaemon(true);
+    }
+
+    void wake() {
+      if (asleep) {
+        LockSupport.unpark(this);
+      }
+    }
+
+    @Override
+    public void run() {
+      long idleSince = System.nanoTime();
+      for (int spins = 1; !closed; spins++) {
+        if (work(index)) {
+          idleSince = System.nanoTime();
+        } else if ((spins & 63) == 0 && System.nanoTime() - idleSince > AWAKE_NANOS) {
+          sleep();
+          idleSince = System.nanoTime();
+        } else {
+          Thread.onSpinWait();
+        }
+      }
+    }
+
+    private void sleep() {
+      asleep = true;
+      if (idle() && !closed) {
+        LockSupport.park(ThreadPool.this);
+      }
+      asleep = false;
+    }
+  }
+}

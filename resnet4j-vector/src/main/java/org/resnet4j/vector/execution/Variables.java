@@ -1,0 +1,99 @@
+package org.resnet4j.vector.execution;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.model.Parameter;
+import org.resnet4j.model.Parameters;
+import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.ops.BatchNorm;
+import org.resnet4j.weights.NdArray;
+import org.resnet4j.weights.Network;
+import org.resnet4j.weights.Weights;
+
+/**
+ * A network's arrays in PyTorch's order, and the gradients of those that are trained. Arrays keep
+ * their identity for life: executables are bound to them.
+ */
+public final class Variables {
+  private final List<Parameter> parameters;
+  private final Map<String, float[]> values = new LinkedHashMap<>();
+  private final Map<String, float[]> gradients = new LinkedHashMap<>();
+
+  /**
+   * @param trained the keys whose gradients are wanted
+   */
+  public Variables(Network network, Predicate<String> trained) {
+    parameters = Parameters.of(network.layer());
+    for (var parameter : parameters) {
+      var data = network.weights().at(parameter.key()).data().clone();
+      values.put(parameter.key(), data);
+      if (parameter.trainable() && trained.test(parameter.key())) {
+        gradients.put(parameter.key(), new float[data.length]);
+      }
+    }
+  }
+
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  public float[] value(String key) {
+    return Objects.requireNonNull(values.get(key), key);
+  }
+
+  public boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /** Where the gradient of this key is gathered; null if it is not trained. */
+  public float @Nullable [] gradient(String key) {
+    return gradients.get(key);
+  }
+
+  Span span(String key) {
+    return new Span(value(key), 0);
+  }
+
+  /** The arrays of the batch norm at this path. */
+  BatchNorm.Arrays norm(String path) {
+    return new BatchNorm.Arrays(
+        value(Parameters.path(path, "weight")),
+        value(Parameters.path(path, "bias")),
+        value(Parameters.path(path, "running_mean")),
+        value(Parameters.path(path, "running_var")));
+  }
+
+  /** The gradients by key, not copied. */
+  public Map<String, float[]> gradients() {
+    return gradients;
+  }
+
+  /** A copy of all arrays. */
+  public Weights weights() {
+    var copy = new LinkedHashMap<String, NdArray>();
+    parameters.forEach(p -> copy.put(p.key(), new NdArray(p.shape(), value(p.key()).clone())));
+    return new Weights(copy);
+  }
+
+  /** Overwrites all arrays. */
+  public void set(Weights weights) {
+    values.forEach(
+        (key, array) -> System.arraycopy(weights.at(key).data(), 0, array, 0, array.length));
+  }
+
+  /** Bytes of values and gradients. */
+  public long bytes() {
+    long floats = 0;
+    for (var array : values.values()) {
+      floats += array.length;
+    }
+    for (var array : gradients.values()) {
+      floats += array.length;
+    }
+    return floats * Float.BYTES;
+  }
+}

@@ -1,0 +1,16 @@
+package org.resnet4j.vector.execution;
+
+import org.resnet4j.vector.kernel.memory.Scratch;
+
+/**
+ * The memory that the executables of one network work in, one at a time.
+ *
+ * @param arenas where values lie
+ * @param scratch what kernels use while they run
+ * @param packed weights that keep their kernels' order; shared with other workspaces
+ */
+public record Workspace(Arenas arenas, Scratch scratch, PackedWeights packed) {
+  public Workspace(int threads, PackedWeights packed) {
+    this(new Arenas(), new Scratch(threads), packed);
+  }
+}

@@ -1,0 +1,33 @@
+package org.resnet4j.vector.ops;
+
+import org.resnet4j.vector.kernel.memory.Task;
+
+/**
+ * A batch norm by its running statistics folded into the convolution in front: w γ / √(σ² + ε) and
+ * β + (b − μ) γ / √(σ² + ε).
+ */
+public final class NormFolding {
+  private NormFolding() {}
+
+  /**
+   * Folds in place.
+   *
+   * @param weights (out, in / groups, kernel, kernel), the convolution's
+   * @param bias (out), the convolution's or zeros; may be longer
+   */
+  public static Task fold(BatchNorm.Arrays norm, double eps, float[] weights, float[] bias) {
+    return Work.each(1, item -> fold(norm, eps, weights, bias, norm.gamma().length));
+  }
+
+  private static void fold(
+      BatchNorm.Arrays norm, double eps, float[] weights, float[] bias, int channels) {
+    int length = weights.length / channels;
+    for (int c = 0; c < channels; c++) {
+      double scale = norm.gamma()[c] / Math.sqrt(norm.variance()[c] + eps);
+      bias[c] = (float) (norm.beta()[c] + (bias[c] - norm.mean()[c]) * scale);
+      for (int i = c * length; i < (c + 1) * length; i++) {
+        weights[i] = (float) (weights[i] * scale);
+      }
+    }
+  }
+}

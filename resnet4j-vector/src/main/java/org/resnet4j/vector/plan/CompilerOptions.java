@@ -1,0 +1,40 @@
+package org.resnet4j.vector.plan;
+
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What a program is made for.
+ *
+ * @param batch how many examples
+ * @param probes the nodes that are read afterwards, by path, with their gradients
+ * @param trained the keys of the arrays whose gradients are wanted
+ * @param labelSmoothing ε: targets become (1 − ε)·target + ε / classes
+ */
+public record CompilerOptions(
+    Purpose purpose,
+    int batch,
+    Set<String> probes,
+    Predicate<String> trained,
+    double labelSmoothing) {
+
+  /** Without probes; in training, all that can be trained is. */
+  public static CompilerOptions of(Purpose purpose, int batch) {
+    return new CompilerOptions(purpose, batch, Set.of(), key -> true, 0);
+  }
+
+  /** These, with nodes to be read afterwards. */
+  public CompilerOptions withProbes(Set<String> nodes) {
+    return new CompilerOptions(purpose, batch, nodes, trained, labelSmoothing);
+  }
+
+  /** These, with the gradients of these keys alone. */
+  public CompilerOptions training(Predicate<String> keys) {
+    return new CompilerOptions(purpose, batch, probes, keys, labelSmoothing);
+  }
+
+  /** These, with label smoothing. */
+  public CompilerOptions smoothing(double epsilon) {
+    return new CompilerOptions(purpose, batch, probes, trained, epsilon);
+  }
+}

@@ -1,0 +1,104 @@
+package org.resnet4j.vector.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.resnet4j.vector.program.Epilogue;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Operand;
+import org.resnet4j.vector.program.Program;
+import org.resnet4j.vector.program.Step;
+import org.resnet4j.vector.program.WeightSource;
+
+/**
+ * What a step does, in words and in order: what it does while it reads, its operation, what it does
+ * while it writes.
+ */
+final class StepWords {
+  private final List<String> words = new ArrayList<>();
+
+  private StepWords() {}
+
+  static List<String> of(Step step, Program program) {
+    var of = new StepWords();
+    switch (step) {
+      case Step.Pack p -> of.pack(p.convolution());
+      case Step.Input i -> of.words.add("input");
+      case Step.Apply a -> of.apply(a.op(), program);
+      case Step.Loss l -> of.words.add("loss");
+      case Step.Backward b -> of.backward(b, program);
+      case Step.ReluGradient r -> of.words.add("relu backward");
+      case Step.AddGradients a -> of.words.add("add gradients");
+    }
+    return List.copyOf(of.words);
+  }
+
+  private void pack(Op.Convolve conv) {
+    if (conv.weights() instanceof WeightSource.Folded) {
+      words.add("fold");
+    }
+    words.add("pack");
+  }
+
+  private void apply(Op op, Program program) {
+    switch (op) {
+      case Op.Convolve c -> {
+        operand(c.input());
+        words.add(name(c, program));
+        epilogue(c.epilogue());
+      }
+      case Op.Normalise n -> {
+        if (n.statistics() == Op.Statistics.BATCH) {
+          words.add("moments");
+        }
+        words.add(n.written() ? "normalise" : "normalise later");
+        if (n.written()) {
+          epilogue(n.epilogue());
+        }
+      }
+      case Op.Add a -> words.addAll(a.relu() ? List.of("add", "relu") : List.of("add"));
+      default -> words.add(name(op, program));
+    }
+  }
+
+  private void backward(Step.Backward step, Program program) {
+    if (step.op() instanceof Op.Convolve) {
+      operand(step.gradient());
+    }
+    if (step.op() instanceof Op.Normalise n && !step.gathered()) {
+      words.addAll(n.relu() ? List.of("mask", "sums") : List.of("sums"));
+    }
+    words.add(name(step.op(), program) + " backward");
+    epilogue(step.epilogue());
+  }
+
+  private void operand(Operand operand) {
+    switch (operand) {
+      case Operand.Stored s -> {}
+      case Operand.FromBatch b -> words.add("batch");
+      case Operand.Normalised n ->
+          words.addAll(n.relu() ? List.of("norm", "relu") : List.of("norm"));
+      case Operand.NormGradient n -> words.add("norm backward");
+    }
+  }
+
+  private void epilogue(Epilogue epilogue) {
+    add(epilogue.bias(), "bias");
+    add(epilogue.addend().isPresent(), "add");
+    add(epilogue.relu(), "relu");
+    add(epilogue.mask().isPresent(), "mask");
+    epilogue.sums().ifPresent(s -> words.add(s instanceof Epilogue.Moments ? "moments" : "sums"));
+  }
+
+  private void add(boolean done, String word) {
+    if (done) {
+      words.add(word);
+    }
+  }
+
+  private static String name(Op op, Program program) {
+    return op instanceof Op.Convolve && !program.value(op.output()).image()
+        ? "linear"
+        : op.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+}

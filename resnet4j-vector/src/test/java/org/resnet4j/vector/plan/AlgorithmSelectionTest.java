@@ -1,0 +1,68 @@
+package org.resnet4j.vector.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.vector.kernel.Algorithm;
+import org.resnet4j.vector.kernel.Convolutions;
+import org.resnet4j.vector.program.Op;
+import org.resnet4j.vector.program.Program;
+import org.resnet4j.zoo.Zoo;
+
+/** Which algorithm does which convolution. */
+class AlgorithmSelectionTest {
+
+  private static Program lowered(String model, int batch) {
+    var architecture = Zoo.of(model);
+    var options = CompilerOptions.of(Purpose.PREDICTION, batch);
+    return Lowering.lower(architecture.layer(), architecture.input(), options);
+  }
+
+  private static List<Op.Convolve> convolutions(Program program) {
+    return program.ops().stream()
+        .filter(Op.Convolve.class::isInstance)
+        .map(Op.Convolve.class::cast)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet18", "resnet50", "lenet5", "highway10"})
+  void eachConvolutionGetsTheKernelsChoiceAndNothingElseChanges(String model) {
+    var before = lowered(model, 4);
+    var after = AlgorithmSelection.select(before);
+    assertThat(convolutions(after))
+        .isEqualTo(
+            convolutions(before).stream()
+                .map(conv -> conv.with(Convolutions.choose(conv.shape())))
+                .toList());
+    assertThat(after.values()).isEqualTo(before.values());
+    assertThat(Passes.names(after)).isEqualTo(Passes.names(before));
+  }
+
+  @Test
+  void theStemReadsPlanesAndTheClassifierIsAProductOfRows() {
+    var program = AlgorithmSelection.select(lowered("resnet50", 8));
+    assertThat(Passes.op(program, Op.Convolve.class, "conv1").algorithm())
+        .isEqualTo(Algorithm.STEM);
+    assertThat(Passes.op(program, Op.Convolve.class, "fc").algorithm()).isEqualTo(Algorithm.LINEAR);
+    assertThat(Passes.op(program, Op.Convolve.class, "layer1.0.conv1").algorithm())
+        .isEqualTo(Algorithm.PRODUCT);
+    assertThat(Passes.op(program, Op.Convolve.class, "layer1.0.conv2").algorithm())
+        .isEqualTo(Algorithm.WINOGRAD_4);
+    assertThat(Passes.op(program, Op.Convolve.class, "layer2.0.conv2").algorithm())
+        .isEqualTo(Algorithm.GATHER);
+  }
+
+  /** 7 × 7 pixels are four tiles of 4 × 4: too few for 36 products of rows. */
+  @Test
+  void theBatchDecidesToo() {
+    var alone = AlgorithmSelection.select(lowered("resnet18", 1));
+    var many = AlgorithmSelection.select(lowered("resnet18", 32));
+    assertThat(Passes.op(many, Op.Convolve.class, "layer4.1.conv2").algorithm())
+        .isEqualTo(Algorithm.WINOGRAD_4)
+        .isNotEqualTo(Passes.op(alone, Op.Convolve.class, "layer4.1.conv2").algorithm());
+  }
+}
