@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Engine;
@@ -86,7 +87,9 @@ public final class EngineContender {
     }
     var labels = random.ints(size, 0, architecture.classes()).toArray();
     return new Batch(
-        images, input.channels(), input.height(), input.width(), size, new Targets.Labels(labels));
+        images,
+        new ImageShape(input.channels(), input.height(), input.width()),
+        new Targets.Labels(labels));
   }
 
   private static void obey(Runnable step) throws IOException {

@@ -2,6 +2,7 @@ package org.resnet4j.analyze;
 
 import java.util.Arrays;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.data.augment.Normalise;
 import org.resnet4j.data.augment.Pipeline;
@@ -39,6 +40,6 @@ public final class Samples {
   public static Batch images(int size, int height, int width, float... pixels) {
     var labels = new int[size];
     Arrays.fill(labels, 0);
-    return new Batch(pixels, 1, height, width, size, new Targets.Labels(labels));
+    return new Batch(pixels, new ImageShape(1, height, width), new Targets.Labels(labels));
   }
 }

@@ -119,6 +119,27 @@ class LabCommandsTest {
     Ran.command("analyze", "gradients", "--data", "mnist-sample").failedWith(2, "MODEL is missing");
   }
 
+  /** More batches than the loader has buffers, and the last one smaller. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lesion", "landscape"})
+  void theBatchSizeDoesNotMatter(String what) {
+    assertThat(measured(what, 10)).isEqualTo(measured(what, 75));
+  }
+
+  private static String measured(String what, int batchSize) {
+    var arguments =
+        new ArrayList<>(
+            List.of("analyze", what, "--weights", "mnist", "--data", "mnist-sample", "--json"));
+    arguments.addAll(List.of("--images", "75", "--batch-size", Integer.toString(batchSize)));
+    arguments.addAll(List.of("--output", folder.resolve(what + batchSize).toString()));
+    if (what.equals("landscape")) {
+      arguments.addAll(List.of("--points", "3", "--radius", "0.5"));
+    }
+    var tables = Ran.command(arguments.toArray(String[]::new)).done().json().get("tables");
+    assertThat(tables).isNotEmpty();
+    return tables.toString();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gradients", "responses", "lesion", "landscape"})
   void aFreshNetworkCanBeLookedInto(String what) throws Exception {

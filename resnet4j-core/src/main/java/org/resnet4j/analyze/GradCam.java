@@ -3,6 +3,7 @@ package org.resnet4j.analyze;
 import java.util.Arrays;
 import java.util.Set;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.StepRequest;
@@ -43,10 +44,7 @@ public record GradCam(int height, int width, float[] heat) {
     var batch =
         new Batch(
             image,
-            input.channels(),
-            input.height(),
-            input.width(),
-            1,
+            new ImageShape(input.channels(), input.height(), input.width()),
             logitOf(classIndex, classes));
     try (var step = engine.training(network, TrainingOptions.sgd(input, 1))) {
       var request = new StepRequest(1, false, 0, Set.of(node));

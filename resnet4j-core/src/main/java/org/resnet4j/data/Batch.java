@@ -1,20 +1,150 @@
 package org.resnet4j.data;
 
-/**
- * Several examples.
- *
- * @param images (size, C, H, W), row-major, already normalised; may be longer than {@code size}
- *     examples need
- * @param channels C
- * @param height H
- * @param width W
- * @param size how many examples
- */
-public record Batch(
-    float[] images, int channels, int height, int width, int size, Targets targets) {
+import java.util.Arrays;
+import java.util.Objects;
 
-  /** The number of values of one example. */
+/**
+ * Several labelled images that a network sees at once. A batch has as many examples as its {@link
+ * Targets}, at least one.
+ *
+ * <p>A batch owns its arrays, and nobody writes to them: it may be kept and read by several
+ * threads. A batch on {@linkplain #lent loan} shares the array of its maker, who writes the next
+ * images there. Once the loan is over each use of such a batch is an {@link IllegalStateException};
+ * to keep the batch, keep a {@link #copy}.
+ *
+ * <p>Two batches are equal if their shapes, the images of their examples and their targets are.
+ */
+public final class Batch {
+  private final float[] images;
+  private final ImageShape shape;
+  private final Targets targets;
+  private final Loan loan;
+
+  /**
+   * A batch that owns its arrays.
+   *
+   * @param images (N, C, H, W), row-major, normalised; may be longer than the examples need. The
+   *     array is not copied: whoever hands it over gives it away
+   * @param shape (C, H, W) of one image
+   * @param targets what the network should say of each of the N examples
+   * @throws IllegalArgumentException if there is no example, or the images are too short
+   */
+  public Batch(float[] images, ImageShape shape, Targets targets) {
+    this(images, shape, targets, new Loan());
+    long wanted = (long) targets.size() * shape.length();
+    if (targets.size() < 1 || images.length < wanted) {
+      throw new IllegalArgumentException(
+          targets.size() < 1
+              ? "a batch holds at least one example, this one has none"
+              : "%d examples of %s need %d values, the images hold %d"
+                  .formatted(targets.size(), shape, wanted, images.length));
+    }
+  }
+
+  private Batch(float[] images, ImageShape shape, Targets targets, Loan loan) {
+    this.images = images;
+    this.shape = shape;
+    this.targets = targets;
+    this.loan = loan;
+  }
+
+  /** How long a batch may be used that shares the array of its maker. Safe for several threads. */
+  public static final class Loan {
+    private volatile boolean over;
+
+    /** From now on each use of the batch is an error; may be called again. */
+    public void end() {
+      over = true;
+    }
+  }
+
+  /** This batch without a copy, to be used until the loan ends. */
+  public Batch lent(Loan until) {
+    return new Batch(images(), shape, targets, until);
+  }
+
+  /** The same images with other targets, on the same loan if this batch is on one. */
+  public Batch withTargets(Targets others) {
+    if (others.size() != size()) {
+      throw new IllegalArgumentException(
+          "a batch of %d examples needs as many targets, got %d".formatted(size(), others.size()));
+    }
+    return new Batch(images(), shape, others, loan);
+  }
+
+  /** A batch of its own with the same contents, to keep. */
+  public Batch copy() {
+    return new Batch(Arrays.copyOf(images(), length()), shape, targets, new Loan());
+  }
+
+  /**
+   * (N, C, H, W), row-major; may be longer than the examples need. Not a copy.
+   *
+   * @throws IllegalStateException if the batch was lent and the loan is over
+   */
+  public float[] images() {
+    if (loan.over) {
+      throw new IllegalStateException(
+          "this batch was lent until the next one, and its array holds other images by now; keep"
+              + " batch.copy() instead");
+    }
+    return images;
+  }
+
+  /** (C, H, W) of one image. */
+  public ImageShape shape() {
+    return shape;
+  }
+
+  /** What the network should say of each example. */
+  public Targets targets() {
+    return targets;
+  }
+
+  /** N, the number of examples. */
+  public int size() {
+    return targets.size();
+  }
+
+  /** C. */
+  public int channels() {
+    return shape.channels();
+  }
+
+  /** H. */
+  public int height() {
+    return shape.height();
+  }
+
+  /** W. */
+  public int width() {
+    return shape.width();
+  }
+
+  /** The number of values of one example: C·H·W. */
   public int exampleLength() {
-    return channels * height * width;
+    return shape.length();
+  }
+
+  private int length() {
+    return size() * exampleLength();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Batch batch
+        && shape.equals(batch.shape)
+        && targets.equals(batch.targets)
+        && Arrays.equals(images(), 0, length(), batch.images(), 0, length());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(shape, targets);
+  }
+
+  @Override
+  public String toString() {
+    return "a batch of %d x %s".formatted(size(), shape);
   }
 }

@@ -44,7 +44,6 @@ record Views(Protocol protocol, Pipeline normalisation, int batchSize) {
       steps.apply(images.get(i), numbers, i * shape.length(), Draws.of(0, 0, i));
     }
     var labels = new Targets.Labels(new int[images.size()]);
-    return new Batch(
-        numbers, shape.channels(), shape.height(), shape.width(), images.size(), labels);
+    return new Batch(numbers, shape, labels);
   }
 }

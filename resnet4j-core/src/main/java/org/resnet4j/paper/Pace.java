@@ -2,6 +2,7 @@ package org.resnet4j.paper;
 
 import java.util.List;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
@@ -74,10 +75,7 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
     }
     return new Batch(
         images,
-        input.channels(),
-        input.height(),
-        input.width(),
-        size,
+        new ImageShape(input.channels(), input.height(), input.width()),
         new Targets.Labels(new int[size]));
   }
 }

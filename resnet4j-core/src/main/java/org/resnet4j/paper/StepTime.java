@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Arrays;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
@@ -41,10 +42,7 @@ final class StepTime {
     var batch =
         new Batch(
             images,
-            INPUT.channels(),
-            INPUT.height(),
-            INPUT.width(),
-            BATCH,
+            new ImageShape(INPUT.channels(), INPUT.height(), INPUT.width()),
             new Targets.Labels(new int[BATCH]));
     try (var engine = bench.engines().apply(architecture.layer());
         var step =

@@ -3,6 +3,7 @@ package org.resnet4j.train;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.DropoutMask;
 import org.resnet4j.model.Shape;
@@ -81,7 +82,7 @@ record Clouds(int examples, int batchSize, long seed) implements TrainingData {
           images[i * FEATURES + f] = (float) (centre + 0.7 * draws.nextGaussian());
         }
       }
-      return Optional.of(new Batch(images, 1, 4, 4, size, new Targets.Labels(labels)));
+      return Optional.of(new Batch(images, new ImageShape(1, 4, 4), new Targets.Labels(labels)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.resnet4j.model.Layers.relu;
 import java.util.LinkedHashMap;
 import java.util.Random;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Engine;
@@ -106,10 +107,7 @@ final class Fixtures {
     var labels = random.ints(size, 0, classes).toArray();
     return new Batch(
         normals(size * (int) input.elements(), seed + 1),
-        input.channels(),
-        input.height(),
-        input.width(),
-        size,
+        new ImageShape(input.channels(), input.height(), input.width()),
         new Targets.Labels(labels));
   }
 

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.Precision;
@@ -113,7 +114,7 @@ class OptimizersTest {
     try (var engine = Fixtures.engine(Precision.FP32);
         var step = engine.training(network(), options)) {
       for (int i = 0; i < 6; i++) {
-        var batch = new Batch(wave(160, 50 + i, 1, 0), 2, 4, 4, 5, targets);
+        var batch = new Batch(wave(160, 50 + i, 1, 0), new ImageShape(2, 4, 4), targets);
         double loss = step.accumulate(batch, StepRequest.training(0)).loss();
         norms.add(step.update(rate));
         double expected = golden.at("/" + name + "/losses/" + i).doubleValue();

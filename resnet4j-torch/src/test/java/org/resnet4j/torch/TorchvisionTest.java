@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.Precision;
@@ -149,7 +150,7 @@ class TorchvisionTest {
 
   private static Batch trainingBatch() {
     var labels = new Targets.Labels(new int[] {207, 946});
-    return new Batch(uniform(new Mt19937(2), 2 * IMAGE), 3, 224, 224, 2, labels);
+    return new Batch(uniform(new Mt19937(2), 2 * IMAGE), new ImageShape(3, 224, 224), labels);
   }
 
   private static TrainingOptions options() {

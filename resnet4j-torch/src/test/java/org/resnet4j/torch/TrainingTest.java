@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.DropoutMask;
 import org.resnet4j.engine.Engine;
@@ -59,7 +60,7 @@ class TrainingTest {
     var norm = network.weights();
     norm.at("0.running_mean").data()[0] = 1;
     norm.at("0.running_var").data()[0] = 2;
-    var batch = new Batch(new float[] {0, 2, 4, 6}, 1, 1, 2, 2, labels(0, 1));
+    var batch = new Batch(new float[] {0, 2, 4, 6}, new ImageShape(1, 1, 2), labels(0, 1));
     try (var step = engine.training(network, options())) {
       step.accumulate(batch, StepRequest.training(0));
       var after = step.state().weights();
@@ -181,7 +182,7 @@ class TrainingTest {
     var layer = Layers.chain(new Flatten(), new Dropout(0.4));
     var network = new Network(layer, new Weights(java.util.Map.of()));
     var x = Fixtures.normals(12, 1);
-    var batch = new Batch(x, 3, 1, 2, 2, labels(0, 1));
+    var batch = new Batch(x, new ImageShape(3, 1, 2), labels(0, 1));
     try (var step = engine.training(network, options())) {
       var logits = step.accumulate(batch, StepRequest.training(11)).logits();
       long stream = DropoutMask.stream(11, "1");
@@ -199,7 +200,7 @@ class TrainingTest {
     var head = new Head("aux", "a", new Flatten(), 0.3);
     var layer = new WithHeads(trunk, List.of(head), new Flatten());
     var network = new Network(layer, new Weights(java.util.Map.of()));
-    var batch = new Batch(new float[] {-1, 2}, 2, 1, 1, 1, labels(0));
+    var batch = new Batch(new float[] {-1, 2}, new ImageShape(2, 1, 1), labels(0));
     double main = Math.log(1 + Math.exp(2));
     double side = Math.log(1 + Math.exp(3));
     try (var step = engine.training(network, options())) {
@@ -211,7 +212,7 @@ class TrainingTest {
 
   @Test
   void aLabelOutsideTheClassesIsNamed() {
-    var batch = new Batch(new float[192], 3, 8, 8, 1, labels(5));
+    var batch = new Batch(new float[192], new ImageShape(3, 8, 8), labels(5));
     try (var step = engine.training(Fixtures.network(Fixtures.smallResNet(), 1), options())) {
       assertThatThrownBy(() -> step.accumulate(batch, evaluation()))
           .isInstanceOf(IllegalArgumentException.class)
@@ -222,7 +223,7 @@ class TrainingTest {
   @Test
   void batchNormOfASingleValueIsRefused() {
     var layer = Layers.chain(new AdaptiveAvgPool2d(1, 1), new BatchNorm2d(3), new Flatten());
-    var batch = new Batch(new float[192], 3, 8, 8, 1, labels(0));
+    var batch = new Batch(new float[192], new ImageShape(3, 8, 8), labels(0));
     try (var step = engine.training(Fixtures.network(layer, 1), options())) {
       assertThatThrownBy(() -> step.accumulate(batch, StepRequest.training(0)))
           .isInstanceOf(EngineException.class)
@@ -235,7 +236,7 @@ class TrainingTest {
     var layer = Layers.chain(new Flatten(), new Linear(2, 2, false));
     var weight = new NdArray(Shape.of(2, 2), new float[] {1, 1e-8f, 0, 0});
     var network = new Network(layer, new Weights(java.util.Map.of("1.weight", weight)));
-    var batch = new Batch(new float[] {1, 1}, 2, 1, 1, 1, labels(0));
+    var batch = new Batch(new float[] {1, 1}, new ImageShape(2, 1, 1), labels(0));
     try (var exact = Fixtures.engine(Precision.FP64);
         var step = exact.training(network, options())) {
       double expected = Math.log1p(Math.exp(-1 - (double) 1e-8f));

@@ -114,8 +114,7 @@ class TrainingTest {
     for (int i = 0; i < labels.length; i++) {
       soft[i * 10 + labels[i]] = 1;
     }
-    var same =
-        new Batch(batch.images(), 3, 32, 32, labels.length, new Targets.Distributions(soft, 10));
+    var same = batch.withTargets(new Targets.Distributions(soft, 10));
     try (var engine = Twins.vector(2);
         var step = engine.training(network, options)) {
       var request = new StepRequest(1, false, 0, Set.of());

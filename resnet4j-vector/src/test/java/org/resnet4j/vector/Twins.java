@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Engine;
@@ -60,7 +61,9 @@ final class Twins {
     }
     int[] labels = random.ints(size, 0, architecture.classes()).toArray();
     return new Batch(
-        images, input.channels(), input.height(), input.width(), size, new Targets.Labels(labels));
+        images,
+        new ImageShape(input.channels(), input.height(), input.width()),
+        new Targets.Labels(labels));
   }
 
   /**

@@ -14,7 +14,9 @@ import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.Origin;
 import org.resnet4j.cli.weights.WeightFile;
 import org.resnet4j.data.Batch;
-import org.resnet4j.data.Split;
+import org.resnet4j.data.Dataset;
+import org.resnet4j.data.Subset;
+import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.loader.Loader;
 import org.resnet4j.data.loader.LoaderOptions;
 import org.resnet4j.model.Architecture;
@@ -77,6 +79,10 @@ final class Subject {
       String name, String data, Network network, Shape input, int classes, List<Batch> batches) {}
 
   Opened open(Answer answer) throws IOException {
+    if (images < 1 || batchSize < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--images and --batch-size must be at least 1");
+    }
     Optional<Path> file =
         weights == null
             ? Optional.empty()
@@ -98,13 +104,13 @@ final class Subject {
     var named =
         weights == null ? new Recipe.Model(model, Map.of(), "", "") : origin.model(model, command);
     var architecture = options.architecture(named, input, classes);
-    var batches = batches(split, Loader.once(split.test(), pipeline, loading()));
+    var batches = batches(first(split.test()), pipeline);
     return new Opened(
         architecture.name(), set, network(architecture, file), input, classes, batches);
   }
 
   private LoaderOptions loading() {
-    return LoaderOptions.evaluation(Math.max(1, Math.min(batchSize, images)));
+    return LoaderOptions.evaluation(Math.min(batchSize, images));
   }
 
   private Network network(Architecture architecture, Optional<Path> file) {
@@ -112,13 +118,15 @@ final class Subject {
         .orElseGet(() -> Network.create(architecture, seed));
   }
 
-  private List<Batch> batches(Split split, Loader from) {
+  private Dataset first(Dataset test) {
+    return Subset.range(test, 0, Math.min(images, test.size()));
+  }
+
+  private List<Batch> batches(Dataset looked, Pipeline pipeline) {
     var batches = new ArrayList<Batch>();
-    try (from) {
-      int left = Math.min(images, split.test().size());
-      for (var next = from.next(); next.isPresent() && left > 0; next = from.next()) {
-        batches.add(next.get().batch());
-        left -= next.get().batch().size();
+    try (var loader = Loader.once(looked, pipeline, loading())) {
+      for (var next = loader.next(); next.isPresent(); next = loader.next()) {
+        batches.add(next.get().batch().copy());
       }
     }
     return List.copyOf(batches);

@@ -12,6 +12,7 @@ import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.weights.WeightFile;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineException;
@@ -179,10 +180,7 @@ public final class ForwardCommand implements Callable<Integer> {
     var batch =
         new Batch(
             x.data(),
-            shape.channels(),
-            shape.height(),
-            shape.width(),
-            size,
+            new ImageShape(shape.channels(), shape.height(), shape.width()),
             new Targets.Labels(targets));
     try (var step = engine.training(network, TrainingOptions.sgd(shape, size))) {
       var request = new StepRequest(1, mode == Mode.TRAIN, seed, Set.of());

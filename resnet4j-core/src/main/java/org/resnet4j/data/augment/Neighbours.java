@@ -40,13 +40,7 @@ final class Neighbours {
             share * own[i * classes + k] + (1 - share) * own[neighbour * classes + k];
       }
     }
-    return new Batch(
-        batch.images(),
-        batch.channels(),
-        batch.height(),
-        batch.width(),
-        batch.size(),
-        new Targets.Distributions(mixed, classes));
+    return batch.withTargets(new Targets.Distributions(mixed, classes));
   }
 
   private static float[] distributions(Targets targets, int size, int classes) {

@@ -59,8 +59,8 @@ final class BatchMaker {
     return new float[Math.multiplyExact(options.batchSize(), shape.length())];
   }
 
-  /** Prepares the batch in this buffer. */
-  LoadedBatch make(int epoch, int index, float[] buffer) {
+  /** Prepares the batch in this buffer; empty if none of its examples can be read. */
+  Optional<LoadedBatch> make(int epoch, int index, float[] buffer) {
     int[] examples = order(epoch);
     int from = index * options.batchSize();
     int to = Math.min(from + options.batchSize(), examples.length);
@@ -68,21 +68,17 @@ final class BatchMaker {
     for (int i = from; i < to; i++) {
       add(epoch, examples[i], collected, buffer);
     }
-    int size = collected.labels.size();
+    if (collected.labels.isEmpty()) {
+      return Optional.empty();
+    }
     int[] labels = collected.labels.stream().mapToInt(Integer::intValue).toArray();
-    Batch batch =
-        new Batch(
-            buffer,
-            shape.channels(),
-            shape.height(),
-            shape.width(),
-            size,
-            new Targets.Labels(labels));
+    Batch batch = new Batch(buffer, shape, new Targets.Labels(labels));
     Draws draws = Draws.of(options.seed(), epoch, -2L - index);
     for (Transform.OnBatch step : pipeline.onBatches()) {
       batch = step.apply(batch, data.classes().size(), draws);
     }
-    return new LoadedBatch(epoch, index, batches(), List.copyOf(collected.examples), batch);
+    return Optional.of(
+        new LoadedBatch(epoch, index, batches(), List.copyOf(collected.examples), batch));
   }
 
   private synchronized int[] order(int epoch) {

@@ -12,7 +12,8 @@ import org.resnet4j.data.augment.Pipeline;
  * in a fixed ring of buffers: memory does not grow. The same batches come whatever the number of
  * threads, and a loader may begin at any batch of any epoch.
  *
- * <p>One thread takes the batches. Close it to stop its threads.
+ * <p>One thread takes the batches. Close it to stop its threads; the last batch may still be used
+ * then.
  */
 public final class Loader implements AutoCloseable {
   private final BatchMaker maker;
@@ -60,18 +61,20 @@ public final class Loader implements AutoCloseable {
   }
 
   /**
-   * The next batch, or nothing after the last. The one given before is written anew from now on.
+   * The next batch, or nothing after the last. The one given before cannot be used from now on: its
+   * array is written anew. A batch of which no example can be read is passed over.
    *
-   * @throws DataException if it could not be made
+   * @throws DataException if it could not be made, the loader is closed, or the thread is
+   *     interrupted while it waits (the thread stays interrupted)
    */
   public Optional<LoadedBatch> next() {
-    if (next >= end) {
-      return Optional.empty();
-    }
+    Optional<LoadedBatch> loaded = Optional.empty();
     long before = System.nanoTime();
-    LoadedBatch loaded = ring.take(next++);
+    while (loaded.isEmpty() && next < end) {
+      loaded = ring.take(next++);
+    }
     waitedNanos += System.nanoTime() - before;
-    return Optional.of(loaded);
+    return loaded;
   }
 
   /** How long {@link #next} has kept its callers waiting, in all. */
@@ -79,6 +82,7 @@ public final class Loader implements AutoCloseable {
     return Duration.ofNanos(waitedNanos);
   }
 
+  /** Stops the threads; again: nothing. */
   @Override
   public void close() {
     ring.close();

@@ -3,6 +3,7 @@ package org.resnet4j.data.loader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.resnet4j.data.Batch;
 import org.resnet4j.data.DataException;
 
 /**
@@ -12,6 +13,8 @@ import org.resnet4j.data.DataException;
 final class Ring implements AutoCloseable {
   private sealed interface Made {
     record Ready(LoadedBatch batch) implements Made {}
+
+    record Empty() implements Made {}
 
     record Failed(Throwable cause) implements Made {}
   }
@@ -23,6 +26,7 @@ final class Ring implements AutoCloseable {
   private final long end;
   private long ticket; // the next one to be drawn
   private long free; // tickets below this have a slot of their own
+  private Batch.Loan loan = new Batch.Loan(); // of the batch in use
   private boolean closed;
 
   Ring(BatchMaker maker, long first, long end, LoaderOptions options) {
@@ -64,7 +68,8 @@ final class Ring implements AutoCloseable {
       int slot = slot(mine);
       int epoch = Math.toIntExact(mine / maker.batches());
       int index = (int) (mine % maker.batches());
-      return new Made.Ready(maker.make(epoch, index, buffers[slot]));
+      var batch = maker.make(epoch, index, buffers[slot]);
+      return batch.isPresent() ? new Made.Ready(batch.get()) : new Made.Empty();
     } catch (RuntimeException | Error failure) {
       return new Made.Failed(failure);
     }
@@ -79,8 +84,12 @@ final class Ring implements AutoCloseable {
     notifyAll();
   }
 
-  /** Waits for this batch, and gives the slot of the one before back. */
-  synchronized LoadedBatch take(long wanted) {
+  /**
+   * Waits for this batch, and takes the slot of the one before back; empty if it has no example.
+   */
+  synchronized Optional<LoadedBatch> take(long wanted) {
+    loan.end();
+    loan = new Batch.Loan();
     int slot = slot(wanted);
     free = Math.max(free, wanted + buffers.length);
     notifyAll();
@@ -93,7 +102,8 @@ final class Ring implements AutoCloseable {
     Made made = slots.get(slot).orElseThrow();
     slots.set(slot, Optional.empty());
     return switch (made) {
-      case Made.Ready(LoadedBatch batch) -> batch;
+      case Made.Ready(LoadedBatch batch) -> Optional.of(batch.lent(loan));
+      case Made.Empty() -> Optional.empty();
       case Made.Failed(DataException failure) ->
           throw new DataException(failure.getMessage(), failure);
       case Made.Failed(Throwable failure) ->

@@ -265,7 +265,7 @@ class TransformTest {
       x[i] = i / 12 + 1;
     }
     int[] labels = IntStream.range(0, size).map(i -> i % 3).toArray();
-    return new Batch(x, 1, 3, 4, size, new Targets.Labels(labels));
+    return new Batch(x, new ImageShape(1, 3, 4), new Targets.Labels(labels));
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 
 class ContactSheetTest {
@@ -35,7 +36,8 @@ class ContactSheetTest {
   void aBatchIsStretchedFromItsLeastToItsGreatestNumber() {
     float[] x = {-2, 0, 2, 1};
     Path png = folder.resolve("sheet.png");
-    ContactSheet.write(png, new Batch(x, 1, 2, 2, 1, new Targets.Labels(new int[1])), 1);
+    ContactSheet.write(
+        png, new Batch(x, new ImageShape(1, 2, 2), new Targets.Labels(new int[1])), 1);
     Image sheet = ImageDecoder.best().read(png);
     assertThat(sheet.at(0, 4, 4)).isZero();
     assertThat(sheet.at(0, 4, 4 + 48)).isEqualTo(128);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +19,7 @@ import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.MemoryDataset;
 import org.resnet4j.data.Targets;
 import org.resnet4j.data.augment.HorizontalFlip;
+import org.resnet4j.data.augment.Mixup;
 import org.resnet4j.data.augment.Normalise;
 import org.resnet4j.data.augment.PadCrop;
 import org.resnet4j.data.augment.Pipeline;
@@ -74,6 +76,49 @@ class LoaderTest {
     public Image image(int index) {
       if (holes.contains(index)) {
         throw new DataException("example %d is a hole".formatted(index));
+      }
+      return whole.image(index);
+    }
+  }
+
+  /** A set that does not answer before it is told to. */
+  private record Slow(MemoryDataset whole, CountDownLatch told) implements Dataset {
+    @Override
+    public String name() {
+      return "slow";
+    }
+
+    @Override
+    public int size() {
+      return whole.size();
+    }
+
+    @Override
+    public List<String> classes() {
+      return whole.classes();
+    }
+
+    @Override
+    public int channels() {
+      return whole.channels();
+    }
+
+    @Override
+    public Optional<ImageShape> shape() {
+      return whole.shape();
+    }
+
+    @Override
+    public int label(int index) {
+      return whole.label(index);
+    }
+
+    @Override
+    public Image image(int index) {
+      try {
+        told.await();
+      } catch (InterruptedException e) {
+        throw new DataException("interrupted", e);
       }
       return whole.image(index);
     }
@@ -186,6 +231,72 @@ class LoaderTest {
         Thread.sleep(2);
         assertThat(held).isEqualTo(before);
       }
+    }
+  }
+
+  @Test
+  void aBatchThatIsKeptCannotBeMistakenForTheNext() {
+    try (Loader loader = new Loader(numbered(50), AUGMENTED, LoaderOptions.training(8, 1))) {
+      var kept = loader.next().orElseThrow().batch();
+      var copy = kept.copy();
+      float[] before = kept.images().clone();
+      for (int i = 0; i < 20; i++) {
+        loader.next();
+      }
+      assertThatThrownBy(kept::images)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("keep batch.copy() instead");
+      assertThatThrownBy(kept::copy).isInstanceOf(IllegalStateException.class);
+      assertThat(copy.images()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void mixedTargetsDoNotProlongTheLoan() {
+    var mixing = Pipeline.of(Normalise.mnist(), new Mixup(0.4));
+    try (Loader loader = new Loader(numbered(50), mixing, LoaderOptions.training(8, 1))) {
+      var mixed = loader.next().orElseThrow().batch();
+      assertThat(mixed.targets()).isInstanceOf(Targets.Distributions.class);
+      var relabelled = mixed.withTargets(new Targets.Labels(new int[8]));
+      loader.next();
+      assertThatThrownBy(mixed::images).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(relabelled::images).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void theLastBatchMayBeUsedAfterClosing() {
+    var loader = Loader.once(numbered(50), AUGMENTED, LoaderOptions.evaluation(50));
+    var batch = loader.next().orElseThrow().batch();
+    float[] before = batch.images().clone();
+    loader.close();
+    loader.close();
+    assertThat(batch.images()).isEqualTo(before);
+  }
+
+  @Test
+  void aBatchWithoutAReadableExampleIsPassedOver() {
+    Dataset holed = new Holed(numbered(12), List.of(4, 5, 6, 7));
+    var options = LoaderOptions.evaluation(4);
+    try (Loader loader = Loader.once(holed, Pipeline.of(Normalise.mnist()), options)) {
+      assertThat(loader.next().orElseThrow().examples()).containsExactly(0, 1, 2, 3);
+      assertThat(loader.next().orElseThrow().examples()).containsExactly(8, 9, 10, 11);
+      assertThat(loader.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void aWaitThatIsInterruptedEndsWithOneSentence() {
+    var never = new CountDownLatch(1);
+    var slow = new Slow(numbered(8), never);
+    try (Loader loader =
+        Loader.once(slow, Pipeline.of(Normalise.mnist()), LoaderOptions.evaluation(8))) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(loader::next)
+          .isInstanceOf(DataException.class)
+          .hasMessage("interrupted while waiting for a batch");
+      assertThat(Thread.interrupted()).isTrue();
+      never.countDown();
     }
   }
 

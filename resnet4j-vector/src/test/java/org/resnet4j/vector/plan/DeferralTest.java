@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.StepRequest;
@@ -144,7 +145,7 @@ class DeferralTest {
     for (int i = 0; i < images.length; i++) {
       images[i] = (float) Math.sin(i * 0.7);
     }
-    var batch = new Batch(images, 3, 16, 16, 2, new Targets.Labels(new int[] {3, 7}));
+    var batch = new Batch(images, new ImageShape(3, 16, 16), new Targets.Labels(new int[] {3, 7}));
     var options = TrainingOptions.sgd(architecture.input(), 2);
     try (var engine = new VectorEngineProvider().open(EngineOptions.cpu());
         var training = engine.training(Network.create(architecture, 1), options)) {

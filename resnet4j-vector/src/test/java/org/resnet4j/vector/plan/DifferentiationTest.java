@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Reading;
@@ -144,7 +145,8 @@ class DifferentiationTest {
       images[i] = (float) random.nextGaussian();
     }
     var targets = new Targets.Labels(new int[] {3, 7, 1});
-    var batch = new Batch(images, input.channels(), input.height(), input.width(), size, targets);
+    var batch =
+        new Batch(images, new ImageShape(input.channels(), input.height(), input.width()), targets);
     var options = TrainingOptions.sgd(input, size);
     try (var engine = new VectorEngineProvider().open(EngineOptions.cpu());
         var training = engine.training(Network.create(architecture, 1), options)) {
