@@ -1,18 +1,16 @@
 /** The library: architectures, weights, data, training and evaluation, in pure Java. */
+@SuppressWarnings("module") // core is compiled before those that it opens its inner rooms to
 module org.resnet4j.core {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
 
-  exports org.resnet4j.fetch;
-  exports org.resnet4j.files;
   exports org.resnet4j.model;
-  exports org.resnet4j.random;
   exports org.resnet4j.weights;
+  exports org.resnet4j.weights.format;
   exports org.resnet4j.weights.published;
   exports org.resnet4j.engine;
   exports org.resnet4j.analyze;
-  exports org.resnet4j.paper;
   exports org.resnet4j.data;
   exports org.resnet4j.data.augment;
   exports org.resnet4j.data.image;
@@ -27,6 +25,14 @@ module org.resnet4j.core {
   exports org.resnet4j.train.schedule;
   exports org.resnet4j.evaluate;
   exports org.resnet4j.zoo;
+  exports org.resnet4j.internal.fetch to
+      org.resnet4j.cli;
+  exports org.resnet4j.internal.files to
+      org.resnet4j.cli,
+      org.resnet4j.lab,
+      org.resnet4j.report;
+  exports org.resnet4j.internal.random to
+      org.resnet4j.torch;
 
   opens org.resnet4j.provenance to
       com.fasterxml.jackson.databind;

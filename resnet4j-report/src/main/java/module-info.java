@@ -2,6 +2,7 @@
 module org.resnet4j.report {
   requires static transitive org.jspecify;
   requires transitive org.resnet4j.core;
+  requires transitive org.resnet4j.lab;
   requires com.github.weisj.jsvg;
   requires java.desktop;
   requires org.apache.xmlgraphics.batik.svggen;

@@ -15,8 +15,8 @@ import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.NdArray;
-import org.resnet4j.weights.Safetensors;
 import org.resnet4j.weights.Weights;
+import org.resnet4j.weights.format.Safetensors;
 import org.resnet4j.zoo.Zoo;
 
 final class InitForwardTest {

@@ -26,23 +26,29 @@ final class RoomsTest {
   /** What each room may know beside itself. */
   private static final Map<String, List<String>> KNOWS =
       Map.ofEntries(
-          Map.entry("files", List.of()),
-          Map.entry("random", List.of()),
-          Map.entry("fetch", List.of("files")),
+          Map.entry("internal", List.of()),
           Map.entry("model", List.of()),
           Map.entry("zoo", List.of("model")),
-          Map.entry("weights", List.of("model", "files", "random", "fetch")),
-          Map.entry("data", List.of("files", "random", "fetch")),
+          Map.entry("weights", List.of("model", "internal")),
+          Map.entry("data", List.of("internal")),
           Map.entry("engine", List.of("model", "weights", "data")),
-          Map.entry("evaluate", List.of("engine", "data", "weights", "model", "files")),
+          Map.entry("evaluate", List.of("engine", "data", "weights", "model", "internal")),
           Map.entry("provenance", List.of()),
           Map.entry(
               "train",
               List.of(
-                  "engine", "data", "weights", "evaluate", "model", "zoo", "files", "provenance")),
-          Map.entry("analyze", List.of("engine", "data", "weights", "evaluate", "model", "random")),
+                  "engine",
+                  "data",
+                  "weights",
+                  "evaluate",
+                  "model",
+                  "zoo",
+                  "internal",
+                  "provenance")),
           Map.entry(
-              "paper",
+              "analyze", List.of("engine", "data", "weights", "evaluate", "model", "internal")),
+          Map.entry(
+              "lab",
               List.of(
                   "analyze",
                   "train",
@@ -52,21 +58,21 @@ final class RoomsTest {
                   "weights",
                   "zoo",
                   "model",
-                  "files",
+                  "internal",
                   "provenance")),
           Map.entry("torch", List.of("engine", "data", "weights", "model")),
           Map.entry("vector", List.of("engine", "data", "weights", "model")),
           Map.entry(
               "report",
               List.of(
-                  "paper",
+                  "lab",
                   "analyze",
                   "train",
                   "evaluate",
                   "engine",
                   "data",
                   "model",
-                  "files",
+                  "internal",
                   "provenance")));
 
   private static JavaClasses house;
@@ -76,6 +82,8 @@ final class RoomsTest {
     house =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/test-classes/"))
+            .withImportOption(location -> !location.contains("/resnet4j-bench/"))
             .importPackages("org.resnet4j");
   }
 

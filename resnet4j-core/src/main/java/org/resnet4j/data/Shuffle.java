@@ -1,7 +1,7 @@
 package org.resnet4j.data;
 
 import java.util.stream.IntStream;
-import org.resnet4j.random.Mt19937;
+import org.resnet4j.internal.random.Mt19937;
 
 /** The order of the examples in an epoch. */
 public final class Shuffle {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 
 /** Predictions as a table: index, true class, predicted class, confidence, right or wrong. */
 public final class PredictionsCsv implements Consumer<Prediction> {

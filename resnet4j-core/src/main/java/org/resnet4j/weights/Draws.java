@@ -1,7 +1,7 @@
 package org.resnet4j.weights;
 
+import org.resnet4j.internal.random.Mt19937;
 import org.resnet4j.model.Initialisation.Draw;
-import org.resnet4j.random.Mt19937;
 
 /** The distributions of initial weights, as {@code torch.nn.init} draws them. */
 final class Draws {

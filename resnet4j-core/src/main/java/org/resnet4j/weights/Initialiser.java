@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.resnet4j.internal.random.Mt19937;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Initialisation;
 import org.resnet4j.model.Initialisation.Draw;
@@ -13,7 +14,6 @@ import org.resnet4j.model.Layer.Linear;
 import org.resnet4j.model.Layer.RadialBasis;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.model.RadialCodes;
-import org.resnet4j.random.Mt19937;
 import org.resnet4j.weights.Leaves.Leaf;
 
 /**

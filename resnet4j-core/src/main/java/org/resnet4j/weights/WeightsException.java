@@ -21,11 +21,11 @@ public final class WeightsException extends RuntimeException {
     super(message, cause);
   }
 
-  static WeightsException reading(Path file, IOException cause) {
+  public static WeightsException reading(Path file, IOException cause) {
     return new WeightsException("cannot read '%s': %s".formatted(file, reason(file, cause)), cause);
   }
 
-  static WeightsException writing(Path file, IOException cause) {
+  public static WeightsException writing(Path file, IOException cause) {
     return new WeightsException(
         "cannot write '%s': %s".formatted(file, reason(file, cause)), cause);
   }

@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.resnet4j.random.Mt19937;
+import org.resnet4j.internal.random.Mt19937;
 
 class DrawsTest {
   @Test

@@ -16,7 +16,7 @@ import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.recipe.TestRecipes;
 import org.resnet4j.train.run.Checkpoints;
 import org.resnet4j.train.schedule.Length;
-import org.resnet4j.weights.Safetensors;
+import org.resnet4j.weights.format.Safetensors;
 
 /** A process that trains is killed without warning, again and again, and goes on each time. */
 class KilledTrainingTest {

@@ -31,8 +31,8 @@ import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.weights.Network;
-import org.resnet4j.weights.Safetensors;
 import org.resnet4j.weights.Weights;
+import org.resnet4j.weights.format.Safetensors;
 
 class TrainerTest {
   private static final Clouds DATA = new Clouds(500, 32, 1);

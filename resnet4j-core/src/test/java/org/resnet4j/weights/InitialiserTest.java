@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.internal.random.Mt19937;
+import org.resnet4j.internal.random.PyTorchDraws;
 import org.resnet4j.model.Initialisation;
 import org.resnet4j.model.Initialisation.Draw;
 import org.resnet4j.model.Layer;
@@ -16,8 +18,6 @@ import org.resnet4j.model.Layer.Conv2d;
 import org.resnet4j.model.Layer.Linear;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.model.RadialCodes;
-import org.resnet4j.random.Mt19937;
-import org.resnet4j.random.PyTorchDraws;
 import org.resnet4j.weights.FirstWeights.Fingerprint;
 import org.resnet4j.zoo.Zoo;
 

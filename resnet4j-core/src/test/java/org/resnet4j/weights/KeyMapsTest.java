@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.model.Shape;
+import org.resnet4j.weights.format.WeightFiles;
 import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Files of the tests: made by make_checkpoints.py with PyTorch 2.15, or golden ones outside. */
-final class Resources {
+public final class Resources {
   private Resources() {}
 
-  static Path file(String name) {
+  public static Path file(String name) {
     try {
       return Path.of(Objects.requireNonNull(Resources.class.getResource(name), name).toURI());
     } catch (URISyntaxException e) {
@@ -18,7 +18,7 @@ final class Resources {
     }
   }
 
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     try {
       return Files.readAllBytes(file(name));
     } catch (IOException e) {
@@ -27,7 +27,7 @@ final class Resources {
   }
 
   /** A file of the shared golden folder; it may not exist on a user's machine. */
-  static Path golden(String name) {
+  public static Path golden(String name) {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path folder = at.resolveSibling("shared").resolve("golden");
       if (Files.isDirectory(folder)) {

@@ -20,7 +20,7 @@ import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
-import org.resnet4j.random.Mt19937;
+import org.resnet4j.internal.random.Mt19937;
 import org.resnet4j.weights.Initialiser;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;

@@ -19,7 +19,7 @@ import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.EngineProvider;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
-import org.resnet4j.fetch.CachePaths;
+import org.resnet4j.internal.fetch.CachePaths;
 import org.resnet4j.provenance.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

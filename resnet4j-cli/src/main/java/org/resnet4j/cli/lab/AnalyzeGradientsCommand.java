@@ -6,7 +6,7 @@ import org.resnet4j.analyze.BlockGain;
 import org.resnet4j.analyze.GradientFlow;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.TrainingOptions;
-import org.resnet4j.paper.Studies;
+import org.resnet4j.lab.Studies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.resnet4j.analyze.LossLandscape;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
-import org.resnet4j.paper.Studies;
+import org.resnet4j.lab.Studies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

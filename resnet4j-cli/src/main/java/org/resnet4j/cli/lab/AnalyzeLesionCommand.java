@@ -11,7 +11,7 @@ import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Evaluator;
 import org.resnet4j.evaluate.Tally;
-import org.resnet4j.paper.Studies;
+import org.resnet4j.lab.Studies;
 import org.resnet4j.weights.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.resnet4j.analyze.LayerResponses;
 import org.resnet4j.engine.Precision;
-import org.resnet4j.paper.Studies;
+import org.resnet4j.lab.Studies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

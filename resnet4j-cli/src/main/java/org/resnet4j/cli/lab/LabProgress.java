@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
 import org.resnet4j.cli.terminal.Times;
-import org.resnet4j.paper.Laboratory.Event;
-import org.resnet4j.paper.Pace;
-import org.resnet4j.paper.Part;
+import org.resnet4j.lab.Laboratory.Event;
+import org.resnet4j.lab.Pace;
+import org.resnet4j.lab.experiment.Part;
 
 /**
  * Shows on standard error how an experiment comes along: in a terminal one line that lives,

@@ -18,7 +18,7 @@ import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
 import org.resnet4j.model.Shape;

@@ -10,7 +10,7 @@ import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Initialiser;
-import org.resnet4j.weights.Safetensors;
+import org.resnet4j.weights.format.Safetensors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

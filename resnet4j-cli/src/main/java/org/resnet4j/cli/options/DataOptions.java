@@ -7,7 +7,7 @@ import org.resnet4j.cli.terminal.Errors;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.source.Datasets;
-import org.resnet4j.fetch.CachePaths;
+import org.resnet4j.internal.fetch.CachePaths;
 import picocli.CommandLine.Option;
 
 /** Which images, and how they are had. */

@@ -2,7 +2,7 @@ package org.resnet4j.cli.options;
 
 import java.util.Locale;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.fetch.Progress;
+import org.resnet4j.internal.fetch.Progress;
 
 /** Tells on standard error how a download comes along. */
 public final class FetchProgress implements Progress {

@@ -21,7 +21,7 @@ import org.resnet4j.data.image.ImageDecoder;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Scores;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.report.picture.HeatOverlay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

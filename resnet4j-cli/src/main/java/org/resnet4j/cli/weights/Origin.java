@@ -21,7 +21,7 @@ import org.resnet4j.train.input.Preprocessing;
 import org.resnet4j.train.recipe.AugmentationWords;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.recipe.RecipeJson;
-import org.resnet4j.weights.Safetensors;
+import org.resnet4j.weights.format.Safetensors;
 import org.resnet4j.weights.published.PublishedCatalogue;
 import org.resnet4j.weights.published.PublishedWeights;
 import org.resnet4j.weights.published.PublishedWeights.Preset;

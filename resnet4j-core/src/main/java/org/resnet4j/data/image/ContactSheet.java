@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 
 /** Many small images in one, in rows, to show what a network sees. */
 public final class ContactSheet {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.resnet4j.data.DataException;
-import org.resnet4j.fetch.Hashes;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.fetch.Hashes;
+import org.resnet4j.internal.files.AtomicFile;
 
 /**
  * The files of one data set in the cache, and the hashes they had when they were last read through,

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.resnet4j.data.DataException;
-import org.resnet4j.files.FullDisk;
+import org.resnet4j.internal.files.FullDisk;
 
 /** A program of this machine, run in a folder within a bound of time. */
 final class Command {

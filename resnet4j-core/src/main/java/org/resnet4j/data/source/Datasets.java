@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
-import org.resnet4j.fetch.CachePaths;
-import org.resnet4j.fetch.Progress;
+import org.resnet4j.internal.fetch.CachePaths;
+import org.resnet4j.internal.fetch.Progress;
 
 /**
  * Data sets by name or folder: {@code mnist}, {@code fashion-mnist}, {@code cifar10}, {@code

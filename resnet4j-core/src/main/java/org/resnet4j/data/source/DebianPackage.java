@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
-import org.resnet4j.fetch.Progress;
+import org.resnet4j.internal.fetch.Progress;
 
 /**
  * A Debian package that holds the files, fetched with {@code apt-get download} and unpacked, not

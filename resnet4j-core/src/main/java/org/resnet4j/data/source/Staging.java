@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 
 /** The folder where a source's files are put before they have been checked. */
 final class Staging {

@@ -17,8 +17,8 @@ import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.recipe.RecipeJson;
 import org.resnet4j.weights.NdArray;
-import org.resnet4j.weights.Safetensors;
 import org.resnet4j.weights.Weights;
+import org.resnet4j.weights.format.Safetensors;
 
 /**
  * One checkpoint in one safetensors file: the weights under their own keys, so that any reader of

@@ -18,9 +18,9 @@ import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.Preprocessing;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.recipe.RecipeJson;
-import org.resnet4j.weights.Safetensors;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.weights.WeightsException;
+import org.resnet4j.weights.format.Safetensors;
 
 /**
  * The checkpoints of one run's folder: {@code last.safetensors}, {@code previous.safetensors} (the

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.provenance.Build;
 import org.resnet4j.provenance.Machine;
 import org.resnet4j.train.event.CurvePoint;

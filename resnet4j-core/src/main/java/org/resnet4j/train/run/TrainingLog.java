@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.train.event.EventJson;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.recipe.RecipeJson;

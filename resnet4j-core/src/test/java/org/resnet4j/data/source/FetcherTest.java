@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.data.DataException;
-import org.resnet4j.fetch.Hashes;
-import org.resnet4j.fetch.Progress;
+import org.resnet4j.internal.fetch.Hashes;
+import org.resnet4j.internal.fetch.Progress;
 
 class FetcherTest {
   private static final byte[] GOOD = "the right content".getBytes();

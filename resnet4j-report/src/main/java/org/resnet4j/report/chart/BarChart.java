@@ -12,7 +12,7 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.text.TextBlockAnchor;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.data.category.DefaultCategoryDataset;
-import org.resnet4j.paper.Figure.Bars;
+import org.resnet4j.lab.findings.Figure.Bars;
 import org.resnet4j.report.picture.Theme;
 
 /** Bars from left to right, so that names of any length can be read. */

@@ -3,7 +3,7 @@ package org.resnet4j.report.chart;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
-import org.resnet4j.paper.Figure;
+import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.report.picture.SvgCanvas;
 import org.resnet4j.report.picture.Theme;
 

@@ -10,8 +10,8 @@ import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.resnet4j.paper.Figure.HeatMap;
-import org.resnet4j.paper.Figure.Scale;
+import org.resnet4j.lab.findings.Figure.HeatMap;
+import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.report.picture.Theme;
 
 /** A field of colours with the scale of the colours beside it. */

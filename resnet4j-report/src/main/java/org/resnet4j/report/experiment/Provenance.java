@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.resnet4j.paper.LabSettings;
+import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.provenance.Machine;
 
 /**

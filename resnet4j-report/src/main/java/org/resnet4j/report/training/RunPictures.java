@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.report.chart.PlotSvg;
 import org.resnet4j.report.picture.Png;
 import org.resnet4j.report.picture.Theme;

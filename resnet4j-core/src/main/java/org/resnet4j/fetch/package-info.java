@@ -1,5 +1,0 @@
-/** Files from elsewhere: fetched over HTTP, checked by their hashes, kept in the user's cache. */
-@NullMarked
-package org.resnet4j.fetch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.resnet4j.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package org.resnet4j.internal.fetch;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where fetched files are kept. */
+public final class CachePaths {
+  private CachePaths() {}
+
+  /**
+   * {@code RESNET4J_CACHE}, else {@code resnet4j} in {@code XDG_CACHE_HOME}, else {@code
+   * ~/.cache/resnet4j}.
+   */
+  public static Path standard() {
+    return of(System.getenv(), System.getProperty("user.home", "."));
+  }
+
+  static Path of(Map<String, String> environment, String home) {
+    String own = environment.getOrDefault("RESNET4J_CACHE", "");
+    if (!own.isBlank()) {
+      return Path.of(own);
+    }
+    String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
+    return (shared.isBlank() ? Path.of(home, ".cache") : Path.of(shared)).resolve("resnet4j");
+  }
+}

@@ -1,0 +1,14 @@
+package org.resnet4j.internal.fetch;
+
+/** A file cannot be had from where it should come; the message is one sentence for the user. */
+public final class FetchException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public FetchException(String message) {
+    super(message);
+  }
+
+  public FetchException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

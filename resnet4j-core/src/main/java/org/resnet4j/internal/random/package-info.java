@@ -1,0 +1,4 @@
+@NullMarked
+package org.resnet4j.internal.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.resnet4j.random;
-
-import org.jspecify.annotations.NullMarked;

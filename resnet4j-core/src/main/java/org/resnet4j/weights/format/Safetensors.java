@@ -1,0 +1,97 @@
+package org.resnet4j.weights.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.weights.NdArray;
+import org.resnet4j.weights.Weights;
+import org.resnet4j.weights.WeightsException;
+
+/**
+ * Files of weights in Hugging Face's safetensors format: the header's length (8 bytes, little
+ * endian), a JSON header that says where each array is, then the arrays' bytes without gaps. Arrays
+ * are written as F32, counters ({@code num_batches_tracked}) as I64, as PyTorch keeps them.
+ */
+public final class Safetensors {
+  private Safetensors() {}
+
+  /**
+   * What a file holds.
+   *
+   * @param metadata the strings stored with the arrays, {@code __metadata__}
+   */
+  public record Contents(Weights weights, Map<String, String> metadata) {
+    public Contents {
+      metadata = Map.copyOf(metadata);
+    }
+  }
+
+  /** The arrays of a file, converted to float. */
+  public static Weights read(Path file) {
+    return readContents(file).weights();
+  }
+
+  /**
+   * The arrays and metadata of a file; anything wrong with it is reported as a {@link
+   * WeightsException}.
+   */
+  public static Contents readContents(Path file) {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      var header = SafetensorsHeader.read(file, channel);
+      var arrays = new LinkedHashMap<String, NdArray>();
+      for (var entry : header.entries()) {
+        var data = FloatReader.read(channel, entry.begin(), entry.elements(), entry.type());
+        arrays.put(entry.key(), new NdArray(entry.shape(), data));
+      }
+      return new Contents(new Weights(arrays), header.metadata());
+    } catch (IOException e) {
+      throw WeightsException.reading(file, e);
+    }
+  }
+
+  public static void write(Path file, Weights weights) {
+    write(file, weights, Map.of());
+  }
+
+  /** Writes the arrays in their order, with metadata; the file appears complete or not at all. */
+  public static void write(Path file, Weights weights, Map<String, String> metadata) {
+    byte[] header = SafetensorsHeader.write(weights, metadata);
+    try {
+      AtomicFile.write(file, channel -> write(channel, header, weights));
+    } catch (IOException e) {
+      throw WeightsException.writing(file, e);
+    }
+  }
+
+  private static void write(FileChannel channel, byte[] header, Weights weights)
+      throws IOException {
+    var length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length);
+    AtomicFile.writeFully(channel, length);
+    AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
+    var chunk = ByteBuffer.allocate(1 << 18).order(ByteOrder.LITTLE_ENDIAN);
+    for (var entry : weights.arrays().entrySet()) {
+      var type = SafetensorsHeader.typeOf(entry.getKey());
+      float[] data = entry.getValue().data();
+      int at = 0;
+      while (at < data.length) {
+        int count = Math.min(data.length - at, chunk.capacity() / type.bytes());
+        chunk.clear();
+        if (type == ElementType.F32) {
+          chunk.asFloatBuffer().put(data, at, count);
+        } else {
+          for (int i = 0; i < count; i++) {
+            chunk.putLong(8 * i, (long) data[at + i]);
+          }
+        }
+        AtomicFile.writeFully(channel, chunk.limit(count * type.bytes()));
+        at += count;
+      }
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package org.resnet4j.lab;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.resnet4j.analyze.BlockGain;
+import org.resnet4j.analyze.GradientFlow;
+import org.resnet4j.analyze.GradientFlow.LayerGradient;
+import org.resnet4j.analyze.LayerResponses;
+import org.resnet4j.analyze.LossLandscape;
+import org.resnet4j.lab.findings.Figure;
+import org.resnet4j.lab.findings.Figure.Bar;
+import org.resnet4j.lab.findings.Figure.Bars;
+import org.resnet4j.lab.findings.Figure.HeatMap;
+import org.resnet4j.lab.findings.Figure.Lines;
+import org.resnet4j.lab.findings.Figure.Scale;
+import org.resnet4j.lab.findings.Figure.Series;
+import org.resnet4j.lab.findings.Findings;
+import org.resnet4j.lab.findings.Findings.Block;
+import org.resnet4j.lab.findings.Findings.Prose;
+import org.resnet4j.lab.findings.Findings.Table;
+import org.resnet4j.lab.gradients.GradientFlowFindings;
+
+/** What a measurement on a single network says, as findings. */
+public final class Studies {
+  private Studies() {}
+
+  /** Of the gradient at every layer and through every block. */
+  public static Findings gradients(String model, GradientFlow flow, List<BlockGain> gains) {
+    var rows = new ArrayList<List<String>>();
+    flow.layers()
+        .forEach(
+            layer ->
+                rows.add(
+                    List.of(
+                        layer.path(),
+                        number(layer.weightsRms()),
+                        number(layer.weights()),
+                        number(layer.activations()))));
+    var through = new ArrayList<List<String>>();
+    gains.forEach(
+        gain ->
+            through.add(
+                List.of(
+                    gain.block(),
+                    number(gain.gain()),
+                    number(gain.branchGain()),
+                    number(gain.alignment()))));
+    var blocks = new ArrayList<Block>();
+    blocks.add(
+        new Prose(
+            "One pass over one batch in training mode; loss %s. First layer over last: %s."
+                .formatted(number(flow.loss()), number(flow.firstToLast()))));
+    blocks.add(
+        curve(
+            "Gradient of the outputs",
+            "length of ∂L/∂y",
+            values(flow, LayerGradient::activations)));
+    blocks.add(
+        curve(
+            "Gradient of the weights",
+            "root mean square of ∂L/∂W",
+            values(flow, LayerGradient::weightsRms)));
+    blocks.add(
+        new Table(
+            "gradients",
+            "Layer by layer",
+            List.of("layer", "rms ∂L/∂W", "norm ∂L/∂W", "norm ∂L/∂y"),
+            rows));
+    if (!gains.isEmpty()) {
+      blocks.add(
+          new Table(
+              "block-gain",
+              "Through the blocks with an identity shortcut",
+              List.of("block", "gain", "branch", "alignment"),
+              through));
+    }
+    return new Findings(
+        "Gradients of " + model,
+        "Section 4.1: “We have verified that the backward propagated gradients exhibit healthy"
+            + " norms with BN.”",
+        blocks);
+  }
+
+  private static double[] values(GradientFlow flow, ToDoubleFunction<LayerGradient> what) {
+    return flow.layers().stream().mapToDouble(what).toArray();
+  }
+
+  private static Lines curve(String title, String yLabel, double[] values) {
+    return new Lines(
+        title,
+        "layer, from the input",
+        yLabel,
+        Scale.LINEAR,
+        Scale.LOGARITHMIC,
+        List.of(new Series("", count(values.length), values, false, 0)));
+  }
+
+  private static double[] count(int length) {
+    return IntStream.rangeClosed(1, length).asDoubleStream().toArray();
+  }
+
+  /** Of the standard deviation of every layer's response. */
+  public static Findings responses(String model, LayerResponses responses) {
+    var values =
+        responses.layers().stream().mapToDouble(LayerResponses.Response::deviation).toArray();
+    var sorted =
+        responses.sorted().stream().mapToDouble(LayerResponses.Response::deviation).toArray();
+    var rows = new ArrayList<List<String>>();
+    responses.layers().forEach(one -> rows.add(List.of(one.path(), number(one.deviation()))));
+    var x = count(values.length);
+    return new Findings(
+        "Layer responses of " + model,
+        "Section 4.2, Figure 7: residual functions are generally closer to zero than non-residual"
+            + " ones.",
+        List.of(
+            new Lines(
+                "In the order of the layers",
+                "layer",
+                "standard deviation",
+                Scale.LINEAR,
+                Scale.LINEAR,
+                List.of(new Series("", x, values, false, 0))),
+            new Lines(
+                "In descending order",
+                "rank",
+                "standard deviation",
+                Scale.LINEAR,
+                Scale.LINEAR,
+                List.of(new Series("", x, sorted, false, 0))),
+            new Table(
+                "responses", "Layer by layer", List.of("layer", "standard deviation"), rows)));
+  }
+
+  /** Of the loss along a direction, or over a plane. */
+  public static Findings landscape(String model, LossLandscape landscape) {
+    var steps = landscape.steps();
+    var loss = landscape.loss();
+    var columns = new ArrayList<>(List.of("β \\ α"));
+    Arrays.stream(steps).forEach(step -> columns.add(number(step)));
+    var rows = new ArrayList<List<String>>();
+    for (int b = 0; b < loss.length; b++) {
+      var row = new ArrayList<>(List.of(number(loss.length == 1 ? 0 : steps[b])));
+      Arrays.stream(loss[b]).forEach(value -> row.add(number(value)));
+      rows.add(row);
+    }
+    var all = Arrays.stream(loss).flatMapToDouble(Arrays::stream).filter(Double::isFinite);
+    var range = all.summaryStatistics();
+    Figure figure =
+        loss.length == 1
+            ? new Lines(
+                "Loss along a random direction",
+                "distance α, in lengths of the weights",
+                "cross-entropy",
+                Scale.LINEAR,
+                Scale.LOGARITHMIC,
+                List.of(new Series("", steps, loss[0], false, 0)))
+            : new HeatMap(
+                "Loss over a plane of two random directions",
+                "step along the first",
+                "step along the second",
+                "cross-entropy",
+                loss,
+                range.getMin(),
+                range.getMax(),
+                Scale.LOGARITHMIC);
+    return new Findings(
+        "The loss around " + model,
+        "Li et al. 2018: shortcuts keep the landscape around the minimum smooth; directions are"
+            + " normalised filter by filter.",
+        List.of(figure, new Table("landscape", "Cross-entropy", columns, rows)));
+  }
+
+  /** Of the accuracy without single blocks, and with some exchanged. */
+  public static Findings lesion(
+      String model, double whole, Map<String, Double> removed, Map<String, Double> reordered) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("whole", percent(whole), "0.00"));
+    removed.forEach((block, accuracy) -> rows.add(row("without " + block, accuracy, whole)));
+    reordered.forEach((what, accuracy) -> rows.add(row(what, accuracy, whole)));
+    var names = rows.stream().map(List::getFirst).toList();
+    var values = rows.stream().mapToDouble(row -> Double.parseDouble(row.get(1))).toArray();
+    return new Findings(
+        "Lesions of " + model,
+        "Veit et al. 2016: a residual network hardly notices the loss of one block, a plain one"
+            + " falls to chance.",
+        List.of(
+            new Bars(
+                "Accuracy",
+                "network",
+                "test accuracy, %",
+                names,
+                List.of(new Bar("accuracy", values))),
+            new Table("lesion", "Accuracy", List.of("network", "accuracy, %", "change"), rows)));
+  }
+
+  private static List<String> row(String what, double accuracy, double whole) {
+    return List.of(
+        what, percent(accuracy), String.format(Locale.ROOT, "%+.2f", 100 * (accuracy - whole)));
+  }
+
+  private static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%.2f", 100 * fraction);
+  }
+
+  private static String number(double value) {
+    return GradientFlowFindings.number(value);
+  }
+}

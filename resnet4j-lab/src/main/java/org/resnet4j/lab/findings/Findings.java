@@ -1,0 +1,75 @@
+package org.resnet4j.lab.findings;
+
+import java.util.List;
+
+/**
+ * What an experiment found, as data: the report makes a page of it, and CSVs of its tables.
+ *
+ * @param title of the page
+ * @param claim what the paper says of it, with its section or figure
+ * @param blocks in reading order
+ */
+public record Findings(String title, String claim, List<Block> blocks) {
+  public Findings {
+    blocks = List.copyOf(blocks);
+  }
+
+  /** One piece of a page. */
+  public sealed interface Block permits Heading, Prose, Table, Records, Judgement, Figure {}
+
+  /** The title of a section. */
+  public record Heading(String text) implements Block {}
+
+  /** A paragraph. */
+  public record Prose(String text) implements Block {}
+
+  /**
+   * A table.
+   *
+   * @param name of its CSV, without the ending
+   * @param rows as many cells each as there are columns
+   */
+  public record Table(String name, String caption, List<String> columns, List<List<String>> rows)
+      implements Block {
+    public Table {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /** A table too long to print: a CSV of its own, named on the page. */
+  public record Records(String name, String caption, List<String> columns, List<List<String>> rows)
+      implements Block {
+    public Records {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /** A sentence that people say, what was measured of it, and with which numbers. */
+  public record Judgement(String sentence, Verdict verdict, String evidence) implements Block {}
+
+  /** The judgements, in order. */
+  public List<Judgement> judgements() {
+    return blocks.stream().filter(Judgement.class::isInstance).map(Judgement.class::cast).toList();
+  }
+
+  /** How a sentence fared. */
+  public enum Verdict {
+    HOLDS("holds"),
+    HOLDS_IF("holds if"),
+    DOES_NOT("does not hold"),
+    NOT_MEASURED("not measured here");
+
+    private final String words;
+
+    Verdict(String words) {
+      this.words = words;
+    }
+
+    /** As it is printed. */
+    public String words() {
+      return words;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.resnet4j.lab.gradients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.resnet4j.analyze.BlockGain;
+import org.resnet4j.analyze.GradientFlow;
+import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.lab.experiment.Bench;
+import org.resnet4j.lab.experiment.DataFacts;
+import org.resnet4j.lab.experiment.Experiment;
+import org.resnet4j.lab.experiment.LabSettings;
+import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.lab.findings.Findings;
+import org.resnet4j.model.Architecture;
+import org.resnet4j.model.Cost;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.Recipes;
+import org.resnet4j.weights.Network;
+import org.resnet4j.zoo.Zoo;
+import org.resnet4j.zoo.ZooOptions;
+
+/**
+ * Do gradients vanish? The gradient at every layer of plain and residual networks of growing depth,
+ * under conditions from the paper's own (batch norm, He's initialisation, ReLU) to a sigmoid net
+ * without batch norm, before the first update and over the first steps of training (section 1 and
+ * section 4.1).
+ */
+public final class GradientFlowExperiment implements Experiment {
+  private static final double LEARNING_RATE = 0.01;
+  public static final List<String> KINDS = List.of("plain", "resnet");
+
+  @Override
+  public String name() {
+    return "gradient-flow";
+  }
+
+  @Override
+  public String about() {
+    return "the gradient at every layer, plain and residual, with and without batch norm";
+  }
+
+  @Override
+  public LabSettings defaults() {
+    return new LabSettings("mnist", List.of(8, 20, 32, 56), 0, 20, 32, 1, 0);
+  }
+
+  @Override
+  public List<Part> parts(LabSettings settings) {
+    var parts = new ArrayList<Part>();
+    for (long seed : settings.allSeeds()) {
+      for (int depth : settings.depths()) {
+        for (var kind : KINDS) {
+          Condition.GRID.forEach(c -> parts.add(part(settings, kind, depth, c, seed)));
+        }
+        parts.add(part(settings, "resnet", depth, Condition.SIGMOID_EVERYWHERE, seed));
+      }
+    }
+    return List.copyOf(parts);
+  }
+
+  public static Part part(
+      LabSettings settings, String kind, int depth, Condition condition, long seed) {
+    int steps = steps(settings, depth, condition);
+    var input = DataFacts.of(settings.data()).input();
+    var cost = Cost.of(Zoo.of(kind + depth, ZooOptions.DEFAULTS.withInput(input)).layer(), input);
+    return new Part(
+        id(kind, depth, condition, seed),
+        "gradient flow, data %s, batch %d, seed %d, steps %d, learning rate %s"
+            .formatted(settings.data(), settings.batchSize(), seed, steps, LEARNING_RATE),
+        3.0 * cost.multiplyAdds() * settings.batchSize() * (steps + 1),
+        bench -> measure(settings, kind + depth, condition, steps, seed, bench));
+  }
+
+  /** The deepest networks under the watched conditions are followed over time. */
+  private static int steps(LabSettings settings, int depth, Condition condition) {
+    boolean watched = Condition.WATCHED.contains(condition) && depth == settings.deepest();
+    return watched ? Math.max(1, settings.steps()) : 1;
+  }
+
+  /** The name of a part. */
+  static String id(String kind, int depth, Condition condition, long seed) {
+    return kind + depth + "." + condition.id() + ".seed" + seed;
+  }
+
+  private static JsonNode measure(
+      LabSettings settings, String model, Condition condition, int steps, long seed, Bench bench) {
+    var data = bench.data().apply(recipe(settings, model, seed));
+    var options = ZooOptions.DEFAULTS.withInput(data.input()).withClasses(data.classes());
+    var layer = condition.applied(Zoo.of(model, options).layer());
+    var network =
+        Network.create(
+            new Architecture(
+                model, layer, data.input(), data.classes(), condition.start().initialisation),
+            seed);
+    var training = TrainingOptions.sgd(data.input(), settings.batchSize());
+    var result = JsonNodeFactory.instance.objectNode();
+    GradientFlow.weightedLayers(layer).forEach(result.putArray("layers")::add);
+    try (var engine = bench.engines().apply(layer);
+        var step = engine.training(network, training);
+        var batches = data.training(0, 0)) {
+      var array = result.putArray("steps");
+      for (int k = 0; k < steps && !bench.stop().getAsBoolean(); k++) {
+        var batch = batches.next().orElseThrow();
+        if (k == 0) {
+          try (var apart = engine.training(network, training)) {
+            gains(result, BlockGain.measure(layer, data.input(), apart, batch, 0));
+          }
+        }
+        write(array.addObject(), k, GradientFlow.measure(layer, step, batch, k));
+        step.update(LEARNING_RATE);
+        bench.note().accept("step " + (k + 1) + " of " + steps);
+      }
+    }
+    return result;
+  }
+
+  private static Recipe recipe(LabSettings settings, String model, long seed) {
+    var recipe = Recipes.of("mnist").withModel(model).withDataSet(settings.data());
+    return recipe
+        .withData(recipe.data().withAugmentation(List.of()))
+        .withOptimisation(recipe.optimisation().withBatchSize(settings.batchSize()))
+        .withSeed(seed);
+  }
+
+  private static void gains(ObjectNode result, List<BlockGain> gains) {
+    var array = result.putArray("blocks");
+    gains.forEach(
+        gain ->
+            array
+                .addObject()
+                .put("block", gain.block())
+                .put("gain", gain.gain())
+                .put("branchGain", gain.branchGain())
+                .put("alignment", gain.alignment()));
+  }
+
+  private static void write(ObjectNode node, int step, GradientFlow flow) {
+    node.put("step", step).put("loss", flow.loss());
+    var weights = node.putArray("weights");
+    var activations = node.putArray("activations");
+    for (var layer : flow.layers()) {
+      weights.add(layer.weightsRms());
+      activations.add(layer.activations());
+    }
+  }
+
+  @Override
+  public Findings findings(LabSettings settings, Map<String, JsonNode> results) {
+    return new GradientFlowFindings(new GradientFlowResults(settings, results)).findings();
+  }
+}

@@ -1,0 +1,78 @@
+package org.resnet4j.lab.gradients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.resnet4j.lab.experiment.LabSettings;
+
+/** The gradients that {@link GradientFlowExperiment} measured, read. */
+public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> results) {
+  /** Which of a layer's gradients: root mean square of ∂L/∂W, or ‖∂L/∂y‖ of its output. */
+  enum Of {
+    WEIGHTS("weights"),
+    ACTIVATIONS("activations");
+
+    final String key;
+
+    Of(String key) {
+      this.key = key;
+    }
+  }
+
+  /**
+   * The first layer's gradient over the last convolution's before the first update; the geometric
+   * mean over the seeds. The classifier is left out: it sits behind the pooling.
+   */
+  public double ratio(String kind, int depth, Condition condition, Of what) {
+    double sum = 0;
+    for (long seed : settings.allSeeds()) {
+      sum += Math.log(firstToLast(step(kind, depth, condition, seed, 0, what)));
+    }
+    return Math.exp(sum / settings.seeds());
+  }
+
+  /** The same of the activations: how much of the gradient arrives. */
+  public double ratio(String kind, int depth, Condition condition) {
+    return ratio(kind, depth, condition, Of.ACTIVATIONS);
+  }
+
+  /** The first seed's after some steps of training. */
+  double ratioAt(String kind, int depth, Condition condition, int step) {
+    return firstToLast(step(kind, depth, condition, settings.seed(), step, Of.ACTIVATIONS));
+  }
+
+  /** Of what is too small for any number nothing arrives. */
+  private static double firstToLast(double[] values) {
+    return values[0] == 0 ? 0 : values[0] / values[values.length - 2];
+  }
+
+  /** Every layer's gradient at one step, from the input to the output. */
+  double[] step(String kind, int depth, Condition condition, long seed, int step, Of what) {
+    var array = part(kind, depth, condition, seed).get("steps").get(step).get(what.key);
+    return IntStream.range(0, array.size())
+        .mapToDouble(i -> array.get(i).asDouble(Double.NaN))
+        .toArray();
+  }
+
+  /** The same of the first seed, of the weights. */
+  double[] step(String kind, int depth, Condition condition, int step) {
+    return step(kind, depth, condition, settings.seed(), step, Of.WEIGHTS);
+  }
+
+  int steps(String kind, int depth, Condition condition) {
+    return part(kind, depth, condition, settings.seed()).get("steps").size();
+  }
+
+  /** The blocks of the first seed's residual network. */
+  public JsonNode blocks(int depth, Condition condition) {
+    return part("resnet", depth, condition, settings.seed()).get("blocks");
+  }
+
+  JsonNode layers(String kind, int depth, Condition condition) {
+    return part(kind, depth, condition, settings.seed()).get("layers");
+  }
+
+  private JsonNode part(String kind, int depth, Condition condition, long seed) {
+    return results.get(GradientFlowExperiment.id(kind, depth, condition, seed));
+  }
+}

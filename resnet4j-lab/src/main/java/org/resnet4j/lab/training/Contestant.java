@@ -1,0 +1,214 @@
+package org.resnet4j.lab.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.lab.experiment.Bench;
+import org.resnet4j.lab.experiment.DataFacts;
+import org.resnet4j.lab.experiment.LabSettings;
+import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.model.Cost;
+import org.resnet4j.model.Shape;
+import org.resnet4j.train.Trainer;
+import org.resnet4j.train.TrainingRun;
+import org.resnet4j.train.event.TrainingEvent;
+import org.resnet4j.train.event.TrainingResult;
+import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.recipe.Optimisation;
+import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.RecipeJson;
+import org.resnet4j.train.recipe.Recipes;
+import org.resnet4j.train.schedule.Length;
+import org.resnet4j.weights.Network;
+import org.resnet4j.zoo.Shortcut;
+import org.resnet4j.zoo.Zoo;
+import org.resnet4j.zoo.ZooOptions;
+
+/**
+ * A network that takes part in a comparison: trained from several seeds by the same recipe as the
+ * others, but for the learning rate of networks that diverge at the others'.
+ *
+ * @param label in tables and legends
+ * @param model its name in the zoo
+ * @param shortcut the option, where the comparison is about it
+ * @param dashed how its curve is drawn: the paper's plain nets
+ * @param side of the images it is given, enlarged where the data set's are smaller; 0: as they are
+ * @param rate the highest learning rate, where it is not the recipe's
+ */
+public record Contestant(
+    String label,
+    String model,
+    Optional<Shortcut> shortcut,
+    boolean dashed,
+    int side,
+    OptionalDouble rate) {
+  /** Images as they are. */
+  private static final int AS_THEY_ARE = 0;
+
+  public Contestant(String label, String model, Optional<Shortcut> shortcut, boolean dashed) {
+    this(label, model, shortcut, dashed, AS_THEY_ARE, OptionalDouble.empty());
+  }
+
+  public Contestant(String label, String model, boolean dashed) {
+    this(label, model, Optional.empty(), dashed);
+  }
+
+  /** One that needs larger images than the data set has: they are enlarged. */
+  Contestant enlarged(int to) {
+    return new Contestant(label, model, shortcut, dashed, to, rate);
+  }
+
+  /** One that diverges at the others' learning rate, as networks without batch norm do. */
+  Contestant at(double learningRate) {
+    var own = OptionalDouble.of(learningRate);
+    return new Contestant(label, model, shortcut, dashed, side, own);
+  }
+
+  /** The highest learning rate of its training. */
+  double learningRate(LabSettings settings) {
+    return rate.orElse(recipe(settings).optimisation().learningRate());
+  }
+
+  private Shape input(Shape ofData) {
+    return side == AS_THEY_ARE ? ofData : Shape.of(ofData.channels(), side, side);
+  }
+
+  /** The name of its part for one seed. */
+  String id(long seed) {
+    var option = shortcut.map(value -> "-" + value.name().toLowerCase(Locale.ROOT));
+    return model.replace('_', '-') + option.orElse("") + ".seed" + seed;
+  }
+
+  ZooOptions options(Shape input, int classes) {
+    var options = ZooOptions.DEFAULTS.withInput(input).withClasses(classes);
+    return shortcut.map(options::withShortcut).orElse(options);
+  }
+
+  /**
+   * What else a part measures on the trained network.
+   *
+   * @param words what it is; it belongs to the part's settings
+   */
+  record Measurement(String words, Meter meter) {
+    static final Measurement NONE = new Measurement("", (json, engine, network, data) -> {});
+  }
+
+  /** Adds what it measured to the part's result. */
+  interface Meter {
+    void add(ObjectNode json, Engine engine, Network trained, TrainingData data);
+  }
+
+  /** Its training from one seed as a part. */
+  private Part part(LabSettings settings, long seed, DataFacts facts, Measurement after) {
+    var input = input(facts.input());
+    var cost = Cost.of(Zoo.of(model, options(input, facts.classes())).layer(), input);
+    var recipe = own(recipe(settings).withSeed(seed));
+    return new Part(
+        id(seed),
+        after.words() + RecipeJson.write(recipe).replaceAll("\\s+", " "),
+        3.0 * cost.multiplyAdds() * facts.images() * settings.epochs(),
+        bench -> train(recipe, bench, after));
+  }
+
+  private Recipe own(Recipe shared) {
+    return shortcut
+        .map(option -> shared.withModelOption("shortcut", option.name()))
+        .orElse(shared)
+        .withModel(model)
+        .withData(own(shared.data()))
+        .withOptimisation(own(shared.optimisation()));
+  }
+
+  private Optimisation own(Optimisation shared) {
+    return shared.withLearningRate(rate.orElse(shared.learningRate()));
+  }
+
+  private Recipe.Data own(Recipe.Data shared) {
+    if (side == AS_THEY_ARE) {
+      return shared;
+    }
+    var training = new ArrayList<>(List.of("resize " + side));
+    training.addAll(shared.augmentation());
+    return shared.withAugmentation(training).withTesting(List.of("resize " + side));
+  }
+
+  private JsonNode train(Recipe recipe, Bench bench, Measurement after) {
+    var data = bench.data().apply(recipe);
+    var architecture = Zoo.of(model, options(data.input(), data.classes()));
+    var run =
+        TrainingRun.in(bench.folder(), event -> tell(event, bench))
+            .resuming(Files.exists(bench.folder()))
+            .stoppedBy(bench.stop())
+            .withCheckpointEvery(Duration.ofMinutes(2));
+    try (var engine = bench.engines().apply(architecture.layer())) {
+      var network = Network.create(architecture, recipe.seed());
+      var trained = Trainer.train(network, recipe, data, engine, run);
+      var json = JsonNodeFactory.instance.objectNode();
+      trained.ifPresent(
+          result -> {
+            write(json, result, Cost.of(architecture.layer(), data.input()));
+            after.meter().add(json, engine, result.network(), data);
+          });
+      return json;
+    }
+  }
+
+  private static void tell(TrainingEvent event, Bench bench) {
+    if (event instanceof TrainingEvent.Evaluated evaluated) {
+      double error = 100 * evaluated.evaluation().error();
+      bench.note().accept("epoch %d: error %.2f %%".formatted(evaluated.epoch(), error));
+    }
+  }
+
+  private static void write(ObjectNode json, TrainingResult result, Cost cost) {
+    json.put("parameters", cost.parameters()).put("multiplyAdds", cost.multiplyAdds());
+    json.put("testError", result.test().error());
+    json.put("trainError", 1 - result.history().getLast().trainTop1());
+    json.put("trainLoss", result.history().getLast().trainLoss());
+    json.put("seconds", result.trainSeconds()).put("iterations", result.iterations());
+    json.put("imagesPerSecond", result.imagesPerSecond());
+    var curve = json.putArray("curve");
+    for (var point : result.history()) {
+      curve
+          .addObject()
+          .put("epoch", point.epoch())
+          .put("trainError", 1 - point.trainTop1())
+          .put("testError", 1 - point.top1());
+    }
+  }
+
+  /** The recipe of a comparison: a known one on this data for so many epochs. */
+  static Recipe recipe(LabSettings settings) {
+    var base = Recipes.of(settings.data().startsWith("cifar") ? "fast-cifar10" : "mnist");
+    return base.withDataSet(settings.data())
+        .withBudget(new Recipe.Budget(Length.epochs(settings.epochs()), 0))
+        .withEvaluateEvery(Length.epochs(1))
+        .withOptimisation(base.optimisation().withBatchSize(settings.batchSize()));
+  }
+
+  /** The number in its model's name: 56 of resnet56. */
+  int depth() {
+    return Integer.parseInt(model.replaceAll("\\D", ""));
+  }
+
+  /** All trainings of a comparison. */
+  static List<Part> parts(List<Contestant> contestants, LabSettings settings) {
+    return parts(contestants, settings, Measurement.NONE);
+  }
+
+  static List<Part> parts(List<Contestant> contestants, LabSettings settings, Measurement after) {
+    var facts = DataFacts.of(settings.data());
+    return contestants.stream()
+        .flatMap(
+            one -> settings.allSeeds().stream().map(seed -> one.part(settings, seed, facts, after)))
+        .toList();
+  }
+}

@@ -1,0 +1,128 @@
+package org.resnet4j.lab.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.resnet4j.analyze.LayerResponses;
+import org.resnet4j.engine.Engine;
+import org.resnet4j.lab.experiment.Experiment;
+import org.resnet4j.lab.experiment.LabSettings;
+import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.lab.findings.Figure.Lines;
+import org.resnet4j.lab.findings.Figure.Scale;
+import org.resnet4j.lab.findings.Figure.Series;
+import org.resnet4j.lab.findings.Findings;
+import org.resnet4j.lab.findings.Findings.Judgement;
+import org.resnet4j.lab.findings.Findings.Prose;
+import org.resnet4j.lab.findings.Findings.Table;
+import org.resnet4j.lab.findings.Findings.Verdict;
+import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.weights.Network;
+
+/** The standard deviations of layer responses of trained networks (section 4.2, Figure 7). */
+public final class LayerResponsesExperiment implements Experiment {
+  /** What the trainings of {@link DegradationExperiment} measure too, so that it can use them. */
+  static final Contestant.Measurement RESPONSES =
+      new Contestant.Measurement("layer responses, ", LayerResponsesExperiment::measure);
+
+  @Override
+  public String name() {
+    return "layer-responses";
+  }
+
+  @Override
+  public String about() {
+    return "how strongly each layer answers, plain against residual (Figure 7)";
+  }
+
+  @Override
+  public LabSettings defaults() {
+    return new LabSettings("cifar10", List.of(20, 56), 8, 0, 128, 1, 0);
+  }
+
+  @Override
+  public List<Part> parts(LabSettings settings) {
+    return Contestant.parts(contestants(settings), settings, RESPONSES);
+  }
+
+  private static void measure(ObjectNode json, Engine engine, Network network, TrainingData data) {
+    try (var test = data.test()) {
+      var responses = LayerResponses.measure(engine, network, test.next().orElseThrow()).layers();
+      var array = json.putArray("responses");
+      responses.forEach(response -> array.add(response.deviation()));
+    }
+  }
+
+  private static List<Contestant> contestants(LabSettings settings) {
+    var all = new ArrayList<Contestant>();
+    settings.depths().forEach(d -> all.add(new Contestant("plain-" + d, "plain" + d, true)));
+    settings.depths().forEach(d -> all.add(new Contestant("ResNet-" + d, "resnet" + d, false)));
+    return all;
+  }
+
+  @Override
+  public Findings findings(LabSettings settings, Map<String, JsonNode> results) {
+    var rows = new ArrayList<List<String>>();
+    var inOrder = new ArrayList<Series>();
+    var sorted = new ArrayList<Series>();
+    for (var one : contestants(settings)) {
+      int colour = settings.depths().indexOf(one.depth());
+      var values = responses(one, settings, results);
+      var x = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
+      inOrder.add(new Series(one.label(), x, values, one.dashed(), colour));
+      var descending = Arrays.stream(values).map(v -> -v).sorted().map(v -> -v).toArray();
+      sorted.add(new Series(one.label(), x, descending, one.dashed(), colour));
+      rows.add(List.of(one.label(), number(mean(values)), number(descending[0])));
+    }
+    return new Findings(
+        "Layer responses",
+        "Section 4.2, Figure 7: residual networks have generally smaller responses than their plain"
+            + " counterparts, and the deeper ones the smaller.",
+        List.of(
+            new Prose(new Comparison(settings, results).conditions()),
+            smaller(settings, results),
+            figure("In the order of the layers", inOrder),
+            figure("In descending order", sorted),
+            new Table(
+                "layer-responses",
+                "Standard deviation of the responses",
+                List.of("network", "mean over layers", "largest"),
+                rows)));
+  }
+
+  private static Lines figure(String title, List<Series> series) {
+    return new Lines(
+        title, "layer", "standard deviation of the response", Scale.LINEAR, Scale.LINEAR, series);
+  }
+
+  private static Judgement smaller(LabSettings settings, Map<String, JsonNode> results) {
+    int depth = settings.depths().getLast();
+    double plain = mean(responses(new Contestant("", "plain" + depth, true), settings, results));
+    double residual =
+        mean(responses(new Contestant("", "resnet" + depth, false), settings, results));
+    return new Judgement(
+        "Residual networks have smaller responses than plain ones.",
+        residual < plain ? Verdict.HOLDS : Verdict.DOES_NOT,
+        "mean over the layers at depth %d: ResNet %s, plain %s"
+            .formatted(depth, number(residual), number(plain)));
+  }
+
+  private static double[] responses(
+      Contestant one, LabSettings settings, Map<String, JsonNode> results) {
+    var array = results.get(one.id(settings.seed())).get("responses");
+    return IntStream.range(0, array.size()).mapToDouble(i -> array.get(i).asDouble()).toArray();
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+}

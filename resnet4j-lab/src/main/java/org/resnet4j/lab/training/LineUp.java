@@ -1,0 +1,120 @@
+package org.resnet4j.lab.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.resnet4j.lab.experiment.Experiment;
+import org.resnet4j.lab.experiment.LabSettings;
+import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.lab.findings.Findings;
+import org.resnet4j.lab.findings.Findings.Prose;
+import org.resnet4j.zoo.Shortcut;
+
+/**
+ * Networks trained side by side at one budget on one data set, as data: who takes part, and what
+ * the paper says of it.
+ */
+public record LineUp(
+    String name,
+    String about,
+    String title,
+    String claim,
+    LabSettings defaults,
+    List<Contestant> contestants)
+    implements Experiment {
+  /** AlexNet's learning rate (Krizhevsky et al. 2012, section 5): 0.1 is for batch norm. */
+  private static final double WITHOUT_NORM = 0.01;
+
+  /** Options A, B and C against gates and no shortcut: Table 3's question at a small size. */
+  public static LineUp shortcuts() {
+    return new LineUp(
+        "shortcuts",
+        "options A, B, C and Highway gates at an equal budget",
+        "Which shortcut?",
+        "Table 3: A 25.03, B 24.52, C 24.19 % top-1 error of ResNet-34 on ImageNet; “the small"
+            + " differences among A/B/C indicate that projection shortcuts are not essential”.",
+        new LabSettings("cifar10", List.of(), 4, 0, 128, 1, 0),
+        List.of(
+            new Contestant("plain-20, none", "plain20", true),
+            option(Shortcut.A),
+            option(Shortcut.B),
+            option(Shortcut.C),
+            new Contestant("Highway-19, gates", "highway19_cifar", false).at(WITHOUT_NORM)));
+  }
+
+  private static Contestant option(Shortcut option) {
+    return new Contestant("ResNet-20, " + option, "resnet20", Optional.of(option), false);
+  }
+
+  /** LeNet-5 to ResNet. */
+  public static LineUp ancestors() {
+    return new LineUp(
+        "ancestors",
+        "LeNet-5, AlexNet, VGG, GoogLeNet, Highway, plain and ResNet side by side",
+        "The ancestors, side by side",
+        "Section 1: depth is of crucial importance, and the leading results all exploit very deep"
+            + " models, 16 to 30 layers.",
+        new LabSettings("mnist", List.of(), 1, 0, 128, 1, 0),
+        List.of(
+            new Contestant("LeNet-5, 1998", "lenet5_1998", false).at(0.003),
+            new Contestant("LeNet-5, modern", "lenet5", false).at(0.03),
+            new Contestant("AlexNet, 2012, at 64²", "alexnet", false).enlarged(64).at(WITHOUT_NORM),
+            new Contestant("VGG-11, 2014, at 32²", "vgg11_bn", false).enlarged(32),
+            new Contestant("GoogLeNet, 2014, at 32²", "googlenet", false).enlarged(32),
+            new Contestant("Highway-10, 2015", "highway10_conv16", false).at(WITHOUT_NORM),
+            new Contestant("plain-20", "plain20", true),
+            new Contestant("ResNet-20", "resnet20", false)));
+  }
+
+  /** ResNets by depth against LeNet-5 and plain nets on handwritten digits. */
+  public static LineUp mnist() {
+    return new LineUp(
+        "mnist",
+        "ResNets by depth against LeNet-5 and plain nets on MNIST",
+        "MNIST by depth",
+        "Srivastava et al. 2015 reach 99.43 to 99.55 % with Highway networks of ten layers; He et"
+            + " al. 2015 do not report MNIST.",
+        new LabSettings("mnist", List.of(), 3, 0, 128, 1, 0),
+        List.of(
+            new Contestant("LeNet-5, modern", "lenet5", false).at(0.03),
+            new Contestant("plain-20", "plain20", true),
+            new Contestant("plain-56", "plain56", true),
+            new Contestant("ResNet-8", "resnet8", false),
+            new Contestant("ResNet-20", "resnet20", false),
+            new Contestant("ResNet-56", "resnet56", false)));
+  }
+
+  @Override
+  public List<Part> parts(LabSettings settings) {
+    return Contestant.parts(contestants, settings);
+  }
+
+  @Override
+  public Findings findings(LabSettings settings, Map<String, JsonNode> results) {
+    var comparison = new Comparison(settings, results);
+    var best =
+        contestants.stream()
+            .min(Comparator.comparingDouble(one -> comparison.testError(one).mean()))
+            .orElseThrow();
+    return new Findings(
+        title,
+        claim,
+        List.of(
+            new Prose(comparison.conditions() + rates()),
+            new Prose(
+                "The lowest test error is %s's, %s %%."
+                    .formatted(best.label(), comparison.testError(best).percent())),
+            comparison.table(name, title, contestants),
+            comparison.curves("Test error", "testError", "test error, %", contestants),
+            comparison.curves("Training error", "trainError", "training error, %", contestants)));
+  }
+
+  /** What is to be said of learning rates. */
+  private String rates() {
+    return contestants.stream().anyMatch(one -> one.rate().isPresent())
+        ? " Networks that diverge at its learning rate have their own, in the table."
+        : "";
+  }
+}
