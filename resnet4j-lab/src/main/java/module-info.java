@@ -1,4 +1,4 @@
-/** The paper's tables, figures and claims as data, and the experiments that measure them again. */
+/** The paper's tables, figures and claims as data, and the experiments that reproduce them. */
 module org.resnet4j.lab {
   requires static transitive org.jspecify;
   requires transitive org.resnet4j.core;

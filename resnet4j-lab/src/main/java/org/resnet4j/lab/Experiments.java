@@ -34,7 +34,7 @@ public final class Experiments {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no experiment '%s'; there are %s"
+                    "there is no experiment '%s'; choose from %s"
                         .formatted(
                             name,
                             String.join(", ", all().stream().map(Experiment::name).toList()))));

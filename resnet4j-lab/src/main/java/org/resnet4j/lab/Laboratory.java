@@ -19,8 +19,8 @@ import org.resnet4j.model.Layer;
 
 /**
  * Runs experiments. Each finished part leaves a small file in the experiment's folder and is never
- * repeated: an experiment that was interrupted goes on where it was, and one with more depths or
- * seeds than the last runs only what is new.
+ * repeated: an interrupted experiment continues where it stopped, and one with more depths or seeds
+ * than the last runs only the new parts.
  */
 public final class Laboratory {
   private final PartFiles files;
@@ -28,19 +28,19 @@ public final class Laboratory {
 
   /**
    * @param folder of this experiment
-   * @param bench what parts compute with; its folder is not used
+   * @param bench the means that parts compute with; its folder is not used
    */
   public Laboratory(Path folder, Bench bench) {
     this.files = new PartFiles(folder, bench.where());
     this.bench = bench;
   }
 
-  /** What happens while an experiment runs. */
+  /** The events of a running experiment. */
   public sealed interface Event {
     /** A part begins; {@code of} parts there are, {@code index} from 1. */
     record Began(Part part, int index, int of) implements Event {}
 
-    /** A part says how far it is. */
+    /** A part reports its progress. */
     record Noted(Part part, String words) implements Event {}
 
     /** A part is done. */
@@ -48,19 +48,19 @@ public final class Laboratory {
   }
 
   /**
-   * What came of an experiment.
+   * The outcome of an experiment.
    *
    * @param seconds that all of its parts took, whenever they ran
    * @param engines that computed them, as they describe themselves
    */
   public record Outcome(Findings findings, double seconds, List<String> engines) {}
 
-  /** Parts that have no result yet. */
+  /** The parts that have no result yet. */
   public List<Part> unfinished(Experiment experiment, LabSettings settings) {
     return experiment.parts(settings).stream().filter(part -> files.find(part).isEmpty()).toList();
   }
 
-  /** Multiply-adds a second of the parts that are done; nothing if none is. */
+  /** Multiply-adds a second of the parts that are done; empty if none is. */
   public Optional<Double> pace(Experiment experiment, LabSettings settings) {
     double work = 0;
     double seconds = 0;

@@ -17,10 +17,10 @@ import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 
 /**
- * How fast a machine is, to say beforehand how long an experiment will take.
+ * The speed of a machine, to estimate how long an experiment will take.
  *
  * @param multiplyAddsPerSecond in training ResNet-20
- * @param opening seconds that a part takes beside its arithmetic
+ * @param opening seconds that a part takes in addition to its arithmetic
  */
 public record Pace(double multiplyAddsPerSecond, double opening) {
   /** Nothing is known. */
@@ -35,7 +35,7 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
     return parts.stream().mapToDouble(part -> opening + part.work() / multiplyAddsPerSecond).sum();
   }
 
-  /** Trains ResNet-20 on nothing for a few seconds. */
+  /** Trains ResNet-20 on blank images for a few seconds. */
   public static Pace probe(Bench bench, LabSettings settings) {
     var known = settings.data().equals("none") ? "mnist" : settings.data();
     var input = DataFacts.of(known).input();
@@ -60,7 +60,7 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
     }
   }
 
-  /** The least time that some work took: at first the JVM is getting warm, for seconds. */
+  /** The shortest time of some repetitions: the JVM takes seconds to warm up. */
   private static double least(long nanos, Runnable work) {
     long begin = System.nanoTime();
     double least = Double.POSITIVE_INFINITY;

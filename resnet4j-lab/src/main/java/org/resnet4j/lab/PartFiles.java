@@ -18,20 +18,20 @@ import org.resnet4j.lab.findings.FindingsJson;
 
 /**
  * Where parts keep their results: {@code parts/ID.HASH.json}, the hash over all that the result
- * depends on, so that the parts of other settings lie beside each other and are never mixed up.
+ * depends on, so that parts with different settings are kept side by side and never confused.
  *
  * @param folder of the experiment
- * @param where what computes: engine, device, precision
+ * @param where engine, device, precision
  */
 record PartFiles(Path folder, String where) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What a part gave. */
+  /** The result of a part. */
   record Kept(double seconds, String engine, JsonNode result) {}
 
   /**
    * Its result, from this experiment's folder or from that of another experiment beside it: a
-   * training that two experiments want is run by the first of them.
+   * training that two experiments need is run by the first of them.
    */
   Optional<Kept> find(Part part) {
     var own = Stream.of(folder.toAbsolutePath());
@@ -48,14 +48,14 @@ record PartFiles(Path folder, String where) {
       var node = JSON.readTree(file.toFile());
       if (!node.path("settings").asText().equals(settings(part))) {
         throw new IllegalStateException(
-            "%s is of other settings, or no result of a part; delete it to have the part run again"
+            "%s belongs to other settings or is not a part's result; delete it to run the part again"
                 .formatted(file));
       }
       return new Kept(
           node.get("seconds").asDouble(), node.path("engine").asText(), node.get("result"));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s is no result of a part; delete it to have the part run again".formatted(file), e);
+          "%s is not a part's result; delete it to run the part again".formatted(file), e);
     }
   }
 
@@ -77,7 +77,7 @@ record PartFiles(Path folder, String where) {
     }
   }
 
-  /** What another experiment found that ran in the folder beside this one's. */
+  /** The findings of another experiment in the folder beside this one's. */
   Optional<JsonNode> findingsOf(String experiment) {
     var file = beside(experiment).resolve(FindingsJson.FILE);
     try {
@@ -87,7 +87,7 @@ record PartFiles(Path folder, String where) {
     }
   }
 
-  /** Where a part may keep what it needs to go on after a break. */
+  /** Where a part may keep what it needs to resume. */
   Path workplace(Part part) {
     return folder.resolve("work").resolve(name(part));
   }

@@ -25,11 +25,11 @@ import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Table;
 import org.resnet4j.lab.gradients.GradientFlowFindings;
 
-/** What a measurement on a single network says, as findings. */
+/** The findings of a measurement on a single network. */
 public final class Studies {
   private Studies() {}
 
-  /** Of the gradient at every layer and through every block. */
+  /** The gradient at every layer and through every block. */
   public static Findings gradients(String model, GradientFlow flow, List<BlockGain> gains) {
     var rows = new ArrayList<List<String>>();
     flow.layers()
@@ -57,9 +57,7 @@ public final class Studies {
                 .formatted(number(flow.loss()), number(flow.firstToLast()))));
     blocks.add(
         curve(
-            "Gradient of the outputs",
-            "length of ∂L/∂y",
-            values(flow, LayerGradient::activations)));
+            "Gradient of the outputs", "norm of ∂L/∂y", values(flow, LayerGradient::activations)));
     blocks.add(
         curve(
             "Gradient of the weights",
@@ -104,7 +102,7 @@ public final class Studies {
     return IntStream.rangeClosed(1, length).asDoubleStream().toArray();
   }
 
-  /** Of the standard deviation of every layer's response. */
+  /** The standard deviation of every layer's response. */
   public static Findings responses(String model, LayerResponses responses) {
     var values =
         responses.layers().stream().mapToDouble(LayerResponses.Response::deviation).toArray();
@@ -136,7 +134,7 @@ public final class Studies {
                 "responses", "Layer by layer", List.of("layer", "standard deviation"), rows)));
   }
 
-  /** Of the loss along a direction, or over a plane. */
+  /** The loss along a direction, or over a plane. */
   public static Findings landscape(String model, LossLandscape landscape) {
     var steps = landscape.steps();
     var loss = landscape.loss();
@@ -154,7 +152,7 @@ public final class Studies {
         loss.length == 1
             ? new Lines(
                 "Loss along a random direction",
-                "distance α, in lengths of the weights",
+                "distance α, in norms of the weights",
                 "cross-entropy",
                 Scale.LINEAR,
                 Scale.LOGARITHMIC,
@@ -175,7 +173,7 @@ public final class Studies {
         List.of(figure, new Table("landscape", "Cross-entropy", columns, rows)));
   }
 
-  /** Of the accuracy without single blocks, and with some exchanged. */
+  /** The accuracy without single blocks, and with some exchanged. */
   public static Findings lesion(
       String model, double whole, Map<String, Double> removed, Map<String, Double> reordered) {
     var rows = new ArrayList<List<String>>();

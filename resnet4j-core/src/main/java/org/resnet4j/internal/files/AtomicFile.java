@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Files that are there whole or not at all, whenever the process is killed: written beside the
- * target under a temporary name, forced to the disk, then renamed over it.
+ * Files that are complete or absent, even if the process is killed: written beside the target under
+ * a temporary name, forced to the disk, then renamed over it.
  */
 public final class AtomicFile {
   private AtomicFile() {}
@@ -23,7 +23,7 @@ public final class AtomicFile {
     void writeTo(FileChannel channel) throws IOException;
   }
 
-  /** Writes {@code target}, making its folders; on any failure the old file stays as it was. */
+  /** Writes {@code target}, creating its folders; on any failure the old file stays unchanged. */
   public static void write(Path target, Content content) throws IOException {
     Path whole = target.toAbsolutePath();
     Path folder = whole.getParent();
@@ -72,7 +72,7 @@ public final class AtomicFile {
     }
   }
 
-  /** Makes the rename itself durable; not every system lets a folder be forced. */
+  /** Makes the rename itself durable; not every system allows a folder to be forced. */
   private static void forceFolder(Path folder) {
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells a full disk from other failures, and how much room there is. */
+/** Distinguishes a full disk from other failures, and says how much space is left. */
 public final class FullDisk {
   private static final List<String> WORDS =
       List.of(
@@ -26,7 +26,7 @@ public final class FullDisk {
     return WORDS.stream().anyMatch(message::contains);
   }
 
-  /** Whether fewer than so many bytes are known to be free where the folder is, which exists. */
+  /** Whether fewer than this many bytes are known to be free in the folder, which exists. */
   public static boolean lacks(Path folder, long bytes) throws IOException {
     FileStore store = Files.getFileStore(folder);
     return store.getTotalSpace() > 0 && store.getUsableSpace() < bytes;

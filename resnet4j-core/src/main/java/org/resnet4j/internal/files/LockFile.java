@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Holds off other processes (not other threads of this one) as long as it is open. The file is
- * there only as long as somebody holds or awaits it.
+ * Keeps out other processes (not other threads of this one) while it is open. The file exists only
+ * while a process holds or awaits it.
  */
 public final class LockFile implements AutoCloseable {
   private final Path path;
@@ -26,7 +26,7 @@ public final class LockFile implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Waits until no other process holds the file, making its folder where there is none. */
+  /** Waits until no other process holds the file; creates its folder if there is none. */
   public static LockFile hold(Path path) throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
     while (true) {
@@ -42,7 +42,7 @@ public final class LockFile implements AutoCloseable {
     }
   }
 
-  /** What tells a file from another one that came later under the same name. */
+  /** What distinguishes a file from a later one of the same name. */
   private static Optional<Object> identity(Path path) throws IOException {
     try {
       Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();

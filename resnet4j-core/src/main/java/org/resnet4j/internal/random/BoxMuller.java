@@ -4,7 +4,7 @@ package org.resnet4j.internal.random;
  * Two uniform numbers become two normal ones (Box and Muller 1958), sixteen at a time as PyTorch
  * does it. Logarithm, sine and cosine are series in double precision, rounded to float where
  * PyTorch rounds: exact to float's last bit and the same on every processor, which {@code Math}'s
- * are not promised to be.
+ * functions do not guarantee.
  */
 final class BoxMuller {
   static final int BLOCK = 16;

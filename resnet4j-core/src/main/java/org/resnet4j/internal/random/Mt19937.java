@@ -5,9 +5,10 @@ import java.util.Arrays;
 
 /**
  * PyTorch's generator of random numbers on a CPU, in Java: the Mersenne twister (Matsumoto and
- * Nishimura 1998) and the ways PyTorch makes numbers of its words. The same seed gives the same
- * uniform numbers and permutations bit for bit, and normal ones to the last bits of a float; on
- * every machine it gives exactly the same, for nothing here depends on the processor's functions.
+ * Nishimura 1998) and PyTorch's ways of making numbers from its words. The same seed gives the same
+ * uniform numbers and permutations bit for bit, and normal ones to the last bits of a float; it
+ * gives exactly the same numbers on every machine, because nothing here depends on the processor's
+ * functions.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -41,7 +42,7 @@ public final class Mt19937 {
     }
   }
 
-  /** Where the generator is, to go on from exactly there: {@link #restore} takes it. */
+  /** The generator's state, from which {@link #restore} continues exactly. */
   public byte[] save() {
     var bytes = ByteBuffer.allocate(STATE_BYTES);
     for (int word : state) {
@@ -51,7 +52,7 @@ public final class Mt19937 {
     return bytes.array();
   }
 
-  /** A generator that goes on where {@link #save} was called. */
+  /** A generator that continues from where {@link #save} was called. */
   public static Mt19937 restore(byte[] saved) {
     if (saved.length != STATE_BYTES) {
       throw new IllegalArgumentException(
@@ -147,8 +148,8 @@ public final class Mt19937 {
 
   /**
    * Fills the elements begin … end − 1 with numbers from N(mean, sigma²), as PyTorch's {@code
-   * normal_}: sixteen and more are made in blocks of 16 from one word each, and where the last
-   * block is not whole the last 16 are drawn anew; fewer are drawn singly.
+   * normal_}: sixteen or more are made in blocks of 16 from one word each, and if the last block is
+   * incomplete the last 16 are redrawn; fewer are drawn singly.
    */
   public void fillNormal(float[] values, int begin, int end, float mean, float sigma) {
     int size = end - begin;
@@ -169,7 +170,7 @@ public final class Mt19937 {
     }
   }
 
-  /** Passes over this many words. */
+  /** Skips this many words. */
   public void skip(long words) {
     long left = words;
     while (left > SIZE - next) {

@@ -22,7 +22,7 @@ import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 
 /**
- * The sentences of {@link ClaimsExperiment}, judged.
+ * The claims of {@link ClaimsExperiment}, judged.
  *
  * @param depth of the networks whose gradients were measured
  */
@@ -32,8 +32,8 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
     var blocks = new ArrayList<Block>();
     blocks.add(
         new Prose(
-            "Sentences that one reads and hears about residual networks. Each is held against a"
-                + " count or a measurement; where that takes trainings that have not been run in"
+            "Statements that one reads and hears about residual networks. Each is checked against a"
+                + " count or a measurement; where that needs trainings that have not been run in"
                 + " the folder beside this one, it says so, and with which command to run them."));
     blocks.add(new Heading("Why it trains"));
     blocks.add(vanishing());
@@ -51,10 +51,10 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
             "1,202 layers overfit.",
             Verdict.NOT_MEASURED,
             "the paper's figures: training error below 0.1 %, test error 7.93 % against 6.43 % at"
-                + " 110 layers; it takes days: ./resnet4j experiment degradation --depths 110,1202"
-                + " --epochs 164"));
+                + " 110 layers; measuring it takes days: ./resnet4j experiment degradation"
+                + " --depths 110,1202 --epochs 164"));
     return new Findings(
-        "What people say about ResNet",
+        "What lectures say about ResNet",
         "Section 4.1: the difficulty of plain nets is “unlikely to be caused by vanishing"
             + " gradients”. Section 3.3: ResNet-152 has “lower complexity than VGG-16/19”. Section"
             + " 4.2: residual functions are “generally closer to zero”.",
@@ -88,7 +88,7 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
         "H′(x) = F′(x) + 1, so that gradients pass a residual network unchanged.",
         Verdict.HOLDS_IF,
         "the sum's derivative is exactly that, but F′ is not 0 and a ReLU follows: through the"
-            + " blocks of ResNet-%d the gradient's length changes by factors from %s to %s"
+            + " blocks of ResNet-%d the gradient's norm changes by factors from %s to %s"
                 .formatted(
                     depth, GradientFlowFindings.number(least), GradientFlowFindings.number(most)));
   }
@@ -166,7 +166,7 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
             1000 * fast));
   }
 
-  /** Weights are in × out × k × k; who leaves the input channels out gets 1,152 and 896. */
+  /** Weights are in × out × k × k; leaving out the input channels gives 1,152 and 896. */
   private static Judgement bottleneck() {
     int basic = 2 * 9 * 64 * 64;
     int bottleneck = 256 * 64 + 9 * 64 * 64 + 64 * 256;

@@ -13,9 +13,9 @@ import org.resnet4j.lab.gradients.GradientFlowExperiment;
 import org.resnet4j.lab.gradients.GradientFlowResults;
 
 /**
- * What lectures and reviews say of residual networks, sentence by sentence, each with what was
- * measured of it. Counts and gradients are its own; what takes trainings it reads from the other
- * experiments' folders, where they have been run.
+ * Claims of lectures and reviews about residual networks, one by one, each with a measurement. It
+ * counts and measures gradients itself; results that take trainings are read from the folders of
+ * the other experiments, where they have been run.
  */
 public final class ClaimsExperiment implements Experiment {
   private static final int DEPTH = 56;
@@ -27,7 +27,7 @@ public final class ClaimsExperiment implements Experiment {
 
   @Override
   public String about() {
-    return "what lectures and reviews say of ResNet, each sentence with a measured verdict";
+    return "claims of lectures and reviews about ResNet, each with a measured verdict";
   }
 
   @Override

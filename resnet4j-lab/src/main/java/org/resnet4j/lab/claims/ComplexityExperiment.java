@@ -23,7 +23,7 @@ import org.resnet4j.model.Cost;
 import org.resnet4j.weights.Network;
 import org.resnet4j.zoo.Zoo;
 
-/** Sizes and costs computed from the networks themselves, beside what the paper prints. */
+/** Sizes and costs computed from the networks, beside the figures that the paper prints. */
 public final class ComplexityExperiment implements Experiment {
   private static final List<String> TIMED =
       List.of("resnet18", "resnet34", "resnet50", "plain34", "vgg19");
@@ -35,7 +35,7 @@ public final class ComplexityExperiment implements Experiment {
 
   @Override
   public String about() {
-    return "Table 1 recomputed: parameters, multiply-adds, time an image";
+    return "Table 1 recomputed: parameters, multiply-adds, time per image";
   }
 
   @Override
@@ -148,7 +148,7 @@ public final class ComplexityExperiment implements Experiment {
         rows);
   }
 
-  /** Table 1's rows: what comes out of each stage, and what the stage costs in each network. */
+  /** The rows of Table 1: the output size of each stage, and its cost in each network. */
   private static Table stages() {
     var networks =
         Printed.ALL.stream()

@@ -7,11 +7,11 @@ import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 
 /**
- * What the paper prints of a network's size, to hold against what we compute.
+ * The size of a network as the paper prints it, for comparison with the size that we compute.
  *
  * @param network as the paper calls it
  * @param model its name in the zoo
- * @param placement where the bottleneck's stride sits when the printed figure holds
+ * @param placement the stride placement for which the printed figure holds
  * @param multiplyAdds printed in Table 1 ("FLOPs") or section 3.3; NaN where it prints none
  * @param millionParameters printed in Table 6; NaN where it prints none
  * @param source table or section

@@ -10,14 +10,14 @@ import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.train.recipe.Recipe;
 
 /**
- * What an experiment computes with.
+ * The means that an experiment computes with.
  *
- * @param where engine, device and precision in words: results of one are not taken for another's
+ * @param engine, device and precision in words, which keep results of different engines apart
  * @param engines opens an engine that can do this network
  * @param data the images of a recipe, ready to train on
- * @param folder of this part, for what it wants to keep (a training its checkpoints)
- * @param stop asked now and then; true: leave off, what is kept will be used next time
- * @param note told in a few words how far the part is
+ * @param folder of this part, for files that it keeps (a training keeps its checkpoints)
+ * @param stop asked now and then; true: stop, and continue next time from what is kept
+ * @param note receives a few words on the progress of the part
  */
 public record Bench(
     String where,

@@ -4,7 +4,8 @@ import java.util.List;
 import org.resnet4j.model.Shape;
 
 /**
- * What an experiment must know of a data set before it is opened, to plan and to estimate.
+ * The facts about a data set that an experiment needs for its plan and estimate, before the data
+ * set is opened.
  *
  * @param images in the training part
  */
@@ -20,7 +21,8 @@ public record DataFacts(String name, Shape input, int classes, int images) {
   /**
    * Of the data set of this name.
    *
-   * @throws IllegalArgumentException if experiments do not know it; the message lists those they do
+   * @throws IllegalArgumentException if experiments do not know it; the message lists the known
+   *     ones
    */
   public static DataFacts of(String name) {
     return KNOWN.stream()

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.resnet4j.lab.findings.Findings;
 
 /**
- * An experiment of the laboratory: parts that can be run in any order and at any time, each leaving
- * a small JSON document, and what follows from them.
+ * An experiment of the laboratory: parts that can run in any order and at any time, each of which
+ * produces a small JSON document, and the findings that follow from them.
  */
 public interface Experiment {
   /** As users type it: {@code gradient-flow}. */
@@ -16,13 +16,13 @@ public interface Experiment {
   /** One sentence for lists. */
   String about();
 
-  /** What it does when nothing is asked for. */
+  /** Its default settings. */
   LabSettings defaults();
 
-  /** What there is to run. */
+  /** The parts to run. */
   List<Part> parts(LabSettings settings);
 
-  /** What follows from the parts that are there; all of them are, by their ids. */
+  /** The findings from the results of all parts, by their ids. */
   Findings findings(LabSettings settings, Map<String, JsonNode> results);
 
   /**

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * What a user may vary in an experiment. What an experiment does not vary is 0 or empty in its
- * defaults.
+ * What a user may vary in an experiment. A setting that the experiment does not have is 0 or empty
+ * in its defaults.
  *
  * @param data the data set, as users type it
  * @param depths of the networks, where the experiment has several; ascending

@@ -2,9 +2,9 @@ package org.resnet4j.lab.findings;
 
 import java.util.List;
 
-/** A picture as data; the report draws it. Axis labels carry their units. */
+/** A chart as data; the report draws it. Axis labels carry their units. */
 public sealed interface Figure extends Findings.Block {
-  /** What the picture shows, as a sentence. */
+  /** What the chart shows, as a sentence. */
   String title();
 
   /** How an axis counts. */
@@ -31,7 +31,7 @@ public sealed interface Figure extends Findings.Block {
   }
 
   /**
-   * A field of colours over two counted axes. Values that are not finite have no colour.
+   * A heat map over two counted axes. Values that are not finite have no colour.
    *
    * @param values {@code values[row][column]}; the first row is drawn at the bottom
    * @param least the value of the palest colour
@@ -49,7 +49,7 @@ public sealed interface Figure extends Findings.Block {
       Scale scale)
       implements Figure {}
 
-  /** Bars in groups: {@code series} names what stands side by side in each category. */
+  /** Bars in groups: {@code series} names the bars that are side by side in each category. */
   record Bars(String title, String xLabel, String yLabel, List<String> categories, List<Bar> series)
       implements Figure {
     public Bars {

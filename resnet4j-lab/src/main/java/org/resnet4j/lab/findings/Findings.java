@@ -3,10 +3,10 @@ package org.resnet4j.lab.findings;
 import java.util.List;
 
 /**
- * What an experiment found, as data: the report makes a page of it, and CSVs of its tables.
+ * The findings of an experiment, as data: the report makes a page and CSV files from them.
  *
  * @param title of the page
- * @param claim what the paper says of it, with its section or figure
+ * @param claim what the paper says about it, with section or figure
  * @param blocks in reading order
  */
 public record Findings(String title, String claim, List<Block> blocks) {
@@ -37,7 +37,7 @@ public record Findings(String title, String claim, List<Block> blocks) {
     }
   }
 
-  /** A table too long to print: a CSV of its own, named on the page. */
+  /** A table too long to print: a separate CSV, named on the page. */
   public record Records(String name, String caption, List<String> columns, List<List<String>> rows)
       implements Block {
     public Records {
@@ -46,7 +46,7 @@ public record Findings(String title, String claim, List<Block> blocks) {
     }
   }
 
-  /** A sentence that people say, what was measured of it, and with which numbers. */
+  /** A claim, its verdict, and the numbers behind the verdict. */
   public record Judgement(String sentence, Verdict verdict, String evidence) implements Block {}
 
   /** The judgements, in order. */
@@ -54,7 +54,7 @@ public record Findings(String title, String claim, List<Block> blocks) {
     return blocks.stream().filter(Judgement.class::isInstance).map(Judgement.class::cast).toList();
   }
 
-  /** How a sentence fared. */
+  /** The verdict on a claim. */
   public enum Verdict {
     HOLDS("holds"),
     HOLDS_IF("holds if"),

@@ -7,7 +7,9 @@ import java.util.List;
 import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Table;
 
-/** What an experiment found, for programs, and for other experiments that build on it. */
+/**
+ * The findings of an experiment as JSON, for programs and for other experiments that build on it.
+ */
 public final class FindingsJson {
   /** The file in an experiment's folder. */
   public static final String FILE = "findings.json";

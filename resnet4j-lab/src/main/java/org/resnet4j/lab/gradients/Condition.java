@@ -14,14 +14,14 @@ import org.resnet4j.model.Layer.Residual;
 import org.resnet4j.model.Rewrite;
 
 /**
- * What surrounds the convolutions of a network, and decides whether gradients reach its first
- * layer: with or without batch norm, the first weights, the non-linearity.
+ * A condition that decides whether gradients reach a network's first layer: batch norm or none, the
+ * initialisation, the non-linearity.
  *
  * @param id for file names
  * @param words for people
  * @param batchNorm whether every convolution is followed by batch norm
- * @param behindSum whether the non-linearity also replaces the ReLU behind a residual's sum; where
- *     it does not, the shortcuts stay clear of it
+ * @param behindSum whether the non-linearity also replaces the ReLU after a residual's sum; where
+ *     it does not, it is not on the shortcuts' path
  */
 public record Condition(
     String id,
@@ -31,7 +31,7 @@ public record Condition(
     Function activation,
     boolean behindSum) {
 
-  /** How weights start. */
+  /** How weights are initialised. */
   enum Start {
     HE("He", new Draw.KaimingNormalFanOut()),
     XAVIER("Xavier", new Draw.XavierNormal()),
@@ -55,23 +55,23 @@ public record Condition(
   /** As the paper's, without batch norm. */
   static final Condition NO_NORM = of(false, Start.HE, Function.RELU);
 
-  /** Badly initialised: every layer shrinks what passes it. */
+  /** Badly initialised: every layer shrinks its input. */
   static final Condition SMALL = of(false, Start.SMALL, Function.RELU);
 
-  /** The non-linearity whose slope is never above a quarter. */
+  /** The non-linearity whose slope never exceeds a quarter. */
   static final Condition SIGMOID = of(false, Start.XAVIER, Function.SIGMOID);
 
   /** The same with a sigmoid on the shortcuts' path too. */
   static final Condition SIGMOID_EVERYWHERE =
       new Condition(
           "xavier-sigmoid-behind-sum",
-          "Xavier, sigmoid, also behind the sum",
+          "Xavier, sigmoid, also after the sum",
           false,
           Start.XAVIER,
           Function.SIGMOID,
           true);
 
-  /** Those that are followed over time and drawn layer by layer. */
+  /** The conditions that are followed over time and drawn layer by layer. */
   static final List<Condition> WATCHED = List.of(PAPER, NO_NORM, SMALL, SIGMOID);
 
   /** With and without batch norm, three initialisations, three non-linearities: 18. */
@@ -106,7 +106,7 @@ public record Condition(
     return behindSum ? changed : Rewrite.map(changed, Condition::clearBehindSum);
   }
 
-  /** relu(F(x) + x) keeps its ReLU, whatever stands inside F. */
+  /** relu(F(x) + x) keeps its ReLU, whatever is inside F. */
   private static Layer clearBehindSum(Layer layer) {
     if (!(layer instanceof Chain chain)) {
       return layer;

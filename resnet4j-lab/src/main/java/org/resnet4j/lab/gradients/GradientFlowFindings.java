@@ -17,15 +17,15 @@ import org.resnet4j.lab.findings.Findings.Table;
 import org.resnet4j.lab.findings.Findings.Verdict;
 import org.resnet4j.lab.gradients.GradientFlowResults.Of;
 
-/** What follows from the gradients that {@link GradientFlowExperiment} measured. */
+/** The findings from the gradients that {@link GradientFlowExperiment} measured. */
 public final class GradientFlowFindings {
   /** Below this share of the gradient a layer learns next to nothing. */
   private static final double VANISHED = 1e-3;
 
-  /** Above this many times the last layer's gradient, the first layer's is out of hand. */
+  /** Above this many times the last layer's gradient, the first layer's counts as exploding. */
   private static final double MANY = 100;
 
-  /** A number of each network. */
+  /** A number for each network. */
   private interface Measured {
     double of(String kind, int depth, Condition condition);
   }
@@ -48,11 +48,11 @@ public final class GradientFlowFindings {
     blocks.add(
         new Prose(
             "‖∂L/∂y‖ at the output of the first convolution over that of the last, before the first"
-                + " update. At 1 the gradient arrives as long as it left; at 1e-6 a millionth of it"
-                + " does; far above 1 it explodes. Dashed: plain networks. In residual networks the"
-                + " non-linearity changes inside the blocks; the ReLU behind the sum stays, so that"
-                + " the shortcuts are clear, except in the last row of the tables."
-                + " 0: too small for any single-precision number."));
+                + " update. At 1 the gradient arrives as large as it left; at 1e-6 a millionth of"
+                + " it does; far above 1 it explodes. Dashed: plain networks. In residual networks"
+                + " the non-linearity changes inside the blocks; the ReLU after the sum stays, so"
+                + " that the shortcuts are clear, except in the last row of the tables. 0: too"
+                + " small for any single-precision number."));
     blocks.add(
         byDepth(
             "How much arrives",
@@ -67,7 +67,7 @@ public final class GradientFlowFindings {
     blocks.add(
         new Prose(
             "The same ratio of the weights' gradients hides what happens where the signal itself"
-                + " vanishes on its way forward: ∂L/∂W is the product of the gradient behind a"
+                + " vanishes on its way forward: ∂L/∂W is the product of the gradient after a"
                 + " layer and the activation before it. The first layer lacks the one, the last the"
                 + " other, and the ratio of two vanishing numbers looks healthy. The figure at the"
                 + " right above shows the first layer's alone."));
@@ -118,7 +118,7 @@ public final class GradientFlowFindings {
         new Judgement(
             "A shortcut helps wherever the non-linearity stands.",
             behind < VANISHED ? Verdict.DOES_NOT : Verdict.HOLDS,
-            "a sigmoid behind the sum lies on the shortcut's path: ResNet-%d %s"
+            "a sigmoid after the sum is on the shortcut's path: ResNet-%d %s"
                 .formatted(deepest, number(behind))),
         new Judgement(
             "With batch norm gradients do not vanish in plain networks either, so that vanishing"
@@ -128,7 +128,7 @@ public final class GradientFlowFindings {
         growth());
   }
 
-  /** Batch norm at the very beginning: what is not vanishing. */
+  /** Batch norm before the first update, where gradients grow. */
   private Judgement growth() {
     double plain = results.ratio("plain", deepest, Condition.PAPER);
     int last = results.steps("plain", deepest, Condition.PAPER) - 1;
@@ -140,7 +140,7 @@ public final class GradientFlowFindings {
         verdict,
         "plain-%d: first layer / last layer %s before the first update (they grow by a factor of %s"
                 .formatted(deepest, number(plain), String.format(Locale.ROOT, "%.3f", perLayer))
-            + " a layer on their way back; theory, Yang et al. 2019, says √(π/(π − 1)) = 1.211), %s after %d steps; ResNet-%d: %s, %s"
+            + " per layer on their way back; theory, Yang et al. 2019, says √(π/(π − 1)) = 1.211), %s after %d steps; ResNet-%d: %s, %s"
                 .formatted(
                     number(later),
                     last,

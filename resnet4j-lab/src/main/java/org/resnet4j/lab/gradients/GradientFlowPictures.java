@@ -14,7 +14,7 @@ import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Records;
 import org.resnet4j.lab.gradients.GradientFlowResults.Of;
 
-/** The pictures of {@link GradientFlowFindings}: layer by layer, over time, block by block. */
+/** The charts of {@link GradientFlowFindings}: layer by layer, over time, block by block. */
 final class GradientFlowPictures {
   private static final String RMS = "root mean square of ∂L/∂W";
 
@@ -125,8 +125,8 @@ final class GradientFlowPictures {
     return List.of(
         new Prose(
             "The gradient at a block's input is the gradient at its sum (the shortcut's 1) plus"
-                + " what comes back through the branch (F′). Gain: its length at the input over its"
-                + " length at the sum; branch: the length of F′'s part alone; alignment: the cosine"
+                + " what comes back through the branch (F′). Gain: its norm at the input over its"
+                + " norm at the sum; branch: the norm of F′'s part alone; alignment: the cosine"
                 + " between the two gradients. Blocks with an identity shortcut in ResNet-"
                 + deepest
                 + ", before the first update."),

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.resnet4j.lab.experiment.LabSettings;
 
-/** The gradients that {@link GradientFlowExperiment} measured, read. */
+/** The gradients that {@link GradientFlowExperiment} measured, read from its results. */
 public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> results) {
   /** Which of a layer's gradients: root mean square of ∂L/∂W, or ‖∂L/∂y‖ of its output. */
   enum Of {
@@ -20,8 +20,8 @@ public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> re
   }
 
   /**
-   * The first layer's gradient over the last convolution's before the first update; the geometric
-   * mean over the seeds. The classifier is left out: it sits behind the pooling.
+   * The first layer's gradient divided by the last convolution's before the first update; the
+   * geometric mean over the seeds. The classifier is left out: it comes after the pooling.
    */
   public double ratio(String kind, int depth, Condition condition, Of what) {
     double sum = 0;
@@ -31,7 +31,7 @@ public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> re
     return Math.exp(sum / settings.seeds());
   }
 
-  /** The same of the activations: how much of the gradient arrives. */
+  /** The same for the activations: how much of the gradient arrives. */
   public double ratio(String kind, int depth, Condition condition) {
     return ratio(kind, depth, condition, Of.ACTIVATIONS);
   }
@@ -41,7 +41,7 @@ public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> re
     return firstToLast(step(kind, depth, condition, settings.seed(), step, Of.ACTIVATIONS));
   }
 
-  /** Of what is too small for any number nothing arrives. */
+  /** A gradient too small to be represented counts as 0. */
   private static double firstToLast(double[] values) {
     return values[0] == 0 ? 0 : values[0] / values[values.length - 2];
   }

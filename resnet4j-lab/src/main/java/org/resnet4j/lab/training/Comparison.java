@@ -12,17 +12,17 @@ import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.lab.findings.Figure.Series;
 import org.resnet4j.lab.findings.Findings.Table;
 
-/** The trainings of a comparison, read: means and deviations over the seeds, tables, curves. */
+/** The results of a comparison's trainings: means and deviations over the seeds, tables, curves. */
 record Comparison(LabSettings settings, Map<String, JsonNode> results) {
 
   /** A value over the seeds. */
   record Spread(double mean, double deviation, int count) {
-    /**
-     * The deviation over seeds, where only one was run: that of the paper's 110 layers, Table 6.
-     */
+    /** The deviation over seeds where only one was run: that of the paper's ResNet-110, Table 6. */
     private static final double OF_A_SEED = 0.0016;
 
-    /** Above the other by more than chance: by two standard errors of the difference. */
+    /**
+     * Whether it exceeds the other by more than chance: by two standard errors of the difference.
+     */
     boolean isAbove(Spread other) {
       return mean - other.mean > 2 * Math.hypot(error(), other.error());
     }
@@ -88,7 +88,7 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
             "training error, %",
             "parameters, million",
             "multiply-adds, million",
-            "seconds an epoch",
+            "seconds per epoch",
             "learning rate"),
         rows);
   }
@@ -114,7 +114,7 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
     return new Lines(title, "epoch", yLabel, Scale.LINEAR, Scale.LINEAR, series);
   }
 
-  /** In one line: which data, how long, how often. */
+  /** In one line: data, length, number of seeds. */
   String conditions() {
     return "%s, %d %s, batch %d, %d %s from %d on, the same recipe for all."
         .formatted(

@@ -34,13 +34,14 @@ import org.resnet4j.zoo.ZooOptions;
 
 /**
  * A network that takes part in a comparison: trained from several seeds by the same recipe as the
- * others, but for the learning rate of networks that diverge at the others'.
+ * others, except for the learning rate of networks that diverge at the common one.
  *
  * @param label in tables and legends
  * @param model its name in the zoo
  * @param shortcut the option, where the comparison is about it
  * @param dashed how its curve is drawn: the paper's plain nets
- * @param side of the images it is given, enlarged where the data set's are smaller; 0: as they are
+ * @param side of the images it is given, enlarged where those of the data set are smaller; 0:
+ *     unchanged
  * @param rate the highest learning rate, where it is not the recipe's
  */
 public record Contestant(
@@ -50,7 +51,7 @@ public record Contestant(
     boolean dashed,
     int side,
     OptionalDouble rate) {
-  /** Images as they are. */
+  /** Images unchanged. */
   private static final int AS_THEY_ARE = 0;
 
   public Contestant(String label, String model, Optional<Shortcut> shortcut, boolean dashed) {
@@ -66,7 +67,7 @@ public record Contestant(
     return new Contestant(label, model, shortcut, dashed, to, rate);
   }
 
-  /** One that diverges at the others' learning rate, as networks without batch norm do. */
+  /** A network that diverges at the common learning rate, as networks without batch norm do. */
   Contestant at(double learningRate) {
     var own = OptionalDouble.of(learningRate);
     return new Contestant(label, model, shortcut, dashed, side, own);
@@ -93,7 +94,7 @@ public record Contestant(
   }
 
   /**
-   * What else a part measures on the trained network.
+   * Further measurements of a part on the trained network.
    *
    * @param words what it is; it belongs to the part's settings
    */
@@ -101,7 +102,7 @@ public record Contestant(
     static final Measurement NONE = new Measurement("", (json, engine, network, data) -> {});
   }
 
-  /** Adds what it measured to the part's result. */
+  /** Adds its measurements to the part's result. */
   interface Meter {
     void add(ObjectNode json, Engine engine, Network trained, TrainingData data);
   }

@@ -26,7 +26,10 @@ import org.resnet4j.weights.Network;
 
 /** The standard deviations of layer responses of trained networks (section 4.2, Figure 7). */
 public final class LayerResponsesExperiment implements Experiment {
-  /** What the trainings of {@link DegradationExperiment} measure too, so that it can use them. */
+  /**
+   * The measurement that the trainings of {@link DegradationExperiment} make too, so that their
+   * results can be used here.
+   */
   static final Contestant.Measurement RESPONSES =
       new Contestant.Measurement("layer responses, ", LayerResponsesExperiment::measure);
 
@@ -37,7 +40,7 @@ public final class LayerResponsesExperiment implements Experiment {
 
   @Override
   public String about() {
-    return "how strongly each layer answers, plain against residual (Figure 7)";
+    return "the strength of layer responses, plain against residual (Figure 7)";
   }
 
   @Override

@@ -13,8 +13,8 @@ import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.zoo.Shortcut;
 
 /**
- * Networks trained side by side at one budget on one data set, as data: who takes part, and what
- * the paper says of it.
+ * Networks trained side by side with one budget on one data set, as data: the contestants, and what
+ * the paper says.
  */
 public record LineUp(
     String name,
@@ -24,7 +24,7 @@ public record LineUp(
     LabSettings defaults,
     List<Contestant> contestants)
     implements Experiment {
-  /** AlexNet's learning rate (Krizhevsky et al. 2012, section 5): 0.1 is for batch norm. */
+  /** AlexNet's learning rate (Krizhevsky et al. 2012, section 5): 0.1 needs batch norm. */
   private static final double WITHOUT_NORM = 0.01;
 
   /** Options A, B and C against gates and no shortcut: Table 3's question at a small size. */
@@ -111,7 +111,7 @@ public record LineUp(
             comparison.curves("Training error", "trainError", "training error, %", contestants)));
   }
 
-  /** What is to be said of learning rates. */
+  /** The note on learning rates. */
   private String rates() {
     return contestants.stream().anyMatch(one -> one.rate().isPresent())
         ? " Networks that diverge at its learning rate have their own, in the table."

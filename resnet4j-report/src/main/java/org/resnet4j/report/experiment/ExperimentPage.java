@@ -15,7 +15,7 @@ import org.resnet4j.report.chart.FigureSvg;
 import org.resnet4j.report.page.Html;
 import org.resnet4j.report.page.Page;
 
-/** What an experiment found as one HTML page that needs nothing beside it. */
+/** The findings of an experiment as one self-contained HTML page. */
 final class ExperimentPage {
   private final Page page;
   private final Findings findings;
@@ -42,7 +42,7 @@ final class ExperimentPage {
       add(block);
     }
     cards(judgements);
-    page.heading("Repeat it");
+    page.heading("Reproduce it");
     page.code(provenance.command());
     page.table(provenance.rows());
     return page.html();
@@ -59,7 +59,7 @@ final class ExperimentPage {
     }
   }
 
-  /** Verdicts that follow each other stand side by side. */
+  /** Consecutive verdicts are side by side. */
   private void cards(List<Judgement> judgements) {
     if (judgements.isEmpty()) {
       return;
@@ -99,7 +99,7 @@ final class ExperimentPage {
     page.add(html.append("</tbody></table></div>\n").toString());
   }
 
-  /** A column of numbers stands at the right. */
+  /** Columns of numbers are right-aligned. */
   private static String side(Table table, int column) {
     boolean numbers =
         table.rows().stream()

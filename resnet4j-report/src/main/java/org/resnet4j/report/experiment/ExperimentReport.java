@@ -20,8 +20,8 @@ import org.resnet4j.report.picture.Png;
 import org.resnet4j.report.picture.Theme;
 
 /**
- * What an experiment found, on disk: {@code report.html}, {@code findings.json}, each figure as SVG
- * and PNG under {@code figures}, each table as CSV under {@code tables}.
+ * The findings of an experiment on disk: {@code report.html}, {@code findings.json}, each figure as
+ * SVG and PNG under {@code figures}, each table as CSV under {@code tables}.
  */
 public final class ExperimentReport {
   private static final double PNG_SCALE = 2;
@@ -37,7 +37,7 @@ public final class ExperimentReport {
   /**
    * Writes everything.
    *
-   * @return what could not be drawn and why; nothing if all is there
+   * @return what could not be drawn and why; empty if everything was
    */
   public Optional<String> write(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("tables"));
@@ -105,7 +105,7 @@ public final class ExperimentReport {
     return String.join("\n", lines) + "\n";
   }
 
-  /** RFC 4180: a cell with a comma, a quote or a break stands in quotes. */
+  /** RFC 4180: a cell with a comma, a quote or a line break is quoted. */
   private static String line(List<String> cells) {
     return cells.stream()
         .map(

@@ -8,7 +8,7 @@ import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.provenance.Machine;
 
 /**
- * Where a result comes from, so that it can be had again.
+ * The provenance of a result, with which it can be reproduced.
  *
  * @param command that repeats it
  * @param engines that computed it

@@ -1,4 +1,4 @@
-/** What is left of an experiment: page, figures, tables and where they come from. */
+/** The output of an experiment: page, figures, tables and their provenance. */
 @NullMarked
 package org.resnet4j.report.experiment;
 

@@ -6,15 +6,15 @@ import java.util.Locale;
 import org.resnet4j.evaluate.Evaluation;
 
 /**
- * Who was taken for whom, as an HTML table: rows are true classes, columns predictions. The deeper
- * a cell, the more of the row's mistakes it holds; the diagonal shows the share that is right.
+ * The confusion matrix as an HTML table: rows are true classes, columns predictions. The darker a
+ * cell, the larger its share of the row's errors; the diagonal has the correct predictions.
  */
 public final class ConfusionTable {
   private static final int MOST_CLASSES = 20;
 
   private ConfusionTable() {}
 
-  /** More classes than this make no picture. */
+  /** With more classes than this there is no table. */
   public static boolean fits(Evaluation evaluation) {
     return evaluation.confusion().length <= MOST_CLASSES;
   }
@@ -32,7 +32,7 @@ public final class ConfusionTable {
     for (int k = 0; k < confusion.length; k++) {
       html.append("<th scope=\"col\">").append(name(classes, k)).append("</th>");
     }
-    html.append("<th scope=\"col\" class=\"right\">right</th></tr>\n");
+    html.append("<th scope=\"col\" class=\"right\">correct</th></tr>\n");
     for (int truth = 0; truth < confusion.length; truth++) {
       html.append("<tr><th scope=\"row\">").append(name(classes, truth)).append("</th>");
       for (int guess = 0; guess < confusion.length; guess++) {
@@ -42,7 +42,7 @@ public final class ConfusionTable {
     }
     return html
         + "</table></div>\n"
-        + "<p class=\"note\">Rows: what it is. Columns: what the network says.</p>\n";
+        + "<p class=\"note\">Rows: the true class. Columns: the predicted class.</p>\n";
   }
 
   private static String cell(long count, boolean right, long worst) {

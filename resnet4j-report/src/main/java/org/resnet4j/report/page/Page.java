@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.resnet4j.report.picture.Theme;
 
-/** An HTML page in one file: light or dark as the reader's system is, readable on a phone. */
+/** An HTML page in one file: light or dark like the reader's system, readable on a phone. */
 public final class Page {
   private static final String STYLE =
       """
@@ -96,7 +96,7 @@ public final class Page {
     add("<pre><code>" + Html.text(words) + "</code></pre>\n");
   }
 
-  /** Large figures, each with what it is. */
+  /** Large figures, each with its label. */
   @SafeVarargs
   public final void tiles(Map.Entry<String, String>... figures) {
     add("<div class=\"tiles\">\n");
@@ -108,7 +108,7 @@ public final class Page {
     add("</div>\n");
   }
 
-  /** One picture in both themes; pictures that follow each other stand side by side. */
+  /** One picture in both themes; consecutive pictures are side by side. */
   public void picture(Function<Theme, String> drawing) {
     if (!inPlots) {
       add("<div class=\"plots\">\n");

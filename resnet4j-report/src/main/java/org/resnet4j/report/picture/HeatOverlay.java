@@ -9,7 +9,9 @@ import javax.imageio.ImageIO;
 import org.resnet4j.analyze.GradCam;
 import org.resnet4j.data.Image;
 
-/** An image with a heat map over it: the hotter, the more orange and the less transparent. */
+/**
+ * An image with a heat map over it: the higher the value, the more orange and the less transparent.
+ */
 public final class HeatOverlay {
   private static final int LEAST_SIDE = 336;
   private static final double OPACITY = 0.75;

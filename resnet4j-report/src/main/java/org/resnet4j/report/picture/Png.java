@@ -27,17 +27,17 @@ public final class Png {
       return render(svg, scale);
     } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError e) {
       throw new IOException(
-          "this machine cannot draw a PNG; Java's pictures need fontconfig and one font", e);
+          "this machine cannot draw a PNG; Java needs fontconfig and a font for it", e);
     }
   }
 
   private static byte[] render(String svg, double scale) throws IOException {
-    // of a list of fonts the renderer knows the first only
+    // the renderer knows only the first font of a list
     var portable = svg.replaceAll("font-family=\"[^\"]*\"", "font-family=\"sans-serif\"");
     var stream = new ByteArrayInputStream(portable.getBytes(StandardCharsets.UTF_8));
     var document = new SVGLoader().load(stream, null, LoaderContext.createDefault());
     if (document == null) {
-      throw new IOException("this is no SVG");
+      throw new IOException("this is not an SVG document");
     }
     var size = document.size();
     int width = (int) Math.round(size.width * scale);

@@ -19,7 +19,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** What is drawn on a {@code Graphics2D} as SVG, small enough to stand inside a page. */
+/** Drawings on a {@code Graphics2D} as SVG, small enough to be embedded in a page. */
 public final class SvgCanvas {
   private static final String SVG = "http://www.w3.org/2000/svg";
   private static final String XLINK = "http://www.w3.org/1999/xlink";

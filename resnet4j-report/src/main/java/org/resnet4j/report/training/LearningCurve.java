@@ -25,7 +25,7 @@ public final class LearningCurve implements Consumer<TrainingEvent> {
   private double perEpoch = 1;
 
   /**
-   * Takes up the steps of a training that goes on, as its log has them.
+   * Adds the earlier steps of a resumed training, from its log.
    *
    * @param csv what {@link org.resnet4j.train.run.TrainingLog#csv} wrote
    */
@@ -68,7 +68,7 @@ public final class LearningCurve implements Consumer<TrainingEvent> {
         new double[] {e.iteration() / perEpoch, evaluation.meanLoss(), 100 * evaluation.error()});
   }
 
-  /** A training that went on: the evaluations before are in its result. */
+  /** A resumed training: the earlier evaluations are in its result. */
   private void earlier(TrainingEvent.Done done) {
     var before =
         done.result().history().stream()
@@ -87,7 +87,7 @@ public final class LearningCurve implements Consumer<TrainingEvent> {
   public synchronized List<Plot> plots() {
     var plots = new ArrayList<Plot>();
     plots.add(Plot.logarithmic("Loss", "epoch", "cross-entropy", lines(LOSS)));
-    plots.add(Plot.logarithmic("Error", "epoch", "images that are wrong (%)", lines(ERROR)));
+    plots.add(Plot.logarithmic("Error", "epoch", "misclassified images (%)", lines(ERROR)));
     return plots;
   }
 

@@ -13,14 +13,14 @@ import org.resnet4j.train.schedule.Warmup;
 public final class RecipeTable {
   private RecipeTable() {}
 
-  /** From what a row is about to what the recipe says of it; what is not used has no row. */
+  /** From the name of each row to its value; what the recipe does not use has no row. */
   public static Map<String, String> rows(Recipe recipe) {
     var rows = new LinkedHashMap<String, String>();
     var how = recipe.optimisation();
     var data = recipe.data();
     rows.put("Recipe", recipe.name());
     rows.put("Model", model(recipe.model()));
-    put(rows, "First weights", recipe.model().weights());
+    put(rows, "Initial weights", recipe.model().weights());
     put(rows, "Frozen", recipe.model().freeze());
     rows.put("Data", data.set() + (data.heldOut() > 0 ? ", " + data.heldOut() + " held out" : ""));
     put(rows, "Augmentation", String.join(", ", data.augmentation()));
@@ -34,8 +34,8 @@ public final class RecipeTable {
     rows.put(
         "Weight decay", number(how.weightDecay()) + (how.decayNorms() ? "" : ", not on norms"));
     put(rows, "Label smoothing", positive(how.labelSmoothing()));
-    put(rows, "Gradient norm at most", positive(how.clipNorm()));
-    put(rows, "Average of the weights", positive(how.averageDecay()));
+    put(rows, "Gradient clipping norm", positive(how.clipNorm()));
+    put(rows, "Weight averaging", positive(how.averageDecay()));
     rows.put("Length", recipe.budget().length().toString());
     put(rows, "Time limit (s)", positive(recipe.budget().seconds()));
     rows.put("Precision", recipe.precision().name().toLowerCase(Locale.ROOT));

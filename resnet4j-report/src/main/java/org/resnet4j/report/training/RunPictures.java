@@ -14,11 +14,11 @@ import org.resnet4j.train.event.TrainingEvent;
 
 /**
  * Listens to a training and leaves its pictures in the run's folder: {@code curve.svg} and {@code
- * curve.png} after every evaluation, {@code report.html} at the end. What cannot be drawn is noted
- * and never ends a training.
+ * curve.png} after every evaluation, {@code report.html} at the end. What cannot be drawn is
+ * reported and never ends a training.
  */
 public final class RunPictures implements Consumer<TrainingEvent> {
-  /** The log of steps in a run's folder, where a training that goes on finds what was before. */
+  /** The log of steps in a run's folder, from which a resumed training reads its earlier steps. */
   public static final String STEPS = "steps.csv";
 
   private final Path folder;
@@ -34,7 +34,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
    * @param title the report's heading
    * @param classes the classes' names
    * @param command what repeats the training, for the report
-   * @param notes hears what could not be drawn
+   * @param notes receives messages about what could not be drawn
    */
   public RunPictures(
       Path folder, String title, List<String> classes, String command, Consumer<String> notes) {
@@ -68,7 +68,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
       try {
         curve.takeUp(log);
       } catch (IOException | NumberFormatException problem) {
-        notes.accept("the curve begins anew: cannot read " + log);
+        notes.accept("the curve starts over: cannot read " + log);
       }
     }
   }
@@ -97,7 +97,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
     } catch (IOException | InternalError | LinkageError e) {
       cannotDraw = true;
       notes.accept(
-          "no pictures: Java needs fontconfig and one font to draw (%s)".formatted(e.getMessage()));
+          "no pictures: Java needs fontconfig and a font to draw (%s)".formatted(e.getMessage()));
     }
   }
 

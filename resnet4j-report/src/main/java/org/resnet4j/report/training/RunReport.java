@@ -12,16 +12,16 @@ import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.recipe.Recipe;
 
 /**
- * A training as one HTML page that needs nothing beside it: what came out, the learning curve, who
- * was taken for whom, and the recipe to repeat it.
+ * A training as one self-contained HTML page: the result, the learning curve, the confusion matrix,
+ * and the recipe to reproduce it.
  *
  * @param title the page's heading
  * @param recipe what was done
- * @param result what came of it
- * @param curve how it went
+ * @param result its result
+ * @param curve its learning curve
  * @param classes the classes' names; empty where they are not known
  * @param parameters trained numbers of the network
- * @param engine what computed, in one line
+ * @param engine the engine's description, in one line
  * @param command what repeats it
  */
 public record RunReport(
@@ -45,12 +45,12 @@ public record RunReport(
     curve(page);
     var test = result.test();
     if (ConfusionTable.fits(test)) {
-      page.heading("Who was taken for whom");
+      page.heading("Confusion matrix");
       page.add(ConfusionTable.html(test, classes));
     }
     page.heading("Recipe");
     page.table(RecipeTable.rows(recipe));
-    page.heading("Repeat it");
+    page.heading("Reproduce it");
     page.code(command);
     page.table(surroundings());
     return page.html();
@@ -71,7 +71,7 @@ public record RunReport(
         Map.entry(percent(test.accuracy()), "test accuracy"),
         Map.entry(
             number(test.total() - test.correct()),
-            "of %s test images wrong".formatted(number(test.total()))),
+            "of %s test images misclassified".formatted(number(test.total()))),
         Map.entry(time(result.trainSeconds()), "training"),
         Map.entry(number(Math.round(result.imagesPerSecond())), "images a second"),
         Map.entry(number(parameters), "parameters"));
@@ -79,7 +79,8 @@ public record RunReport(
 
   private void curve(Page page) {
     if (curve.isEmpty()) {
-      page.lead("There is nothing to draw, or nothing to draw it with.");
+      page.lead(
+          "No curve: there is nothing to draw yet, or this machine has no font to draw with.");
       return;
     }
     for (var plot : curve.plots()) {
@@ -94,7 +95,7 @@ public record RunReport(
     rows.put("Processor", "%s, %d cores".formatted(machine.processor(), machine.cores()));
     rows.put("System", machine.system() + ", " + machine.java());
     rows.put("Waiting for data", percent(result.dataWait()) + " of the time");
-    rows.put("Updates of the weights", number(result.iterations()));
+    rows.put("Weight updates", number(result.iterations()));
     return rows;
   }
 

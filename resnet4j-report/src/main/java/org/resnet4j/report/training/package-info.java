@@ -1,4 +1,4 @@
-/** What is left of a training run: learning curve, pictures, report. */
+/** The output of a training run: learning curve, pictures, report. */
 @NullMarked
 package org.resnet4j.report.training;
 
