@@ -36,7 +36,10 @@ public final class ProgramDescription {
 
   private String line(Step step) {
     var what = String.join("+", StepWords.of(step, program));
-    return "%-30s %-42s %-11s %s%n".formatted(path(step), what, algorithm(step), results(step));
+    return "%-30s %-46s %-11s %s"
+        .formatted(path(step), what, algorithm(step), results(step))
+        .stripTrailing()
+        .concat(System.lineSeparator());
   }
 
   private static String path(Step step) {

@@ -99,6 +99,9 @@ final class StepWords {
   private static String name(Op op, Program program) {
     return op instanceof Op.Convolve && !program.value(op.output()).image()
         ? "linear"
-        : op.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        : op.getClass()
+            .getSimpleName()
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+            .toLowerCase(Locale.ROOT);
   }
 }
