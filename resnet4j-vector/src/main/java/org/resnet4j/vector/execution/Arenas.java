@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The arrays that the values of executables lie in: those of one network share them, as they run
+ * The arrays that hold the values of executables: those of one network share them, because they run
  * one at a time.
  */
 public final class Arenas {
   private final List<float[]> arrays = new ArrayList<>();
 
-  /** Whether values that take these lengths can lie here. */
+  /** Whether there is room for values of these lengths. */
   public boolean hold(List<Long> lengths) {
     if (lengths.size() > arrays.size()) {
       return false;
@@ -23,7 +23,7 @@ public final class Arenas {
     return true;
   }
 
-  /** Makes room; executables that were bound to the old arrays must be thrown away first. */
+  /** Makes room; executables that are bound to the old arrays must be discarded first. */
   public void grow(List<Long> lengths) {
     var wanted = new ArrayList<>(lengths);
     for (int i = 0; i < arrays.size(); i++) {
@@ -34,7 +34,7 @@ public final class Arenas {
         wanted.add(old);
       }
     }
-    arrays.clear(); // so that old and new are never there at once
+    arrays.clear(); // so that the old and the new arrays never exist at the same time
     wanted.forEach(length -> arrays.add(new float[Math.toIntExact(length)]));
   }
 

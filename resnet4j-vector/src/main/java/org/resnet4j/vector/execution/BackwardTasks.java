@@ -17,7 +17,7 @@ import org.resnet4j.vector.ops.Reorder;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Step;
 
-/** The tasks of each operation's backward pass, convolutions aside. */
+/** The tasks of each operation's backward pass, except convolutions. */
 final class BackwardTasks {
   private final Binding binding;
 
@@ -124,7 +124,7 @@ final class BackwardTasks {
         step.epilogue().mask().isPresent());
   }
 
-  /** Where the gradient of an array goes, if it is trained. */
+  /** The place of an array's gradient, if it is trained. */
   private float @Nullable [] gradient(Step.Backward step, String name) {
     return step.trains(name)
         ? binding.gradient(Parameters.path(step.op().path(), name)).data()

@@ -27,8 +27,8 @@ import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.WeightSource;
 
 /**
- * Where everything lies that a program names: its values, the network's arrays, and what the two
- * directions of a layer share. Made whole before the first task is.
+ * The places of everything that a program names: its values, the network's arrays, and what the two
+ * directions of a layer share. Complete before the first task is made.
  */
 final class Binding {
   private final Program program;
@@ -78,17 +78,17 @@ final class Binding {
     return new WindowSum(layout(op.input()), layout(op.output()), weight, bias);
   }
 
-  /** Where a value lies. */
+  /** The place of a value. */
   Span span(int value) {
     return new Span(workspace.arenas().array(memory.arena(value)), memory.offset(value));
   }
 
-  /** How a value lies. */
+  /** The layout of a value. */
   Layout layout(int value) {
     return program.layout(value);
   }
 
-  /** Reads an operand as it lies, or makes it while reading. */
+  /** Reads an operand from memory, or computes it while reading. */
   Reader reader(Operand operand) {
     return switch (operand) {
       case Operand.Stored s -> Reader.plain(span(s.value()));
@@ -142,7 +142,7 @@ final class Binding {
     return new ResponseNorm(layout(op.input()), op.layer(), scratch().workers());
   }
 
-  /** Where a convolution's packed weights lie. */
+  /** The place of a convolution's packed weights. */
   PackedWeights.Packed packed(Op.Convolve op) {
     int floats =
         op.algorithm() == Algorithm.LINEAR
@@ -152,7 +152,7 @@ final class Binding {
     return workspace.packed().of(op, floats, biases);
   }
 
-  /** Where the gradient of a trained array is gathered. */
+  /** The place of a trained array's gradient. */
   Span gradient(String key) {
     return new Span(Objects.requireNonNull(variables.gradient(key), key));
   }

@@ -63,7 +63,7 @@ final class ConvolutionTasks {
         binding.scratch());
   }
 
-  /** The gradients of weights, bias and input, those of them that are wanted. */
+  /** The gradients of weights, bias and input, those of them that are needed. */
   List<Task> backward(Step.Backward step, Op.Convolve op) {
     var tasks = new ArrayList<Task>();
     if (step.trains("bias")) {
@@ -117,7 +117,7 @@ final class ConvolutionTasks {
         binding.scratch());
   }
 
-  /** Writes a value and does what the epilogue says, but for the bias. */
+  /** Writes a value and applies the epilogue, except for the bias. */
   private Writer writer(int value, Epilogue epilogue) {
     var writer = Writer.to(binding.span(value));
     if (epilogue.addend().isPresent()) {

@@ -21,7 +21,7 @@ public final class Executable {
   /**
    * Binds a program; nothing is computed yet.
    *
-   * @param memory where its values lie; the workspace's arenas hold them
+   * @param memory the places of its values in the workspace's arenas
    * @param variables the network's arrays
    */
   public Executable(Program program, MemoryPlan memory, Variables variables, Workspace workspace) {
@@ -32,7 +32,7 @@ public final class Executable {
     tasks = program.steps().stream().flatMap(step -> steps.of(step).stream()).toArray(Task[]::new);
   }
 
-  /** Does the prologue, before the first run: what of it others have done already stays. */
+  /** Runs the prologue, before the first run, except for what others have done already. */
   public void prepare(ThreadPool pool) {
     packed.fill(program.prologue(), steps::of, pool);
   }
@@ -41,7 +41,7 @@ public final class Executable {
     return program;
   }
 
-  /** What comes with a run: to be set before it. */
+  /** The inputs of a run, to be set before it. */
   public RunInputs inputs() {
     return binding.inputs();
   }

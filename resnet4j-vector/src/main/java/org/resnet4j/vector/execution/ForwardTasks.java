@@ -12,7 +12,7 @@ import org.resnet4j.vector.ops.MeanPool;
 import org.resnet4j.vector.ops.Reorder;
 import org.resnet4j.vector.program.Op;
 
-/** The tasks of each operation's forward pass, convolutions aside. */
+/** The tasks of each operation's forward pass, except convolutions. */
 final class ForwardTasks {
   private final Binding binding;
 

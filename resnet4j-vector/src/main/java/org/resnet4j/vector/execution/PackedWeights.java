@@ -15,10 +15,10 @@ import org.resnet4j.vector.program.WeightSource;
 
 /**
  * A network's weights in the kernels' order, packed once and shared by all its executables: those
- * of other batch sizes too, where the algorithm is the same. For any number of threads.
+ * of other batch sizes too, where the algorithm is the same. Thread-safe.
  */
 public final class PackedWeights {
-  /** What decides what lies there. */
+  /** The key of packed weights. */
   private record Key(String path, Algorithm algorithm, WeightSource source) {
     static Key of(Op.Convolve conv) {
       var source =
@@ -39,15 +39,15 @@ public final class PackedWeights {
   private final Map<Key, Packed> memory = new HashMap<>();
   private final Set<Key> filled = new HashSet<>();
 
-  /** Where the weights of a convolution lie, or will when its step of the prologue is done. */
+  /** The place of a convolution's weights, valid once its step of the prologue has run. */
   synchronized Packed of(Op.Convolve conv, int floats, int biases) {
     return memory.computeIfAbsent(
         Key.of(conv), key -> new Packed(span(floats), biases == 0 ? Span.NONE : span(biases)));
   }
 
   /**
-   * Does those steps of a prologue that have not been done yet, one after another, so that what one
-   * of them needs on the way is there once.
+   * Runs the steps of a prologue that have not been run yet, one at a time, so that their temporary
+   * memory exists once.
    *
    * @param tasks makes the tasks of a step
    */

@@ -5,7 +5,7 @@ import org.resnet4j.vector.ops.CrossEntropy;
 import org.resnet4j.vector.ops.Dropout;
 import org.resnet4j.vector.ops.Reorder;
 
-/** What comes with each run: set before, read by the tasks. */
+/** The inputs of each run: set before it, read by the tasks. */
 public final class RunInputs implements Reorder.Source, CrossEntropy.Source, Dropout.Seed {
   private float[] images = new float[0];
   private Targets targets = new Targets.Labels(new int[0]);
@@ -22,7 +22,7 @@ public final class RunInputs implements Reorder.Source, CrossEntropy.Source, Dro
     dropoutSeed = seed;
   }
 
-  /** Lets the batch go, so that it can be collected. */
+  /** Drops the batch, so that it can be garbage collected. */
   public void clear() {
     images = new float[0];
   }

@@ -7,9 +7,7 @@ import org.resnet4j.vector.ops.Reorder;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Step;
 
-/**
- * The tasks of a step: a function of the step and of where things lie, whatever was asked before.
- */
+/** The tasks of a step: a function of the step and the places of its operands alone. */
 final class StepTasks {
   private final Binding binding;
   private final ConvolutionTasks convolutions;

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.vector.kernel.memory.Task;
 
 /**
- * A fixed team of threads that works phases off: the caller and {@code threads − 1} daemons, who
- * wait for the next phase awake for a moment and then sleep. Each begins with a share of the items
- * of its own, the same in every phase, so that it finds in its cache what it has left there; who
- * has done its share helps the others (affinity scheduling, Markatos and LeBlanc 1994). One
- * schedule has the team at a time; who comes meanwhile does its work alone, with the same result.
+ * A fixed team of threads that runs phases: the caller and {@code threads − 1} daemons, which spin
+ * for a moment while they wait for the next phase and then sleep. Each begins with its own share of
+ * the items, the same in every phase, so that it finds in its cache what it has left there; a
+ * thread that has finished its share helps the others (affinity scheduling, Markatos and LeBlanc
+ * 1994). One caller has the team at a time; another that arrives meanwhile does its work alone,
+ * with the same result.
  */
 public final class ThreadPool implements AutoCloseable {
   private static final long AWAKE_NANOS = 200_000;
@@ -21,12 +22,12 @@ public final class ThreadPool implements AutoCloseable {
   private final ReentrantLock team = new ReentrantLock();
   private final Worker[] workers;
 
-  /** Longs from one share to the next: two lines of the cache. */
+  /** Longs from one share to the next: two cache lines. */
   private static final int APART = 16;
 
   /**
-   * For each thread's share the number of the phase in the upper half, how many of its items are
-   * not taken in the lower.
+   * For each thread's share the number of the phase in the upper half, the number of items that are
+   * not taken in the lower half.
    */
   private final AtomicLongArray open;
 
@@ -44,12 +45,12 @@ public final class ThreadPool implements AutoCloseable {
     }
   }
 
-  /** How many threads compute, the caller among them. */
+  /** The number of computing threads, including the caller. */
   public int threads() {
     return workers.length + 1;
   }
 
-  /** Works these phases off, one after another. */
+  /** Runs these phases, one after another. */
   public void run(Task[] phases) {
     boolean ours = workers.length > 0 && team.tryLock();
     try {
@@ -100,12 +101,12 @@ public final class ThreadPool implements AutoCloseable {
     }
   }
 
-  /** Behind the last item of a share. */
+  /** One past the last item of a share. */
   private int end(int items, int share) {
     return (int) ((long) items * (share + 1) / threads());
   }
 
-  /** Takes items while there are any, first of its own share; false if there was none. */
+  /** Runs items while there are any, its own share first; false if there was none. */
   private boolean work(int worker) {
     boolean worked = false;
     for (int i = 0; i < threads(); i++) {
@@ -117,7 +118,7 @@ public final class ThreadPool implements AutoCloseable {
     return worked;
   }
 
-  /** Does half of what is left of a share; false if there was nothing. */
+  /** Runs half of the rest of a share; false if there was nothing. */
   private boolean take(int share, int worker) {
     long ticket = open.get(share * APART);
     int left = (int) ticket;
@@ -145,7 +146,7 @@ public final class ThreadPool implements AutoCloseable {
     }
   }
 
-  /** Whether no item waits to be taken. */
+  /** Whether all items are taken. */
   private boolean idle() {
     for (int share = 0; share < threads(); share++) {
       if ((int) open.get(share * APART) != 0) {

@@ -16,7 +16,7 @@ import org.resnet4j.weights.Weights;
 
 /**
  * A network's arrays in PyTorch's order, and the gradients of those that are trained. Arrays keep
- * their identity for life: executables are bound to them.
+ * their identity: executables are bound to them.
  */
 public final class Variables {
   private final List<Parameter> parameters;
@@ -24,7 +24,7 @@ public final class Variables {
   private final Map<String, float[]> gradients = new LinkedHashMap<>();
 
   /**
-   * @param trained the keys whose gradients are wanted
+   * @param trained the keys whose gradients are needed
    */
   public Variables(Network network, Predicate<String> trained) {
     parameters = Parameters.of(network.layer());
@@ -49,7 +49,7 @@ public final class Variables {
     return values.containsKey(key);
   }
 
-  /** Where the gradient of this key is gathered; null if it is not trained. */
+  /** The place of this key's gradient; null if it is not trained. */
   public float @Nullable [] gradient(String key) {
     return gradients.get(key);
   }

@@ -10,7 +10,7 @@ import org.resnet4j.vector.ops.Work;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.WeightSource;
 
-/** Where a convolution's weights and their gradients lie, and the tasks that bring them there. */
+/** The places of a convolution's weights and their gradients, and the tasks that put them there. */
 final class WeightTasks {
   private final Binding binding;
 
@@ -19,14 +19,16 @@ final class WeightTasks {
   }
 
   /**
-   * Weights as the definition has them.
+   * Weights in the order of the definition.
    *
    * @param weights (out, in / groups, kernel, kernel)
    * @param bias (out), padded to whole blocks; {@link Span#NONE} without one
    */
   record Plain(Span weights, Span bias) {}
 
-  /** The weights and the bias; {@code tasks} get what must be done before they are read. */
+  /**
+   * The weights and the bias; {@code tasks} receives the tasks that must run before they are read.
+   */
   Plain plain(Op.Convolve op, List<Task> tasks) {
     return switch (op.weights()) {
       case WeightSource.Dense dense -> new Plain(stored(op), bias(op, op.epilogue().bias(), tasks));
@@ -51,7 +53,7 @@ final class WeightTasks {
     return new Plain(weights, bias);
   }
 
-  /** A padded copy of the layer's own bias, made anew in each run. */
+  /** A padded copy of the layer's own bias, made in each run. */
   private Span bias(Op.Convolve op, boolean present, List<Task> tasks) {
     if (!present) {
       return Span.NONE;
@@ -65,7 +67,7 @@ final class WeightTasks {
     return binding.variables().span(Parameters.path(op.path(), "weight"));
   }
 
-  /** The weights as the forward pass of the same run has left them. */
+  /** The weights as left by the forward pass of the same run. */
   Span ready(Op.Convolve op) {
     return op.weights() instanceof WeightSource.Table
         ? new Span(binding.connections(op.path()).full())
@@ -73,9 +75,9 @@ final class WeightTasks {
   }
 
   /**
-   * Where the gradient of the weights goes.
+   * The place of the weights' gradient.
    *
-   * @param accumulated whether it is added to what lies there
+   * @param accumulated whether it is added to what is there
    */
   record Gradient(Span span, boolean accumulated) {}
 
@@ -85,7 +87,9 @@ final class WeightTasks {
         : new Gradient(binding.gradient(Parameters.path(op.path(), "weight")), true);
   }
 
-  /** What remains to be done when the gradient is there: a table takes its own elements of it. */
+  /**
+   * What remains to be done after the gradient is computed: a table takes its own elements of it.
+   */
   List<Task> gathering(Op.Convolve op) {
     if (!(op.weights() instanceof WeightSource.Table)) {
       return List.of();

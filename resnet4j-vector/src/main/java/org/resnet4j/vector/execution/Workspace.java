@@ -5,7 +5,7 @@ import org.resnet4j.vector.kernel.memory.Scratch;
 /**
  * The memory that the executables of one network work in, one at a time.
  *
- * @param arenas where values lie
+ * @param arenas the memory of values
  * @param scratch what kernels use while they run
  * @param packed weights that keep their kernels' order; shared with other workspaces
  */

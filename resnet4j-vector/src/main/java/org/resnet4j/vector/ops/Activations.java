@@ -20,7 +20,7 @@ public final class Activations {
 
   private Activations() {}
 
-  /** y = f(x); the channels that fill the last block up stay zero. */
+  /** y = f(x); the padding channels of the last block stay zero. */
   public static Task forward(Function function, Layout extent, Span x, Span y) {
     return Work.planes(
         extent,

@@ -13,8 +13,8 @@ import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015), y = γ (x − μ) / √(σ² + ε) + β, with the residual
- * sum and the ReLU behind it if asked: y = relu(bn(x) + r), equation (1) of He et al. 2015 in one
- * pass.
+ * sum and the ReLU after it if requested: y = relu(bn(x) + r), equation (1) of He et al. 2015 in
+ * one pass.
  */
 public final class BatchNorm {
   private static final int L = Lanes.LANES;
@@ -22,7 +22,7 @@ public final class BatchNorm {
   /** γ, β and the running statistics, (channels) each. */
   public record Arrays(float[] gamma, float[] beta, float[] mean, float[] variance) {}
 
-  /** Where the gradients of γ and β are gathered. */
+  /** The places of the gradients of γ and β. */
   public record Gradients(float @Nullable [] gamma, float @Nullable [] beta) {}
 
   private final Layout extent;
@@ -59,17 +59,17 @@ public final class BatchNorm {
     d = new float[padded];
   }
 
-  /** Where the operation in front may gather Σx and Σx² while it writes x. */
+  /** Where the operation before it may gather Σx and Σx² while it writes x. */
   public Sums inputSums() {
     return inputSums;
   }
 
-  /** Where the operation behind may gather Σg and Σg·x while it writes g, the masked gradient. */
+  /** Where the operation after it may gather Σg and Σg·x while it writes g, the masked gradient. */
   public Sums gradientSums() {
     return gradientSums;
   }
 
-  /** γ / √(σ² + ε) of the last forward pass; 0 for the channels that fill the last block up. */
+  /** γ / √(σ² + ε) of the last forward pass; 0 for the padding channels of the last block. */
   public Span scale() {
     return new Span(scale, 0);
   }
@@ -80,9 +80,9 @@ public final class BatchNorm {
   }
 
   /**
-   * Normalises by the batch's statistics and moves the running ones by {@code momentum}.
+   * Normalises by the batch's statistics and updates the running ones by {@code momentum}.
    *
-   * @param y where the output goes; {@code null} if {@link #scale} and {@link #shift} are enough
+   * @param y the output; {@code null} if {@link #scale} and {@link #shift} are enough
    * @param gathered whether {@link #inputSums} hold the sums already
    */
   public List<Task> forward(
@@ -116,7 +116,7 @@ public final class BatchNorm {
     return tasks;
   }
 
-  /** Makes the gradient of x while it is read, after the tasks of {@link #backward}. */
+  /** Computes the gradient of x while it is read, after the tasks of {@link #backward}. */
   public Reader gradientReader(Span g, Span x) {
     return Reader.normGradient(g, x, new Span(a, 0), new Span(b, 0), new Span(d, 0));
   }
@@ -160,11 +160,12 @@ public final class BatchNorm {
   /**
    * The gradients.
    *
-   * @param batch whether the batch's statistics made the output, or else the running ones
+   * @param batch whether the output was normalised by the batch's statistics, or by the running
+   *     ones
    * @param y the output; read only where a ReLU follows and nothing was gathered
    * @param dy the gradient of the output
-   * @param g where dy, masked by the ReLU, goes: the gradient of the addend; may be {@code dy}
-   * @param dx where the gradient of the input goes
+   * @param g the target of dy, masked by the ReLU: the gradient of the addend; may be {@code dy}
+   * @param dx the gradient of the input
    * @param gathered whether dy is masked and {@link #gradientSums} hold the sums already
    */
   public List<Task> backward(

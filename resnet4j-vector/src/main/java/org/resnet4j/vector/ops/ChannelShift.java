@@ -9,7 +9,7 @@ import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 
 /**
- * Copies channels to other channels, y[c + shift] = x[c], where the shift need be no multiple of
+ * Copies channels to other channels, y[c + shift] = x[c], where the shift need not be a multiple of
  * the lanes: the parts of a concatenation, and shortcut option A with its stride. A block of y is
  * made of two neighbouring blocks of x.
  */
@@ -22,7 +22,7 @@ public final class ChannelShift {
   private final int shift;
 
   /**
-   * @param shift may be negative; channels that fall outside are left out
+   * @param shift may be negative; channels that fall outside are dropped
    */
   public ChannelShift(Layout from, Layout to, int shift) {
     this.from = from;
@@ -44,7 +44,10 @@ public final class ChannelShift {
         });
   }
 
-  /** The gradient of {@link #subsample} with this shift turned round: spreads, zeros between. */
+  /**
+   * The gradient of {@link #subsample} with the opposite shift: spreads the pixels, with zeros
+   * between them.
+   */
   public Task spread(Span dy, Span dx, int stride) {
     return Work.planes(
         to,

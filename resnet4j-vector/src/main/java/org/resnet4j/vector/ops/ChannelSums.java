@@ -12,7 +12,7 @@ import org.resnet4j.vector.kernel.memory.Task;
 final class ChannelSums {
   private static final int L = Lanes.LANES;
 
-  /** Channels that are finished in an item: fewer are not worth waking another thread. */
+  /** The number of channels that an item finishes: fewer are not worth waking another thread. */
   private static final int CHANNELS = 128;
 
   private final Layout extent;
@@ -26,7 +26,7 @@ final class ChannelSums {
     void add(int block, int offset, float[] parts, int to);
   }
 
-  /** What is done with the sums of one channel. */
+  /** What happens to the sums of one channel. */
   @FunctionalInterface
   interface Finish {
     void channel(int channel, double first, double second);

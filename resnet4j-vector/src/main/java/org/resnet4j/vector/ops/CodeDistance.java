@@ -4,7 +4,7 @@ import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 
-/** LeNet-5's radial basis functions with the sign turned: y_k = −Σ (x_i − c_ki)². */
+/** LeNet-5's radial basis functions with the sign changed: y_k = −Σ (x_i − c_ki)². */
 public final class CodeDistance {
   private final Layout in;
   private final Layout out;

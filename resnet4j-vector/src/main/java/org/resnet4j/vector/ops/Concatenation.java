@@ -6,7 +6,7 @@ import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 
-/** Activations one behind another along the channels. */
+/** Activations concatenated along the channels. */
 public final class Concatenation {
   private final List<ChannelShift> parts = new ArrayList<>();
   private final List<Span> inputs;

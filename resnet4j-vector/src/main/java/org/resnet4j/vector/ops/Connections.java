@@ -5,8 +5,8 @@ import org.resnet4j.model.Layer.PartialConv2d;
 import org.resnet4j.vector.kernel.memory.Task;
 
 /**
- * LeNet-5's C3 as a full convolution: the kernels of its table spread out among zeros, and the
- * gradients of those that exist gathered again.
+ * LeNet-5's C3 as a full convolution: the kernels of its table placed among zeros, and the
+ * gradients of the existing ones gathered again.
  */
 public final class Connections {
   private final PartialConv2d layer;
@@ -26,7 +26,7 @@ public final class Connections {
     return full;
   }
 
-  /** Where its gradient is to go; overwritten, not added to. */
+  /** The place of its gradient; overwritten, not added to. */
   public float[] fullGradient() {
     return fullGradient;
   }

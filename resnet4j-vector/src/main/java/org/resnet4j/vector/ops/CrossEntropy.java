@@ -25,7 +25,7 @@ public final class CrossEntropy {
     losses = new double[extent.n()];
   }
 
-  /** What comes with the batch. */
+  /** The inputs that come with the batch. */
   public interface Source {
     Targets targets();
 

@@ -14,7 +14,7 @@ public final class Elementwise {
 
   private Elementwise() {}
 
-  /** y = a + b, and its ReLU if asked. */
+  /** y = a + b, and its ReLU if requested. */
   public static Task sum(int floats, Span a, Span b, Span y, boolean relu) {
     return Work.stretches(
         floats,
@@ -63,7 +63,7 @@ public final class Elementwise {
   /**
    * The gradients of {@link #gate}: dy t, dy (h − x) and dy (1 − t).
    *
-   * @param masked whether the first is zero where h is not positive: h is what a ReLU made
+   * @param masked whether the first is zero where h is not positive: h is the output of a ReLU
    */
   public static Task gateBackward(
       int floats, Span h, Span t, Span x, Span dy, Span dh, Span dt, Span dx, boolean masked) {

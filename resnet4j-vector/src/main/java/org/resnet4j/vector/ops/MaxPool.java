@@ -10,8 +10,8 @@ import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 
 /**
- * Maximum over sliding windows; the padding never wins. The gradient goes to the first element of
- * the window that equals the maximum, as PyTorch's does.
+ * Maximum over sliding windows; padding is never the maximum. The gradient goes to the first
+ * element of the window that equals the maximum, as PyTorch's does.
  */
 public final class MaxPool {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -32,8 +32,8 @@ public final class MaxPool {
   }
 
   /**
-   * A single image in bands of rows, all planes of a band before the next: so works the convolution
-   * before it, and a thread finds what it has written.
+   * A single image is processed in bands of rows, all planes of a band before the next band. The
+   * convolution before it works the same way, so a thread finds what it has written.
    */
   public Task forward(Span x, Span y) {
     int band = Math.clamp(Work.ITEM / (stride * in.width() * L), 1, out.height());
@@ -56,11 +56,11 @@ public final class MaxPool {
   /**
    * The gradient of the input.
    *
-   * @param masked whether it is zero where the input is not positive: x is what a ReLU made
+   * @param masked whether it is zero where the input is not positive: x is the output of a ReLU
    */
   public Task backward(Span x, Span y, Span dy, Span dx, boolean masked) {
     float least = masked ? 0f : Float.NEGATIVE_INFINITY;
-    // windows that lie side by side write each pixel once
+    // windows without overlap write each pixel once
     boolean apart = padding == 0 && stride == kernel;
     boolean whole = apart && in.height() % stride == 0 && in.width() % stride == 0;
     return Work.planes(

@@ -3,8 +3,8 @@ package org.resnet4j.vector.ops;
 import org.resnet4j.vector.kernel.memory.Task;
 
 /**
- * A batch norm by its running statistics folded into the convolution in front: w γ / √(σ² + ε) and
- * β + (b − μ) γ / √(σ² + ε).
+ * A batch norm with its running statistics, folded into the convolution before it: w γ / √(σ² + ε)
+ * and β + (b − μ) γ / √(σ² + ε).
  */
 public final class NormFolding {
   private NormFolding() {}

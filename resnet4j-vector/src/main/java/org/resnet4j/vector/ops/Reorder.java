@@ -5,7 +5,7 @@ import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 
-/** From plain (C, H, W) order to blocks of channels and back. */
+/** Conversion from plain (C, H, W) order to blocks of channels and back. */
 public final class Reorder {
   private static final int L = Lanes.LANES;
 

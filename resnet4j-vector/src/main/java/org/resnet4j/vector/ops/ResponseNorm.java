@@ -15,8 +15,8 @@ import org.resnet4j.vector.kernel.memory.Task;
  * s_c^−β with s_c = k + α Σ a², over the channels from c − ⌊size/2⌋ to c + ⌊(size−1)/2⌋.
  *
  * <p>The gradient: da_c = db_c s_c^−β − 2αβ a_c Σ db_j a_j s_j^−(β+1), over the channels j whose
- * windows hold c. A row of pixels is worked at a time; the sums read a copy in which a pixel's
- * channels lie next to each other with zeros at both ends.
+ * windows hold c. One row of pixels is processed at a time; the sums read a copy in which a pixel's
+ * channels are contiguous, with zeros at both ends.
  */
 public final class ResponseNorm {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;

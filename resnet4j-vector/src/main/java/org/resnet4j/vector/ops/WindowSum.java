@@ -13,7 +13,7 @@ import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * LeNet-5's trainable subsampling (LeCun et al. 1998, section II-B): the sum over each 2 × 2 window
- * times a coefficient, plus a bias, both of the channel.
+ * times a coefficient, plus a bias, both per channel.
  */
 public final class WindowSum {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -42,7 +42,7 @@ public final class WindowSum {
     return List.of(prepare(), Work.planes(in, (n, block, at) -> forward(x, at, y, n, block)));
   }
 
-  /** Brings the weights to whole blocks. */
+  /** Pads the weights to whole blocks. */
   private Task prepare() {
     return Work.each(
         1,

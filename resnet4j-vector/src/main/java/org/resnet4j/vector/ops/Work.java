@@ -4,19 +4,19 @@ import java.util.function.IntConsumer;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Task;
 
-/** Ways to cut work into items; they look at shapes only, never at the number of threads. */
+/** Ways to cut work into items, by shape alone, never by the number of threads. */
 public final class Work {
-  /** About how many floats an item of a pass through memory takes: 64 KiB. */
+  /** About the number of floats in an item of a pass through memory: 64 KiB. */
   static final int ITEM = 1 << 14;
 
   private Work() {}
 
-  /** The layout of feature vectors: images of one pixel, so that rows lie one after another. */
+  /** The layout of feature vectors: images of one pixel, so that rows are contiguous. */
   public static Layout features(int n, int count) {
     return new Layout(n, count, 1, 1);
   }
 
-  /** What one item does. */
+  /** The work of one item. */
   @FunctionalInterface
   public interface Body {
     void run(int item, int worker);
@@ -36,13 +36,13 @@ public final class Work {
     };
   }
 
-  /** What is done to one plane (H, W, lanes) of a blocked activation. */
+  /** The work on one plane (H, W, lanes) of a blocked activation. */
   @FunctionalInterface
   public interface PlaneBody {
     /**
      * @param n the example
-     * @param block which block of channels
-     * @param offset where the plane begins, from the activation's own beginning
+     * @param block the block of channels
+     * @param offset where the plane begins, from the start of the activation
      */
     void run(int n, int block, int offset);
   }
@@ -61,13 +61,13 @@ public final class Work {
         });
   }
 
-  /** What is done to a stretch of an array. */
+  /** The work on a section of an array. */
   @FunctionalInterface
   public interface RangeBody {
     void run(int from, int to);
   }
 
-  /** Work on each element alone, in stretches; all but the last are a multiple of the lanes. */
+  /** Elementwise work, in sections; all but the last are a multiple of the lanes. */
   public static Task stretches(int floats, RangeBody body) {
     int items = (int) (((long) floats + ITEM - 1) / ITEM);
     return of(
@@ -78,7 +78,7 @@ public final class Work {
         });
   }
 
-  /** Work on each of some things. */
+  /** Work on each of several items. */
   public static Task each(int items, IntConsumer body) {
     return of(items, (item, worker) -> body.accept(item));
   }

@@ -5,7 +5,8 @@ import org.resnet4j.vector.program.Program;
 
 /**
  * Chooses the algorithm of each convolution: a function of its shape, with the batch, and of the
- * vectors' width. Here alone; every later pass and all tasks go by what the operation says.
+ * vectors' width. This is the only place that chooses; every later pass and all tasks use the
+ * operation's algorithm.
  */
 final class AlgorithmSelection {
   private AlgorithmSelection() {}

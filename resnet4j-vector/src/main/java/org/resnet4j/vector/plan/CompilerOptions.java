@@ -4,11 +4,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What a program is made for.
+ * The options of the compiler.
  *
  * @param batch how many examples
- * @param probes the nodes that are read afterwards, by path, with their gradients
- * @param trained the keys of the arrays whose gradients are wanted
+ * @param probes the nodes to be read after a run, by path, with their gradients
+ * @param trained the keys of the arrays whose gradients are needed
  * @param labelSmoothing ε: targets become (1 − ε)·target + ε / classes
  */
 public record CompilerOptions(
@@ -18,12 +18,12 @@ public record CompilerOptions(
     Predicate<String> trained,
     double labelSmoothing) {
 
-  /** Without probes; in training, all that can be trained is. */
+  /** Without probes; in training, every array that can be trained is. */
   public static CompilerOptions of(Purpose purpose, int batch) {
     return new CompilerOptions(purpose, batch, Set.of(), key -> true, 0);
   }
 
-  /** These, with nodes to be read afterwards. */
+  /** These, with nodes to be read after a run. */
   public CompilerOptions withProbes(Set<String> nodes) {
     return new CompilerOptions(purpose, batch, nodes, trained, labelSmoothing);
   }

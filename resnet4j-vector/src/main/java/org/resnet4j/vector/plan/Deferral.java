@@ -14,9 +14,9 @@ import org.resnet4j.vector.program.Step;
 
 /**
  * For training: a batch norm between convolutions needs no pass of its own and its output no
- * memory, as those behind normalise while they read. Backward the same: the gradient of the norm's
- * input is affine in two values that are there already, and the convolution in front makes it while
- * it reads.
+ * memory, because the convolutions after it normalise while they read. The backward pass is
+ * similar: the gradient of the norm's input is affine in two values that exist already, and the
+ * convolution before it computes it while it reads.
  */
 final class Deferral {
   private final Set<Integer> kept;
@@ -41,7 +41,7 @@ final class Deferral {
     return program.with(program.steps().stream().map(step -> rewritten(step, deferred)).toList());
   }
 
-  /** What a step writes and a reader could make as well. */
+  /** A value that a step writes and its readers could compute as well. */
   private static Optional<Operand> remakeable(Step step) {
     return switch (step) {
       case Step.Apply a when a.op() instanceof Op.Normalise n && addsNothing(n) ->
@@ -57,7 +57,7 @@ final class Deferral {
     return norm.epilogue().addend().isEmpty();
   }
 
-  /** Whether all that read a value can make it while they read. */
+  /** Whether all readers of a value can compute it while they read. */
   private boolean onlyOperand(int value) {
     return !kept.contains(value)
         && readers.getOrDefault(value, List.of()).stream().allMatch(step -> asOperand(step, value));

@@ -15,10 +15,10 @@ import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.Value;
 
 /**
- * The loss and the backward pass. Every gradient is written once: where two come together a new one
- * is their sum, so that lifetimes alone say what may share memory. Who writes a gradient masks it
- * for the ReLU, and sums it for the batch norm, of the operation that it goes to next, if nobody
- * else wants it as it is.
+ * The loss and the backward pass. Every gradient is written once: where two meet, a new one is
+ * their sum, so that lifetimes alone decide what may share memory. The step that writes a gradient
+ * masks it for the ReLU, and sums it for the batch norm, of the operation that it goes to next,
+ * unless something else needs the plain gradient.
  */
 final class Differentiation {
   private final Program program;
@@ -29,7 +29,7 @@ final class Differentiation {
   private final List<Step> steps;
   private final Map<Integer, Integer> gradients = new HashMap<>();
 
-  /** How many values own a gradient: a sum hands its own on to what it adds. */
+  /** How many values own a gradient: a sum passes its own on to its addends. */
   private final Map<Integer, Integer> owners = new HashMap<>();
 
   private Differentiation(Program program, Predicate<String> trained) {
@@ -97,7 +97,7 @@ final class Differentiation {
         steps.add(Step.Backward.of(op, gradient, List.of(into), trained(op)).with(sum));
         own(input, into);
       }
-      // all three, needed or not: they are made together
+      // all three, needed or not: they are computed together
       case Op.Gate gate -> all(op, gradient, op.inputs().stream().map(this::like).toList());
       default -> all(op, gradient, op.inputs().stream().map(this::into).toList());
     }
@@ -113,7 +113,7 @@ final class Differentiation {
     norm.epilogue().addend().ifPresent(addend -> give(addend, masked));
   }
 
-  /** The gradient in front of the ReLU that a convolution does while it writes, if it does. */
+  /** The gradient before the ReLU that a convolution applies while it writes, if it does. */
   private int rectified(Op op, int gradient) {
     if (!(op instanceof Op.Convolve conv) || !conv.relu() || gathers(op, gradient)) {
       return gradient;
@@ -143,7 +143,7 @@ final class Differentiation {
     return false;
   }
 
-  /** Whether an operation can mask the gradient that it writes for the one in front of it. */
+  /** Whether an operation can mask the gradient that it writes for the operation before it. */
   private static boolean masks(Op op, Op front) {
     return switch (op) {
       case Op.Convolve c -> true;
@@ -181,7 +181,7 @@ final class Differentiation {
     return needed.contains(input) ? like(input) : Step.NONE;
   }
 
-  /** Hands a gradient on to a value, if it is needed there. */
+  /** Passes a gradient on to a value, if it is needed there. */
   private void give(int value, int gradient) {
     if (!needed.contains(value)) {
       return;

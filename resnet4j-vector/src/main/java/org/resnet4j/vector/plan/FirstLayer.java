@@ -10,8 +10,9 @@ import org.resnet4j.vector.program.Operand;
 import org.resnet4j.vector.program.Program;
 
 /**
- * Where the first convolutions can read the batch as it comes, it is not brought into blocks of
- * channels, of which three would be real; where linear layers read it, it is their rows already.
+ * Where the first convolutions can read the batch as it comes, it is not converted to blocks of
+ * channels, of which only three would be real; where linear layers read it, it already has their
+ * rows.
  */
 final class FirstLayer {
   private final Program program;

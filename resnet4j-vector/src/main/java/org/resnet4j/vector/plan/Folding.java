@@ -10,14 +10,14 @@ import org.resnet4j.vector.program.Program;
 import org.resnet4j.vector.program.WeightSource;
 
 /**
- * For prediction: a batch norm becomes part of the weights and the bias of the convolution in
- * front, which then does what {@link Fusion} joined to the norm, the residual sum and the ReLU.
+ * For prediction: a batch norm becomes part of the weights and the bias of the convolution before
+ * it, which then also does what {@link Fusion} joined to the norm: the residual sum and the ReLU.
  */
 final class Folding {
   private final Map<Integer, Integer> readers;
   private final Set<Integer> probes;
 
-  /** The operations so far, by what they make. */
+  /** The operations so far, by the value that they make. */
   private final Map<Integer, Op> made = new LinkedHashMap<>();
 
   private Folding(Program program) {
@@ -41,7 +41,7 @@ final class Folding {
         .with(norm.epilogue().withBias(), norm.output());
   }
 
-  /** Whether nothing but a norm by fixed statistics reads what the convolution in front makes. */
+  /** Whether only a norm with fixed statistics reads the output of the convolution before it. */
   private boolean folds(Op.Normalise norm) {
     int value = norm.input();
     return norm.statistics() == Op.Statistics.RUNNING

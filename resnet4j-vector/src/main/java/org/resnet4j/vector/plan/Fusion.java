@@ -10,15 +10,15 @@ import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
 
 /**
- * A residual sum joins the batch norm in front of it, and a ReLU whatever is in front of it and can
- * take the positive part while it writes: y = relu(bn(x) + r) in one pass over memory. What
- * somebody else reads, or a probe, stays.
+ * A residual sum joins the batch norm before it, and a ReLU joins the operation before it if that
+ * can take the positive part while it writes: y = relu(bn(x) + r) in one pass over memory. A value
+ * that has other readers, or a probe, stays.
  */
 final class Fusion {
   private final Map<Integer, Integer> readers;
   private final Set<Integer> probes;
 
-  /** The operations so far, by what they make. */
+  /** The operations so far, by the value that they make. */
   private final Map<Integer, Op> made = new LinkedHashMap<>();
 
   private Fusion(Program program) {

@@ -24,7 +24,7 @@ import org.resnet4j.vector.program.WeightSource;
 /**
  * The tree of layers becomes a list of operations on numbered values: plain, one for each layer,
  * every convolution by the algorithm that does any shape. Shapes are those of {@link Shapes}, which
- * refuses what does not fit.
+ * rejects what does not fit.
  */
 final class Lowering {
   private final CompilerOptions options;
@@ -191,12 +191,12 @@ final class Lowering {
     return op.output();
   }
 
-  /** A new value for what the layer makes that is being left. */
+  /** A new value for the output of the layer that is being left. */
   private int next() {
     return value(trace.next().out());
   }
 
-  /** The layer that is being left makes nothing new. */
+  /** The layer that is being left makes no new value. */
   private int same(int value) {
     trace.next();
     return value;

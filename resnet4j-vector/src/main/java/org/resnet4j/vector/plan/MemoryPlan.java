@@ -13,20 +13,22 @@ import org.resnet4j.vector.program.Program;
 import org.resnet4j.vector.program.Step;
 
 /**
- * Where each value lies. Values whose lifetimes do not meet share memory; what is written element
- * by element may take the place of what is read for the last time. An arena is one array; there are
- * several where one cannot hold all.
+ * The place of each value. Values whose lifetimes do not overlap share memory; a value that is
+ * written element by element may take the place of one that is read for the last time. An arena is
+ * one array; there are several where one cannot hold all.
  */
 public final class MemoryPlan {
-  /** The longest array that a JVM makes, with room for the alignment. */
+  /** The longest array that a JVM allocates, with room for the alignment. */
   private static final long LIMIT = Integer.MAX_VALUE - 64L;
 
-  /** The data of a large array begin 16 bytes behind a boundary: 12 floats on they are aligned. */
+  /**
+   * The data of a large array begin 16 bytes after a boundary: 12 floats later they are aligned.
+   */
   private static final int START = 12;
 
   private static final int ALIGN = 16;
 
-  /** Values that lie in one place one after another. */
+  /** Values that use one place one after another. */
   private static final class Cell {
     private final long floats;
     private final int from;
@@ -68,7 +70,7 @@ public final class MemoryPlan {
     return arenas;
   }
 
-  /** Bytes of all arenas: the peak of what lives at once, and gaps. */
+  /** Bytes of all arenas: the peak of what is live at the same time, and gaps. */
   public long bytes() {
     return arenas.stream().mapToLong(floats -> floats * Float.BYTES).sum();
   }

@@ -8,8 +8,8 @@ import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
 
 /**
- * For training: the mean and the variance that a batch norm needs are summed by the convolution in
- * front while it writes, not by a pass of their own.
+ * For training: the mean and the variance that a batch norm needs are summed by the convolution
+ * before it while that writes, not by a separate pass.
  */
 final class NormStatistics {
   private NormStatistics() {}

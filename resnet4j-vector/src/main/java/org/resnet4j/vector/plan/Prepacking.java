@@ -8,8 +8,8 @@ import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.WeightSource;
 
 /**
- * For prediction: weights do not change, so they are brought into the kernels' order once, by the
- * prologue, and not before each run.
+ * For prediction: weights do not change, so the prologue packs them once, instead of a step in each
+ * run.
  */
 final class Prepacking {
   private Prepacking() {}

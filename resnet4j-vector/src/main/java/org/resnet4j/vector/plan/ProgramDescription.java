@@ -11,8 +11,8 @@ import org.resnet4j.vector.program.Program;
 import org.resnet4j.vector.program.Step;
 
 /**
- * A program as text: a line for each step, in order, with its algorithm, what is done while it
- * reads and writes, and where its results lie; then what it all takes.
+ * A program as text: a line for each step, in order, with its algorithm, what it does while it
+ * reads and writes, and the places of its results; then the totals.
  */
 public final class ProgramDescription {
   private final Program program;

@@ -1,6 +1,6 @@
 package org.resnet4j.vector.plan;
 
-/** What a program is for. */
+/** The purpose of a program. */
 public enum Purpose {
   /** Batch statistics, dropout, auxiliary heads, gradients. */
   TRAINING,

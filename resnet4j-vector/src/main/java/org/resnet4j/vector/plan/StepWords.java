@@ -10,10 +10,7 @@ import org.resnet4j.vector.program.Program;
 import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.WeightSource;
 
-/**
- * What a step does, in words and in order: what it does while it reads, its operation, what it does
- * while it writes.
- */
+/** What a step does, in words and in order: while it reads, its operation, while it writes. */
 final class StepWords {
   private final List<String> words = new ArrayList<>();
 

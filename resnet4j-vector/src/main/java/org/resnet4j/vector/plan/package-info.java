@@ -7,18 +7,18 @@
  * layer (a tree)
  *   │ Lowering           operations on numbered values; every convolution as a gathered product
  *   │ AlgorithmSelection the fastest algorithm for each convolution's shape
- *   │ Fusion             a residual sum and a ReLU are done by the operation in front of them
+ *   │ Fusion             a residual sum and a ReLU are done by the operation before them
  *   │ FirstLayer         the stem, or a first linear layer, reads the batch as it comes
  *   │
  *   ├─ prediction
- *   │    Folding         batch norm into the weights of the convolution in front
+ *   │    Folding         batch norm into the weights of the convolution before it
  *   │    Prepacking      weights are packed once, by the prologue
  *   │
  *   └─ training
- *        NormStatistics  the convolution in front gathers a batch norm's sums while it writes
- *        Differentiation loss and backward pass; who writes a gradient masks it for the ReLU and
- *                        sums it for the batch norm behind
- *        Deferral        a batch norm that only convolutions read is made while they read
+ *        NormStatistics  the convolution before a batch norm gathers its sums while it writes
+ *        Differentiation loss and backward pass; the writer of a gradient masks it for the ReLU and
+ *                        sums it for the batch norm that it goes to next
+ *        Deferral        a batch norm that only convolutions read is computed while they read
  *   ▼
  * program
  *   │ MemoryPlan         lifetimes, in-place use, a few arenas of float[]

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a step does with each result while it writes it, in this order: adds the bias of its
- * channel, adds another value, takes the positive part or masks, and sums per channel.
+ * What a step does with each result while it writes, in this order: adds the bias of its channel,
+ * adds another value, takes the positive part or masks, and sums per channel.
  *
  * @param bias whether the layer's bias is added
  * @param addend the value that is added: a residual, or another gradient of the same activation
  * @param relu whether the positive part is taken
  * @param mask where a gradient becomes zero because a ReLU was closed
- * @param sums what is gathered for a batch norm
+ * @param sums the sums that are gathered for a batch norm
  */
 public record Epilogue(
     boolean bias, OptionalInt addend, boolean relu, Optional<Mask> mask, Optional<Sums> sums) {
@@ -22,13 +22,13 @@ public record Epilogue(
   public static final Epilogue NONE =
       new Epilogue(false, OptionalInt.empty(), false, Optional.empty(), Optional.empty());
 
-  /** What tells whether a ReLU was open. */
+  /** The values that tell whether a ReLU was open. */
   public sealed interface Mask {
     /** The values that are read for it. */
     List<Integer> reads();
   }
 
-  /** It was where this value, the ReLU's output, is positive. */
+  /** It was open where this value, the ReLU's output, is positive. */
   public record Positive(int value) implements Mask {
     @Override
     public List<Integer> reads() {
@@ -36,7 +36,9 @@ public record Epilogue(
     }
   }
 
-  /** It was where bn(x) is positive: the batch norm at this path, made again from its input. */
+  /**
+   * It was open where bn(x) is positive: the batch norm at this path, recomputed from its input.
+   */
   public record PositiveNorm(String norm, int x) implements Mask {
     @Override
     public List<Integer> reads() {
@@ -49,7 +51,7 @@ public record Epilogue(
     /** The path of the batch norm that they are for. */
     String norm();
 
-    /** The values that are read for them, beside what is written. */
+    /** The values that are read for them, in addition to what is written. */
     List<Integer> reads();
   }
 

@@ -13,12 +13,14 @@ import org.resnet4j.model.Layer.RadialBasis;
 import org.resnet4j.vector.kernel.Algorithm;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
-/** An operation of the network: it makes one value of some others. */
+/** An operation of the network: it makes one value from others. */
 public sealed interface Op {
-  /** The layer's path in the tree: where its weights are, and what users call it. */
+  /** The layer's path in the tree: the path of its weights, and its name in messages. */
   String path();
 
-  /** The values that it computes with, whether they lie in memory or are made while read. */
+  /**
+   * The values that it computes with, whether they are in memory or computed while they are read.
+   */
   List<Integer> inputs();
 
   /** The value that it makes. */
@@ -64,7 +66,7 @@ public sealed interface Op {
       return with(epilogue.rectified(), activation);
     }
 
-    /** The same by another algorithm. */
+    /** The same with another algorithm. */
     public Convolve with(Algorithm other) {
       return new Convolve(path, shape, other, weights, input, epilogue, output);
     }
@@ -89,16 +91,19 @@ public sealed interface Op {
   enum Statistics {
     /** The running ones. */
     RUNNING,
-    /** The batch's, summed by a pass of its own; the running ones follow. */
+    /** The batch's, summed by a separate pass; the running ones are updated. */
     BATCH,
-    /** The batch's, summed by the convolution in front while it writes; the running ones follow. */
+    /**
+     * The batch's, summed by the convolution before it while that writes; the running ones are
+     * updated.
+     */
     GATHERED
   }
 
   /**
-   * Batch norm, y = bn(x), with what its epilogue does: the residual sum and the ReLU behind it.
+   * Batch norm, y = bn(x), with its epilogue: the residual sum and the ReLU after it.
    *
-   * @param written whether y goes to memory; otherwise its readers make it, see {@link
+   * @param written whether y goes to memory; otherwise its readers compute it, see {@link
    *     Operand.Normalised}
    */
   record Normalise(
@@ -130,7 +135,7 @@ public sealed interface Op {
       return with(epilogue.rectified(), activation);
     }
 
-    /** The same by other statistics. */
+    /** The same with other statistics. */
     public Normalise with(Statistics other) {
       return new Normalise(path, layer, other, input, epilogue, written, output);
     }
@@ -140,13 +145,13 @@ public sealed interface Op {
       return new Normalise(path, layer, statistics, input, other, written, value);
     }
 
-    /** The same for readers that make y themselves. */
+    /** The same for readers that compute y themselves. */
     public Normalise unwritten() {
       return new Normalise(path, layer, statistics, input, epilogue, false, output);
     }
   }
 
-  /** a + b, and its ReLU where there is one behind. */
+  /** a + b, and the ReLU after it if there is one. */
   record Add(String path, int a, int b, boolean relu, int output) implements Rectifiable {
     @Override
     public List<Integer> inputs() {
@@ -196,7 +201,7 @@ public sealed interface Op {
   /** Shortcut option A. */
   record Pad(String path, PaddedIdentity layer, int input, int output) implements OfOne {}
 
-  /** Values one behind another along the channels. */
+  /** Values concatenated along the channels. */
   record Concatenate(String path, List<Integer> inputs, int output) implements Op {}
 
   /** h t + x (1 − t). */
@@ -212,7 +217,7 @@ public sealed interface Op {
     /** Whether it does. */
     boolean relu();
 
-    /** The same with the ReLU behind it, which makes {@code activation}. */
+    /** The same with the ReLU after it, which makes {@code activation}. */
     Op rectified(int activation);
   }
 

@@ -3,8 +3,8 @@ package org.resnet4j.vector.program;
 import java.util.List;
 
 /**
- * How a convolution reads a value: as it lies in memory, or made from others on the way, so that
- * the value itself is never written and takes no memory.
+ * How a convolution reads a value: from memory, or computed from other values while it reads, so
+ * that the value itself is never written and takes no memory.
  */
 public sealed interface Operand {
   /** The value that the step computes with. */
@@ -13,7 +13,7 @@ public sealed interface Operand {
   /** The values in memory that are read for it. */
   List<Integer> sources();
 
-  /** As it lies in memory. */
+  /** Stored in memory. */
   record Stored(int value) implements Operand {
     @Override
     public List<Integer> sources() {
@@ -21,7 +21,7 @@ public sealed interface Operand {
     }
   }
 
-  /** As it comes with the batch: planes (N, C, H, W), or rows (N, F). */
+  /** Directly from the batch: planes (N, C, H, W), or rows (N, F). */
   record FromBatch(int value) implements Operand {
     @Override
     public List<Integer> sources() {

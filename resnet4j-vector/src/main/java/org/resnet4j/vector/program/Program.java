@@ -13,12 +13,12 @@ import org.resnet4j.engine.EngineException;
 import org.resnet4j.vector.kernel.memory.Layout;
 
 /**
- * All that is done with one batch, in order, and how: the whole truth about a compiled network. A
- * pass makes a program of a program that computes the same; at every stage it could be run.
+ * All that is done with one batch, in order, and how: the complete description of a compiled
+ * network. A pass turns a program into one that computes the same; it could be run at every stage.
  *
  * @param batch how many examples
  * @param values by their numbers; {@link #INPUT} first, gradients last
- * @param outputs what of it can be read
+ * @param outputs what can be read from it
  * @param prologue what is done once, before the first run
  * @param steps the forward pass and, where there are gradients, the loss and the backward pass
  * @param gradients the gradient of a value, where there is one
@@ -31,7 +31,7 @@ public record Program(
     List<Step> steps,
     Map<Integer, Integer> gradients) {
 
-  /** The number of the value that is the batch. */
+  /** The number of the batch's value. */
   public static final int INPUT = 0;
 
   public Program {
@@ -45,7 +45,7 @@ public record Program(
   public record LossTerm(int logits, double weight) {}
 
   /**
-   * What of a program can be read.
+   * The values of a program that can be read.
    *
    * @param losses the network's logits first, then the auxiliary heads'
    * @param nodes the value of each node that a probe may name, by path
@@ -61,7 +61,8 @@ public record Program(
     /**
      * The value of a node.
      *
-     * @throws EngineException if there is no node of this path; the message lists those there are
+     * @throws EngineException if there is no node with this path; the message lists the existing
+     *     ones
      */
     public int node(String path) {
       var value = nodes.get(path);
@@ -86,7 +87,7 @@ public record Program(
     return values.get(id);
   }
 
-  /** How a value lies in memory. */
+  /** The layout of a value in memory. */
   public Layout layout(int id) {
     return values.get(id).layout(batch);
   }
@@ -104,7 +105,7 @@ public record Program(
         .toList();
   }
 
-  /** How many operations and terms of the loss compute with each value. */
+  /** The number of operations and terms of the loss that use each value. */
   public Map<Integer, Integer> readers() {
     var readers = new HashMap<Integer, Integer>();
     for (var op : ops()) {
@@ -114,7 +115,7 @@ public record Program(
     return readers;
   }
 
-  /** The values that are read after the last step: logits, and what probes look at. */
+  /** The values that are read after the last step: logits and probed values. */
   public Set<Integer> kept() {
     var kept = new HashSet<>(outputs.probes());
     outputs.probes().stream().map(gradients::get).filter(Objects::nonNull).forEach(kept::add);
@@ -137,7 +138,9 @@ public record Program(
     return new Program(batch, values, outputs, others, steps, gradients);
   }
 
-  /** The forward pass with other operations, each where the last of what it joins stood. */
+  /**
+   * The forward pass with other operations, each at the place of the last operation that it joins.
+   */
   public Program withOps(Iterable<Op> ops) {
     var others = new ArrayList<Step>();
     steps.stream().filter(step -> !(step instanceof Step.Apply)).forEach(others::add);
