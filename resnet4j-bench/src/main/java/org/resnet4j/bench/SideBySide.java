@@ -23,14 +23,11 @@ import java.util.Locale;
  * contender.jvm} holds flags for our JVM.
  */
 public final class SideBySide {
-  /** What the launcher sets for commands that compute. */
-  private static final String LAUNCHER =
-      "-XX:+UseG1GC -XX:MaxRAMPercentage=65 -Xms256m -XX:G1HeapRegionSize=4m -XX:GCTimeRatio=1"
-          + " -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:+UseTransparentHugePages"
-          + " -XX:+UnlockExperimentalVMOptions -XX:G1ExpandByPercentOfAvailable=0"
-          + " -XX:Tier4BackEdgeThreshold=2000000 -XX:CompileCommand=quiet"
-          + " -XX:CompileCommand=CompileThresholdScaling,org.resnet4j.vector.*::*,0.2"
-          + " -XX:CompileCommand=BackgroundCompilation,org.resnet4j.vector.*::*,false";
+  /**
+   * What the launcher sets for commands that compute: argument files, from the repository's root.
+   */
+  private static final String FLAGS =
+      "@resnet4j-vector/src/main/resources/META-INF/resnet4j/fast.args";
 
   private SideBySide() {}
 
@@ -87,9 +84,11 @@ public final class SideBySide {
     private List<String> java(String engine, String precision, String classPath) {
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.addAll(List.of(System.getProperty("contender.jvm", LAUNCHER).split(" ")));
+      for (var module : List.of("vector", "torch")) {
+        command.add(
+            "@resnet4j-%s/src/main/resources/META-INF/resnet4j/needed.args".formatted(module));
+      }
+      command.addAll(List.of(System.getProperty("contender.jvm", FLAGS).split(" ")));
       command.addAll(List.of("-cp", classPath));
       command.add(EngineContender.class.getName());
       var warmup = mode.equals("train") ? (batch * 10 > 400 ? "20" : "5") : "30";

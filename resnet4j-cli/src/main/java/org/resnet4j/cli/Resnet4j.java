@@ -14,6 +14,7 @@ import org.resnet4j.cli.network.DescribeCommand;
 import org.resnet4j.cli.network.ForwardCommand;
 import org.resnet4j.cli.network.InitCommand;
 import org.resnet4j.cli.network.ModelsCommand;
+import org.resnet4j.cli.options.Ranges;
 import org.resnet4j.cli.predict.EvaluateCommand;
 import org.resnet4j.cli.predict.ExplainCommand;
 import org.resnet4j.cli.predict.PredictCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -99,12 +100,18 @@ final class Resnet4j implements Runnable {
     line.registerConverter(Shape.class, text -> read(text, Shape::parse));
     line.registerConverter(Duration.class, text -> read(text, Times::parse));
     line.registerConverter(Device.class, text -> read(text, Device::parse));
+    line.setExecutionStrategy(Resnet4j::checkedRun);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setUsageHelpLongOptionsMaxWidth(32);
     line.setParameterExceptionHandler((e, arguments) -> Errors.usage(e, root.debug));
     line.setExecutionExceptionHandler((e, at, result) -> Errors.failure(e, at, root.debug));
     return line;
+  }
+
+  private static int checkedRun(ParseResult parsed) {
+    Ranges.check(parsed);
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** What a reader does not like is told in its own words, as wrong usage. */
@@ -116,8 +123,10 @@ final class Resnet4j implements Runnable {
     }
   }
 
+  /** Without a command: what commands there are. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: a command is missing");
+    var line = spec.commandLine();
+    line.usage(line.getOut());
   }
 }

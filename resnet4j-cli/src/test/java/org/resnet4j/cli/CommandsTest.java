@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.train.recipe.Recipes;
+import org.resnet4j.zoo.Zoo;
 import picocli.CommandLine;
 
 final class CommandsTest {
@@ -47,8 +50,44 @@ final class CommandsTest {
   }
 
   @Test
-  void noCommandIsWrongUsage() {
-    Ran.command().failedWith(2, "command");
+  void withoutACommandTheyAreListed() {
+    var listed = Ran.command().done().out();
+    assertThat(Resnet4j.whole().getSubcommands().keySet())
+        .allSatisfy(command -> assertThat(listed).containsPattern("(?m)^  " + command + " "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "predict x.png --top 0",
+        "evaluate --weights mnist --batch-size 2000000000",
+        "evaluate --weights mnist --threads -3",
+        "train --workers 100000",
+        "train --epochs 0",
+        "train --lr NaN",
+        "analyze lesion resnet20 --swaps 1,0",
+        "analyze gradients resnet20 --images 0",
+        "experiment degradation --seeds 0",
+        "describe resnet20 --classes -1"
+      })
+  void aNumberOutOfRangeIsWrongUsage(String words) {
+    var arguments = words.split(" ");
+    Ran.command(arguments).failedWith(2, arguments[arguments.length - 2], "must be from");
+  }
+
+  static Stream<String> listings() {
+    return Stream.concat(
+        Stream.of("", "models", "recipes", "experiment --list", "doctor"),
+        Stream.concat(
+            Zoo.names().stream().map(model -> "describe " + model),
+            Recipes.names().stream().map(recipe -> "recipes " + recipe)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("listings")
+  void whatIsPrintedFitsEightyColumns(String words) {
+    var ran = words.isEmpty() ? Ran.command() : Ran.command(words.split(" "));
+    assertThat(ran.done().out().lines()).allMatch(line -> line.length() <= 80);
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherIT {
   private static final Path LAUNCHER = Repository.root().resolve("resnet4j");
+  private static final int STEPS = 300; // of 50 of the sample's 1,000 images
   @TempDir Path folder;
   private final Map<String, String> environment = new HashMap<>();
 
@@ -60,25 +63,59 @@ final class LauncherIT {
   }
 
   @Test
-  void askedToStopItKeepsEverythingAndGoesOn() throws Exception {
-    var run = folder.resolve("run");
-    var arguments =
-        List.of("train", "--model", "lenet5", "--data", "mnist-sample", "--epochs", "2000");
-    var process = start(LAUNCHER, with(arguments, "--output", run.toString()));
-    await(run.resolve("last.safetensors"), process);
+  void computesWithTheFlagsThatTheEnginesWant() throws Exception {
+    var checks = run(LAUNCHER, "doctor", "--json").done().json().get("checks");
+    assertThat(checks)
+        .anyMatch(
+            check -> check.get("what").asText().equals("flags") && check.get("good").asBoolean());
+    var line = run(LAUNCHER, "doctor", "--jvm-flags").done().out().strip();
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    var pasted = new ProcessBuilder("sh", "-c", java + " " + line + " -version").start();
+    assertThat(pasted.waitFor()).as(line).isZero();
+  }
+
+  /**
+   * A run that is stopped and resumed makes the weights of an unbroken one. So would a run that
+   * began again: therefore the steps before the break must stand in its table as they were measured
+   * then, times and all, and those after it follow without one twice.
+   */
+  @Test
+  void askedToStopItKeepsEverythingAndResumesWhereItWas() throws Exception {
+    var broken = folder.resolve("broken");
+    var process = start(LAUNCHER, training(broken));
+    await(broken.resolve("last.safetensors"), process);
     process.toHandle().destroy(); // SIGTERM, which the JVM treats as it does Ctrl-C
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     var left = finished(process);
-    assertThat(left.err()).contains("--resume " + run);
+    assertThat(left.err()).contains("--resume " + broken);
     assertThat(left.code()).isNotZero();
-    var resumed = run(LAUNCHER, "train", "--resume", run.toString(), "--time", "1s", "--json");
-    assertThat(resumed.done().json().get("iterations").asLong()).isPositive();
+    var before = Files.readAllLines(broken.resolve("steps.csv"));
+
+    var resumed = run(LAUNCHER, "train", "--resume", broken.toString()).done();
+    var after = Files.readAllLines(broken.resolve("steps.csv"));
+    int kept = resumedAfter(resumed.err());
+    assertThat(kept).isBetween(1, STEPS - 1);
+    assertThat(after.subList(0, 1 + kept)).isEqualTo(before.subList(0, 1 + kept));
+    assertThat(after.stream().skip(1).map(line -> line.split(",")[1]))
+        .isEqualTo(IntStream.rangeClosed(1, STEPS).mapToObj(Integer::toString).toList());
+
+    var unbroken = folder.resolve("unbroken");
+    run(LAUNCHER, training(unbroken).toArray(String[]::new)).done();
+    var weights = "model.safetensors";
+    assertThat(Files.mismatch(broken.resolve(weights), unbroken.resolve(weights))).isEqualTo(-1);
   }
 
-  private static List<String> with(List<String> arguments, String... more) {
-    var all = new ArrayList<>(arguments);
-    all.addAll(List.of(more));
-    return all;
+  private static List<String> training(Path run) {
+    return List.of(
+        ("train --model lenet5 --data mnist-sample --batch-size 50 --epochs %d --output %s"
+                .formatted(STEPS / 20, run))
+            .split(" "));
+  }
+
+  private static int resumedAfter(String err) {
+    var said = Pattern.compile("resuming after iteration ([0-9,]+)").matcher(err);
+    assertThat(said.find()).as(err).isTrue();
+    return Integer.parseInt(said.group(1).replace(",", ""));
   }
 
   /** A folder with the few tools that the launcher needs, and no java. */

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the project's sources lie. */
-final class Repository {
+public final class Repository {
   private Repository() {}
 
   /** The folder that holds the launcher. */
-  static Path root() {
+  public static Path root() {
     var folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.exists(folder.resolve("resnet4j"))) {
       folder = folder.getParent();

@@ -3,13 +3,13 @@ package org.resnet4j.cli.lab;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.resnet4j.analyze.LossLandscape;
+import org.resnet4j.cli.options.Range;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.lab.Studies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The loss around one network's weights. */
 @Command(
@@ -33,22 +33,20 @@ public final class AnalyzeLandscapeCommand implements Callable<Integer> {
       names = "--points",
       paramLabel = "N",
       description = "Points along a direction (default: ${DEFAULT-VALUE}).")
+  @Range(from = 2, to = 1001)
   int points = 21;
 
   @Option(
       names = "--radius",
       paramLabel = "R",
       description = "How far to go; 1 is as far as the weights are long (default: 1).")
+  @Range(from = 1e-6, to = 1000)
   double radius = 1;
 
   @Mixin Study study;
 
   @Override
   public Integer call() throws IOException {
-    if (points < 2 || !(radius > 0)) {
-      throw new ParameterException(
-          subject.command.commandLine(), "--points must be at least 2 and --radius above 0");
-    }
     long began = System.nanoTime();
     var opened = subject.open(study.answer);
     try (var engine = study.engines.open(opened.network().layer(), Precision.FP32)) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.resnet4j.analyze.Lesion;
+import org.resnet4j.cli.options.Range;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Evaluator;
@@ -37,6 +38,7 @@ public final class AnalyzeLesionCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       description = "Numbers of pairs of blocks to exchange within their stages (default: 1,2,4).")
+  @Range(from = 1, to = 1000)
   int[] swaps = {1, 2, 4};
 
   @Mixin Study study;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Interruption;
-import org.resnet4j.cli.terminal.Table;
+import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.engine.Engine;
@@ -103,9 +103,9 @@ public final class ExperimentCommand implements Callable<Integer> {
     return answer.give(
         Map.of("experiments", fields),
         out -> {
-          var table = new Table("experiment", "what it measures");
-          fields.forEach(table::row);
-          table.print(out);
+          fields.forEach(
+              (name, about) ->
+                  Lines.wrap("%-15s ".formatted(name), about, 16).forEach(out::println));
         });
   }
 
@@ -178,8 +178,8 @@ public final class ExperimentCommand implements Callable<Integer> {
         fields,
         out -> {
           for (var one : outcome.findings().judgements()) {
-            out.println("%s: %s".formatted(one.verdict().words(), one.sentence()));
-            out.println("    " + one.evidence());
+            Lines.wrap(one.verdict().words() + ": ", one.sentence(), 4).forEach(out::println);
+            Lines.wrap("    ", one.evidence(), 4).forEach(out::println);
           }
           out.println("report: " + page);
         });

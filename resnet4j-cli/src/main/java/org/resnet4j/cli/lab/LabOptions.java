@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.ProgramVersion;
 import org.resnet4j.lab.Laboratory;
 import org.resnet4j.lab.experiment.Experiment;
@@ -29,21 +30,26 @@ final class LabOptions {
       split = ",",
       paramLabel = "N",
       description = "Depths of the networks, 6n+2: 8,20,56,110.")
+  @Range(from = 1, to = 10000)
   @Nullable List<Integer> depths;
 
   @Option(names = "--epochs", paramLabel = "N", description = "How long each network is trained.")
+  @Range(from = 1, to = 100000)
   @Nullable Integer epochs;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       description = "How many steps or repetitions are measured.")
+  @Range(from = 1, to = 1000000)
   @Nullable Integer steps;
 
   @Option(names = "--batch-size", paramLabel = "N", description = "Images a step.")
+  @Range(from = 1, to = 65536)
   @Nullable Integer batchSize;
 
   @Option(names = "--seeds", paramLabel = "N", description = "How many repetitions.")
+  @Range(from = 1, to = 1000)
   @Nullable Integer seeds;
 
   @Option(names = "--seed", paramLabel = "N", description = "The first of them.")

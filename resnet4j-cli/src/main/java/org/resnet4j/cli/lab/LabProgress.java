@@ -3,6 +3,7 @@ package org.resnet4j.cli.lab;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
+import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.lab.Laboratory.Event;
 import org.resnet4j.lab.Pace;
@@ -69,6 +70,7 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
     var estimate = planned > 0 ? ", about %s left".formatted(Times.clock(left)) : "";
     var line = place + (words.isEmpty() ? "" : ": " + words) + estimate;
     if (live) {
+      line = Lines.cut(line);
       err.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
       drawn = line.length();
     } else {

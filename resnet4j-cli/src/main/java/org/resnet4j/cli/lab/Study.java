@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.ProgramVersion;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.engine.Engine;
@@ -70,8 +71,8 @@ final class Study {
               printed.print(out);
               out.println();
             } else if (block instanceof Findings.Judgement one) {
-              out.println("%s: %s".formatted(one.verdict().words(), one.sentence()));
-              out.println("    " + one.evidence());
+              Lines.wrap(one.verdict().words() + ": ", one.sentence(), 4).forEach(out::println);
+              Lines.wrap("    ", one.evidence(), 4).forEach(out::println);
               out.println();
             }
           }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.options.ModelOptions;
+import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.Origin;
@@ -50,12 +51,14 @@ final class Subject {
       names = "--images",
       paramLabel = "N",
       description = "How many test images are used (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1, to = 10_000_000)
   int images = 256;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
       description = "Images a pass (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1, to = 65536)
   int batchSize = 128;
 
   @Option(

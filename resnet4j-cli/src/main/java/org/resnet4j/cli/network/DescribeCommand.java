@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.ModelOptions;
+import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.engine.Device;
@@ -68,6 +69,7 @@ public final class DescribeCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       description = "The plan's batch (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1, to = 65536)
   int batchSize = 1;
 
   @Option(names = "--training", description = "The plan of a training step, not of a prediction.")
@@ -115,7 +117,7 @@ public final class DescribeCommand implements Callable<Integer> {
     out.printf(
         "%s: input %s, %,d classes%n%n",
         architecture.name(), architecture.input(), architecture.classes());
-    var table = new Table("layer", "what", "output", "parameters", "multiply-adds");
+    var table = new Table("layer", "what", "output", "parameters", "mult-adds");
     for (var row : cost.rows()) {
       var node = row.node();
       table.row(

@@ -27,12 +27,12 @@ final class LayerWords {
       case MaxPool2d p ->
           "max pool %dx%d%s".formatted(p.kernel(), p.kernel(), stride(p.stride(), 1));
       case AvgPool2d p ->
-          "average pool %dx%d%s".formatted(p.kernel(), p.kernel(), stride(p.stride(), 1));
+          "avg pool %dx%d%s".formatted(p.kernel(), p.kernel(), stride(p.stride(), 1));
       case AdaptiveAvgPool2d p ->
           p.height() == 1 && p.width() == 1
               ? "global average pool"
               : "average pool to %dx%d".formatted(p.height(), p.width());
-      case LocalResponseNorm n -> "local response norm over %d".formatted(n.size());
+      case LocalResponseNorm n -> "LRN over %d".formatted(n.size());
       case Dropout d -> "dropout %s".formatted(d.probability());
       case Flatten f -> "flatten";
       case Identity i -> "identity";

@@ -27,6 +27,7 @@ public final class DataOptions {
       names = "--workers",
       paramLabel = "N",
       description = "Threads that prepare images (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1, to = 256)
   int workers = 1;
 
   /** What {@code --data} named, if anything. */

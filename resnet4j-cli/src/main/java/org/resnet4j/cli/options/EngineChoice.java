@@ -45,6 +45,7 @@ public final class EngineChoice {
       names = "--threads",
       paramLabel = "N",
       description = "How many threads compute; 0: one a core (default: ${DEFAULT-VALUE}).")
+  @Range(from = 0, to = 1024)
   int threads;
 
   /** The engine's name, or {@code auto}. */
@@ -76,10 +77,6 @@ public final class EngineChoice {
       throw new ParameterException(
           command.commandLine(),
           "there is no engine '%s'; there are %s".formatted(engine, String.join(", ", names)));
-    }
-    if (threads < 0) {
-      throw new ParameterException(
-          command.commandLine(), "--threads must not be negative, got " + threads);
     }
     return Engines.open(engine, options, layer);
   }

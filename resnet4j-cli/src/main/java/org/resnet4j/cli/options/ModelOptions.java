@@ -28,6 +28,7 @@ public final class ModelOptions {
   CommandSpec command;
 
   @Option(names = "--classes", paramLabel = "N", description = "How many classes come out.")
+  @Range(from = 1, to = 1_000_000)
   @Nullable Integer classes;
 
   @Option(

@@ -18,6 +18,7 @@ public final class RecipeOptions {
       names = "--epochs",
       paramLabel = "N",
       description = "How long to train, whatever time it takes.")
+  @Range(from = 1e-6, to = 1_000_000)
   @Nullable Double epochs;
 
   @Option(
@@ -27,27 +28,33 @@ public final class RecipeOptions {
   @Nullable Duration time;
 
   @Option(names = "--batch-size", paramLabel = "N", description = "Images a pass.")
+  @Range(from = 1, to = 65536)
   @Nullable Integer batchSize;
 
   @Option(
       names = "--accumulate",
       paramLabel = "N",
       description = "Passes an update of the weights.")
+  @Range(from = 1, to = 65536)
   @Nullable Integer accumulate;
 
   @Option(names = "--opt", paramLabel = "sgd|nesterov|adam|adamw", description = "The optimiser.")
   @Nullable Opt opt;
 
   @Option(names = "--lr", paramLabel = "X", description = "The highest learning rate.")
+  @Range(from = 0, to = 1000)
   @Nullable Double lr;
 
   @Option(names = "--momentum", paramLabel = "X", description = "SGD's momentum.")
+  @Range(from = 0, to = 1)
   @Nullable Double momentum;
 
   @Option(names = "--weight-decay", paramLabel = "X", description = "Coefficient of ½‖w‖².")
+  @Range(from = 0, to = 1000)
   @Nullable Double weightDecay;
 
   @Option(names = "--label-smoothing", paramLabel = "X", description = "Between 0 and 1.")
+  @Range(from = 0, to = 1)
   @Nullable Double labelSmoothing;
 
   @Option(
@@ -57,6 +64,7 @@ public final class RecipeOptions {
   @Nullable String scheduler;
 
   @Option(names = "--warmup-epochs", paramLabel = "N", description = "Epochs of linear warm-up.")
+  @Range(from = 0, to = 1_000_000)
   @Nullable Double warmupEpochs;
 
   @Option(names = "--clip-norm", paramLabel = "X", description = "The gradient's norm at most.")
@@ -66,6 +74,7 @@ public final class RecipeOptions {
       names = "--ema",
       paramLabel = "D",
       description = "Decay of a moving average of the weights, which is then what is evaluated.")
+  @Range(from = 0, to = 1)
   @Nullable Double averageDecay;
 
   @Option(

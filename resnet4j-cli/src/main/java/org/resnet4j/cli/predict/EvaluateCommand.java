@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
+import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.cli.terminal.Usage;
@@ -70,6 +71,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--batch-size",
       paramLabel = "N",
       description = "Images a pass (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1, to = 65536)
   int batchSize = 128;
 
   @Option(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
+import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.weights.BundledWeights;
 import org.resnet4j.cli.weights.WeightFile;
@@ -76,6 +77,7 @@ public final class PredictCommand implements Callable<Integer> {
       names = "--top",
       paramLabel = "N",
       description = "How many classes to name (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1, to = 1000)
   int top = 3;
 
   @Mixin ModelOptions options;

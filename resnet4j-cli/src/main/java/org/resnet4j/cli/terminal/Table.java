@@ -4,9 +4,15 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** Aligned columns of text; numbers stand at the right. */
+/**
+ * Aligned columns of text; numbers are right-aligned. A table that would not fit a terminal has its
+ * columns closer together.
+ */
 public final class Table {
+  private static final int GAP = 2;
+
   private final List<String> heads;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -39,16 +45,19 @@ public final class Table {
               && rows.stream().allMatch(row -> row.get(column).matches("[0-9,.%]*"))
               && rows.stream().anyMatch(row -> !row.get(column).isEmpty());
     }
-    line(out, heads, widths, right);
-    rows.forEach(row -> line(out, row, widths, right));
+    int wide = IntStream.of(widths).sum() + GAP * (columns - 1);
+    var gap = " ".repeat(wide > Lines.WIDTH ? 1 : GAP);
+    line(out, heads, widths, right, gap);
+    rows.forEach(row -> line(out, row, widths, right, gap));
   }
 
-  private static void line(PrintWriter out, List<String> cells, int[] widths, boolean[] right) {
+  private static void line(
+      PrintWriter out, List<String> cells, int[] widths, boolean[] right, String gap) {
     var line = new StringBuilder();
     for (int c = 0; c < cells.size(); c++) {
-      var gap = " ".repeat(widths[c] - cells.get(c).length());
-      line.append(c == 0 ? "" : "  ");
-      line.append(right[c] ? gap + cells.get(c) : cells.get(c) + gap);
+      var space = " ".repeat(widths[c] - cells.get(c).length());
+      line.append(c == 0 ? "" : gap);
+      line.append(right[c] ? space + cells.get(c) : cells.get(c) + space);
     }
     out.println(line.toString().stripTrailing());
   }

@@ -3,15 +3,16 @@ package org.resnet4j.cli.train;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.train.event.TrainingEvent;
 
 /**
- * Shows a training on standard error: in a terminal one line that lives, elsewhere a plain line
- * every few seconds; evaluations and warnings stand on lines of their own.
+ * Shows a training on standard error: in a terminal one line that is redrawn, elsewhere a plain
+ * line every few seconds; evaluations and warnings get lines of their own.
  */
 final class ProgressBar implements Consumer<TrainingEvent> {
-  private static final int CELLS = 24;
+  private static final int MOST_CELLS = 24;
   private static final double EVERY_LIVE = 0.1;
   private static final double EVERY_PLAIN = 5;
   private static final double SMOOTH = 0.05;
@@ -53,7 +54,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
                     e.evaluation().meanLoss(),
                     Times.clock(e.seconds())));
       }
-      case TrainingEvent.Warning e -> line("warning: " + e.message());
+      case TrainingEvent.Warning e -> Lines.wrap("warning: ", e.message(), 9).forEach(this::line);
       case TrainingEvent.Done e -> clear();
       case TrainingEvent.Interrupted e -> clear();
       case TrainingEvent.Failed e -> clear();
@@ -69,15 +70,12 @@ final class ProgressBar implements Consumer<TrainingEvent> {
     done = e.done();
     timeLimit = e.recipe().budget().seconds();
     line(
-        "%s on %s: %,d parameters, %,d images an epoch, %s"
+        "%s on %s: %,d parameters, %,d images an epoch"
             .formatted(
-                e.recipe().model().name(),
-                e.recipe().data().set(),
-                e.parameters(),
-                e.examples(),
-                e.engine()));
+                e.recipe().model().name(), e.recipe().data().set(), e.parameters(), e.examples()));
+    Lines.wrap("engine: ", e.engine(), 8).forEach(this::line);
     if (done > 0) {
-      line("going on behind iteration %,d of %,d".formatted(done, iterations));
+      line("resuming after iteration %,d of %,d".formatted(done, iterations));
     }
   }
 
@@ -107,11 +105,18 @@ final class ProgressBar implements Consumer<TrainingEvent> {
             Times.clock(left(e)));
     var epoch = "epoch %d/%d".formatted(e.epoch(), (int) Math.ceil(iterations / (double) perEpoch));
     if (live) {
-      int full = (int) Math.round(fraction * CELLS);
-      redraw("%s %s%s %s".formatted(epoch, "━".repeat(full), "┄".repeat(CELLS - full), numbers));
+      redraw(
+          "%s %s %s".formatted(epoch, bar(fraction, epoch.length() + numbers.length()), numbers));
     } else {
       err.println("%s  %3.0f %%  %s".formatted(epoch, 100 * fraction, numbers));
     }
+  }
+
+  /** As long as what stands beside it lets it be. */
+  private static String bar(double fraction, int beside) {
+    int cells = Math.clamp(Lines.WIDTH - 3L - beside, 0, MOST_CELLS);
+    int full = (int) Math.round(fraction * cells);
+    return "━".repeat(full) + "┄".repeat(cells - full);
   }
 
   /** By the pace since this process began, and no longer than the time limit. */

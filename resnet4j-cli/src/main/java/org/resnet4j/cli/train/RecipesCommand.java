@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Json;
+import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.report.training.RecipeTable;
 import org.resnet4j.train.recipe.Recipe;
@@ -57,7 +58,7 @@ public final class RecipesCommand implements Callable<Integer> {
             : Map.of(),
         out -> {
           for (var recipe : recipes) {
-            out.printf("%-16s %s%n", recipe.name(), recipe.about());
+            Lines.wrap("%-16s ".formatted(recipe.name()), recipe.about(), 17).forEach(out::println);
           }
         });
   }
@@ -66,9 +67,12 @@ public final class RecipesCommand implements Callable<Integer> {
     return answer.give(
         answer.json() ? fields(recipe) : Map.of(),
         out -> {
-          out.println(recipe.about());
+          Lines.wrap("", recipe.about(), 0).forEach(out::println);
           out.println();
-          RecipeTable.rows(recipe).forEach((key, value) -> out.printf("%-24s %s%n", key, value));
+          RecipeTable.rows(recipe)
+              .forEach(
+                  (key, value) ->
+                      Lines.wrap("%-24s ".formatted(key), value, 25).forEach(out::println));
         });
   }
 

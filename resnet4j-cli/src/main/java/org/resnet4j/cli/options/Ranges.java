@@ -1,0 +1,70 @@
+package org.resnet4j.cli.options;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Holds the numbers that a user gave against the {@link Range} of their options. */
+public final class Ranges {
+  private Ranges() {}
+
+  /**
+   * Checks every option of the command that was asked for.
+   *
+   * @throws ParameterException if a number is out of its option's range
+   */
+  public static void check(ParseResult parsed) {
+    for (var at = parsed; at != null; at = at.subcommand()) {
+      for (var option : at.matchedOptions()) {
+        check(option, at);
+      }
+    }
+  }
+
+  private static void check(OptionSpec option, ParseResult parsed) {
+    if (option.userObject() instanceof Field field && field.getAnnotation(Range.class) != null) {
+      var range = field.getAnnotation(Range.class);
+      numbers(option.getValue())
+          .filter(value -> !(value >= range.from() && value <= range.to()))
+          .findFirst()
+          .ifPresent(
+              value -> {
+                throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    "%s must be from %s to %s, got %s"
+                        .formatted(
+                            option.longestName(),
+                            text(range.from()),
+                            text(range.to()),
+                            text(value)));
+              });
+    }
+  }
+
+  private static Stream<Double> numbers(@Nullable Object value) {
+    return switch (value) {
+      case null -> Stream.empty();
+      case Number number -> Stream.of(number.doubleValue());
+      case Collection<?> many -> many.stream().flatMap(Ranges::numbers);
+      case Object array when array.getClass().isArray() ->
+          IntStream.range(0, Array.getLength(array))
+              .mapToObj(i -> Array.get(array, i))
+              .flatMap(Ranges::numbers);
+      default -> Stream.empty();
+    };
+  }
+
+  /** 1000 as 1000, 0.5 as 0.5. */
+  private static String text(double value) {
+    return Double.isFinite(value)
+        ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+        : Double.toString(value);
+  }
+}
