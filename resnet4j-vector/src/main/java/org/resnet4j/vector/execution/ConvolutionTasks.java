@@ -6,9 +6,9 @@ import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.Algorithm;
 import org.resnet4j.vector.kernel.Convolutions;
 import org.resnet4j.vector.kernel.access.Writer;
-import org.resnet4j.vector.kernel.memory.Pass;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.memory.TaskSequence;
 import org.resnet4j.vector.ops.BiasGradient;
 import org.resnet4j.vector.program.Epilogue;
 import org.resnet4j.vector.program.Op;
@@ -51,7 +51,7 @@ final class ConvolutionTasks {
     return tasks;
   }
 
-  private Pass forward(Op.Convolve op, Span w, Span bias, Span packed) {
+  private TaskSequence forward(Op.Convolve op, Span w, Span bias, Span packed) {
     var writer = writer(op.output(), op.epilogue());
     return Convolutions.forward(
         op.shape(),
@@ -81,7 +81,7 @@ final class ConvolutionTasks {
     return tasks;
   }
 
-  private Pass gradients(Step.Backward step, Op.Convolve op) {
+  private TaskSequence gradients(Step.Backward step, Op.Convolve op) {
     var to = weights.gradient(op);
     return Convolutions.gradients(
         op.shape(),
@@ -95,7 +95,7 @@ final class ConvolutionTasks {
         binding.scratch());
   }
 
-  private Pass weightGradient(Step.Backward step, Op.Convolve op) {
+  private TaskSequence weightGradient(Step.Backward step, Op.Convolve op) {
     var to = weights.gradient(op);
     return Convolutions.weightGradient(
         op.shape(),
@@ -107,7 +107,7 @@ final class ConvolutionTasks {
         binding.scratch());
   }
 
-  private Pass inputGradient(Step.Backward step, Op.Convolve op) {
+  private TaskSequence inputGradient(Step.Backward step, Op.Convolve op) {
     return Convolutions.inputGradient(
         op.shape(),
         op.algorithm(),
@@ -150,8 +150,8 @@ final class ConvolutionTasks {
     };
   }
 
-  private static void add(List<Task> tasks, Pass pass) {
-    tasks.addAll(pass.prepare());
-    tasks.addAll(pass.compute());
+  private static void add(List<Task> tasks, TaskSequence sequence) {
+    tasks.addAll(sequence.prepare());
+    tasks.addAll(sequence.compute());
   }
 }

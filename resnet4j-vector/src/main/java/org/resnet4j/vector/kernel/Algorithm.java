@@ -39,10 +39,6 @@ public enum Algorithm {
     return this == WINOGRAD_2 ? WINOGRAD_4 : this;
   }
 
-  boolean winograd() {
-    return this == WINOGRAD_4 || this == WINOGRAD_2;
-  }
-
   /** The size of Winograd's tiles, where that is the algorithm. */
   Winograd form() {
     return this == WINOGRAD_2 ? Winograd.F2 : Winograd.F4;

@@ -9,9 +9,9 @@ import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Sums;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Lanes;
-import org.resnet4j.vector.kernel.memory.Pass;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.TaskSequence;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
 /** What readers and writers do on the way is what separate passes would do. */
@@ -105,7 +105,7 @@ class AccessTest {
     Case c = new Case(s);
     float[] y = new float[s.output().size()];
     Sums sums = new Sums(s.out());
-    Pass pass =
+    TaskSequence pass =
         Convolutions.forward(
             s,
             Convolutions.choose(s),
@@ -142,7 +142,7 @@ class AccessTest {
     float[] y = new float[s.output().size()];
     Span bias = channels(c.out, 0, s.out());
     Span packed = packed(s);
-    Pass pass =
+    TaskSequence pass =
         Convolutions.forward(
             s,
             Convolutions.choose(s),
@@ -181,7 +181,7 @@ class AccessTest {
     Sums sums = new Sums(s.in());
     Span scale = channels(c.in, 0, s.in());
     Span shift = channels(c.in, 1, s.in());
-    Pass pass =
+    TaskSequence pass =
         Convolutions.inputGradient(
             s,
             Convolutions.choose(s),
@@ -217,7 +217,7 @@ class AccessTest {
   void weightGradientReadsThroughBothNormsAndAccumulates(ConvolutionShape s) {
     Case c = new Case(s);
     float[] dw = c.w.clone();
-    Pass pass =
+    TaskSequence pass =
         Convolutions.weightGradient(
             s,
             Convolutions.choose(s),
@@ -256,7 +256,7 @@ class AccessTest {
     for (int threads : new int[] {1, 2, 8}) {
       float[] dx = new float[s.input().size()];
       float[] dw = new float[s.weights()];
-      Pass pass =
+      TaskSequence pass =
           Convolutions.gradients(
               s,
               a,

@@ -11,9 +11,9 @@ import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Sums;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Lanes;
-import org.resnet4j.vector.kernel.memory.Pass;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.TaskSequence;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
 /**
@@ -52,7 +52,7 @@ class AllocationTest {
             .accumulate()
             .mask(x, in, in)
             .statistics(new Sums(s.in()), x);
-    Pass[] passes = {
+    TaskSequence[] passes = {
       Convolutions.forward(s, a, input, w, to, Span.NONE, scratch),
       Convolutions.inputGradient(s, a, gradient, w, back, scratch),
       Convolutions.weightGradient(s, a, input, gradient, w, false, scratch)
@@ -61,7 +61,7 @@ class AllocationTest {
     long end = System.nanoTime() + 60_000_000_000L;
     while (least > LEAST && System.nanoTime() < end) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
-      for (Pass pass : passes) {
+      for (TaskSequence pass : passes) {
         TaskRunner.run(pass, 1);
       }
       least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);

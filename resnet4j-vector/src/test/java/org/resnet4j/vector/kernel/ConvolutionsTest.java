@@ -7,9 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
-import org.resnet4j.vector.kernel.memory.Pass;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
+import org.resnet4j.vector.kernel.memory.TaskSequence;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
 /** Every algorithm in its three directions against plain loops in double precision. */
@@ -56,7 +56,7 @@ class ConvolutionsTest {
     float[] w = ReferenceConvolution.floats(ReferenceConvolution.random(s.weights(), 2));
     Span y = new Span(new float[s.output().size() + 5], 5);
     Scratch scratch = new Scratch(2);
-    Pass pass =
+    TaskSequence pass =
         Convolutions.forward(
             s,
             Convolutions.choose(s),
@@ -85,7 +85,7 @@ class ConvolutionsTest {
     float[] w = ReferenceConvolution.floats(ReferenceConvolution.random(s.weights(), 2));
     float[] dx = new float[s.input().size()];
     java.util.Arrays.fill(dx, 7f);
-    Pass pass =
+    TaskSequence pass =
         Convolutions.inputGradient(
             s,
             Convolutions.choose(s),
@@ -110,7 +110,7 @@ class ConvolutionsTest {
     double[] x = ReferenceConvolution.random(s.n() * s.in() * s.height() * s.width(), 1);
     double[] dy = ReferenceConvolution.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 2);
     float[] dw = new float[s.weights()];
-    Pass pass =
+    TaskSequence pass =
         Convolutions.weightGradient(
             s,
             Convolutions.choose(s),

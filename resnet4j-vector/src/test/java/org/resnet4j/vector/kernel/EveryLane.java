@@ -7,7 +7,11 @@ import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
-/** The three directions of each algorithm with the lanes of this virtual machine. */
+/**
+ * Every algorithm in its three directions with the lanes of this virtual machine, over shapes that
+ * together reach every register block of that width. It prints a line for each shape: {@code parity
+ * LANES ALGORITHM ERROR}, the error relative to the scale of the result.
+ */
 final class EveryLane {
   private EveryLane() {}
 
@@ -15,28 +19,29 @@ final class EveryLane {
     new ConvolutionShape(2, 20, 36, 9, 7, 3, 1, 1),
     new ConvolutionShape(1, 96, 100, 5, 6, 3, 1, 1),
     new ConvolutionShape(1, 96, 100, 9, 9, 3, 1, 1),
+    new ConvolutionShape(2, 20, 36, 16, 20, 3, 1, 1),
+    new ConvolutionShape(1, 96, 100, 20, 20, 3, 1, 1),
     new ConvolutionShape(2, 12, 20, 9, 10, 3, 2, 1),
+    new ConvolutionShape(2, 20, 12, 9, 10, 3, 2, 1),
+    new ConvolutionShape(1, 64, 32, 12, 28, 3, 2, 1),
     new ConvolutionShape(3, 24, 40, 5, 7, 1, 1, 0),
     new ConvolutionShape(1, 150, 72, 9, 11, 1, 1, 0),
-    new ConvolutionShape(1, 3, 20, 19, 15, 7, 2, 3),
+    new ConvolutionShape(1, 3, 36, 19, 15, 7, 2, 3),
     new ConvolutionShape(2, 32, 48, 6, 6, 3, 1, 1, 2),
-    new ConvolutionShape(3, 512, 130, 1, 1, 1, 1, 0)
+    new ConvolutionShape(7, 512 + Lanes.LANES, 130, 1, 1, 1, 1, 0)
   };
 
-  /** Prints the lanes and the largest error, relative to the scale of each result. */
   public static void main(String[] args) {
-    double error = 0;
     for (ConvolutionShape s : SHAPES) {
-      error = Math.max(error, error(s));
+      Algorithm algorithm = Convolutions.choose(s);
+      System.out.println("parity " + Lanes.LANES + " " + algorithm + " " + error(s, algorithm));
     }
-    System.out.println(Lanes.LANES + " " + error);
   }
 
-  static double error(ConvolutionShape s) {
+  static double error(ConvolutionShape s, Algorithm a) {
     double[] x = ReferenceConvolution.random(s.n() * s.in() * s.height() * s.width(), 1);
     double[] dy = ReferenceConvolution.random(s.n() * s.out() * s.outHeight() * s.outWidth(), 2);
     float[] w = ReferenceConvolution.floats(ReferenceConvolution.random(s.weights(), 3));
-    Algorithm a = Convolutions.choose(s);
     Scratch scratch = new Scratch(1);
     float[] y = new float[s.output().size()];
     float[] dx = new float[s.input().size()];

@@ -7,10 +7,10 @@ import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Sums;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Lanes;
-import org.resnet4j.vector.kernel.memory.Pass;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.memory.TaskSequence;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 
 /**
@@ -135,13 +135,13 @@ final class KernelSpeed {
         : System.nanoTime();
   }
 
-  static double median(Spinning pool, List<Pass> passes, int millis) {
+  static double median(Spinning pool, List<TaskSequence> passes, int millis) {
     double[] times = new double[10_000];
     int n = 0;
     long start = System.nanoTime();
     while (n < times.length && (n < 5 || System.nanoTime() - start < millis * 1_000_000L)) {
       long t = clock(pool);
-      for (Pass pass : passes) {
+      for (TaskSequence pass : passes) {
         for (Task task : pass.prepare()) {
           pool.run(task);
         }
@@ -156,7 +156,7 @@ final class KernelSpeed {
   }
 
   /** Milliseconds and allocated bytes of each task of a pass, on one thread. */
-  static void detail(Pass pass) {
+  static void detail(TaskSequence pass) {
     var threads =
         (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
     var tasks = new java.util.ArrayList<Task>(pass.prepare());

@@ -3,14 +3,14 @@ package org.resnet4j.vector.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.resnet4j.vector.kernel.memory.Pass;
 import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.memory.TaskSequence;
 
 /** Runs tasks on so many threads, items in the order in which threads come for them. */
 final class TaskRunner {
   private TaskRunner() {}
 
-  static void run(Pass pass, int threads) {
+  static void run(TaskSequence pass, int threads) {
     pass.prepare().forEach(task -> run(task, threads));
     pass.compute().forEach(task -> run(task, threads));
   }

@@ -11,9 +11,9 @@
  *   <li>{@code Layout}: the strides of a tensor in channel blocks
  *   <li>{@code Span}: an array from an offset on
  *   <li>{@code Scratch}: memory that keeps nothing between tasks, for each worker and for all
- *   <li>{@code Packed}: where packed weights lie
+ *   <li>{@code PackedSpan}: where packed weights lie
  *   <li>{@code Task}: work cut into independent items
- *   <li>{@code Pass}: the tasks of one direction of a convolution
+ *   <li>{@code TaskSequence}: the tasks of one direction of a convolution
  * </ul>
  */
 @NullMarked

@@ -3,7 +3,7 @@ package org.resnet4j.vector.kernel.microkernel;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
 import org.resnet4j.vector.kernel.memory.Lanes;
-import org.resnet4j.vector.kernel.microkernel.block.Epilogue;
+import org.resnet4j.vector.kernel.microkernel.block.BlockEpilogue;
 import org.resnet4j.vector.kernel.microkernel.block.RowBlock14;
 import org.resnet4j.vector.kernel.microkernel.block.RowBlock16;
 import org.resnet4j.vector.kernel.microkernel.block.RowBlock6;
@@ -169,7 +169,14 @@ public final class RowKernel {
 
   /** One large register block of two outputs, whose sums {@code f} finishes. */
   public static void finished(
-      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, int second, Epilogue f) {
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      float[] b,
+      int bo,
+      int second,
+      BlockEpilogue f) {
     if (ROWS == 14) {
       RowBlock14.finished(a, ao, blocks, blockStride, b, bo, second, f);
     } else {
@@ -197,7 +204,7 @@ public final class RowKernel {
       float[] y,
       int yo,
       int yBlock,
-      Epilogue f) {
+      BlockEpilogue f) {
     f.y = y;
     f.yBlock = yBlock;
     f.from = first ? Lanes.ZEROS : y;
@@ -212,7 +219,7 @@ public final class RowKernel {
 
   /** One large register block of two outputs, {@link #WIDTH} floats from row to row. */
   public static void rowwise(
-      float[] a, int ao, int count, float[] b, int bo, int second, Epilogue f) {
+      float[] a, int ao, int count, float[] b, int bo, int second, BlockEpilogue f) {
     if (ROWS == 14) {
       RowBlock14.rowwise(a, ao, count, b, bo, second, f);
     } else {

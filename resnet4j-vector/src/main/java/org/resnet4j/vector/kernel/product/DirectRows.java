@@ -9,7 +9,7 @@ import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
-import org.resnet4j.vector.kernel.microkernel.block.Epilogue;
+import org.resnet4j.vector.kernel.microkernel.block.BlockEpilogue;
 
 /**
  * The product of whole register blocks of rows with pairs of output blocks, a register block at a
@@ -32,7 +32,7 @@ final class DirectRows {
   private final Span bias;
   private final float[] least;
   private final int plane;
-  private final Epilogue[] epilogues;
+  private final BlockEpilogue[] epilogues;
 
   DirectRows(Writer writer, Layout target, int workers) {
     this.writer = writer;
@@ -41,7 +41,7 @@ final class DirectRows {
     bias = writer.bias();
     least = writer.rectifies() ? ZEROS : LEAST;
     plane = target.plane();
-    epilogues = Epilogue.of(workers);
+    epilogues = BlockEpilogue.of(workers);
   }
 
   /**
@@ -71,7 +71,7 @@ final class DirectRows {
       boolean rowwise,
       int worker) {
     boolean last = b1 == depth;
-    Epilogue finish = finish(b0 == 0, last, at, channel, worker);
+    BlockEpilogue finish = finish(b0 == 0, last, at, channel, worker);
     int second = depth * LANES * LANES;
     int from = ao + b0 * as;
     int weights = w + b0 * LANES * LANES;
@@ -99,8 +99,8 @@ final class DirectRows {
    * The first inputs' products are added to the residual and the biases, if there are such; those
    * of others to what is there; the last are rectified.
    */
-  private Epilogue finish(boolean first, boolean last, int at, int channel, int worker) {
-    Epilogue f = epilogues[worker];
+  private BlockEpilogue finish(boolean first, boolean last, int at, int channel, int worker) {
+    BlockEpilogue f = epilogues[worker];
     f.y = writer.data();
     f.yAt = offset + at;
     f.yBlock = plane;

@@ -9,14 +9,14 @@ import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.microkernel.GradientKernel;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * The gradient of a convolution's weights as a matrix product: gathered input rows, transposed,
  * times the rows of the output's gradient. The rows are cut into a fixed number of parts with sums
  * of their own, which {@link GradientReduction} adds.
  */
-public final class GatherGradient implements Task {
+final class GatherGradient implements Task {
   private static final int PANEL = 128 * 1024;
 
   /** Pieces of the inputs where all rows fit a panel, so that there is more than one item. */
@@ -31,7 +31,7 @@ public final class GatherGradient implements Task {
   private final Layout source;
   private final Layout target;
   private final Grid grid;
-  private final Groups groups;
+  private final WeightMatrix matrix;
   private final Scratch scratch;
   private final int rows;
   private final int parts;
@@ -41,7 +41,7 @@ public final class GatherGradient implements Task {
   private final int width;
   private final int widths;
 
-  public GatherGradient(Reader inputs, Reader gradients, ConvolutionShape shape, Scratch scratch) {
+  GatherGradient(Reader inputs, Reader gradients, ConvolutionShape shape, Scratch scratch) {
     this.inputs = inputs;
     this.gradients = gradients;
     this.shape = shape;
@@ -49,11 +49,11 @@ public final class GatherGradient implements Task {
     source = shape.input();
     target = shape.output();
     grid = Grid.forward(shape);
-    groups = Groups.of(shape, false);
-    int blocks = grid.taps() * groups.in();
+    matrix = WeightMatrix.forward(shape);
+    int blocks = grid.taps() * matrix.in();
     int total = grid.rows() * shape.n();
-    width = Math.min(groups.out(), 16);
-    widths = (groups.out() + width - 1) / width;
+    width = Math.min(matrix.out(), 16);
+    widths = (matrix.out() + width - 1) / width;
     int most = Math.min(blocks, Math.max(1, 512 / LANES));
     boolean once = total * (most + width) * LANES <= PANEL;
     boolean worth = (long) total * most * width * LANES * LANES >= LARGE;
@@ -61,7 +61,7 @@ public final class GatherGradient implements Task {
     depths = (blocks + depth - 1) / depth;
     rows = Math.min(total, Math.max(8, PANEL / ((depth + width) * LANES)));
     int pieces = (total + rows - 1) / rows;
-    int wanted = Math.max(1, 16 / (groups.count() * widths * depths));
+    int wanted = Math.max(1, 16 / (matrix.count() * widths * depths));
     steps = (pieces + wanted - 1) / wanted;
     parts = (pieces + steps - 1) / steps;
     scratch.require((depth + width) * rows * LANES);
@@ -70,7 +70,7 @@ public final class GatherGradient implements Task {
 
   /** Floats of the sums of a part: (groups, taps, input blocks, lanes, padded outputs). */
   int size() {
-    return groups.count() * grid.taps() * groups.in() * groups.out() * LANES * LANES;
+    return matrix.count() * grid.taps() * matrix.in() * matrix.out() * LANES * LANES;
   }
 
   int parts() {
@@ -79,19 +79,19 @@ public final class GatherGradient implements Task {
 
   @Override
   public int items() {
-    return parts * groups.count() * depths * widths;
+    return parts * matrix.count() * depths * widths;
   }
 
   @Override
   public void run(int item, int worker) {
     int k0 = item % widths * width;
     int b0 = item / widths % depths * depth;
-    int group = item / widths / depths % groups.count();
-    int part = item / widths / depths / groups.count();
-    int k1 = Math.min(groups.out(), k0 + width);
-    int b1 = Math.min(grid.taps() * groups.in(), b0 + depth);
-    int outputs = groups.out() * LANES;
-    int sums = START + part * size() + group * grid.taps() * groups.in() * LANES * outputs;
+    int group = item / widths / depths % matrix.count();
+    int part = item / widths / depths / matrix.count();
+    int k1 = Math.min(matrix.out(), k0 + width);
+    int b1 = Math.min(grid.taps() * matrix.in(), b0 + depth);
+    int outputs = matrix.out() * LANES;
+    int sums = START + part * size() + group * grid.taps() * matrix.in() * LANES * outputs;
     float[] to = scratch.of(Scratch.Shared.GRADIENTS);
     int end = Math.min((part + 1) * steps * rows, grid.rows() * shape.n());
     for (int first = part * steps * rows; first < end; first += rows) {
@@ -115,16 +115,16 @@ public final class GatherGradient implements Task {
     float[] own = scratch.of(worker);
     int stride = rows * LANES;
     int right = START + depth * stride;
-    int outputs = groups.out() * LANES;
+    int outputs = matrix.out() * LANES;
     for (int k = k0; k < k1; k++) {
-      int block = group * groups.out() + k;
+      int block = group * matrix.out() + k;
       columns(block, first, count, own, right + (k - k0) * stride);
     }
     for (int b = b0; b < b1; b++) {
-      int block = group * groups.in() + b % groups.in();
+      int block = group * matrix.in() + b % matrix.in();
       int start = block * source.plane();
       int at = START + (b - b0) * stride;
-      int tap = b / groups.in();
+      int tap = b / matrix.in();
       grid.gather(inputs, source, start, block * LANES, tap, first, count, own, at, LANES);
     }
     for (int b = b0; b < b1; b++) {

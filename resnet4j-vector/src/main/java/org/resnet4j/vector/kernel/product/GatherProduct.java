@@ -7,11 +7,11 @@ import java.util.List;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Layout;
-import org.resnet4j.vector.kernel.memory.Packed;
+import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * A convolution, or the gradient of its input, as a matrix product: rows of pixels gathered into a
@@ -19,12 +19,12 @@ import org.resnet4j.vector.kernel.shape.Groups;
  * the target. Gathering costs a load and a store for each input vector and tap, against as many
  * multiply-adds as there are output channels; where the rows lie as they are wanted, there is none.
  */
-public final class GatherProduct implements Task {
+final class GatherProduct implements Task {
   /** Multiplications of a part that are not worth being cut further. */
   private static final int SMALL = 1 << 19;
 
   private final Layout source;
-  private final Groups groups;
+  private final WeightMatrix matrix;
   private final Scratch scratch;
   private final RowParts parts;
   private final Panels panels;
@@ -33,25 +33,24 @@ public final class GatherProduct implements Task {
   private final int chunks;
   private final boolean together;
 
-  public GatherProduct(
+  GatherProduct(
       Reader reader,
-      Layout source,
-      Groups groups,
+      WeightMatrix matrix,
       List<Grid> grids,
-      Packed packed,
+      PackedSpan packed,
       Writer writer,
-      Layout target,
       Scratch scratch) {
-    this.source = source;
-    this.groups = groups;
+    source = matrix.source();
+    this.matrix = matrix;
     this.scratch = scratch;
-    parts = new RowParts(source.n(), groups, grids);
-    panels = new Panels(reader, source, groups, grids, parts);
-    chunk = chunkOf(parts, groups.out());
-    chunks = (groups.out() + chunk - 1) / chunk;
+    parts = new RowParts(source.n(), matrix, grids);
+    panels = new Panels(reader, source, matrix, grids, parts);
+    chunk = chunkOf(parts, matrix.out());
+    chunks = (matrix.out() + chunk - 1) / chunk;
     together = chunks > 1 && !panels.inPlace();
     product =
-        new PanelProduct(panels, parts, groups, grids, packed, writer, target, scratch, chunk);
+        new PanelProduct(
+            panels, parts, matrix, grids, packed, writer, matrix.target(), scratch, chunk);
     if (together) {
       scratch.require(Scratch.Shared.LEFT, parts.units() * parts.panel());
     }
@@ -65,7 +64,7 @@ public final class GatherProduct implements Task {
   }
 
   /** The tasks in order: where several items read the same panels, these are gathered first. */
-  public List<Task> tasks() {
+  List<Task> tasks() {
     return together ? List.of(panels.gathering(scratch, START), this) : List.of(this);
   }
 
@@ -78,7 +77,7 @@ public final class GatherProduct implements Task {
   public void run(int item, int worker) {
     var part = parts.of(item / chunks);
     int k0 = item % chunks * chunk;
-    int k1 = Math.min(groups.out(), k0 + chunk);
+    int k1 = Math.min(matrix.out(), k0 + chunk);
     if (panels.inPlace() && part.count() >= RowKernel.ROWS) {
       float[] a = panels.data();
       product.multiply(part, a, panels.start(part), source.plane(), part.count(), k0, k1, worker);

@@ -8,27 +8,27 @@ import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * Adds the parts of a weights' gradient, in their order, into (out, in / groups, kernel, kernel).
  */
-public final class GradientReduction implements Task {
+final class GradientReduction implements Task {
   private final GatherGradient parts;
-  private final Groups groups;
+  private final WeightMatrix matrix;
   private final int taps;
   private final Span gradient;
   private final boolean accumulate;
   private final Scratch scratch;
 
-  public GradientReduction(
+  GradientReduction(
       GatherGradient parts,
       ConvolutionShape shape,
       Span gradient,
       boolean accumulate,
       Scratch scratch) {
     this.parts = parts;
-    this.groups = Groups.of(shape, false);
+    this.matrix = WeightMatrix.forward(shape);
     this.taps = shape.kernel() * shape.kernel();
     this.gradient = gradient;
     this.accumulate = accumulate;
@@ -38,22 +38,22 @@ public final class GradientReduction implements Task {
 
   @Override
   public int items() {
-    return groups.count() * groups.in();
+    return matrix.count() * matrix.in();
   }
 
   @Override
   public void run(int item, int worker) {
-    int group = item / groups.in();
-    int block = item % groups.in();
+    int group = item / matrix.in();
+    int block = item % matrix.in();
     float[] own = scratch.of(worker);
-    int outputs = groups.out() * LANES;
+    int outputs = matrix.out() * LANES;
     for (int tap = 0; tap < taps; tap++) {
-      int first = ((group * taps + tap) * groups.in() + block) * LANES * outputs;
-      for (int k = 0; k < groups.out(); k++) {
+      int first = ((group * taps + tap) * matrix.in() + block) * LANES * outputs;
+      for (int k = 0; k < matrix.out(); k++) {
         for (int lane = 0; lane < LANES; lane++) {
           add(first + lane * outputs + k * LANES, own, Scratch.START + lane * LANES);
         }
-        groups.writeBlock(own, Scratch.START, LANES, gradient, accumulate, group, block, k, tap);
+        matrix.writeBlock(own, Scratch.START, LANES, gradient, accumulate, group, block, k, tap);
       }
     }
   }

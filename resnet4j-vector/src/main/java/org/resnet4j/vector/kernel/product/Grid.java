@@ -17,7 +17,7 @@ import org.resnet4j.vector.kernel.shape.ConvolutionShape;
  *
  * @param kernelIndex where a tap lies in the kernel: row · kernel + column
  */
-public record Grid(
+record Grid(
     int height,
     int width,
     int fromStep,
@@ -47,7 +47,7 @@ public record Grid(
   }
 
   /** The forward pass: a row for each output pixel, a tap for each element of the kernel. */
-  public static Grid forward(ConvolutionShape shape) {
+  static Grid forward(ConvolutionShape shape) {
     int kernel = shape.kernel();
     int taps = kernel * kernel;
     int[] row = new int[taps];
@@ -66,7 +66,7 @@ public record Grid(
    * The gradient of the input: pixels whose coordinates leave the same remainders modulo the stride
    * are touched by the same elements of the kernel, so each pair of remainders is a grid.
    */
-  public static List<Grid> inputGradient(ConvolutionShape shape) {
+  static List<Grid> inputGradient(ConvolutionShape shape) {
     List<Grid> grids = new ArrayList<>();
     for (int row = 0; row < Math.min(shape.stride(), shape.height()); row++) {
       for (int column = 0; column < Math.min(shape.stride(), shape.width()); column++) {

@@ -9,19 +9,19 @@ import static org.resnet4j.vector.kernel.product.Panels.DEPTH;
 import java.util.List;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Layout;
-import org.resnet4j.vector.kernel.memory.Packed;
+import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
-import org.resnet4j.vector.kernel.microkernel.block.Epilogue;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.microkernel.block.BlockEpilogue;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /** The product of a part's inputs, a panel or rows where they lie, with the packed weights. */
 final class PanelProduct {
   private final Panels panels;
   private final RowParts parts;
-  private final Groups groups;
+  private final WeightMatrix matrix;
   private final List<Grid> grids;
-  private final Packed packed;
+  private final PackedSpan packed;
   private final Writer writer;
   private final Layout target;
   private final Scratch scratch;
@@ -29,7 +29,7 @@ final class PanelProduct {
   private final int[] weights;
   private final boolean direct;
   private final DirectRows directly;
-  private final Epilogue[] epilogues;
+  private final BlockEpilogue[] epilogues;
 
   /**
    * @param chunk the most output blocks that are asked for at a time
@@ -37,26 +37,26 @@ final class PanelProduct {
   PanelProduct(
       Panels panels,
       RowParts parts,
-      Groups groups,
+      WeightMatrix matrix,
       List<Grid> grids,
-      Packed packed,
+      PackedSpan packed,
       Writer writer,
       Layout target,
       Scratch scratch,
       int chunk) {
     this.panels = panels;
     this.parts = parts;
-    this.groups = groups;
+    this.matrix = matrix;
     this.grids = grids;
     this.packed = packed;
     this.writer = writer;
     this.target = target;
     this.scratch = scratch;
     this.chunk = chunk;
-    weights = WeightPacking.offsets(groups, grids);
+    weights = WeightPacking.offsets(matrix, grids);
     direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
     directly = new DirectRows(writer, target, scratch.workers());
-    epilogues = Epilogue.of(scratch.workers());
+    epilogues = BlockEpilogue.of(scratch.workers());
     scratch.require(parts.panel() + (chunk + 2) * parts.most() * LANES);
     writer.slots(parts.slots());
   }
@@ -65,7 +65,7 @@ final class PanelProduct {
   void multiply(
       RowParts.Part part, float[] a, int ao, int as, int rows, int k0, int k1, int worker) {
     int blocks = panels.blocks(part);
-    int base = part.group() * groups.out();
+    int base = part.group() * matrix.out();
     writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
     boolean many = blocks > DEPTH || direct;
     if (panels.rowwise(part) || (many && !panels.smallWindow(part))) {
@@ -97,7 +97,7 @@ final class PanelProduct {
         end = rows - row - some < RowKernel.ROWS ? rows : row + some;
         int from = ao + row * LANES;
         RowKernel.multiply(
-            a, from, blocks, as, end - row, b, w, groups.out(), k, k + 1, own, out, stride);
+            a, from, blocks, as, end - row, b, w, matrix.out(), k, k + 1, own, out, stride);
         write(part, k, row, end - row, own, out);
       }
     }
@@ -124,10 +124,10 @@ final class PanelProduct {
     for (int b0 = 0; b0 < blocks; b0 += DEPTH) {
       int b1 = Math.min(blocks, b0 + DEPTH);
       for (int k = k0; k < k1; k += 2) {
-        int done = direct && k + 1 < groups.out() ? whole : 0;
+        int done = direct && k + 1 < matrix.out() ? whole : 0;
         int wk = w + k * blocks * LANES * LANES;
         if (done > 0) {
-          int block = part.group() * groups.out() + k;
+          int block = part.group() * matrix.out() + k;
           int at = parts.first(part, target, block);
           int channel = block * LANES;
           int slot = part.slot();
@@ -207,9 +207,9 @@ final class PanelProduct {
     int from = ao + first * LANES;
     int w = weights(part);
     RowKernel.part(
-        a, from, b0, b1, blocks, as, count, packed.data(), w, groups.out(), k, own, to, stride);
+        a, from, b0, b1, blocks, as, count, packed.data(), w, matrix.out(), k, own, to, stride);
     if (b0 > 0) {
-      add(own, spare, sums, (k + 1 < groups.out() ? stride : 0) + count * LANES);
+      add(own, spare, sums, (k + 1 < matrix.out() ? stride : 0) + count * LANES);
     }
     if (b1 == blocks) {
       int at = sums + (done - first) * LANES;
@@ -218,15 +218,15 @@ final class PanelProduct {
   }
 
   private int weights(RowParts.Part part) {
-    return packed.offset() + weights[part.grid() * groups.count() + part.group()];
+    return packed.offset() + weights[part.grid() * matrix.count() + part.group()];
   }
 
   /** Hands a pair of output blocks, or the last single one, to the writer. */
   private void write(RowParts.Part part, int k, int row, int rows, float[] own, int from) {
     int count = Math.min(rows, part.count() - row);
     var grid = grids.get(part.grid());
-    for (int o = k; o < Math.min(groups.out(), k + 2); o++) {
-      int channel = part.group() * groups.out() + o;
+    for (int o = k; o < Math.min(matrix.out(), k + 2); o++) {
+      int channel = part.group() * matrix.out() + o;
       int at = from + (o - k) * parts.stride(part);
       int block = channel * target.plane();
       int first = part.first() + row;

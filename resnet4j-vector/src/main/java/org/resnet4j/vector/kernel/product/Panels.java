@@ -8,7 +8,7 @@ import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * The inputs of a part's rows, gathered through the reader: a block of channels for each tap of the
@@ -29,15 +29,15 @@ final class Panels {
 
   private final Reader reader;
   private final Layout source;
-  private final Groups groups;
+  private final WeightMatrix matrix;
   private final List<Grid> grids;
   private final RowParts parts;
   private final boolean inPlace;
 
-  Panels(Reader reader, Layout source, Groups groups, List<Grid> grids, RowParts parts) {
+  Panels(Reader reader, Layout source, WeightMatrix matrix, List<Grid> grids, RowParts parts) {
     this.reader = reader;
     this.source = source;
-    this.groups = groups;
+    this.matrix = matrix;
     this.grids = grids;
     this.parts = parts;
     boolean there = parts.byImage() && reader.plain() && grids.size() == 1;
@@ -47,8 +47,8 @@ final class Panels {
   /** Whether so many outputs read the rows that these are gathered though they could stay. */
   private boolean worthGathering() {
     Grid grid = grids.get(0);
-    boolean whole = grid.rows() % RowKernel.ROWS == 0 && groups.out() % 2 == 0;
-    return whole && groups.in() >= DEPTH && groups.out() >= MANY;
+    boolean whole = grid.rows() % RowKernel.ROWS == 0 && matrix.out() % 2 == 0;
+    return whole && matrix.in() >= DEPTH && matrix.out() >= MANY;
   }
 
   /** Whether rows can be read where they lie. */
@@ -58,12 +58,12 @@ final class Panels {
 
   /** Blocks of a part's panel. */
   int blocks(RowParts.Part part) {
-    return grids.get(part.grid()).taps() * groups.in();
+    return grids.get(part.grid()).taps() * matrix.in();
   }
 
   /** Whether a panel has the inputs of a row one after the other: it is as fast as can be. */
   boolean rowwise(RowParts.Part part) {
-    boolean whole = part.count() % RowKernel.ROWS == 0 && groups.out() % 2 == 0;
+    boolean whole = part.count() % RowKernel.ROWS == 0 && matrix.out() % 2 == 0;
     return whole && blocks(part) >= DEPTH && !inPlace && !smallWindow(part);
   }
 
@@ -73,12 +73,12 @@ final class Panels {
    */
   boolean smallWindow(RowParts.Part part) {
     int taps = grids.get(part.grid()).taps();
-    return taps > 1 && taps * groups.in() * LANES <= SMALL_WINDOW;
+    return taps > 1 && taps * matrix.in() * LANES <= SMALL_WINDOW;
   }
 
   /** Where a part's rows begin that are read in place. */
   int start(RowParts.Part part) {
-    return reader.offset() + parts.first(part, source, part.group() * groups.in());
+    return reader.offset() + parts.first(part, source, part.group() * matrix.in());
   }
 
   /** The array that rows read in place lie in. */
@@ -88,9 +88,9 @@ final class Panels {
 
   /** Gathers block {@code b} of a panel that begins at {@code panel}. */
   void gather(RowParts.Part part, int b, float[] to, int panel) {
-    int block = part.group() * groups.in() + b % groups.in();
+    int block = part.group() * matrix.in() + b % matrix.in();
     int start = block * source.plane();
-    int tap = b / groups.in();
+    int tap = b / matrix.in();
     boolean rowwise = rowwise(part);
     int column = rowwise ? b % DEPTH : b;
     int stride = parts.stride(part);
@@ -104,7 +104,7 @@ final class Panels {
 
   /** A task that gathers the panels of all parts, one after the other from {@code start}. */
   Task gathering(Scratch scratch, int start) {
-    int most = grids.stream().mapToInt(Grid::taps).max().orElseThrow() * groups.in();
+    int most = grids.stream().mapToInt(Grid::taps).max().orElseThrow() * matrix.in();
     return new Task() {
       @Override
       public int items() {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * How the rows of a convolution's grids are cut into parts whose gathered inputs, a panel, fit a
@@ -29,7 +29,7 @@ final class RowParts {
   private static final int ITEMS_ACROSS = 4;
 
   private final int images;
-  private final Groups groups;
+  private final WeightMatrix matrix;
   private final List<Grid> grids;
   private final boolean byImage;
   private final int[] rows;
@@ -47,9 +47,9 @@ final class RowParts {
    */
   record Part(int unit, int grid, int group, int slot, int first, int count) {}
 
-  RowParts(int images, Groups groups, List<Grid> grids) {
+  RowParts(int images, WeightMatrix matrix, List<Grid> grids) {
     this.images = images;
-    this.groups = groups;
+    this.matrix = matrix;
     this.grids = grids;
     rows = new int[grids.size()];
     parts = new int[grids.size()];
@@ -58,9 +58,9 @@ final class RowParts {
     int largest = 0;
     int longest = 0;
     for (int g = 0; g < grids.size(); g++) {
-      int depth = Math.max(1, grids.get(g).taps() * groups.in()) * LANES;
+      int depth = Math.max(1, grids.get(g).taps() * matrix.in()) * LANES;
       int available = byImage ? grids.get(g).rows() : grids.get(g).rows() * images;
-      rows[g] = rowsOfPart(byImage ? ITEMS / images : ITEMS_ACROSS, available, depth, groups.out());
+      rows[g] = rowsOfPart(byImage ? ITEMS / images : ITEMS_ACROSS, available, depth, matrix.out());
       parts[g] = (available + rows[g] - 1) / rows[g] * (byImage ? images : 1);
       total += parts[g];
       int width = (depth + RowKernel.WIDTH - 1) / RowKernel.WIDTH * RowKernel.WIDTH;
@@ -107,7 +107,7 @@ final class RowParts {
 
   /** Parts in all groups. */
   int units() {
-    return slots * groups.count();
+    return slots * matrix.count();
   }
 
   /** Floats of the largest panel. */
@@ -139,7 +139,7 @@ final class RowParts {
 
   /** A part: within images all grids of one after another, so that they find it in the cache. */
   private Part part(int unit) {
-    int slot = unit / groups.count();
+    int slot = unit / matrix.count();
     int image = byImage ? slot / (slots / images) : 0;
     int part = byImage ? slot % (slots / images) : slot;
     int g = 0;
@@ -149,7 +149,7 @@ final class RowParts {
     int length = grids.get(g).rows();
     int first = image * length + part * rows[g];
     int end = (byImage ? image + 1 : images) * length;
-    return new Part(unit, g, unit % groups.count(), slot, first, Math.min(rows[g], end - first));
+    return new Part(unit, g, unit % matrix.count(), slot, first, Math.min(rows[g], end - first));
   }
 
   /** Parts of a grid, in each image or in all. */

@@ -10,14 +10,14 @@ import java.util.List;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Layout;
-import org.resnet4j.vector.kernel.memory.Packed;
-import org.resnet4j.vector.kernel.memory.Pass;
+import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.memory.TaskSequence;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * The gradient of the input of a convolution that is strided or has no padding: every pixel of the
@@ -25,7 +25,7 @@ import org.resnet4j.vector.kernel.shape.Groups;
  * element saw. It is read once, where {@link GatherProduct} gathers it for every element, with
  * zeros where the output is much smaller than the input; and each pixel is written once.
  */
-public final class ScatterProduct implements Task {
+final class ScatterProduct implements Task {
   /** Floats of an item's input gradient: within a large second-level cache. */
   private static final int SIZE = 512 * 1024;
 
@@ -34,8 +34,8 @@ public final class ScatterProduct implements Task {
 
   private final Reader gradient;
   private final ConvolutionShape shape;
-  private final Groups groups;
-  private final Packed packed;
+  private final WeightMatrix matrix;
+  private final PackedSpan packed;
   private final Writer writer;
   private final Scratch scratch;
   private final Layout source;
@@ -46,18 +46,18 @@ public final class ScatterProduct implements Task {
   private final int sums;
 
   ScatterProduct(
-      Reader gradient, ConvolutionShape shape, Packed packed, Writer writer, Scratch scratch) {
+      Reader gradient, ConvolutionShape shape, PackedSpan packed, Writer writer, Scratch scratch) {
     this.gradient = gradient;
     this.shape = shape;
     this.packed = packed;
     this.writer = writer;
     this.scratch = scratch;
-    groups = Groups.of(shape, true);
+    matrix = WeightMatrix.transposed(shape);
     source = shape.output();
     target = shape.input();
     images = imagesOf(shape, source, target);
     stride = RowKernel.padded(images * source.pixels()) * LANES;
-    products = START + groups.in() * stride;
+    products = START + matrix.in() * stride;
     sums = products + 2 * stride;
     scratch.require(sums - START + images * target.image());
     writer.slots(items());
@@ -71,7 +71,7 @@ public final class ScatterProduct implements Task {
   }
 
   /** Whether elements of the kernel see different pixels, and an image's gradient fits. */
-  public static boolean fits(ConvolutionShape shape) {
+  static boolean fits(ConvolutionShape shape) {
     boolean strided = shape.stride() > 1 && shape.kernel() > shape.stride();
     boolean smaller =
         shape.padding() == 0
@@ -80,14 +80,14 @@ public final class ScatterProduct implements Task {
     return shape.groups() == 1 && (strided || smaller) && shape.input().image() <= SIZE;
   }
 
-  /** The pass: the weights of one element of the kernel after the other, and the product. */
-  public static Pass pass(
+  /** The weights packed, one element of the kernel after the other, and the product. */
+  static TaskSequence tasks(
       ConvolutionShape shape, Reader gradient, Span weights, Writer to, Scratch scratch) {
-    Groups groups = Groups.of(shape, true);
+    WeightMatrix matrix = WeightMatrix.transposed(shape);
     List<Grid> grids = Grid.elements(shape);
-    Packed packed = Packed.of(Span.NONE, WeightPacking.size(groups, grids), scratch);
-    return new Pass(
-        List.of(new WeightPacking(weights, groups, grids, packed)),
+    PackedSpan packed = PackedSpan.of(Span.NONE, WeightPacking.size(matrix, grids), scratch);
+    return new TaskSequence(
+        List.of(new WeightPacking(weights, matrix, grids, packed)),
         List.of(new ScatterProduct(gradient, shape, packed, to, scratch)));
   }
 
@@ -101,7 +101,7 @@ public final class ScatterProduct implements Task {
     int first = item * images;
     int count = Math.min(images, shape.n() - first);
     float[] own = scratch.of(worker);
-    for (int b = 0; b < groups.in(); b++) {
+    for (int b = 0; b < matrix.in(); b++) {
       for (int i = 0; i < count; i++) {
         int from = (first + i) * source.image() + b * source.plane();
         int to = START + b * stride + i * source.plane();
@@ -110,9 +110,9 @@ public final class ScatterProduct implements Task {
     }
     Arrays.fill(own, sums, sums + count * target.image(), 0f);
     multiply(own, count);
-    writer.begin(item, 0, groups.out() * LANES);
+    writer.begin(item, 0, matrix.out() * LANES);
     for (int i = 0; i < count; i++) {
-      for (int b = 0; b < groups.out(); b++) {
+      for (int b = 0; b < matrix.out(); b++) {
         int from = sums + i * target.image() + b * target.plane();
         int at = (first + i) * target.image() + b * target.plane();
         writer.write(own, from, at, LANES, target.pixels(), b * LANES, item);
@@ -122,7 +122,7 @@ public final class ScatterProduct implements Task {
 
   /** All elements of the kernel for all blocks of the input, two at a time. */
   private void multiply(float[] own, int count) {
-    int outputs = shape.kernel() * shape.kernel() * groups.out();
+    int outputs = shape.kernel() * shape.kernel() * matrix.out();
     int rows = RowKernel.padded(count * source.pixels());
     float[] b = packed.data();
     for (int k = 0; k < outputs; k += 2) {
@@ -130,7 +130,7 @@ public final class ScatterProduct implements Task {
       RowKernel.multiply(
           own,
           START,
-          groups.in(),
+          matrix.in(),
           stride,
           rows,
           b,
@@ -142,7 +142,7 @@ public final class ScatterProduct implements Task {
           products,
           stride);
       for (int o = k; o < end; o++) {
-        scatter(own, products + (o - k) * stride, o / groups.out(), o % groups.out(), count);
+        scatter(own, products + (o - k) * stride, o / matrix.out(), o % matrix.out(), count);
       }
     }
   }

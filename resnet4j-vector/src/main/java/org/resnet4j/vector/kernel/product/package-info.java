@@ -6,7 +6,8 @@
  * Goto and van de Geijn (2008): parts of rows, input blocks whose weights fit the first-level
  * cache, pairs of output blocks, and inside of them {@code RowKernel}.
  *
- * <p>Forward, and the gradient of the input by {@code GatherProduct}:
+ * <p>{@code GatherConvolution} makes the tasks. Forward, and the gradient of the input by {@code
+ * GatherProduct}:
  *
  * <ul>
  *   <li>{@code Grid}: which pixel each row and tap reads, and which one the row writes; the

@@ -5,8 +5,8 @@
  * <ul>
  *   <li>{@code ConvolutionShape}: sizes, and what follows from them: the output's size, the layouts
  *       of both tensors, the multiplications
- *   <li>{@code Groups}: for each group the matrix of inputs × outputs, forward or transposed, and
- *       how its blocks are read from and written to (out, in / groups, kernel, kernel)
+ *   <li>{@code WeightMatrix}: for each group the matrix of inputs × outputs, forward or transposed,
+ *       and how its blocks are read from and written to (out, in / groups, kernel, kernel)
  * </ul>
  */
 @NullMarked

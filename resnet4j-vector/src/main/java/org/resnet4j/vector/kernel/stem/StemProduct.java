@@ -5,41 +5,41 @@ import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.memory.Layout;
-import org.resnet4j.vector.kernel.memory.Packed;
+import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
 import org.resnet4j.vector.kernel.microkernel.StemKernel;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /** The convolution of the first layer: directly from a few planes, without filling up channels. */
-public final class StemProduct implements Task {
+final class StemProduct implements Task {
   private final Reader x;
-  private final Groups groups;
-  private final Packed packed;
+  private final WeightMatrix matrix;
+  private final PackedSpan packed;
   private final Writer y;
   private final Scratch scratch;
   private final Planes planes;
   private final int[] taps;
   private final int pixels;
 
-  public StemProduct(Reader x, Groups groups, Packed packed, Writer y, Scratch scratch) {
+  StemProduct(Reader x, WeightMatrix matrix, PackedSpan packed, Writer y, Scratch scratch) {
     this.x = x;
-    this.groups = groups;
+    this.matrix = matrix;
     this.packed = packed;
     this.y = y;
     this.scratch = scratch;
-    planes = Planes.of(groups.shape());
+    planes = Planes.of(matrix.shape());
     taps = planes.taps(1);
-    pixels = Math.max(groups.shape().outWidth(), RowKernel.ROWS);
-    scratch.require(planes.size() + groups.out() * pixels * LANES);
+    pixels = Math.max(matrix.shape().outWidth(), RowKernel.ROWS);
+    scratch.require(planes.size() + matrix.out() * pixels * LANES);
     y.slots(items());
   }
 
   @Override
   public int items() {
-    return groups.shape().n() * planes.parts();
+    return matrix.shape().n() * planes.parts();
   }
 
   @Override
@@ -48,43 +48,43 @@ public final class StemProduct implements Task {
     int part = item % planes.parts();
     float[] own = scratch.of(worker);
     planes.read(x, image, part, own);
-    y.begin(item, 0, groups.out() * LANES);
+    y.begin(item, 0, matrix.out() * LANES);
     int first = part * planes.outRows();
-    int end = Math.min(first + planes.outRows(), groups.shape().outHeight());
+    int end = Math.min(first + planes.outRows(), matrix.shape().outHeight());
     for (int row = first; row < end; row++) {
       row(own, image, row, (row - first) * planes.step(), item);
     }
   }
 
   private void row(float[] own, int image, int row, int from, int slot) {
-    Layout target = groups.shape().output();
+    Layout target = matrix.shape().output();
     int at = Scratch.START + planes.size();
     int line = pixels * LANES;
     StemKernel.multiply(
-        own, from, taps, pixels, packed.data(), packed.offset(), groups.out(), own, at, line);
-    for (int k = 0; k < groups.out(); k++) {
+        own, from, taps, pixels, packed.data(), packed.offset(), matrix.out(), own, at, line);
+    for (int k = 0; k < matrix.out(); k++) {
       int to = image * target.image() + k * target.plane() + row * target.width() * LANES;
       y.write(own, at + k * line, to, LANES, target.width(), k * LANES, slot);
     }
   }
 
   /** Packs the weights: (pairs of output blocks, taps, 2 · lanes). */
-  public static Task packing(Span weights, Groups groups, Packed packed) {
-    int taps = groups.shape().weights() / groups.shape().out();
+  static Task packing(Span weights, WeightMatrix matrix, PackedSpan packed) {
+    int taps = matrix.shape().weights() / matrix.shape().out();
     return new Task() {
       @Override
       public int items() {
-        return groups.out();
+        return matrix.out();
       }
 
       @Override
       public void run(int block, int worker) {
-        int width = (block | 1) < groups.out() ? 2 * LANES : LANES;
+        int width = (block | 1) < matrix.out() ? 2 * LANES : LANES;
         int at = packed.offset() + (block & ~1) * taps * LANES + (block & 1) * LANES;
         float[] to = packed.data();
         for (int lane = 0; lane < LANES; lane++) {
           int k = block * LANES + lane;
-          boolean real = k < groups.shape().out();
+          boolean real = k < matrix.shape().out();
           for (int tap = 0; tap < taps; tap++) {
             float value = real ? weights.data()[weights.offset() + k * taps + tap] : 0f;
             to[at + tap * width + lane] = value;
@@ -95,7 +95,7 @@ public final class StemProduct implements Task {
   }
 
   /** Floats of the packed weights. */
-  public static int size(Groups groups) {
-    return groups.shape().weights() / groups.shape().out() * groups.out() * LANES;
+  static int size(WeightMatrix matrix) {
+    return matrix.shape().weights() / matrix.shape().out() * matrix.out() * LANES;
   }
 }

@@ -7,6 +7,8 @@
  * w[tap, k]. Neighbouring pixels of a row read neighbouring floats, since the columns lie sorted by
  * their remainder modulo the stride.
  *
+ * <p>{@code StemConvolution} makes the tasks of:
+ *
  * <ul>
  *   <li>{@code Planes}: a few rows of an image, sorted so, with their zero border
  *   <li>{@code StemProduct}: the convolution, and the packing of its weights

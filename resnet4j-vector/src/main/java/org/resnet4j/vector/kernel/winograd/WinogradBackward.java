@@ -6,11 +6,11 @@ import org.resnet4j.vector.kernel.memory.Task;
  * Both gradients of a 3 × 3 convolution, piece by piece: what the weights' gradient has read, the
  * input's gradient finds in the cache. Each computes what it computes alone, in the same order.
  */
-public final class WinogradBackward implements Task {
+final class WinogradBackward implements Task {
   private final WinogradGradient weights;
   private final WinogradProduct input;
 
-  public WinogradBackward(WinogradGradient weights, WinogradProduct input) {
+  WinogradBackward(WinogradGradient weights, WinogradProduct input) {
     this.weights = weights;
     this.input = input;
   }

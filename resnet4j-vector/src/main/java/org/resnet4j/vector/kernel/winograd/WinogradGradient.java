@@ -9,14 +9,14 @@ import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.microkernel.GradientKernel;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * The gradient of the weights of a 3 × 3 convolution past the direct limit: Σ (Bᵀ d B) ⊙ (A dY Aᵀ)
  * over all tiles, 36 matrix products. The tiles are cut into a fixed number of parts with sums of
  * their own; {@link WinogradReduction} adds and transforms them.
  */
-public final class WinogradGradient implements Task {
+final class WinogradGradient implements Task {
   private static final int CACHE = 128 * 1024;
 
   /** Tiles whose outer products are summed at once: they should fit the first-level cache. */
@@ -27,7 +27,7 @@ public final class WinogradGradient implements Task {
 
   private final Reader x;
   private final Reader g;
-  private final Groups groups;
+  private final WeightMatrix matrix;
   private final Scratch scratch;
   private final WinogradTiles source;
   private final WinogradTiles target;
@@ -40,36 +40,36 @@ public final class WinogradGradient implements Task {
   private final int right;
   private final int strip;
 
-  public WinogradGradient(Reader x, Reader g, ConvolutionShape shape, Scratch scratch) {
+  WinogradGradient(Reader x, Reader g, ConvolutionShape shape, Scratch scratch) {
     this.x = x;
     this.g = g;
     this.scratch = scratch;
-    groups = Groups.of(shape, false);
+    matrix = WeightMatrix.forward(shape);
     source = WinogradTiles.of(Winograd.F4, shape.input());
     target = WinogradTiles.of(Winograd.F4, shape.output());
-    int each = 32 * (groups.in() + groups.out()) * source.tiles() * LANES;
+    int each = 32 * (matrix.in() + matrix.out()) * source.tiles() * LANES;
     strips = Math.max(1, Math.min(CACHE / each, (source.strips() + 15) / 16));
     int pieces = (source.strips() + strips - 1) / strips;
-    int most = small(groups) ? 16 : 8;
+    int most = small(matrix) ? 16 : 8;
     steps = (pieces + most - 1) / most;
     parts = (pieces + steps - 1) / steps;
     chunk = Math.max(1, Math.min(strips, CHUNK / source.tiles()));
     rows = chunk * source.tiles();
-    left = (groups.in() * rows + 1) * LANES;
-    right = (groups.out() * rows + 1) * LANES;
+    left = (matrix.in() * rows + 1) * LANES;
+    right = (matrix.out() * rows + 1) * LANES;
     strip = source.buffer() + LANES;
-    scratch.require(6 * (left + right) + strips * (groups.in() + groups.out()) * strip);
+    scratch.require(6 * (left + right) + strips * (matrix.in() + matrix.out()) * strip);
     scratch.require(Scratch.Shared.GRADIENTS, Math.multiplyExact(parts, size()));
   }
 
   /** Floats of the sums of a part: (36, padded inputs, padded outputs). */
   int size() {
-    return WinogradWeights.size(Winograd.F4, groups);
+    return WinogradWeights.size(Winograd.F4, matrix);
   }
 
   /** Whether the sums fit a second-level cache together with the transformed weights. */
-  public static boolean small(Groups groups) {
-    return WinogradWeights.size(Winograd.F4, groups) <= SMALL;
+  static boolean small(WeightMatrix matrix) {
+    return WinogradWeights.size(Winograd.F4, matrix) <= SMALL;
   }
 
   int parts() {
@@ -77,8 +77,8 @@ public final class WinogradGradient implements Task {
   }
 
   /** Adds the parts up and transforms the sum: the gradient of the weights. */
-  public Task reduction(Span gradient, boolean accumulate) {
-    return new WinogradReduction(parts, size(), groups, gradient, accumulate, scratch);
+  Task reduction(Span gradient, boolean accumulate) {
+    return new WinogradReduction(parts, size(), matrix, gradient, accumulate, scratch);
   }
 
   @Override
@@ -116,12 +116,12 @@ public final class WinogradGradient implements Task {
 
   private void add(int first, int end, float[] sums, int to, boolean add, float[] own) {
     int inputs = START + 6 * (left + right);
-    int gradients = inputs + strips * groups.in() * strip;
+    int gradients = inputs + strips * matrix.in() * strip;
     for (int s = 0; s < end - first; s++) {
-      for (int c = 0; c < groups.in(); c++) {
+      for (int c = 0; c < matrix.in(); c++) {
         source.inputColumns(x, c, first + s, own, inputs + (c * strips + s) * strip);
       }
-      for (int k = 0; k < groups.out(); k++) {
+      for (int k = 0; k < matrix.out(); k++) {
         target.gradientColumns(g, k, first + s, own, gradients + (k * strips + s) * strip);
       }
     }
@@ -138,21 +138,21 @@ public final class WinogradGradient implements Task {
     int tiles = source.tiles();
     int d = START + 6 * left;
     for (int s = 0; s < count; s++) {
-      for (int c = 0; c < groups.in(); c++) {
+      for (int c = 0; c < matrix.in(); c++) {
         int at = START + (c * rows + s * tiles) * LANES;
         source.inputRow(i, own, inputs + (c * strips + s) * strip, own, at, left);
       }
-      for (int k = 0; k < groups.out(); k++) {
+      for (int k = 0; k < matrix.out(); k++) {
         int at = d + (k * rows + s * tiles) * LANES;
         target.gradientRow(i, own, gradients + (k * strips + s) * strip, own, at, right);
       }
     }
-    int outputs = groups.out() * LANES;
+    int outputs = matrix.out() * LANES;
     int line = rows * LANES;
     for (int j = 0; j < 6; j++) {
-      for (int c = 0; c < groups.in(); c++) {
+      for (int c = 0; c < matrix.in(); c++) {
         int at = START + j * left + c * line;
-        int into = to + (6 * i + j) * WinogradWeights.plane(groups) + c * LANES * outputs;
+        int into = to + (6 * i + j) * WinogradWeights.plane(matrix) + c * LANES * outputs;
         GradientKernel.multiply(
             own,
             at,
@@ -160,7 +160,7 @@ public final class WinogradGradient implements Task {
             d + j * right,
             line,
             count * tiles,
-            groups.out(),
+            matrix.out(),
             sums,
             into,
             outputs,

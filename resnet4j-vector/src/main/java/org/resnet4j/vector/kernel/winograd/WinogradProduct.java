@@ -5,19 +5,18 @@ import static org.resnet4j.vector.kernel.memory.Scratch.START;
 
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
-import org.resnet4j.vector.kernel.memory.Packed;
+import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
-import org.resnet4j.vector.kernel.shape.ConvolutionShape;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * A convolution of 3 × 3, stride 1, padding 1, or the gradient of its input, by Winograd's F(4×4,
  * 3×3): a few strips of tiles are transformed, multiplied with the transformed weights in 36 matrix
  * products, and transformed back, all in the memory of one worker.
  */
-public final class WinogradProduct implements Task {
+final class WinogradProduct implements Task {
   /** Floats of the transformed inputs and outputs of an item: they should fit the cache. */
   private static final int CACHE = 64 * 1024;
 
@@ -28,8 +27,8 @@ public final class WinogradProduct implements Task {
   private static final int CHUNK = 16;
 
   private final Reader x;
-  private final Groups groups;
-  private final Packed packed;
+  private final WeightMatrix matrix;
+  private final PackedSpan packed;
   private final Writer y;
   private final Scratch scratch;
   private final WinogradTiles source;
@@ -41,18 +40,17 @@ public final class WinogradProduct implements Task {
   private final int right;
   private final int strip;
 
-  public WinogradProduct(Reader x, Groups groups, Packed packed, Writer y, Scratch scratch) {
+  WinogradProduct(Reader x, WeightMatrix matrix, PackedSpan packed, Writer y, Scratch scratch) {
     this.x = x;
-    this.groups = groups;
+    this.matrix = matrix;
     this.packed = packed;
     this.y = y;
     this.scratch = scratch;
-    ConvolutionShape shape = groups.shape();
-    source = WinogradTiles.of(Winograd.F4, groups.backward() ? shape.output() : shape.input());
-    target = WinogradTiles.of(Winograd.F4, groups.backward() ? shape.input() : shape.output());
-    int each = (32 * groups.in() + 30 * groups.out()) * source.tiles() * LANES;
+    source = WinogradTiles.of(Winograd.F4, matrix.source());
+    target = WinogradTiles.of(Winograd.F4, matrix.target());
+    int each = (32 * matrix.in() + 30 * matrix.out()) * source.tiles() * LANES;
     int most = RowKernel.full(source.tiles(), CACHE / each, (source.strips() + 15) / 16);
-    if (groups.in() * groups.out() <= FEW) {
+    if (matrix.in() * matrix.out() <= FEW) {
       chunk = Math.max(1, Math.min(most, CHUNK / source.tiles()));
       strips = Math.max(1, Math.min(most / chunk, 3)) * chunk;
     } else {
@@ -60,10 +58,10 @@ public final class WinogradProduct implements Task {
       strips = most;
     }
     rows = RowKernel.padded(chunk * source.tiles());
-    left = (groups.in() * rows + 1) * LANES;
-    right = (groups.out() * rows + 1) * LANES;
+    left = (matrix.in() * rows + 1) * LANES;
+    right = (matrix.out() * rows + 1) * LANES;
     strip = source.buffer() + LANES;
-    scratch.require(6 * (left + right) + strips * (groups.in() + groups.out()) * strip);
+    scratch.require(6 * (left + right) + strips * (matrix.in() + matrix.out()) * strip);
     y.slots(items());
   }
 
@@ -83,9 +81,9 @@ public final class WinogradProduct implements Task {
     int first = item * strips;
     int count = Math.min(strips, source.strips() - first);
     int inputs = START + 6 * (left + right);
-    int outputs = inputs + strips * groups.in() * strip;
+    int outputs = inputs + strips * matrix.in() * strip;
     for (int s = 0; s < count; s++) {
-      for (int c = 0; c < groups.in(); c++) {
+      for (int c = 0; c < matrix.in(); c++) {
         source.inputColumns(x, c, first + s, own, inputs + (c * strips + s) * strip);
       }
     }
@@ -94,9 +92,9 @@ public final class WinogradProduct implements Task {
         row(i, own, inputs + s * strip, outputs + s * strip, Math.min(chunk, count - s));
       }
     }
-    y.begin(item, 0, groups.out() * LANES);
+    y.begin(item, 0, matrix.out() * LANES);
     for (int s = 0; s < count; s++) {
-      for (int k = 0; k < groups.out(); k++) {
+      for (int k = 0; k < matrix.out(); k++) {
         target.outputColumns(own, outputs + (k * strips + s) * strip, y, k, first + s, item);
       }
     }
@@ -105,7 +103,7 @@ public final class WinogradProduct implements Task {
   /** Row i of some tiles, from the transformed columns of the input to those of the output. */
   private void row(int i, float[] own, int inputs, int outputs, int count) {
     int tiles = source.tiles();
-    for (int c = 0; c < groups.in(); c++) {
+    for (int c = 0; c < matrix.in(); c++) {
       for (int s = 0; s < count; s++) {
         int to = START + (c * rows + s * tiles) * LANES;
         source.inputRow(i, own, inputs + (c * strips + s) * strip, own, to, left);
@@ -116,19 +114,19 @@ public final class WinogradProduct implements Task {
       RowKernel.multiply(
           own,
           START + j * left,
-          groups.in(),
+          matrix.in(),
           rows * LANES,
           RowKernel.padded(count * tiles),
           packed.data(),
-          packed.offset() + (6 * i + j) * WinogradWeights.plane(groups),
-          groups.out(),
+          packed.offset() + (6 * i + j) * WinogradWeights.plane(matrix),
+          matrix.out(),
           0,
-          groups.out(),
+          matrix.out(),
           own,
           products + j * right,
           rows * LANES);
     }
-    for (int k = 0; k < groups.out(); k++) {
+    for (int k = 0; k < matrix.out(); k++) {
       for (int s = 0; s < count; s++) {
         int from = products + (k * rows + s * tiles) * LANES;
         target.outputRow(i, own, from, right, own, outputs + (k * strips + s) * strip);

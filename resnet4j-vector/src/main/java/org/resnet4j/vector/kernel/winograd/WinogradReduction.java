@@ -7,22 +7,27 @@ import jdk.incubator.vector.FloatVector;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /** Adds the parts of a transformed weights' gradient u, in their order, and transforms: Gᵀ u G. */
-public final class WinogradReduction implements Task {
+final class WinogradReduction implements Task {
   private final int parts;
   private final int size;
-  private final Groups groups;
+  private final WeightMatrix matrix;
   private final Span gradient;
   private final boolean accumulate;
   private final Scratch scratch;
 
-  public WinogradReduction(
-      int parts, int size, Groups groups, Span gradient, boolean accumulate, Scratch scratch) {
+  WinogradReduction(
+      int parts,
+      int size,
+      WeightMatrix matrix,
+      Span gradient,
+      boolean accumulate,
+      Scratch scratch) {
     this.parts = parts;
     this.size = size;
-    this.groups = groups;
+    this.matrix = matrix;
     this.gradient = gradient;
     this.accumulate = accumulate;
     this.scratch = scratch;
@@ -31,15 +36,15 @@ public final class WinogradReduction implements Task {
 
   @Override
   public int items() {
-    return groups.in() * LANES;
+    return matrix.in() * LANES;
   }
 
   @Override
   public void run(int input, int worker) {
     float[] own = scratch.of(worker);
     float[] all = scratch.of(Scratch.Shared.GRADIENTS);
-    int outputs = groups.out() * LANES;
-    int plane = WinogradWeights.plane(groups);
+    int outputs = matrix.out() * LANES;
+    int plane = WinogradWeights.plane(matrix);
     for (int k = 0; k < outputs; k += LANES) {
       for (int f = 0; f < 36; f++) {
         add(all, Scratch.START + f * plane + input * outputs + k, own, f * LANES);
@@ -50,7 +55,7 @@ public final class WinogradReduction implements Task {
         int at = (54 + i % 3 * 3 + i / 3) * LANES;
         FloatVector.fromArray(SPECIES, own, at).intoArray(own, (63 + i) * LANES);
       }
-      groups.writeKernels(own, 63 * LANES, gradient, accumulate, input, k / LANES);
+      matrix.writeKernels(own, 63 * LANES, gradient, accumulate, input, k / LANES);
     }
   }
 

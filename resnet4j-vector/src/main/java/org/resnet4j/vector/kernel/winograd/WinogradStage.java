@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
-import org.resnet4j.vector.kernel.memory.Packed;
+import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.microkernel.GradientKernel;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * {@link Winograd} for many channels, whose transformed weights fit no cache together: all tiles
@@ -24,7 +24,7 @@ import org.resnet4j.vector.kernel.shape.Groups;
  * @param rows tiles of the largest stage, the distance from a channel block to the next; odd, so
  *     that blocks do not share lines of the cache
  */
-public record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
+record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
   /** Floats of the transformed inputs and outputs of a stage. */
   private static final int STAGE = 16 << 20;
 
@@ -32,7 +32,7 @@ public record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
   private static final int ITEM = 64;
 
   /** The stages, for so many channel blocks on both sides together. */
-  public static List<WinogradStage> of(WinogradTiles tiles, int blocks) {
+  static List<WinogradStage> of(WinogradTiles tiles, int blocks) {
     int each = tiles.form().products() * blocks * LANES * tiles.tiles();
     int most = Math.max(1, STAGE / each);
     int count = (tiles.strips() + most - 1) / most;
@@ -49,7 +49,7 @@ public record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
   }
 
   /** The same stage on another layout of as many strips. */
-  public WinogradStage on(WinogradTiles other) {
+  WinogradStage on(WinogradTiles other) {
     return new WinogradStage(other, first, end, rows);
   }
 
@@ -81,17 +81,17 @@ public record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
   }
 
   /** Items of all stages for each channel block. */
-  public int slots() {
+  int slots() {
     return (tiles.strips() + strips() - 1) / strips();
   }
 
   /** Bᵀ d B of the stage. */
-  public Task input(Reader x, int blocks, Scratch.Shared to, Scratch scratch) {
+  Task input(Reader x, int blocks, Scratch.Shared to, Scratch scratch) {
     return transform(x, blocks, to, scratch, false);
   }
 
   /** A dY Aᵀ of the stage. */
-  public Task gradient(Reader g, int blocks, Scratch.Shared to, Scratch scratch) {
+  Task gradient(Reader g, int blocks, Scratch.Shared to, Scratch scratch) {
     return transform(g, blocks, to, scratch, true);
   }
 
@@ -123,7 +123,7 @@ public record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
   }
 
   /** Aᵀ m A of the stage. */
-  public Task output(Scratch.Shared from, Writer y, int blocks, Scratch scratch) {
+  Task output(Scratch.Shared from, Writer y, int blocks, Scratch scratch) {
     scratch.require(from, size(blocks));
     scratch.require(tiles.buffer());
     return new Task() {
@@ -148,12 +148,12 @@ public record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
   }
 
   /** The products of the stage: from {@code LEFT} to {@code RIGHT}. */
-  public Task product(Groups groups, Packed packed, Scratch scratch) {
+  Task product(WeightMatrix matrix, PackedSpan packed, Scratch scratch) {
     int pieces = Math.max(1, count() / (12 * RowKernel.ROWS));
     int each = RowKernel.whole((count() + pieces - 1) / pieces);
     int ranges = (count() + each - 1) / each;
-    int chunk = ranges >= 4 ? groups.out() : Math.max(2, (groups.out() / 4 + 1) / 2 * 2);
-    int chunks = (groups.out() + chunk - 1) / chunk;
+    int chunk = ranges >= 4 ? matrix.out() : Math.max(2, (matrix.out() / 4 + 1) / 2 * 2);
+    int chunks = (matrix.out() + chunk - 1) / chunk;
     return new Task() {
       @Override
       public int items() {
@@ -168,28 +168,28 @@ public record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
         int row = range * each;
         RowKernel.multiply(
             scratch.of(Scratch.Shared.LEFT),
-            START + f * plane(groups.in()) + row * LANES,
-            groups.in(),
+            START + f * plane(matrix.in()) + row * LANES,
+            matrix.in(),
             rows * LANES,
             RowKernel.padded(Math.min(each, count() - row)),
             packed.data(),
-            packed.offset() + f * WinogradWeights.plane(groups),
-            groups.out(),
+            packed.offset() + f * WinogradWeights.plane(matrix),
+            matrix.out(),
             k0,
-            Math.min(groups.out(), k0 + chunk),
+            Math.min(matrix.out(), k0 + chunk),
             scratch.of(Scratch.Shared.RIGHT),
-            START + f * plane(groups.out()) + k0 * rows * LANES + row * LANES,
+            START + f * plane(matrix.out()) + k0 * rows * LANES + row * LANES,
             rows * LANES);
       }
     };
   }
 
   /** The sums of outer products of the stage, into or added to {@code GRADIENTS}. */
-  public Task outer(Groups groups, Scratch scratch) {
-    int inputs = Math.min(groups.in(), Math.max(1, 64 / LANES));
-    int chunks = (groups.in() + inputs - 1) / inputs;
+  Task outer(WeightMatrix matrix, Scratch scratch) {
+    int inputs = Math.min(matrix.in(), Math.max(1, 64 / LANES));
+    int chunks = (matrix.in() + inputs - 1) / inputs;
     int step = 128;
-    int outputs = groups.out() * LANES;
+    int outputs = matrix.out() * LANES;
     return new Task() {
       @Override
       public int items() {
@@ -200,20 +200,20 @@ public record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
       public void run(int item, int worker) {
         int f = item / chunks;
         int c0 = item % chunks * inputs;
-        int c1 = Math.min(groups.in(), c0 + inputs);
+        int c1 = Math.min(matrix.in(), c0 + inputs);
         float[] to = scratch.of(Scratch.Shared.GRADIENTS);
-        int sums = START + f * WinogradWeights.plane(groups);
+        int sums = START + f * WinogradWeights.plane(matrix);
         for (int row = 0; row < count(); row += step) {
           int rowsNow = Math.min(step, count() - row);
           for (int c = c0; c < c1; c++) {
             GradientKernel.multiply(
                 scratch.of(Scratch.Shared.LEFT),
-                START + f * plane(groups.in()) + (c * rows + row) * LANES,
+                START + f * plane(matrix.in()) + (c * rows + row) * LANES,
                 scratch.of(Scratch.Shared.RIGHT),
-                START + f * plane(groups.out()) + row * LANES,
+                START + f * plane(matrix.out()) + row * LANES,
                 rows * LANES,
                 rowsNow,
-                groups.out(),
+                matrix.out(),
                 to,
                 sums + c * LANES * outputs,
                 outputs,

@@ -16,10 +16,10 @@ import org.resnet4j.vector.kernel.memory.Layout;
  *
  * @param tiles tiles of a strip; those past the right edge count too
  */
-public record WinogradTiles(Winograd form, Layout layout, int high, int segments, int tiles) {
+record WinogradTiles(Winograd form, Layout layout, int high, int segments, int tiles) {
   private static final int LONGEST = 16;
 
-  public static WinogradTiles of(Winograd form, Layout layout) {
+  static WinogradTiles of(Winograd form, Layout layout) {
     int wide = (layout.width() + form.tile() - 1) / form.tile();
     int segments = (wide + LONGEST - 1) / LONGEST;
     int tiles = (wide + segments - 1) / segments;

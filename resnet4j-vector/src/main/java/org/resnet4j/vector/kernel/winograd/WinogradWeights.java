@@ -4,70 +4,70 @@ import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import org.resnet4j.vector.kernel.memory.Packed;
+import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
-import org.resnet4j.vector.kernel.shape.Groups;
+import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * G g Gᵀ of all kernels, packed for {@code RowKernel}: 36 values or 16, each (output blocks, input
  * blocks, lanes, lanes). For the gradient of the input the kernels are turned by 180°.
  */
-public final class WinogradWeights implements Task {
+final class WinogradWeights implements Task {
   private final Winograd form;
   private final Span weights;
-  private final Groups groups;
-  private final Packed packed;
+  private final WeightMatrix matrix;
+  private final PackedSpan packed;
   private final Scratch scratch;
 
-  public WinogradWeights(
-      Winograd form, Span weights, Groups groups, Packed packed, Scratch scratch) {
+  WinogradWeights(
+      Winograd form, Span weights, WeightMatrix matrix, PackedSpan packed, Scratch scratch) {
     this.form = form;
     this.weights = weights;
-    this.groups = groups;
+    this.matrix = matrix;
     this.packed = packed;
     this.scratch = scratch;
     scratch.require((9 + 3 * form.side() + form.products()) * LANES);
   }
 
   /** Floats of one of the values; never a power of two, so that they spread over the cache. */
-  static int plane(Groups groups) {
-    return (groups.in() * groups.out() * LANES + 1) * LANES;
+  static int plane(WeightMatrix matrix) {
+    return (matrix.in() * matrix.out() * LANES + 1) * LANES;
   }
 
-  public static int size(Winograd form, Groups groups) {
-    return Math.multiplyExact(form.products(), plane(groups));
+  static int size(Winograd form, WeightMatrix matrix) {
+    return Math.multiplyExact(form.products(), plane(matrix));
   }
 
   @Override
   public int items() {
-    return groups.out();
+    return matrix.out();
   }
 
   @Override
   public void run(int block, int worker) {
     float[] own = scratch.of(worker);
     float[] to = packed.data();
-    int panel = groups.in() * LANES * LANES;
+    int panel = matrix.in() * LANES * LANES;
     int start = packed.offset() + block * panel;
     int side = form.side();
     int columns = 9 * LANES;
     int values = columns + 3 * side * LANES;
-    for (int input = 0; input < groups.in() * LANES; input++) {
-      groups.readKernels(weights, input, block, own, 0);
+    for (int input = 0; input < matrix.in() * LANES; input++) {
+      matrix.readKernels(weights, input, block, own, 0);
       form.weightColumns(own, 0, 3 * LANES, LANES, 3, own, columns);
       form.weightColumns(own, columns, LANES, 3 * LANES, side, own, values);
       for (int j = 0; j < side; j++) {
         int at = values + j * side * LANES;
-        spread(own, at, to, start + j * plane(groups) + input * LANES);
+        spread(own, at, to, start + j * plane(matrix) + input * LANES);
       }
     }
   }
 
   /** Column j of the values, a vector each, to the plane of its own. */
   private void spread(float[] from, int at, float[] to, int first) {
-    int next = form.side() * plane(groups);
+    int next = form.side() * plane(matrix);
     for (int i = 0; i < form.side(); i++) {
       FloatVector.fromArray(SPECIES, from, at + i * LANES).intoArray(to, first + i * next);
     }

@@ -7,6 +7,8 @@
  * products (section 4). The gradient of the input is the same with turned kernels, that of the
  * weights is Gᵀ [Σ over tiles of (Bᵀ d B) ⊙ (A dY Aᵀ)] G.
  *
+ * <p>{@code WinogradConvolution} makes the tasks of:
+ *
  * <ul>
  *   <li>{@code Winograd}: the two tile sizes, F(2×2, 3×3) and F(4×4, 3×3); {@code WinogradF2},
  *       {@code WinogradF4}: their transforms in one dimension (sections 4.1 and 4.3)

@@ -146,7 +146,14 @@ public final class RowBlock14 {
    * for a row would not be inlined so often.
    */
   public static void finished(
-      float[] a, int ao, int blocks, int blockStride, float[] b, int bo, int second, Epilogue f) {
+      float[] a,
+      int ao,
+      int blocks,
+      int blockStride,
+      float[] b,
+      int bo,
+      int second,
+      BlockEpilogue f) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c0q = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);
@@ -300,7 +307,7 @@ public final class RowBlock14 {
    * add up in the loop.
    */
   public static void rowwise(
-      float[] a, int ao, int count, float[] b, int bo, int second, Epilogue f) {
+      float[] a, int ao, int count, float[] b, int bo, int second, BlockEpilogue f) {
     FloatVector c0p = zero(SPECIES);
     FloatVector c0q = zero(SPECIES);
     FloatVector c1p = zero(SPECIES);

@@ -33,7 +33,7 @@ final class BlockGenerator {
 
   public static void main(String[] args) throws IOException {
     for (BlockSource source : sources()) {
-      Files.writeString(FOLDER.resolve(source.name() + ".java"), source.toString());
+      Files.writeString(FOLDER.resolve(source.name() + ".java"), source.text());
     }
   }
 }

@@ -21,7 +21,7 @@ class BlockGeneratorTest {
   @MethodSource("sources")
   void committedBlocksAreWhatTheGeneratorWrites(BlockSource source) throws IOException {
     Path file = BlockGenerator.FOLDER.resolve(source.name() + ".java");
-    assertThat(Files.readString(file)).isEqualTo(source.toString());
+    assertThat(Files.readString(file)).isEqualTo(source.text());
   }
 
   @Test
@@ -31,7 +31,7 @@ class BlockGeneratorTest {
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
                       sources().stream().map(source -> source.name() + ".java"),
-                      Stream.of("Epilogue.java", "package-info.java"))
+                      Stream.of("BlockEpilogue.java", "package-info.java"))
                   .toList());
     }
   }

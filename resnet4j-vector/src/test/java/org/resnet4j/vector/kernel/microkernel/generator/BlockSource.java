@@ -97,6 +97,11 @@ final class BlockSource {
 
   @Override
   public String toString() {
+    return name;
+  }
+
+  /** The whole file. */
+  String text() {
     String body =
         members.stream()
             .map(

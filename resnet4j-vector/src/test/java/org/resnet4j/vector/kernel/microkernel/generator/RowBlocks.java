@@ -39,7 +39,7 @@ final class RowBlocks {
             method for a row would not be inlined so often.
             """,
             "finished",
-            parameters + ", int second, Epilogue f",
+            parameters + ", int second, BlockEpilogue f",
             pair.zeros() + indexed(pair) + epilogue(pair))
         .method(
             """
@@ -48,7 +48,7 @@ final class RowBlocks {
             to check or to add up in the loop.
             """,
             "rowwise",
-            "float[] a, int ao, int count, float[] b, int bo, int second, Epilogue f",
+            "float[] a, int ao, int count, float[] b, int bo, int second, BlockEpilogue f",
             pair.zeros() + rowwise(pair) + epilogue(pair))
         .method(
             "One output block.",

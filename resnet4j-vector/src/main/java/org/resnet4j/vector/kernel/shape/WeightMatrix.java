@@ -2,32 +2,55 @@ package org.resnet4j.vector.kernel.shape;
 
 import java.util.Arrays;
 import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
 
 /**
- * The weights of a convolution as a product sees them: for each group inputs × outputs, forward
- * from the input's channels to the output's, backward the other way. Groups that are no multiple of
- * the lanes count as one, with zeros between them.
+ * The weights of a convolution as a matrix product sees them: for each group a matrix of inputs ×
+ * outputs, from the input's channels to the output's, or transposed, the other way, as the gradient
+ * of the input takes them. Groups that are no multiple of the lanes count as one, with zeros
+ * between them.
  *
  * @param count groups of the product
  * @param in padded input blocks of a group
  * @param out padded output blocks of a group
  */
-public record Groups(ConvolutionShape shape, boolean backward, int count, int in, int out) {
-  public static Groups of(ConvolutionShape shape, boolean backward) {
-    int from = (backward ? shape.out() : shape.in()) / shape.groups();
-    int to = (backward ? shape.in() : shape.out()) / shape.groups();
+public record WeightMatrix(ConvolutionShape shape, boolean transposed, int count, int in, int out) {
+
+  /** From the input's channels to the output's. */
+  public static WeightMatrix forward(ConvolutionShape shape) {
+    return of(shape, false);
+  }
+
+  /** From the output's channels to the input's. */
+  public static WeightMatrix transposed(ConvolutionShape shape) {
+    return of(shape, true);
+  }
+
+  private static WeightMatrix of(ConvolutionShape shape, boolean transposed) {
+    int from = (transposed ? shape.out() : shape.in()) / shape.groups();
+    int to = (transposed ? shape.in() : shape.out()) / shape.groups();
     boolean aligned = from % Lanes.LANES == 0 && to % Lanes.LANES == 0;
     int count = aligned ? shape.groups() : 1;
     int together = shape.groups() / count;
-    return new Groups(
-        shape, backward, count, Lanes.blocks(from * together), Lanes.blocks(to * together));
+    return new WeightMatrix(
+        shape, transposed, count, Lanes.blocks(from * together), Lanes.blocks(to * together));
+  }
+
+  /** The layout of what is multiplied. */
+  public Layout source() {
+    return transposed ? shape.output() : shape.input();
+  }
+
+  /** The layout of the product. */
+  public Layout target() {
+    return transposed ? shape.input() : shape.output();
   }
 
   /** Where the kernel lies that joins two channels of the product, or -1 where none does. */
   int kernel(int from, int to) {
-    int in = backward ? to : from;
-    int out = backward ? from : to;
+    int in = transposed ? to : from;
+    int out = transposed ? from : to;
     if (in >= shape.in() || out >= shape.out()) {
       return -1;
     }
@@ -47,23 +70,23 @@ public record Groups(ConvolutionShape shape, boolean backward, int count, int in
   /** Floats from the kernel of an output of the product to that of the next, where regular. */
   int outputStep() {
     int kernel = shape.kernel() * shape.kernel();
-    return backward ? kernel : shape.in() / shape.groups() * kernel;
+    return transposed ? kernel : shape.in() / shape.groups() * kernel;
   }
 
   /** Real input channels of a group. */
   int inputs() {
-    return (backward ? shape.out() : shape.in()) / count;
+    return (transposed ? shape.out() : shape.in()) / count;
   }
 
   /** Real output channels of a group. */
   int outputs() {
-    return (backward ? shape.in() : shape.out()) / count;
+    return (transposed ? shape.in() : shape.out()) / count;
   }
 
   /** Floats from the kernel of an input of the product to that of the next, where regular. */
   int inputStep() {
     int kernel = shape.kernel() * shape.kernel();
-    return backward ? shape.in() / shape.groups() * kernel : kernel;
+    return transposed ? shape.in() / shape.groups() * kernel : kernel;
   }
 
   /**
@@ -124,22 +147,22 @@ public record Groups(ConvolutionShape shape, boolean backward, int count, int in
 
   /**
    * The kernels of 3 × 3 of an input and a block of outputs, an element in each vector; turned by
-   * 180° backward.
+   * 180° where it is transposed.
    */
   public void readKernels(Span weights, int input, int block, float[] to, int at) {
     int lanes = Lanes.LANES;
     int real = Math.min(lanes, outputs() - block * lanes);
     if (!regular() || input >= inputs() || real < lanes) {
       for (int i = 0; i < 9; i++) {
-        read(weights, 0, input, block, backward ? 8 - i : i, to, at + i * lanes);
+        read(weights, 0, input, block, transposed ? 8 - i : i, to, at + i * lanes);
       }
       return;
     }
     float[] w = weights.data();
     int from = weights.offset() + kernel(input, block * lanes);
     int step = outputStep();
-    int begin = backward ? 8 * lanes : 0;
-    int next = backward ? -lanes : lanes;
+    int begin = transposed ? 8 * lanes : 0;
+    int next = transposed ? -lanes : lanes;
     for (int lane = 0; lane < lanes; lane++) {
       int k = from + lane * step;
       int p = at + begin + lane;

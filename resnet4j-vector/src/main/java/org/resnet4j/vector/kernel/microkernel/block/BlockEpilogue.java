@@ -8,7 +8,7 @@ import org.resnet4j.vector.kernel.memory.Lanes;
  * One for each worker, filled before each block: a single operand behind the loop leaves registers
  * to the sums.
  */
-public final class Epilogue {
+public final class BlockEpilogue {
   /** Biases of the two output blocks, side by side. */
   public float[] bias = new float[2 * Lanes.LANES];
 
@@ -33,9 +33,9 @@ public final class Epilogue {
   public int yBlock;
 
   /** One for each worker. */
-  public static Epilogue[] of(int workers) {
-    Epilogue[] epilogues = new Epilogue[workers];
-    Arrays.setAll(epilogues, worker -> new Epilogue());
+  public static BlockEpilogue[] of(int workers) {
+    BlockEpilogue[] epilogues = new BlockEpilogue[workers];
+    Arrays.setAll(epilogues, worker -> new BlockEpilogue());
     return epilogues;
   }
 }

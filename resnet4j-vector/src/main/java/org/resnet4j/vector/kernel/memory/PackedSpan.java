@@ -1,8 +1,8 @@
 package org.resnet4j.vector.kernel.memory;
 
 /** Where packed weights lie: in memory of their own, or in the scratch that all passes share. */
-public record Packed(Span own, Scratch scratch) {
-  public static Packed of(Span own, int size, Scratch scratch) {
+public record PackedSpan(Span own, Scratch scratch) {
+  public static PackedSpan of(Span own, int size, Scratch scratch) {
     if (!own.present()) {
       scratch.require(Scratch.Shared.WEIGHTS, size);
     } else if (own.data().length - own.offset() < size) {
@@ -10,7 +10,7 @@ public record Packed(Span own, Scratch scratch) {
           "packed weights: %d floats do not hold %d"
               .formatted(own.data().length - own.offset(), size));
     }
-    return new Packed(own, scratch);
+    return new PackedSpan(own, scratch);
   }
 
   public float[] data() {
