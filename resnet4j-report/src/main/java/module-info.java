@@ -3,8 +3,8 @@ module org.resnet4j.report {
   requires static transitive org.jspecify;
   requires transitive org.resnet4j.core;
   requires transitive org.resnet4j.lab;
-  requires com.github.weisj.jsvg;
   requires java.desktop;
+  requires java.xml;
   requires org.apache.xmlgraphics.batik.svggen;
   requires org.jfree.jfreechart;
 

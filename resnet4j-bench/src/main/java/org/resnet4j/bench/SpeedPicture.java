@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.resnet4j.lab.findings.Figure.Bar;
 import org.resnet4j.lab.findings.Figure.Bars;
-import org.resnet4j.report.chart.FigureSvg;
-import org.resnet4j.report.picture.Png;
+import org.resnet4j.report.chart.Charts;
 import org.resnet4j.report.picture.Theme;
 
 /**
@@ -31,9 +30,9 @@ public final class SpeedPicture {
         continue;
       }
       var name = args[1] + "-" + mode;
-      var svg = FigureSvg.draw(bars(lines, mode), Theme.LIGHT);
-      Files.writeString(Path.of(name + ".svg"), svg);
-      Files.write(Path.of(name + ".png"), Png.ofSvg(svg, 2));
+      var picture = Charts.of(bars(lines, mode), Theme.LIGHT);
+      Files.writeString(Path.of(name + ".svg"), picture.svg());
+      Files.write(Path.of(name + ".png"), picture.png(2));
     }
   }
 

@@ -23,7 +23,7 @@ import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
 import org.resnet4j.model.Shape;
-import org.resnet4j.report.network.Drawing;
+import org.resnet4j.report.network.NetworkFigure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +83,7 @@ public final class DescribeCommand implements Callable<Integer> {
     var architecture = options.architecture(model, Optional.ofNullable(input));
     var cost = Cost.of(architecture.layer(), architecture.input());
     if (svg != null) {
-      AtomicFile.write(svg, Drawing.svg(architecture));
+      AtomicFile.write(svg, NetworkFigure.of(architecture).svg());
     }
     return plan ? plan(architecture) : table(architecture, cost);
   }

@@ -10,6 +10,17 @@ import java.util.Locale;
  * @param logarithmic in powers of ten
  */
 public record Axis(String label, double from, double to, boolean logarithmic) {
+  /** Values closer than this part of their size are the same to a reader. */
+  private static final double EQUAL = 1e-9;
+
+  public Axis {
+    boolean spans = from < to && to - from >= EQUAL * Math.max(Math.abs(from), Math.abs(to));
+    if (!spans || Double.isInfinite(to - from) || logarithmic && from <= 0) {
+      throw new IllegalArgumentException(
+          "axis '%s' from %s to %s: it must rise between finite numbers%s"
+              .formatted(label, from, to, logarithmic ? " greater than zero" : ""));
+    }
+  }
 
   /** An axis that spans these values, its ends on round numbers. */
   static Axis over(String label, double least, double most, boolean logarithmic) {
@@ -18,21 +29,32 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
       double high = Math.ceil(Math.log10(most));
       return new Axis(label, Math.pow(10, low), Math.pow(10, high > low ? high : low + 1), true);
     }
-    double span = most > least ? most - least : Math.max(Math.abs(most), 1);
+    double size = Math.max(Math.abs(least), Math.abs(most));
+    boolean equal = most - least <= Math.max(10 * EQUAL * size, 1e-300);
+    double span = equal ? Math.max(size, 1) : most - least;
     double step = step(span, 5);
     double low = Math.floor(least / step + 1e-9) * step;
-    double high = Math.ceil((most > least ? most : least + span) / step - 1e-9) * step;
+    double high = Math.ceil((equal ? least + span : most) / step - 1e-9) * step;
     return new Axis(label, low, high, false);
   }
 
   /** The same label and kind with ends where they are wanted, not rounded. */
   static Axis exactly(String label, double from, double to) {
-    return new Axis(label, from, to > from ? to : from + 1, false);
+    double size = Math.max(Math.abs(from), Math.abs(to));
+    return new Axis(label, from, to - from > EQUAL * size ? to : from + Math.max(size, 1), false);
   }
 
-  /** An axis from the least value to the most, not rounded. */
-  static Axis span(String label, double least, double most, boolean logarithmic) {
-    return new Axis(label, least, most > least ? most : least + 1, logarithmic);
+  /**
+   * An axis between these values, not rounded, for a scale of colours. Where they span nothing it
+   * is as long as the least, or 1; a logarithmic one that would begin at zero spans six decades.
+   */
+  static Axis ofColours(String label, double least, double most, boolean logarithmic) {
+    if (!Plot.isFinite(least) || !Plot.isFinite(most) || logarithmic && most <= 0) {
+      return new Axis(label, 0.1, 1, logarithmic);
+    }
+    double from = logarithmic && least <= 0 ? most * 1e-6 : least;
+    boolean equal = most - from <= EQUAL * Math.max(Math.abs(from), Math.abs(most));
+    return new Axis(label, from, equal ? from + Math.max(Math.abs(from), 1) : most, logarithmic);
   }
 
   /** Where on the axis a value stands: 0 at its beginning, 1 at its end. */
@@ -40,6 +62,11 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
     return logarithmic
         ? (Math.log10(value) - Math.log10(from)) / (Math.log10(to) - Math.log10(from))
         : (value - from) / (to - from);
+  }
+
+  /** The value itself, or the end of the axis beyond which it lies; NaN if it is not finite. */
+  double nearest(double value) {
+    return Plot.isFinite(value) ? Math.clamp(value, from, to) : Double.NaN;
   }
 
   /** The value at a place, 0 at the axis's beginning, 1 at its end. */

@@ -1,6 +1,9 @@
 package org.resnet4j.report.chart;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPosition;
 import org.jfree.chart.axis.CategoryLabelPositions;
@@ -25,17 +28,41 @@ final class BarChart {
   private BarChart() {}
 
   static JFreeChart of(Bars bars, Theme theme) {
+    var reach =
+        bars.series().stream()
+            .flatMapToDouble(bar -> Arrays.stream(bar.values()))
+            .filter(Plot::isFinite)
+            .summaryStatistics();
+    boolean empty = reach.getCount() == 0;
+    double least = empty ? 0 : Math.min(0, reach.getMin());
+    double most = empty ? 0 : Math.max(0, reach.getMax());
+    var values = RoundAxes.of(Axis.over(bars.yLabel(), least, most, false), theme);
+    var plot =
+        new CategoryPlot(
+            data(bars), names(bars.categories(), theme), values, renderer(bars, theme));
+    plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setRangeGridlinePaint(ChartStyle.colour(theme.grid()));
+    plot.setRangeGridlineStroke(ChartStyle.HAIR);
+    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+    var title = empty ? bars.title() + ": nothing to show" : bars.title();
+    return ChartStyle.chart(title, plot, theme, bars.series().size() > 1);
+  }
+
+  private static DefaultCategoryDataset data(Bars bars) {
     var data = new DefaultCategoryDataset();
-    double most = 0;
     for (var bar : bars.series()) {
       for (int i = 0; i < bar.values().length; i++) {
-        data.addValue(bar.values()[i], bar.name(), bars.categories().get(i));
-        most = Double.isNaN(bar.values()[i]) ? most : Math.max(most, bar.values()[i]);
+        double value = Plot.isFinite(bar.values()[i]) ? bar.values()[i] : Double.NaN;
+        data.addValue(value, bar.name(), bars.categories().get(i));
       }
     }
+    return data;
+  }
+
+  private static CategoryAxis names(List<String> categories, Theme theme) {
     var names = new CategoryAxis();
-    Charts.dress(names, theme);
-    names.setTickLabelPaint(Charts.colour(theme.ink()));
+    ChartStyle.dress(names, theme, categories.toArray(String[]::new));
+    names.setTickLabelPaint(ChartStyle.colour(theme.ink()));
     // fonts differ from viewer to viewer: leave room for wider ones
     names.setCategoryLabelPositionOffset(LABEL_ROOM);
     names.setCategoryLabelPositions(
@@ -50,13 +77,7 @@ final class BarChart {
     names.setLowerMargin(0.01);
     names.setUpperMargin(0.01);
     names.setAxisLineVisible(false);
-    var values = RoundAxes.of(Axis.over(bars.yLabel(), 0, most, false), theme);
-    var plot = new CategoryPlot(data, names, values, renderer(bars, theme));
-    plot.setOrientation(PlotOrientation.HORIZONTAL);
-    plot.setRangeGridlinePaint(Charts.colour(theme.grid()));
-    plot.setRangeGridlineStroke(Charts.HAIR);
-    plot.setRangeAxisLocation(org.jfree.chart.axis.AxisLocation.BOTTOM_OR_LEFT);
-    return Charts.chart(bars.title(), plot, theme, bars.series().size() > 1);
+    return names;
   }
 
   private static BarRenderer renderer(Bars bars, Theme theme) {
@@ -65,7 +86,7 @@ final class BarChart {
     renderer.setShadowVisible(false);
     renderer.setItemMargin(0);
     for (int i = 0; i < bars.series().size(); i++) {
-      renderer.setSeriesPaint(i, Charts.colour(theme.series(i)));
+      renderer.setSeriesPaint(i, ChartStyle.colour(theme.series(i)));
     }
     return renderer;
   }

@@ -1,94 +1,88 @@
 package org.resnet4j.report.chart;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.GraphicsEnvironment;
-import java.awt.Stroke;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.block.BlockBorder;
-import org.jfree.chart.plot.Plot;
-import org.jfree.chart.title.LegendTitle;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.HorizontalAlignment;
-import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
+import org.resnet4j.lab.findings.Figure;
+import org.resnet4j.report.picture.Picture;
 import org.resnet4j.report.picture.Theme;
 
-/** How every chart looks: a title at the left, a legend under it, few lines, no frames. */
-final class Charts {
-  private static final String FAMILY = family();
-  static final Font TITLE = new Font(FAMILY, Font.BOLD, 15);
-  static final Font TEXT = new Font(FAMILY, Font.PLAIN, 12);
-  static final Font STRONG = new Font(FAMILY, Font.BOLD, 12);
-  static final Stroke HAIR = new BasicStroke(1);
-  private static final double MARGIN = 12;
+/** From data to charts: figures of the laboratory, and plots. Nothing is drawn before its time. */
+public final class Charts {
+  private static final int WIDTH = 460;
+  private static final int HEIGHT = 320;
+  private static final int BAR = 15;
 
   private Charts() {}
 
-  /** A font whose letters are as wide as Arial's, which browsers have or imitate. */
-  private static String family() {
-    var have =
-        Set.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
-    return List.of("Liberation Sans", "Arial", "Helvetica", "DejaVu Sans").stream()
-        .filter(have::contains)
-        .findFirst()
-        .orElse(Font.SANS_SERIF);
+  /** A figure of the laboratory on this ground; without drawable values it says so. */
+  public static Picture of(Figure figure, Theme theme) {
+    int height = height(figure);
+    return new Picture(
+        figure.title(),
+        description(figure),
+        WIDTH,
+        height,
+        canvas -> chart(figure, theme).draw(canvas, new Rectangle2D.Double(0, 0, WIDTH, height)));
   }
 
-  /** The chart around a plot. */
-  static JFreeChart chart(String title, Plot plot, Theme theme, boolean legend) {
-    plot.setOutlineVisible(false);
-    plot.setBackgroundPaint(null);
-    plot.setInsets(new RectangleInsets(4, 0, 0, 10));
-    var chart = new JFreeChart(null, TEXT, plot, false);
-    chart.setBackgroundPaint(colour(theme.ground()));
-    chart.setPadding(new RectangleInsets(MARGIN, MARGIN, MARGIN, MARGIN / 2));
-    if (legend) {
-      chart.addSubtitle(legend(plot, theme));
-    }
-    var words = new TextTitle(title, TITLE);
-    words.setPaint(colour(theme.ink()));
-    words.setHorizontalAlignment(HorizontalAlignment.LEFT);
-    words.setPadding(0, 4, 4, 4);
-    chart.setTitle(words);
-    return chart;
+  /**
+   * Some plots, left to right, as one picture.
+   *
+   * @param width of each plot in pixels
+   * @param height of each plot in pixels
+   */
+  public static Picture of(List<Plot> plots, Theme theme, int width, int height) {
+    return new Picture(
+        plots.stream().map(Plot::title).collect(Collectors.joining(", ")),
+        plots.stream().map(Plot::description).collect(Collectors.joining(" ")),
+        width * plots.size(),
+        height,
+        canvas -> {
+          for (int i = 0; i < plots.size(); i++) {
+            LineChart.of(plots.get(i), theme)
+                .draw(canvas, new Rectangle2D.Double(i * width, 0, width, height));
+          }
+        });
   }
 
-  private static LegendTitle legend(Plot plot, Theme theme) {
-    var legend = new LegendTitle(plot);
-    legend.setPosition(RectangleEdge.TOP);
-    legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-    legend.setItemFont(TEXT);
-    legend.setItemPaint(colour(theme.ink()));
-    legend.setBackgroundPaint(null);
-    legend.setFrame(BlockBorder.NONE);
-    legend.setLegendItemGraphicPadding(new RectangleInsets(2, 4, 2, 2));
-    legend.setItemLabelPadding(new RectangleInsets(2, 2, 2, 12));
-    return legend;
+  private static JFreeChart chart(Figure figure, Theme theme) {
+    return switch (figure) {
+      case Figure.Lines lines -> LineChart.of(plot(lines), theme);
+      case Figure.HeatMap map -> HeatMapChart.of(map, theme);
+      case Figure.Bars bars -> BarChart.of(bars, theme);
+    };
   }
 
-  /** Labels and ticks of an axis in the theme's colours. */
-  static void dress(org.jfree.chart.axis.Axis axis, Theme theme) {
-    axis.setLabelFont(TEXT);
-    axis.setTickLabelFont(TEXT);
-    axis.setLabelPaint(colour(theme.faint()));
-    axis.setTickLabelPaint(colour(theme.faint()));
-    axis.setTickMarksVisible(false);
-    axis.setAxisLinePaint(colour(theme.grid()));
-    axis.setAxisLineVisible(!(axis instanceof ValueAxis));
+  private static String description(Figure figure) {
+    return switch (figure) {
+      case Figure.Lines lines -> plot(lines).description();
+      case Figure.HeatMap map ->
+          "Heat map of %s over %s and %s.".formatted(map.valueLabel(), map.xLabel(), map.yLabel());
+      case Figure.Bars bars ->
+          "Bars of %s for %s."
+              .formatted(
+                  bars.yLabel(),
+                  bars.series().stream().map(Figure.Bar::name).collect(Collectors.joining(", ")));
+    };
   }
 
-  static Color colour(String hex) {
-    return Color.decode(hex);
+  private static int height(Figure figure) {
+    return figure instanceof Figure.Bars bars
+        ? 120 + BAR * bars.categories().size() * (bars.series().size() + 1)
+        : HEIGHT;
   }
 
-  /** The same colour, paler. */
-  static Color faint(Color colour, double opacity) {
-    return new Color(
-        colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * opacity));
+  private static Plot plot(Figure.Lines lines) {
+    var series = lines.series().stream().map(Charts::series).toList();
+    return lines.yScale() == Figure.Scale.LOGARITHMIC
+        ? Plot.logarithmic(lines.title(), lines.xLabel(), lines.yLabel(), series)
+        : Plot.of(lines.title(), lines.xLabel(), lines.yLabel(), series);
+  }
+
+  private static Series series(Figure.Series curve) {
+    var look = curve.dashed() ? Series.Look.DASHED : Series.Look.LINE;
+    return new Series(curve.name(), curve.x(), curve.y(), look, curve.colour());
   }
 }

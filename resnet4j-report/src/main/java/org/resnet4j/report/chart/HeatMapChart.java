@@ -2,6 +2,7 @@ package org.resnet4j.report.chart;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.plot.XYPlot;
@@ -21,9 +22,16 @@ final class HeatMapChart {
   private HeatMapChart() {}
 
   static JFreeChart of(HeatMap map, Theme theme) {
-    int rows = map.values().length;
-    int columns = map.values()[0].length;
-    var scale = new Colours(map.least(), map.most(), map.scale() == Scale.LOGARITHMIC);
+    return Arrays.stream(map.values()).flatMapToDouble(Arrays::stream).anyMatch(Plot::isFinite)
+        ? chart(map.title(), map, map.values(), theme)
+        : chart(map.title() + ": nothing to show", map, new double[][] {{Double.NaN}}, theme);
+  }
+
+  private static JFreeChart chart(String title, HeatMap map, double[][] values, Theme theme) {
+    int rows = values.length;
+    int columns = values[0].length;
+    boolean logarithmic = map.scale() == Scale.LOGARITHMIC;
+    var scale = Axis.ofColours(map.valueLabel(), map.least(), map.most(), logarithmic);
     var plot = new XYPlot();
     plot.setDataset(new XYSeriesCollection());
     plot.setDomainAxis(RoundAxes.of(new Axis(map.xLabel(), 0.5, columns + 0.5, false), theme));
@@ -31,26 +39,27 @@ final class HeatMapChart {
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinesVisible(false);
     plot.addAnnotation(
-        new XYDataImageAnnotation(picture(map.values(), scale, theme), 0.5, 0.5, columns, rows));
-    var chart = Charts.chart(map.title(), plot, theme, false);
-    chart.addSubtitle(legend(map, scale, theme));
+        new XYDataImageAnnotation(
+            picture(values, new Viridis(scale), theme), 0.5, 0.5, columns, rows));
+    var chart = ChartStyle.chart(title, plot, theme, false);
+    chart.addSubtitle(legend(scale, theme));
     return chart;
   }
 
-  private static PaintScaleLegend legend(HeatMap map, Colours scale, Theme theme) {
-    var range = Axis.span(map.valueLabel(), map.least(), map.most(), scale.logarithmic);
-    var legend = new PaintScaleLegend(scale.byPlace(), RoundAxes.byPlace(range, theme));
+  private static PaintScaleLegend legend(Axis scale, Theme theme) {
+    var places = new Viridis(new Axis("", 0, 1, false));
+    var legend = new PaintScaleLegend(places, RoundAxes.byPlace(scale, theme));
     legend.setPosition(RectangleEdge.RIGHT);
     legend.setStripWidth(10);
     legend.setStripOutlineVisible(false);
-    legend.setBackgroundPaint(Charts.colour(theme.ground()));
+    legend.setBackgroundPaint(ChartStyle.colour(theme.ground()));
     legend.setSubdivisionCount(60);
     legend.setMargin(new RectangleInsets(24, 8, 40, 0));
     return legend;
   }
 
   /** Every value a block of pixels, so that enlarging it does not blur its edges. */
-  private static BufferedImage picture(double[][] values, Colours scale, Theme theme) {
+  private static BufferedImage picture(double[][] values, Viridis colours, Theme theme) {
     int rows = values.length;
     int columns = values[0].length;
     int wide = Math.max(1, PIXELS / columns);
@@ -61,7 +70,7 @@ final class HeatMapChart {
       for (int column = 0; column < columns; column++) {
         double value = values[row][column];
         graphics.setColor(
-            Double.isFinite(value) ? scale.getPaint(value) : Charts.colour(theme.grid()));
+            Plot.isFinite(value) ? colours.getPaint(value) : ChartStyle.colour(theme.grid()));
         graphics.fillRect(column * wide, (rows - 1 - row) * high, wide, high);
       }
     }
@@ -70,33 +79,27 @@ final class HeatMapChart {
   }
 
   /** Viridis (S. van der Walt and N. Smith 2015): as light as the value is large, for all eyes. */
-  private record Colours(double least, double most, boolean logarithmic) implements PaintScale {
-    private static final int[] VIRIDIS = {
+  private record Viridis(Axis scale) implements PaintScale {
+    private static final int[] COLOURS = {
       0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b,
       0xfde725
     };
 
     @Override
     public double getLowerBound() {
-      return least;
+      return scale.from();
     }
 
     @Override
     public double getUpperBound() {
-      return most > least ? most : least + 1;
-    }
-
-    /** The same colours over the places from 0 to 1, for the bar beside the picture. */
-    Colours byPlace() {
-      return new Colours(0, 1, false);
+      return scale.to();
     }
 
     @Override
     public Color getPaint(double value) {
-      double place = Axis.span("", least, most, logarithmic).position(Math.max(value, least));
-      double at = Math.clamp(place, 0, 1) * (VIRIDIS.length - 1);
-      int from = Math.min((int) at, VIRIDIS.length - 2);
-      return mix(new Color(VIRIDIS[from]), new Color(VIRIDIS[from + 1]), at - from);
+      double at = scale.position(scale.nearest(value)) * (COLOURS.length - 1);
+      int from = Math.min((int) at, COLOURS.length - 2);
+      return mix(new Color(COLOURS[from]), new Color(COLOURS[from + 1]), at - from);
     }
 
     private static Color mix(Color a, Color b, double t) {

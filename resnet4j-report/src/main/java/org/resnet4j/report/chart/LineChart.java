@@ -16,6 +16,7 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.resnet4j.report.picture.Theme;
+import org.resnet4j.report.picture.Typeface;
 
 /** A {@link Plot} as a chart of lines. */
 final class LineChart {
@@ -31,14 +32,14 @@ final class LineChart {
     drawn.setDomainAxis(RoundAxes.roomy(plot.x(), theme));
     drawn.setRangeAxis(RoundAxes.roomy(plot.y(), theme));
     drawn.setDomainGridlinesVisible(false);
-    drawn.setRangeGridlinePaint(Charts.colour(theme.grid()));
-    drawn.setRangeGridlineStroke(Charts.HAIR);
+    drawn.setRangeGridlinePaint(ChartStyle.colour(theme.grid()));
+    drawn.setRangeGridlineStroke(ChartStyle.HAIR);
     drawn.setRangeZeroBaselineVisible(false);
     drawn.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     var legend = new LegendItemCollection();
     for (int i = 0; i < plot.series().size(); i++) {
       var series = plot.series().get(i);
-      var colour = Charts.colour(theme.series(plot.colour(i)));
+      var colour = ChartStyle.colour(theme.series(plot.colour(i)));
       drawn.setDataset(i, data(plot, series, i));
       drawn.setRenderer(i, renderer(series, colour, theme));
       if (series.look() == Series.Look.POINTS) {
@@ -49,7 +50,7 @@ final class LineChart {
       }
     }
     drawn.setFixedLegendItems(legend);
-    return Charts.chart(plot.title(), drawn, theme, legend.getItemCount() > 0);
+    return ChartStyle.chart(plot.title(), drawn, theme, legend.getItemCount() > 0);
   }
 
   private static LegendItem legendItem(Series series, Color colour) {
@@ -57,14 +58,14 @@ final class LineChart {
         series.name(), null, null, null, new Line2D.Double(-9, 0, 9, 0), stroke(series), colour);
   }
 
-  /** Values beyond the axis stay at its edge, zero on a logarithmic one too; NaN is a gap. */
+  /** Values beyond the axis stay at its edge; what is no finite number is a gap. */
   private static XYSeriesCollection data(Plot plot, Series series, int index) {
     var points = new XYSeries(index, false);
     var axis = plot.y();
     for (int i = 0; i < series.x().length; i++) {
-      double y = series.y()[i];
-      points.add(
-          series.x()[i], Double.isFinite(y) ? Math.clamp(y, axis.from(), axis.to()) : Double.NaN);
+      if (Plot.isFinite(series.x()[i])) {
+        points.add(series.x()[i], axis.nearest(series.y()[i]));
+      }
     }
     return new XYSeriesCollection(points);
   }
@@ -74,12 +75,12 @@ final class LineChart {
     var renderer = new XYLineAndShapeRenderer(true, points);
     renderer.setDrawSeriesLineAsPath(true);
     renderer.setSeriesPaint(
-        0, series.look() == Series.Look.FAINT ? Charts.faint(colour, 0.3) : colour);
+        0, series.look() == Series.Look.FAINT ? ChartStyle.faint(colour, 0.3) : colour);
     renderer.setSeriesStroke(0, stroke(series));
     renderer.setSeriesShape(0, new Ellipse2D.Double(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS));
     renderer.setUseOutlinePaint(true);
-    renderer.setSeriesOutlinePaint(0, Charts.colour(theme.ground()));
-    renderer.setSeriesOutlineStroke(0, Charts.HAIR);
+    renderer.setSeriesOutlinePaint(0, ChartStyle.colour(theme.ground()));
+    renderer.setSeriesOutlineStroke(0, ChartStyle.HAIR);
     return renderer;
   }
 
@@ -96,25 +97,28 @@ final class LineChart {
   /** What it came to, beside the last point. */
   private static void lastValue(XYPlot drawn, Plot plot, Series series, Color colour, Theme theme) {
     int last = series.x().length - 1;
-    if (last < 0 || !Double.isFinite(series.y()[last])) {
+    if (last < 0 || !Plot.isFinite(series.y()[last]) || !Plot.isFinite(series.x()[last])) {
       return;
     }
-    double place = Math.clamp(plot.y().position(series.y()[last]), 0, 1);
+    double place = plot.y().position(plot.y().nearest(series.y()[last]));
     boolean high = place > 0.85;
     var words =
         new XYTextAnnotation(
             significant(series.y()[last]),
             series.x()[last],
             plot.y().at(high ? place - APART : place + APART));
-    words.setBackgroundPaint(Charts.faint(Charts.colour(theme.ground()), 0.75));
-    words.setFont(Charts.STRONG);
+    words.setBackgroundPaint(ChartStyle.faint(ChartStyle.colour(theme.ground()), 0.75));
+    words.setFont(Typeface.bold(ChartStyle.TEXT));
     words.setPaint(colour);
     words.setTextAnchor(high ? TextAnchor.TOP_RIGHT : TextAnchor.BOTTOM_RIGHT);
     drawn.addAnnotation(words);
   }
 
   /** Three significant digits. */
-  private static String significant(double value) {
+  static String significant(double value) {
+    if (Math.abs(value) >= 1e6 || value != 0 && Math.abs(value) < 1e-6) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
     int magnitude = value == 0 ? 0 : (int) Math.floor(Math.log10(Math.abs(value)));
     return String.format(Locale.ROOT, "%." + Math.max(0, 2 - magnitude) + "f", value);
   }

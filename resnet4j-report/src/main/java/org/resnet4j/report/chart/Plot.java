@@ -2,15 +2,22 @@ package org.resnet4j.report.chart;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** Lines over two axes, as a value; {@link PlotSvg} draws it. */
+/** Lines over two axes, as a value; {@link Charts} draws it. */
 public record Plot(String title, Axis x, Axis y, List<Series> series) {
+  /** Values as large as this have overflowed, as small as its inverse vanished. */
+  private static final double OVERFLOW = 1e300;
+
   public Plot {
     series = List.copyOf(series);
   }
 
-  /** A plot with axes that span all of the series. */
+  /**
+   * A plot with axes that span all finite values of the series; the x axis begins at zero or below.
+   * Where there are none, the title says that there is nothing to show.
+   */
   public static Plot of(String title, String xLabel, String yLabel, List<Series> series) {
     return spanned(title, xLabel, yLabel, false, series);
   }
@@ -22,10 +29,18 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
 
   private static Plot spanned(
       String title, String xLabel, String yLabel, boolean logarithmic, List<Series> series) {
-    var x = series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).summaryStatistics();
-    var y = series.stream().flatMapToDouble(s -> drawable(s.y(), logarithmic)).summaryStatistics();
+    var x = series.stream().flatMapToDouble(s -> finite(s.x())).summaryStatistics();
+    var y =
+        series.stream()
+            .flatMapToDouble(s -> finite(s.y()))
+            .filter(value -> !logarithmic || value > 1 / OVERFLOW)
+            .summaryStatistics();
     if (x.getCount() == 0 || y.getCount() == 0) {
-      throw new IllegalArgumentException("plot '%s' has nothing to show".formatted(title));
+      return new Plot(
+          title + ": nothing to show",
+          Axis.exactly(xLabel, 0, 1),
+          new Axis(yLabel, 0.1, 1, logarithmic),
+          series);
     }
     return new Plot(
         title,
@@ -34,13 +49,34 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
         series);
   }
 
-  private static DoubleStream drawable(double[] values, boolean logarithmic) {
-    return Arrays.stream(values).filter(v -> Double.isFinite(v) && (!logarithmic || v > 0));
+  private static DoubleStream finite(double[] values) {
+    return Arrays.stream(values).filter(Plot::isFinite);
+  }
+
+  /** Whether a value has a place on a plot: it is a number and has not overflowed. */
+  static boolean isFinite(double value) {
+    return Math.abs(value) < OVERFLOW;
   }
 
   /** The same with a y axis from here to there. */
   public Plot withY(double from, double to) {
     return new Plot(title, x, new Axis(y.label(), from, to, y.logarithmic()), series);
+  }
+
+  /** What is drawn, in one sentence. */
+  String description() {
+    var names =
+        series.stream()
+            .map(Series::name)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "%s%s over %s%s."
+        .formatted(
+            y.label(),
+            y.logarithmic() ? " (logarithmic)" : "",
+            x.label(),
+            names.isEmpty() ? "" : ": " + names);
   }
 
   /** The colour of line {@code index}: its own, or a place in the palette after those before it. */

@@ -22,7 +22,7 @@ final class RoundAxes {
   static ValueAxis of(Axis axis, Theme theme) {
     ValueAxis made = axis.logarithmic() ? new Logarithmic(axis) : new Linear(axis, tick -> tick);
     made.setRange(axis.from(), axis.to());
-    Charts.dress(made, theme);
+    ChartStyle.dress(made, theme);
     return made;
   }
 
@@ -37,7 +37,7 @@ final class RoundAxes {
   static ValueAxis byPlace(Axis axis, Theme theme) {
     var made = new Linear(axis, axis::position);
     made.setRange(0, 1);
-    Charts.dress(made, theme);
+    ChartStyle.dress(made, theme);
     return made;
   }
 
@@ -46,7 +46,7 @@ final class RoundAxes {
     var anchor = below ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
     var right = edge == RectangleEdge.RIGHT ? TextAnchor.CENTER_LEFT : anchor;
     return axis.ticks().stream()
-        .filter(tick -> tick >= axis.from() * (1 - 1e-9) && tick <= axis.to() * (1 + 1e-9))
+        .filter(tick -> Math.abs(axis.position(tick) - 0.5) <= 0.5 + 1e-9)
         .map(
             tick ->
                 new NumberTick(
@@ -69,6 +69,19 @@ final class RoundAxes {
         Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
       return ticks(axis, edge, place);
     }
+
+    @Override
+    protected AxisState drawLabel(
+        String label,
+        Graphics2D g2,
+        Rectangle2D plotArea,
+        Rectangle2D dataArea,
+        RectangleEdge edge,
+        AxisState state) {
+      return RectangleEdge.isTopOrBottom(edge)
+          ? super.drawLabel(label, g2, plotArea, dataArea, edge, state)
+          : RotatedLabel.draw(this, g2, dataArea, edge, state);
+    }
   }
 
   private static final class Logarithmic extends LogAxis {
@@ -83,6 +96,19 @@ final class RoundAxes {
     public List<NumberTick> refreshTicks(
         Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
       return ticks(axis, edge, tick -> tick);
+    }
+
+    @Override
+    protected AxisState drawLabel(
+        String label,
+        Graphics2D g2,
+        Rectangle2D plotArea,
+        Rectangle2D dataArea,
+        RectangleEdge edge,
+        AxisState state) {
+      return RectangleEdge.isTopOrBottom(edge)
+          ? super.drawLabel(label, g2, plotArea, dataArea, edge, state)
+          : RotatedLabel.draw(this, g2, dataArea, edge, state);
     }
   }
 }

@@ -11,7 +11,7 @@ import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Records;
 import org.resnet4j.lab.findings.Findings.Table;
-import org.resnet4j.report.chart.FigureSvg;
+import org.resnet4j.report.chart.Charts;
 import org.resnet4j.report.page.Html;
 import org.resnet4j.report.page.Page;
 
@@ -54,7 +54,7 @@ final class ExperimentPage {
       case Prose prose -> page.add("<p class=\"prose\">" + Html.text(prose.text()) + "</p>\n");
       case Table table -> table(table);
       case Records records -> records(records);
-      case Figure figure -> page.picture(theme -> FigureSvg.draw(figure, theme));
+      case Figure figure -> page.picture(theme -> Charts.of(figure, theme));
       case Judgement judgement -> cards(List.of(judgement));
     }
   }

@@ -15,8 +15,8 @@ import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Records;
 import org.resnet4j.lab.findings.Findings.Table;
 import org.resnet4j.lab.findings.FindingsJson;
-import org.resnet4j.report.chart.FigureSvg;
-import org.resnet4j.report.picture.Png;
+import org.resnet4j.report.chart.Charts;
+import org.resnet4j.report.picture.DrawingException;
 import org.resnet4j.report.picture.Theme;
 
 /**
@@ -65,21 +65,18 @@ public final class ExperimentReport {
   }
 
   private Optional<String> pictures(Path folder) throws IOException {
-    Optional<String> problem = Optional.empty();
     int number = 0;
     for (var figure : figures()) {
       var name = "%02d-%s".formatted(++number, slug(figure.title()));
-      var svg = FigureSvg.draw(figure, Theme.LIGHT);
-      AtomicFile.write(folder.resolve(name + ".svg"), svg);
-      if (problem.isEmpty()) {
-        try {
-          AtomicFile.write(folder.resolve(name + ".png"), Png.ofSvg(svg, PNG_SCALE));
-        } catch (IOException e) {
-          problem = Optional.of("no PNGs: " + e.getMessage());
-        }
+      var picture = Charts.of(figure, Theme.LIGHT);
+      try {
+        AtomicFile.write(folder.resolve(name + ".svg"), picture.svg());
+        AtomicFile.write(folder.resolve(name + ".png"), picture.png(PNG_SCALE));
+      } catch (DrawingException e) {
+        return Optional.of("no pictures: " + e.getMessage());
       }
     }
-    return problem;
+    return Optional.empty();
   }
 
   private List<Figure> figures() {

@@ -1,56 +1,34 @@
 package org.resnet4j.report.network;
 
+import static org.resnet4j.report.network.Measures.BULGE;
+import static org.resnet4j.report.network.Measures.GAP;
+import static org.resnet4j.report.network.Measures.HEIGHT;
+import static org.resnet4j.report.network.Measures.NARROW;
+import static org.resnet4j.report.network.Measures.SUM;
+import static org.resnet4j.report.network.Measures.WIDE;
+import static org.resnet4j.report.network.Measures.height;
+import static org.resnet4j.report.network.Measures.left;
+import static org.resnet4j.report.network.Measures.right;
+
+import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.resnet4j.report.network.Pen.Anchor;
+import org.resnet4j.report.network.Pen.Words;
 import org.resnet4j.report.network.Piece.*;
-import org.resnet4j.report.network.Svg.Anchor;
 
 /** Places the pieces of a figure from top to bottom, all centred on one line. */
 final class Easel {
-  static final double WIDE = 164;
-  private static final double NARROW = 114;
-  private static final double HEIGHT = 24;
-  private static final double GAP = 12;
-
-  /** From a box's edge to the line of the shortcut. */
-  private static final double BULGE = 22;
-
-  private static final double SUM = 5.5;
-  private static final int COLOURS = 6;
-
-  private final Svg svg;
+  private final Pen pen;
   private final double sizesAt;
   private final List<String> sizes = new ArrayList<>();
 
   /**
    * @param sizesAt where the labels with output sizes begin
    */
-  Easel(Svg svg, double sizesAt) {
-    this.svg = svg;
+  Easel(Pen pen, double sizesAt) {
+    this.pen = pen;
     this.sizesAt = sizesAt;
-  }
-
-  /** How far a piece reaches to the right of its centre line. */
-  static double right(Piece piece) {
-    return switch (piece) {
-      case Box b -> WIDE / 2;
-      case Skip s -> WIDE / 2 + BULGE + (s.label().isEmpty() ? 0 : 10 + 6.2 * s.label().length());
-      case Beside b -> b.columns().size() * (NARROW + GAP) / 2;
-      case Repeat r -> right(r.piece()) + 12;
-      case Aside a -> right(a.piece()) + 2 * GAP + WIDE;
-    };
-  }
-
-  /** How far a piece reaches to the left of its centre line. */
-  static double left(Piece piece) {
-    return switch (piece) {
-      case Box b -> WIDE / 2;
-      case Skip s -> WIDE / 2;
-      case Beside b -> b.columns().size() * (NARROW + GAP) / 2;
-      case Repeat r -> left(r.piece()) + 50;
-      case Aside a -> left(a.piece());
-    };
   }
 
   /** Draws pieces below one another from {@code y} on and says where they end. */
@@ -84,16 +62,16 @@ final class Easel {
     if (width == WIDE) {
       size(box.size(), y);
     }
-    var style = box.coloured() ? "c" + stage(box.size()) % COLOURS : "neutral";
-    svg.rect(style, x - width / 2, y, width, HEIGHT, 5);
-    svg.text("layer", Anchor.MIDDLE, x, y + HEIGHT / 2 + 4, box.text());
+    var look = box.coloured() ? Look.ofSize(stage(box.size())) : Look.NEUTRAL;
+    pen.box(look, x - width / 2, y, width, HEIGHT, 5);
+    pen.text(Words.LAYER, Anchor.MIDDLE, x, y + HEIGHT / 2 + 4, box.text());
     return y + HEIGHT;
   }
 
   /** The label at the left, where the output size is a new one. */
   private void size(String size, double y) {
     if (!size.isEmpty() && !sizes.contains(size)) {
-      svg.text("size", Anchor.START, sizesAt, y + HEIGHT / 2 + 4, size);
+      pen.text(Words.NOTE, Anchor.START, sizesAt, y + HEIGHT / 2 + 4, size);
     }
     stage(size);
   }
@@ -111,17 +89,21 @@ final class Easel {
     double sum = inner + GAP + SUM;
     flow(x, inner, sum - SUM, true);
     double out = x + WIDE / 2 + BULGE;
-    svg.path(
-        skip.line() == Line.SOLID ? "skip" : "skip dotted",
-        path(
-            "M%.1f %.1f H%.1f Q%.1f %.1f %.1f %.1f V%.1f Q%.1f %.1f %.1f %.1f H%.1f",
-            x, y, out - 18, out, y, out, y + 18, sum - 18, out, sum, out - 18, sum, x + SUM + 6));
-    head(x + SUM, sum, "M%1$.1f %2$.1f l7 -3.5 v7 z");
+    var around = new Path2D.Double();
+    around.moveTo(x, y);
+    around.lineTo(out - 18, y);
+    around.quadTo(out, y, out, y + 18);
+    around.lineTo(out, sum - 18);
+    around.quadTo(out, sum, out - 18, sum);
+    around.lineTo(x + SUM + 6, sum);
+    pen.draw(skip.line() == Line.SOLID ? Look.SOLID_SKIP : Look.DOTTED_SKIP, around);
+    pen.head(x + SUM, sum, -1, 0);
     if (!skip.label().isEmpty()) {
-      svg.text("note", Anchor.START, out + 7, (y + sum) / 2 + 4, skip.label());
+      pen.text(Words.NOTE, Anchor.START, out + 7, (y + sum) / 2 + 4, skip.label());
     }
-    svg.circle("sum", x, sum, SUM);
-    svg.path("plus", path("M%.1f %.1f h6 M%.1f %.1f v6", x - 3, sum, x, sum - 3));
+    pen.circle(Look.SUM, x, sum, SUM);
+    pen.line(Look.FLOW, x - 3, sum, x + 3, sum);
+    pen.line(Look.FLOW, x, sum - 3, x, sum + 3);
     return sum + SUM;
   }
 
@@ -129,9 +111,9 @@ final class Easel {
     int count = beside.columns().size();
     double step = NARROW + GAP;
     double first = x - (count - 1) * step / 2;
-    double tallest = beside.columns().stream().mapToDouble(Easel::height).max().orElse(0);
+    double tallest = beside.columns().stream().mapToDouble(Measures::height).max().orElse(0);
     double bottom = y + GAP + tallest;
-    svg.path("flow", path("M%.1f %.1f H%.1f", first, y, first + (count - 1) * step));
+    pen.line(Look.FLOW, first, y, first + (count - 1) * step, y);
     for (int i = 0; i < count; i++) {
       var column = beside.columns().get(i);
       double top = bottom - height(column);
@@ -143,19 +125,14 @@ final class Easel {
     return box(beside.join(), x, bottom + GAP, count * step - GAP);
   }
 
-  /** The height of a column of boxes. */
-  private static double height(List<Piece> boxes) {
-    return boxes.size() * (HEIGHT + GAP) - GAP;
-  }
-
   private double repeat(Repeat repeat, double x, double y) {
     double left = x - left(repeat.piece()) - 12;
     double top = y + GAP;
     flow(x, y, top, repeat.piece() instanceof Box);
     double end = draw(repeat.piece(), x, top, WIDE) + GAP;
     flow(x, end - GAP, end, false);
-    svg.rect("frame", left, y, x + right(repeat.piece()) + 12 - left, end - y, 9);
-    svg.text("times", Anchor.END, left - 8, (y + end) / 2 + 5, "× " + repeat.times());
+    pen.box(Look.FRAME, left, y, x + right(repeat.piece()) + 12 - left, end - y, 9);
+    pen.text(Words.TIMES, Anchor.END, left - 8, (y + end) / 2 + 5, "× " + repeat.times());
     return end;
   }
 
@@ -163,29 +140,22 @@ final class Easel {
     double end = draw(aside.piece(), x, y, WIDE);
     double side = x + right(aside.piece()) + 2 * GAP + WIDE / 2;
     double from = end - HEIGHT / 2;
-    svg.path(
-        "flow",
-        path(
-            "M%.1f %.1f H%.1f Q%.1f %.1f %.1f %.1f",
-            x + right(aside.piece()) - GAP / 2, from, side - 10, side, from, side, from + 10));
+    var branch = new Path2D.Double();
+    branch.moveTo(x + right(aside.piece()) - GAP / 2, from);
+    branch.lineTo(side - 10, from);
+    branch.quadTo(side, from, side, from + 10);
+    pen.draw(Look.FLOW, branch);
     flow(side, from + 10, from + 2 * GAP, true);
-    svg.text("note", Anchor.START, side - WIDE / 2 + 4, from - 6, aside.name() + ", training only");
+    pen.text(
+        Words.NOTE, Anchor.START, side - WIDE / 2 + 4, from - 6, aside.name() + ", training only");
     column(aside.head(), side, from + 2 * GAP);
     return end;
   }
 
   private void flow(double x, double from, double to, boolean arrow) {
-    svg.path("flow", path("M%.1f %.1f V%.1f", x, from, arrow ? to - 5 : to));
+    pen.line(Look.FLOW, x, from, x, arrow ? to - 5 : to);
     if (arrow) {
-      head(x, to, "M%1$.1f %2$.1f l-3.5 -7 h7 z");
+      pen.head(x, to, 0, 1);
     }
-  }
-
-  private void head(double x, double y, String form) {
-    svg.path("head", path(form, x, y));
-  }
-
-  private static String path(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
   }
 }

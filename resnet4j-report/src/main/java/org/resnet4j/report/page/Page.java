@@ -2,6 +2,8 @@ package org.resnet4j.report.page;
 
 import java.util.Map;
 import java.util.function.Function;
+import org.resnet4j.report.picture.DrawingException;
+import org.resnet4j.report.picture.Picture;
 import org.resnet4j.report.picture.Theme;
 
 /** An HTML page in one file: light or dark like the reader's system, readable on a phone. */
@@ -108,16 +110,28 @@ public final class Page {
     add("</div>\n");
   }
 
-  /** One picture in both themes; consecutive pictures are side by side. */
-  public void picture(Function<Theme, String> drawing) {
+  /**
+   * One picture in both themes; consecutive pictures are side by side. Where it cannot be drawn,
+   * the page says why in its place.
+   */
+  public void picture(Function<Theme, Picture> picture) {
+    String light;
+    String dark;
+    try {
+      light = picture.apply(Theme.LIGHT).svg();
+      dark = picture.apply(Theme.DARK).svg();
+    } catch (DrawingException e) {
+      add("<p class=\"note\">No picture: " + Html.text(e.getMessage()) + ".</p>\n");
+      return;
+    }
     if (!inPlots) {
       add("<div class=\"plots\">\n");
       inPlots = true;
     }
     body.append("<figure><div class=\"light\">")
-        .append(drawing.apply(Theme.LIGHT))
+        .append(light)
         .append("</div><div class=\"dark\">")
-        .append(drawing.apply(Theme.DARK))
+        .append(dark)
         .append("</div></figure>\n");
   }
 

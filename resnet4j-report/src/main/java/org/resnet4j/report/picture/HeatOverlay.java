@@ -3,9 +3,6 @@ package org.resnet4j.report.picture;
 import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import javax.imageio.ImageIO;
 import org.resnet4j.analyze.GradCam;
 import org.resnet4j.data.Image;
 
@@ -21,7 +18,7 @@ public final class HeatOverlay {
   private HeatOverlay() {}
 
   /** As PNG; a small image is enlarged. */
-  public static byte[] png(Image image, GradCam map) throws IOException {
+  public static byte[] png(Image image, GradCam map) {
     int scale = Math.max(1, Math.ceilDiv(LEAST_SIDE, Math.min(image.height(), image.width())));
     int width = image.width() * scale;
     int height = image.height() * scale;
@@ -32,9 +29,7 @@ public final class HeatOverlay {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.drawImage(heat(map), 0, 0, width, height, null);
     graphics.dispose();
-    var png = new ByteArrayOutputStream();
-    ImageIO.write(picture, "png", png);
-    return png.toByteArray();
+    return Picture.encode(picture);
   }
 
   private static BufferedImage pixels(Image image) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.resnet4j.internal.files.AtomicFile;
-import org.resnet4j.report.chart.PlotSvg;
-import org.resnet4j.report.picture.Png;
+import org.resnet4j.report.chart.Charts;
+import org.resnet4j.report.picture.DrawingException;
 import org.resnet4j.report.picture.Theme;
 import org.resnet4j.train.event.TrainingEvent;
 
@@ -78,7 +78,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
             title,
             start.recipe(),
             done.result(),
-            cannotDraw ? new LearningCurve() : curve,
+            curve,
             classes,
             start.parameters(),
             start.engine(),
@@ -91,13 +91,14 @@ public final class RunPictures implements Consumer<TrainingEvent> {
       return;
     }
     try {
-      var svg = PlotSvg.draw(curve.plots(), Theme.LIGHT, 560, 360);
-      write("curve.svg", svg);
-      AtomicFile.write(folder.resolve("curve.png"), Png.ofSvg(svg, 2));
-    } catch (IOException | InternalError | LinkageError e) {
+      var picture = Charts.of(curve.plots(), Theme.LIGHT, 560, 360);
+      write("curve.svg", picture.svg());
+      AtomicFile.write(folder.resolve("curve.png"), picture.png(2));
+    } catch (DrawingException e) {
       cannotDraw = true;
-      notes.accept(
-          "no pictures: Java needs fontconfig and a font to draw (%s)".formatted(e.getMessage()));
+      notes.accept("no pictures: " + e.getMessage());
+    } catch (IOException e) {
+      notes.accept("cannot write %s: %s".formatted(folder.resolve("curve.png"), e.getMessage()));
     }
   }
 

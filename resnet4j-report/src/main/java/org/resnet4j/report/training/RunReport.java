@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.resnet4j.provenance.Machine;
-import org.resnet4j.report.chart.PlotSvg;
+import org.resnet4j.report.chart.Charts;
 import org.resnet4j.report.page.ConfusionTable;
 import org.resnet4j.report.page.Page;
 import org.resnet4j.train.event.TrainingResult;
@@ -79,12 +79,11 @@ public record RunReport(
 
   private void curve(Page page) {
     if (curve.isEmpty()) {
-      page.lead(
-          "No curve: there is nothing to draw yet, or this machine has no font to draw with.");
+      page.lead("There is nothing to draw.");
       return;
     }
     for (var plot : curve.plots()) {
-      page.picture(theme -> PlotSvg.draw(List.of(plot), theme, PLOT_WIDTH, PLOT_HEIGHT));
+      page.picture(theme -> Charts.of(List.of(plot), theme, PLOT_WIDTH, PLOT_HEIGHT));
     }
   }
 

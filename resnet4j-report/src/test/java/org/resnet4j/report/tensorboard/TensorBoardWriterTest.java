@@ -2,16 +2,20 @@ package org.resnet4j.report.tensorboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.train.event.Metrics;
 import org.resnet4j.train.event.TrainingEvent;
 
@@ -25,45 +29,134 @@ final class TensorBoardWriterTest {
   }
 
   @Test
-  void recordsAreWholeAndHoldTheTags(@TempDir Path folder) throws Exception {
+  void aFileBeginsWithItsVersion(@TempDir Path folder) throws IOException {
+    new TensorBoardWriter(folder.resolve("run")).close();
+    var events = events(folder.resolve("run"));
+    assertThat(events).hasSize(1);
+    assertThat(events.getFirst().version()).isEqualTo("brain.Event:2");
+    assertThat(events.getFirst().wallTime())
+        .isBetween(System.currentTimeMillis() / 1e3 - 600, System.currentTimeMillis() / 1e3 + 1);
+  }
+
+  @Test
+  void aStepIsWrittenWithItsNumberAndItsValues(@TempDir Path folder) throws IOException {
     try (var writer = new TensorBoardWriter(folder)) {
-      writer.accept(step(1, 0.0, 2.3));
-      writer.accept(step(2, 0.1, 2.2)); // too soon after the first: left out
-      writer.accept(step(3, 1.0, 2.1));
+      writer.accept(step(1, 0.0, 2.25));
+      writer.accept(step(2, 0.25, 2.0)); // too soon after the first: left out
+      writer.accept(step(300, 1.0, 0.5));
+      writer.accept(step(5_000_000_000L, 2.0, Double.NaN));
     }
-    var records = records(folder);
-    assertThat(records).hasSize(3);
-    assertThat(text(records.get(0))).contains("brain.Event:2");
-    assertThat(text(records.get(1)))
-        .contains("train/loss", "train/accuracy", "train/learning_rate");
-    var loss = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(2.1f).array();
-    assertThat(text(records.get(2))).contains(text(loss));
+    var events = events(folder);
+    assertThat(events.stream().map(Event::step)).containsExactly(0L, 1L, 300L, 5_000_000_000L);
+    assertThat(events.get(1).values())
+        .containsExactly(
+            Map.entry("train/loss", 2.25f),
+            Map.entry("train/accuracy", 0.5f),
+            Map.entry("train/learning_rate", 0.125f),
+            Map.entry("train/images_per_second", 1000f));
+    assertThat(events.get(2).values()).containsEntry("train/loss", 0.5f);
+    assertThat(events.get(3).values()).containsEntry("train/loss", Float.NaN);
+  }
+
+  @Test
+  void anEvaluationIsWrittenHoweverSoonItComes(@TempDir Path folder) throws IOException {
+    var evaluation = new Evaluation(3, 4, 4, 0.75, new long[][] {{2, 0}, {1, 1}}, List.of());
+    try (var writer = new TensorBoardWriter(folder)) {
+      writer.accept(step(7, 0.0, 1));
+      writer.accept(new TrainingEvent.Evaluated(1, 7, evaluation, true, 0.01));
+    }
+    var event = events(folder).get(2);
+    assertThat(event.step()).isEqualTo(7);
+    assertThat(event.values())
+        .containsExactly(
+            Map.entry("eval/loss", 0.75f),
+            Map.entry("eval/accuracy", 0.75f),
+            Map.entry("eval/top5", 1f));
   }
 
   private static TrainingEvent.Step step(long iteration, double seconds, double loss) {
     var metrics = new Metrics(loss, 0.5, 0.9, 128, 1000, 0);
-    return new TrainingEvent.Step(1, iteration, metrics, 0.1, Double.NaN, seconds);
+    return new TrainingEvent.Step(1, iteration, metrics, 0.125, Double.NaN, seconds);
   }
 
-  /** The records' data; every checksum must hold. */
-  private static List<byte[]> records(Path folder) throws Exception {
+  /** An Event of TensorFlow's event.proto. */
+  private record Event(double wallTime, long step, String version, Map<String, Float> values) {}
+
+  /** The file's events; the checksums of every record must hold. */
+  private static List<Event> events(Path folder) throws IOException {
+    Path file;
     try (var files = Files.list(folder)) {
-      var bytes = ByteBuffer.wrap(Files.readAllBytes(files.findFirst().orElseThrow()));
-      bytes.order(ByteOrder.LITTLE_ENDIAN);
-      var records = new ArrayList<byte[]>();
-      while (bytes.hasRemaining()) {
-        var head = Arrays.copyOfRange(bytes.array(), bytes.position(), bytes.position() + 8);
-        var data = new byte[Math.toIntExact(bytes.getLong())];
-        assertThat(bytes.getInt()).isEqualTo(TensorBoardWriter.maskedCrc(head, 8));
-        bytes.get(data);
-        assertThat(bytes.getInt()).isEqualTo(TensorBoardWriter.maskedCrc(data, data.length));
-        records.add(data);
+      file = files.findFirst().orElseThrow();
+    }
+    assertThat(file.getFileName().toString()).startsWith("events.out.tfevents.");
+    var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    var events = new ArrayList<Event>();
+    while (bytes.hasRemaining()) {
+      var length = bytes.slice(bytes.position(), 8);
+      int size = Math.toIntExact(bytes.getLong());
+      assertThat(bytes.getInt()).isEqualTo(masked(length));
+      var data = bytes.slice(bytes.position(), size).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.position(bytes.position() + size);
+      assertThat(bytes.getInt()).isEqualTo(masked(data.duplicate()));
+      events.add(event(data));
+    }
+    return events;
+  }
+
+  private static int masked(ByteBuffer bytes) {
+    var crc = new CRC32C();
+    crc.update(bytes);
+    return Integer.rotateRight((int) crc.getValue(), 15) + 0xa282ead8;
+  }
+
+  private static Event event(ByteBuffer data) {
+    double wallTime = Double.NaN;
+    long step = 0;
+    var version = "";
+    var values = new LinkedHashMap<String, Float>();
+    while (data.hasRemaining()) {
+      int key = data.get();
+      switch (key) {
+        case 1 << 3 | 1 -> wallTime = data.getDouble();
+        case 2 << 3 -> step = varint(data);
+        case 3 << 3 | 2 -> version = text(data);
+        case 5 << 3 | 2 -> summary(message(data), values);
+        default -> throw new AssertionError("unknown key " + key);
       }
-      return records;
+    }
+    return new Event(wallTime, step, version, values);
+  }
+
+  private static void summary(ByteBuffer data, Map<String, Float> values) {
+    while (data.hasRemaining()) {
+      assertThat(data.get()).isEqualTo((byte) (1 << 3 | 2));
+      var value = message(data);
+      assertThat(value.get()).isEqualTo((byte) (1 << 3 | 2));
+      var tag = text(value);
+      assertThat(value.get()).isEqualTo((byte) (2 << 3 | 5));
+      values.put(tag, value.getFloat());
     }
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+  private static ByteBuffer message(ByteBuffer data) {
+    int size = Math.toIntExact(varint(data));
+    var message = data.slice(data.position(), size).order(ByteOrder.LITTLE_ENDIAN);
+    data.position(data.position() + size);
+    return message;
+  }
+
+  private static String text(ByteBuffer data) {
+    return StandardCharsets.UTF_8.decode(message(data)).toString();
+  }
+
+  private static long varint(ByteBuffer data) {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte part = data.get();
+      value |= (part & 0x7FL) << shift;
+      if (part >= 0) {
+        return value;
+      }
+    }
   }
 }
