@@ -20,6 +20,7 @@ module org.resnet4j.core {
   exports org.resnet4j.train;
   exports org.resnet4j.train.event;
   exports org.resnet4j.train.input;
+  exports org.resnet4j.train.json;
   exports org.resnet4j.train.recipe;
   exports org.resnet4j.train.run;
   exports org.resnet4j.train.schedule;
@@ -39,6 +40,8 @@ module org.resnet4j.core {
   opens org.resnet4j.train.event to
       com.fasterxml.jackson.databind;
   opens org.resnet4j.train.input to
+      com.fasterxml.jackson.databind;
+  opens org.resnet4j.train.json to
       com.fasterxml.jackson.databind;
   opens org.resnet4j.train.recipe to
       com.fasterxml.jackson.databind;

@@ -2,6 +2,26 @@ package org.resnet4j.engine;
 
 /** How gradients move weights. Weight decay and learning rate are given apart. */
 public sealed interface Optimizer {
+  /** SGD with this momentum μ, as the paper trains with 0.9. */
+  static Optimizer momentum(double mu) {
+    return new Sgd(mu, false);
+  }
+
+  /** SGD with Nesterov's momentum μ. */
+  static Optimizer nesterov(double mu) {
+    return new Sgd(mu, true);
+  }
+
+  /** Adam with its authors' values: β 0.9 and 0.999, ε 1e-8. */
+  static Optimizer adam() {
+    return new Adam(0.9, 0.999, 1e-8);
+  }
+
+  /** AdamW with Adam's values. */
+  static Optimizer adamW() {
+    return new AdamW(0.9, 0.999, 1e-8);
+  }
+
   /**
    * PyTorch's SGD: v ← μ v + (g + λ w); w ← w − η v (Nesterov: w ← w − η (g + λ w + μ v)). State
    * {@code momentum.KEY}.

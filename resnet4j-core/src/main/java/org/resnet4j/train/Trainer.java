@@ -1,7 +1,6 @@
 package org.resnet4j.train;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Shape;
@@ -76,8 +75,8 @@ public final class Trainer {
         how.labelSmoothing(),
         how.weightDecay(),
         how.decayNorms(),
-        how.clipNorm() > 0 ? OptionalDouble.of(how.clipNorm()) : OptionalDouble.empty(),
-        how.averageDecay() > 0 ? OptionalDouble.of(how.averageDecay()) : OptionalDouble.empty(),
-        Freezing.parse(recipe.model().freeze(), network.layer()));
+        how.clipNorm(),
+        how.averageDecay(),
+        Freezing.of(recipe.model(), network.layer()));
   }
 }

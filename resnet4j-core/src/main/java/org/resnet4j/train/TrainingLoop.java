@@ -247,14 +247,15 @@ final class TrainingLoop {
 
   private double rate() {
     long place =
-        learningRate.place(progress.iteration(), progress.seconds(), recipe.budget().seconds());
+        learningRate.place(progress.iteration(), progress.seconds(), recipe.budget().timeLimit());
     lastRate = learningRate.at(place, progress.schedule());
     return lastRate;
   }
 
   private boolean over() {
-    double limit = recipe.budget().seconds();
-    return progress.iteration() >= total || (limit > 0 && progress.seconds() >= limit);
+    var limit = recipe.budget().timeLimit();
+    return progress.iteration() >= total
+        || limit.isPresent() && progress.seconds() >= limit.get().toNanos() / 1e9;
   }
 
   private double seconds() {

@@ -20,7 +20,7 @@ import org.resnet4j.weights.format.Safetensors;
 
 /** A process that trains is killed without warning, again and again, and goes on each time. */
 class KilledTrainingTest {
-  private static final Recipe RECIPE = TestRecipes.small().withLength(Length.epochs(150));
+  private static final Recipe RECIPE = TestRecipes.small().with(r -> r.length(Length.epochs(150)));
 
   @Test
   void aKilledTrainingGoesOnToTheSameWeights(@TempDir Path folder) throws Exception {

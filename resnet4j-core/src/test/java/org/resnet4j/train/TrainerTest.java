@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,9 @@ import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.Batches;
 import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.json.RecipeJson;
+import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeJson;
 import org.resnet4j.train.recipe.TestRecipes;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
@@ -50,7 +52,7 @@ class TrainerTest {
     assertThat(events.getFirst()).isInstanceOf(TrainingEvent.Started.class);
     assertThat(events.getLast()).isEqualTo(new TrainingEvent.Done(result));
     assertThat(events.stream().filter(Step.class::isInstance)).hasSize(64);
-    var json = RecipeJson.MAPPER.readTree(folder.resolve("result.json").toFile());
+    var json = TrainingJson.tree(Files.readString(folder.resolve("result.json"))).orElseThrow();
     assertThat(json.path("testAccuracy").asDouble()).isEqualTo(result.test().accuracy());
     assertThat(json.path("trainSeconds").asDouble()).isPositive();
     assertThat(json.path("imagesPerSecond").asDouble()).isPositive();
@@ -142,7 +144,7 @@ class TrainerTest {
   @Test
   void anotherRecipeDoesNotGoOn() {
     train(TestRecipes.small(), TrainingRun.in(folder));
-    var other = TestRecipes.small().withSeed(8);
+    var other = TestRecipes.small().with(r -> r.seed(8));
     assertThatThrownBy(() -> train(other, TrainingRun.in(folder).resuming(true)))
         .hasMessageContaining("another seed");
   }
@@ -172,14 +174,13 @@ class TrainerTest {
 
   @Test
   void accumulatedHalvesEqualTheWholeBatch() {
-    var how = TestRecipes.optimisation(16, 2);
     var halves = new Clouds(512, 16, 1);
     var wholes = new Clouds(512, 32, 1);
     var small = TestRecipes.small();
     var a =
         Trainer.train(
             NETWORK,
-            small.withOptimisation(how),
+            small.with(r -> r.batchSize(16).accumulation(2)),
             halves,
             new SoftmaxEngine(0),
             TrainingRun.in(folder.resolve("a")));
@@ -205,8 +206,7 @@ class TrainerTest {
   void stopsWhenTheTimeIsOver() {
     var recipe =
         TestRecipes.small()
-            .withLength(Length.epochs(100_000))
-            .withTime(java.time.Duration.ofMillis(300));
+            .with(r -> r.length(Length.epochs(100_000)).timeLimit(Duration.ofMillis(300)));
     var result = train(recipe, TrainingRun.in(folder));
     assertThat(result.end()).isEqualTo(TrainingResult.End.TIME);
     assertThat(result.trainSeconds()).isBetween(0.3, 3.0);
@@ -217,7 +217,7 @@ class TrainerTest {
   @Test
   void evaluatesAsOftenAsTheRecipeSays() {
     var events = new ArrayList<TrainingEvent>();
-    var recipe = TestRecipes.small().withEvaluateEvery(Length.iterations(10));
+    var recipe = TestRecipes.small().with(r -> r.evaluateEvery(Length.iterations(10)));
     train(recipe, TrainingRun.in(folder, events::add));
     assertThat(events.stream().filter(Evaluated.class::isInstance).map(Evaluated.class::cast))
         .extracting(Evaluated::iteration)

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.train.event.TrainingEvent;
-import org.resnet4j.train.recipe.RecipeJson;
+import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.TestRecipes;
 import org.resnet4j.train.run.TrainingLog;
 
@@ -45,7 +45,7 @@ class TrainingLogTest {
             .filter(line -> line.contains("\"event\":\"step\""))
             .toList();
     assertThat(steps).hasSize(64);
-    var last = RecipeJson.MAPPER.readTree(steps.getLast());
+    var last = TrainingJson.tree(steps.getLast()).orElseThrow();
     assertThat(last.path("iteration").asInt()).isEqualTo(64);
     assertThat(last.path("loss").asDouble()).isPositive();
     assertThat(Files.readString(folder.resolve("log.jsonl")))

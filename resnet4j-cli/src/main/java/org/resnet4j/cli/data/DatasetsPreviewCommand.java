@@ -53,10 +53,10 @@ public final class DatasetsPreviewCommand implements Callable<Integer> {
   public Integer call() {
     var split = DataOptions.datasets(answer, false).open(name);
     var named = recipe == null ? RecipeOptions.nameFor(name) : recipe;
-    var how = Usage.of(command, () -> Recipes.of(named)).withDataSet(name).withSeed(seed);
-    var images =
-        LoaderData.of(
-            split, how.withOptimisation(how.optimisation().withBatchSize(COLUMNS * COLUMNS)), 1);
+    var how =
+        Usage.of(command, () -> Recipes.of(named))
+            .with(r -> r.data(name).seed(seed).batchSize(COLUMNS * COLUMNS));
+    var images = LoaderData.of(split, how, 1);
     try (var batches = images.training(0, 0)) {
       batches.next().ifPresent(batch -> ContactSheet.write(output, batch, COLUMNS));
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.DataOptions;
@@ -104,8 +103,7 @@ final class Subject {
     var seen = pipeline.outputShape(split.test());
     var input = Shape.of(seen.channels(), seen.height(), seen.width());
     int classes = split.test().classes().size();
-    var named =
-        weights == null ? new Recipe.Model(model, Map.of(), "", "") : origin.model(model, command);
+    var named = weights == null ? Recipe.Model.of(model) : origin.model(model, command);
     var architecture = options.architecture(named, input, classes);
     var batches = batches(first(split.test()), pipeline);
     return new Opened(

@@ -80,12 +80,12 @@ public final class ModelOptions {
 
   /** Writes what was chosen into a recipe. */
   public Recipe into(Recipe recipe) {
-    var changed = recipe;
-    for (var key : List.of(SHORTCUT, STRIDE_PLACEMENT, STEM)) {
-      var value = chosen(key);
-      changed = value.isPresent() ? changed.withModelOption(key, value.get()) : changed;
-    }
-    return changed;
+    return recipe.with(
+        draft -> {
+          for (var key : List.of(SHORTCUT, STRIDE_PLACEMENT, STEM)) {
+            chosen(key).ifPresent(value -> draft.modelOption(key, value));
+          }
+        });
   }
 
   private Optional<String> chosen(String key) {

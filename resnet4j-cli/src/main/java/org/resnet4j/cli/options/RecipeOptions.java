@@ -1,12 +1,12 @@
 package org.resnet4j.cli.options;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.engine.Optimizer;
-import org.resnet4j.train.recipe.Optimisation;
 import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.RecipeDraft;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.train.schedule.Schedule;
 import org.resnet4j.train.schedule.Warmup;
@@ -103,51 +103,52 @@ public final class RecipeOptions {
 
   /** The recipe with the fields that flags name. */
   public Recipe apply(Recipe recipe) {
-    var changed = recipe.withOptimisation(optimisation(recipe.optimisation()));
-    if (epochs != null) {
-      // whoever names a length gets it whole, and the same weights on every run
-      changed = changed.withLength(Length.epochs(epochs)).withTime(Duration.ZERO);
-    }
-    if (time != null) {
-      changed = changed.withTime(time);
-    }
-    return seed == null ? changed : changed.withSeed(seed);
+    return recipe.with(
+        draft -> {
+          optimisation(draft, recipe.optimisation().optimizer());
+          learningRate(draft);
+          if (epochs != null) {
+            // whoever names a length gets it whole, and the same weights on every run
+            draft.length(Length.epochs(epochs)).noTimeLimit();
+          }
+          Optional.ofNullable(time).ifPresent(draft::timeLimit);
+          Optional.ofNullable(seed).ifPresent(draft::seed);
+        });
   }
 
-  private Optimisation optimisation(Optimisation how) {
-    var changed = how;
-    if (scheduler != null) {
-      changed = changed.withSchedule(schedule(scheduler));
+  private void optimisation(RecipeDraft draft, Optimizer ofRecipe) {
+    var optimizer = opt == null ? ofRecipe : optimizer(opt);
+    draft.optimizer(momentum == null ? optimizer : momentum(optimizer, momentum));
+    Optional.ofNullable(batchSize).ifPresent(draft::batchSize);
+    Optional.ofNullable(accumulate).ifPresent(draft::accumulation);
+    Optional.ofNullable(weightDecay).ifPresent(draft::weightDecay);
+    Optional.ofNullable(labelSmoothing).ifPresent(draft::labelSmoothing);
+    if (clipNorm != null) {
+      var unused = clipNorm == 0 ? draft.noClipping() : draft.clipNorm(clipNorm);
     }
-    if (warmupEpochs != null) {
-      changed =
-          changed.withWarmup(
-              warmupEpochs == 0
-                  ? new Warmup.None()
-                  : new Warmup.Linear(Length.epochs(warmupEpochs), 0.01));
+    if (averageDecay != null) {
+      var unused = averageDecay == 0 ? draft.noAverage() : draft.averageDecay(averageDecay);
     }
-    changed = opt == null ? changed : changed.withOptimizer(optimizer(opt));
-    changed = momentum == null ? changed : changed.withOptimizer(momentum(changed.optimizer()));
-    changed = lr == null ? changed : changed.withLearningRate(lr);
-    changed = batchSize == null ? changed : changed.withBatchSize(batchSize);
-    changed = accumulate == null ? changed : changed.withAccumulation(accumulate);
-    changed = weightDecay == null ? changed : changed.withWeightDecay(weightDecay);
-    changed = labelSmoothing == null ? changed : changed.withLabelSmoothing(labelSmoothing);
-    changed = clipNorm == null ? changed : changed.withClipNorm(clipNorm);
-    return averageDecay == null ? changed : changed.withAverageDecay(averageDecay);
+  }
+
+  private void learningRate(RecipeDraft draft) {
+    Optional.ofNullable(lr).ifPresent(draft::learningRate);
+    Optional.ofNullable(scheduler).map(RecipeOptions::schedule).ifPresent(draft::schedule);
+    Optional.ofNullable(warmupEpochs)
+        .map(n -> n == 0 ? Warmup.none() : Warmup.linear(Length.epochs(n)))
+        .ifPresent(draft::warmup);
   }
 
   private static Optimizer optimizer(Opt name) {
     return switch (name) {
-      case SGD -> new Optimizer.Sgd(0.9, false);
-      case NESTEROV -> new Optimizer.Sgd(0.9, true);
-      case ADAM -> new Optimizer.Adam(0.9, 0.999, 1e-8);
-      case ADAMW -> new Optimizer.AdamW(0.9, 0.999, 1e-8);
+      case SGD -> Optimizer.momentum(0.9);
+      case NESTEROV -> Optimizer.nesterov(0.9);
+      case ADAM -> Optimizer.adam();
+      case ADAMW -> Optimizer.adamW();
     };
   }
 
-  private Optimizer momentum(Optimizer optimizer) {
-    double value = momentum == null ? 0 : momentum;
+  private static Optimizer momentum(Optimizer optimizer, double value) {
     return switch (optimizer) {
       case Optimizer.Sgd(double old, boolean nesterov) ->
           new Optimizer.Sgd(value, nesterov && value > 0);
@@ -157,11 +158,11 @@ public final class RecipeOptions {
 
   private static Schedule schedule(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "constant" -> new Schedule.Constant();
-      case "steps" -> new Schedule.Steps(List.of(Length.epochs(30), Length.epochs(60)), 0.1);
-      case "plateau" -> new Schedule.Plateau(0.1, 5, 0.001);
-      case "cosine" -> new Schedule.Cosine(0);
-      case "one-cycle", "onecycle" -> Schedule.OneCycle.standard();
+      case "constant" -> Schedule.constant();
+      case "steps" -> Schedule.times(0.1).at(Length.epochs(30), Length.epochs(60));
+      case "plateau" -> Schedule.times(0.1).onPlateau(5);
+      case "cosine" -> Schedule.cosine();
+      case "one-cycle", "onecycle" -> Schedule.oneCycle();
       default ->
           throw new IllegalArgumentException(
               "'%s' is no schedule; there are constant, steps, plateau, cosine and one-cycle"

@@ -22,7 +22,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
   private long iterations = 1;
   private long perEpoch = 1;
   private long done;
-  private double timeLimit;
+  private double timeLimit = Double.POSITIVE_INFINITY;
   private double began = -1;
   private double shown = Double.NEGATIVE_INFINITY;
   private double loss = Double.NaN;
@@ -68,7 +68,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
     iterations = e.iterations();
     perEpoch = e.perEpoch();
     done = e.done();
-    timeLimit = e.recipe().budget().seconds();
+    e.recipe().budget().timeLimit().ifPresent(limit -> timeLimit = limit.toNanos() / 1e9);
     line(
         "%s on %s: %,d parameters, %,d images an epoch"
             .formatted(
@@ -124,7 +124,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
     long here = e.iteration() - done;
     double pace = here > 1 ? (e.seconds() - began) / (here - 1) : 0;
     double left = pace * (iterations - e.iteration());
-    return timeLimit > 0 ? Math.min(left, Math.max(0, timeLimit - e.seconds())) : left;
+    return Math.min(left, Math.max(0, timeLimit - e.seconds()));
   }
 
   private static double smooth(double mean, double value) {

@@ -1,8 +1,5 @@
 package org.resnet4j.cli.train;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,8 +9,8 @@ import org.resnet4j.cli.terminal.Json;
 import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.report.training.RecipeTable;
+import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeJson;
 import org.resnet4j.train.recipe.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,16 +35,6 @@ public final class RecipesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return name == null ? list() : show(Usage.of(command, () -> Recipes.of(name)));
-  }
-
-  /** A recipe from a file, as runs write it. */
-  static Recipe read(Path file) {
-    try {
-      return RecipeJson.read(Files.readString(file));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "the recipe %s cannot be read: %s".formatted(file, e.getMessage()), e);
-    }
   }
 
   private int list() {

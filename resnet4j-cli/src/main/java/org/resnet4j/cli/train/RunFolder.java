@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.resnet4j.cli.terminal.Json;
 import org.resnet4j.train.event.TrainingException;
+import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeJson;
 import org.resnet4j.train.run.RunFiles;
 
 /** A run's folder as the command line names and reads it. */
@@ -30,12 +30,11 @@ final class RunFolder {
   /** What a run in this folder is made by. */
   static Recipe recipe(Path folder) {
     var file = folder.resolve(RunFiles.RECIPE);
-    try {
-      return RecipeJson.read(Files.readString(file));
-    } catch (IOException e) {
+    if (!Files.exists(file)) {
       throw new TrainingException(
-          "%s holds no run to go on with: there is no %s".formatted(folder, file), e);
+          "%s holds no run to go on with: there is no %s".formatted(folder, file));
     }
+    return RecipeJson.read(file);
   }
 
   /** What came of the run, as its {@code result.json} says it, and where it lies. */

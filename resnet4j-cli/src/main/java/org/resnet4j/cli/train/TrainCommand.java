@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,10 @@ import org.resnet4j.train.TrainingRun;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.LoaderData;
+import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.recipe.Freezing;
 import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.train.recipe.RecipeDraft;
 import org.resnet4j.train.recipe.Recipes;
 import org.resnet4j.train.run.Checkpoints;
 import org.resnet4j.train.run.TrainingLog;
@@ -113,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
     requireFreshFolder();
     var opened = data.openOrSample(recipe.data().set(), answer);
     if (!opened.name().equals(recipe.data().set())) {
-      recipe = Usage.of(command, () -> recipe(opened.name())).withDataSet(opened.name());
+      recipe = Usage.of(command, () -> recipe(opened.name())).with(r -> r.data(opened.name()));
     }
     return train(recipe, opened.split());
   }
@@ -121,7 +124,7 @@ public final class TrainCommand implements Callable<Integer> {
   private int train(Recipe recipe, Split split) throws IOException {
     var images = Usage.of(command, () -> LoaderData.of(split, recipe, data.workers()));
     var architecture = options.architecture(recipe.model(), images.input(), images.classes());
-    Usage.of(command, () -> Freezing.parse(recipe.model().freeze(), architecture.layer()));
+    Usage.of(command, () -> Freezing.of(recipe.model(), architecture.layer()));
     var folder = folder(recipe);
     try (var engine = engines.open(architecture.layer(), recipe.precision());
         var board = new TensorBoardWriter(folder);
@@ -154,12 +157,15 @@ public final class TrainCommand implements Callable<Integer> {
   // ---- what to do ----------------------------------------------------------------------------
 
   private Recipe recipe(String set) {
-    var recipe = fields.apply(options.into(begun(set)));
-    recipe = model == null ? recipe : recipe.withModel(model);
-    recipe = data.data() == null ? recipe : recipe.withDataSet(data.data());
-    recipe = weights == null ? recipe : recipe.withWeights(weights);
-    recipe = freeze == null ? recipe : recipe.withFreeze(freeze);
-    return engines.precision() == null ? recipe : recipe.withPrecision(engines.precision());
+    return fields.apply(options.into(begun(set))).with(this::apply);
+  }
+
+  private void apply(RecipeDraft draft) {
+    Optional.ofNullable(model).ifPresent(draft::model);
+    Optional.ofNullable(data.data()).ifPresent(draft::data);
+    Optional.ofNullable(weights).ifPresent(draft::weights);
+    Optional.ofNullable(freeze).ifPresent(draft::freeze);
+    Optional.ofNullable(engines.precision()).ifPresent(draft::precision);
   }
 
   /** The recipe before flags: the resumed run's, the named one, or the one for these data. */
@@ -168,7 +174,7 @@ public final class TrainCommand implements Callable<Integer> {
       return RunFolder.recipe(resume);
     }
     if (recipeName != null && recipeName.endsWith(".json")) {
-      return RecipesCommand.read(Path.of(recipeName));
+      return RecipeJson.read(Path.of(recipeName));
     }
     String name = recipeName == null ? RecipeOptions.nameFor(set) : recipeName;
     return model == null ? Recipes.of(name) : Recipes.of(name, model);
@@ -179,7 +185,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (start.isEmpty() || resume != null) {
       return Network.create(architecture, recipe.seed());
     }
-    var file = WeightFile.find(start, architecture.name(), data.offline(), answer, command);
+    var file = WeightFile.find(start.get(), architecture.name(), data.offline(), answer, command);
     return WeightFile.loadToTune(file, architecture, recipe.seed());
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.data.Split;
@@ -18,9 +17,9 @@ import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.Transform;
 import org.resnet4j.train.input.Pipelines;
 import org.resnet4j.train.input.Preprocessing;
+import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.recipe.AugmentationWords;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeJson;
 import org.resnet4j.weights.format.Safetensors;
 import org.resnet4j.weights.published.PublishedCatalogue;
 import org.resnet4j.weights.published.PublishedWeights;
@@ -63,14 +62,14 @@ public record Origin(
       return recipe.get().model();
     }
     if (named == null && published.isPresent()) {
-      return new Recipe.Model(published.get().model(), Map.of(), "", "");
+      return Recipe.Model.of(published.get().model());
     }
     if (named == null) {
       throw new ParameterException(
           command.commandLine(),
           "these weights do not say which network they belong to: --model is missing");
     }
-    return new Recipe.Model(named, Map.of(), "", "");
+    return Recipe.Model.of(named);
   }
 
   /** How test images become numbers. */

@@ -35,7 +35,10 @@ public record LoaderData(
    */
   public static LoaderData of(Split split, Recipe recipe, int workers) {
     var data = recipe.data();
-    var parts = data.heldOut() > 0 ? split.holdOut(data.heldOut(), recipe.seed()) : split;
+    var parts =
+        data.heldOut().isPresent()
+            ? split.holdOut(data.heldOut().getAsInt(), recipe.seed())
+            : split;
     int batchSize = recipe.optimisation().batchSize();
     var options = LoaderOptions.training(batchSize, recipe.seed()).withWorkers(workers);
     var testing = Pipelines.testing(data, parts.train());

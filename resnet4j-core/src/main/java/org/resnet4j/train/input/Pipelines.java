@@ -29,12 +29,8 @@ public final class Pipelines {
   public static Pipeline training(Recipe.Data data, Dataset train) {
     var steps = steps(data.augmentation(), data, train);
     var mixing = new ArrayList<Transform.OnBatch>();
-    if (data.mixup() > 0) {
-      mixing.add(new Mixup(data.mixup()));
-    }
-    if (data.cutmix() > 0) {
-      mixing.add(new CutMix(data.cutmix()));
-    }
+    data.mixup().ifPresent(alpha -> mixing.add(new Mixup(alpha)));
+    data.cutmix().ifPresent(alpha -> mixing.add(new CutMix(alpha)));
     if (!mixing.isEmpty()) {
       steps.add(mixing.size() == 1 ? mixing.getFirst() : new OneOf(mixing));
     }
@@ -71,15 +67,11 @@ public final class Pipelines {
    */
   private static Transform normalisation(Recipe.Data data, Dataset train) {
     return switch (data.normalisation()) {
-      case "mean-std" -> meanAndDeviation(data.set(), train);
-      case "pixel-mean" ->
+      case MEAN_STD -> meanAndDeviation(data.set(), train);
+      case PIXEL_MEAN ->
           train.shape().isPresent()
               ? PixelMean.of(train, PIXEL_SCALE)
               : meanAndDeviation(data.set(), train);
-      default ->
-          throw new IllegalArgumentException(
-              "'%s' is no normalisation; there are mean-std and pixel-mean"
-                  .formatted(data.normalisation()));
     };
   }
 

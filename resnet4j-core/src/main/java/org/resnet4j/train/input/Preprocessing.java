@@ -9,9 +9,9 @@ import org.resnet4j.data.augment.Normalise;
 import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.augment.Transform;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.AugmentationWords;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeJson;
 
 /**
  * How a picture becomes the numbers that a trained network takes, and what its outputs mean: so
@@ -63,12 +63,12 @@ public record Preprocessing(
   /** What a file of weights says of itself, if it says it. */
   public static Optional<Preprocessing> in(Map<String, String> metadata) {
     return Optional.ofNullable(metadata.get(KEY))
-        .map(text -> RecipeJson.read(text, Preprocessing.class, "a reading"));
+        .map(text -> TrainingJson.read(text, Preprocessing.class, "the metadata under " + KEY));
   }
 
   /** For the metadata of a file of weights. */
   public Map<String, String> metadata() {
-    return Map.of(KEY, RecipeJson.text(this, false));
+    return Map.of(KEY, TrainingJson.line(this));
   }
 
   public Shape shape() {

@@ -8,16 +8,21 @@ import org.resnet4j.model.Parameters;
 
 /**
  * Which weights stay as they are in a fine-tuning. {@code until:layer4} freezes every array that is
- * registered before the first one of {@code layer4}; an empty text freezes nothing.
+ * registered before the first one of {@code layer4}.
  */
 public final class Freezing {
   private Freezing() {}
 
-  /** Reads the text for this network; true for the keys that are frozen. */
-  public static Predicate<String> parse(String text, Layer layer) {
-    if (text.isEmpty()) {
-      return key -> false;
-    }
+  /**
+   * The keys of this network that the recipe freezes.
+   *
+   * @throws IllegalArgumentException if the network has no such layer; the message lists its layers
+   */
+  public static Predicate<String> of(Recipe.Model model, Layer layer) {
+    return model.freeze().map(text -> parse(text, layer)).orElse(key -> false);
+  }
+
+  private static Predicate<String> parse(String text, Layer layer) {
     if (!text.startsWith("until:")) {
       throw new IllegalArgumentException(
           "'%s' does not say what to freeze; write until:layer4".formatted(text));

@@ -1,24 +1,24 @@
 package org.resnet4j.train.recipe;
 
+import static org.resnet4j.engine.Precision.FP32;
+import static org.resnet4j.train.recipe.Recipe.Normalisation.PIXEL_MEAN;
+import static org.resnet4j.train.schedule.Length.epochs;
+import static org.resnet4j.train.schedule.Length.iterations;
+import static org.resnet4j.train.schedule.Schedule.times;
+
 import java.util.List;
-import java.util.stream.DoubleStream;
-import org.resnet4j.engine.Precision;
-import org.resnet4j.train.recipe.Recipe.Budget;
-import org.resnet4j.train.recipe.Recipe.Data;
-import org.resnet4j.train.recipe.Recipe.Model;
-import org.resnet4j.train.schedule.Length;
-import org.resnet4j.train.schedule.Schedule;
 import org.resnet4j.train.schedule.Warmup;
 
 /**
  * The papers' recipes. What a paper does not say is marked: {@code Unsaid}; where we depart from
- * what it says: {@code Departs}.
+ * what it says: {@code Departs}. All of them train by SGD with momentum 0.9 and decay every weight,
+ * as a draft does that says nothing else.
  */
 final class PaperRecipes {
   static final String CIFAR10 = "paper-cifar10";
 
   /** He et al. 2015, section 4.2: 0.01 instead of 0.1 until the training error is below 80 %. */
-  static final Warmup WARM_110 = new Warmup.UntilError(0.1, 0.8);
+  static final Warmup WARM_110 = Warmup.times(0.1).untilErrorBelow(0.8);
 
   static final List<Recipe> ALL =
       List.of(cifar10(), imageNet(), alexNet(), vgg(), googLeNet(), leNet5(), highway());
@@ -27,20 +27,21 @@ final class PaperRecipes {
 
   /** He et al. 2015, section 4.2. */
   private static Recipe cifar10() {
-    return new Recipe(
-        CIFAR10,
-        "He et al. 2015, section 4.2: CIFAR-10, 64k iterations, 45k/5k split.",
-        new Model("resnet20"),
-        new Data("cifar10", 5000, List.of("pad-crop 4", "flip"), List.of(), "pixel-mean", 0, 0),
-        paper(
-            0.1,
-            new Schedule.Steps(List.of(Length.iterations(32_000), Length.iterations(48_000)), 0.1),
-            128,
-            1e-4),
-        new Budget(Length.iterations(64_000), 0),
-        Length.iterations(1000),
-        Precision.FP32,
-        1);
+    return Recipe.named(CIFAR10)
+        .about("He et al. 2015, section 4.2: CIFAR-10, 64k iterations, 45k/5k split.")
+        .model("resnet20")
+        .data("cifar10")
+        .heldOut(5000)
+        .augmentation("pad-crop 4", "flip")
+        .normalisation(PIXEL_MEAN)
+        .learningRate(0.1)
+        .schedule(times(0.1).at(iterations(32_000), iterations(48_000)))
+        .batchSize(128)
+        .weightDecay(1e-4)
+        .length(iterations(64_000))
+        .evaluateEvery(iterations(1000))
+        .precision(FP32)
+        .recipe();
   }
 
   /**
@@ -48,65 +49,53 @@ final class PaperRecipes {
    * evaluations without progress.
    */
   private static Recipe imageNet() {
-    return new Recipe(
-        "paper-imagenet",
-        "He et al. 2015, section 3.4: ImageNet, batch 256, up to 600k iterations.",
-        new Model("resnet50"),
-        new Data(
-            "imagenet",
-            0,
-            List.of("scale-jitter 256 480", "random-crop 224", "flip", "pca-colour 0.1"),
-            List.of("resize 256", "centre-crop 224"),
-            "pixel-mean",
-            0,
-            0),
-        paper(0.1, new Schedule.Plateau(0.1, 5, 0.001), 256, 1e-4),
-        new Budget(Length.iterations(600_000), 0),
-        Length.epochs(1),
-        Precision.AUTO,
-        1);
+    return Recipe.named("paper-imagenet")
+        .about("He et al. 2015, section 3.4: ImageNet, batch 256, up to 600k iterations.")
+        .model("resnet50")
+        .data("imagenet")
+        .augmentation("scale-jitter 256 480", "random-crop 224", "flip", "pca-colour 0.1")
+        .testing("resize 256", "centre-crop 224")
+        .normalisation(PIXEL_MEAN)
+        .learningRate(0.1)
+        .schedule(times(0.1).onPlateau(5))
+        .batchSize(256)
+        .weightDecay(1e-4)
+        .length(iterations(600_000))
+        .recipe();
   }
 
   /** Krizhevsky et al. 2012, sections 4 and 5. Unsaid: how long "stopped improving" is. */
   private static Recipe alexNet() {
-    return new Recipe(
-        "alexnet",
-        "Krizhevsky et al. 2012: ImageNet, batch 128, 90 epochs.",
-        new Model("alexnet_paper"),
-        new Data(
-            "imagenet",
-            0,
-            List.of("resize 256", "random-crop 224", "flip", "pca-colour 0.1"),
-            List.of("resize 256", "centre-crop 224"),
-            "pixel-mean",
-            0,
-            0),
-        paper(0.01, new Schedule.Plateau(0.1, 5, 0.001), 128, 5e-4),
-        new Budget(Length.epochs(90), 0),
-        Length.epochs(1),
-        Precision.AUTO,
-        1);
+    return Recipe.named("alexnet")
+        .about("Krizhevsky et al. 2012: ImageNet, batch 128, 90 epochs.")
+        .model("alexnet_paper")
+        .data("imagenet")
+        .augmentation("resize 256", "random-crop 224", "flip", "pca-colour 0.1")
+        .testing("resize 256", "centre-crop 224")
+        .normalisation(PIXEL_MEAN)
+        .learningRate(0.01)
+        .schedule(times(0.1).onPlateau(5))
+        .batchSize(128)
+        .weightDecay(5e-4)
+        .length(epochs(90))
+        .recipe();
   }
 
   /** Simonyan and Zisserman 2015, section 3.1; scale jitter [256, 512]. */
   private static Recipe vgg() {
-    return new Recipe(
-        "vgg",
-        "Simonyan and Zisserman 2015: ImageNet, batch 256, 370k iterations (74 epochs).",
-        new Model("vgg16"),
-        new Data(
-            "imagenet",
-            0,
-            List.of("scale-jitter 256 512", "random-crop 224", "flip", "pca-colour 0.1"),
-            List.of("resize 384", "centre-crop 224"),
-            "pixel-mean",
-            0,
-            0),
-        paper(0.01, new Schedule.Plateau(0.1, 5, 0.001), 256, 5e-4),
-        new Budget(Length.iterations(370_000), 0),
-        Length.epochs(1),
-        Precision.AUTO,
-        1);
+    return Recipe.named("vgg")
+        .about("Simonyan and Zisserman 2015: ImageNet, batch 256, 370k iterations (74 epochs).")
+        .model("vgg16")
+        .data("imagenet")
+        .augmentation("scale-jitter 256 512", "random-crop 224", "flip", "pca-colour 0.1")
+        .testing("resize 384", "centre-crop 224")
+        .normalisation(PIXEL_MEAN)
+        .learningRate(0.01)
+        .schedule(times(0.1).onPlateau(5))
+        .batchSize(256)
+        .weightDecay(5e-4)
+        .length(iterations(370_000))
+        .recipe();
   }
 
   /**
@@ -115,39 +104,20 @@ final class PaperRecipes {
    * Departs: one machine instead of asynchronous SGD.
    */
   private static Recipe googLeNet() {
-    var everyEight =
-        DoubleStream.iterate(8, epoch -> epoch < 250, epoch -> epoch + 8)
-            .mapToObj(Length::epochs)
-            .toList();
-    var how = paper(0.01, new Schedule.Steps(everyEight, 0.96), 32, 2e-4);
-    return new Recipe(
-        "googlenet",
-        "Szegedy et al. 2015: ImageNet, learning rate minus 4 % every 8 epochs.",
-        new Model("googlenet_paper"),
-        new Data(
-            "imagenet",
-            0,
-            List.of("random-resized-crop 224", "flip", "colour-jitter 0.4 0.4 0.4 0"),
-            List.of("resize 256", "centre-crop 224"),
-            "pixel-mean",
-            0,
-            0),
-        new Optimisation(
-            how.optimizer(),
-            how.learningRate(),
-            how.schedule(),
-            how.warmup(),
-            how.batchSize(),
-            1,
-            how.weightDecay(),
-            true,
-            0,
-            0,
-            0.9999),
-        new Budget(Length.epochs(250), 0),
-        Length.epochs(1),
-        Precision.AUTO,
-        1);
+    return Recipe.named("googlenet")
+        .about("Szegedy et al. 2015: ImageNet, learning rate minus 4 % every 8 epochs.")
+        .model("googlenet_paper")
+        .data("imagenet")
+        .augmentation("random-resized-crop 224", "flip", "colour-jitter 0.4 0.4 0.4 0")
+        .testing("resize 256", "centre-crop 224")
+        .normalisation(PIXEL_MEAN)
+        .learningRate(0.01)
+        .schedule(times(0.96).every(epochs(8)).until(epochs(250)))
+        .batchSize(32)
+        .weightDecay(2e-4)
+        .averageDecay(0.9999)
+        .length(epochs(250))
+        .recipe();
   }
 
   /**
@@ -156,17 +126,16 @@ final class PaperRecipes {
    * derivatives and the distance to a code.
    */
   private static Recipe leNet5() {
-    var steps = List.of(Length.epochs(2), Length.epochs(5), Length.epochs(8), Length.epochs(12));
-    return new Recipe(
-        "lenet5",
-        "LeCun et al. 1998: MNIST, twenty passes, the learning rate falling four times.",
-        new Model("lenet5"),
-        new Data("mnist", 0, List.of(), List.of(), "mean-std", 0, 0),
-        paper(0.02, new Schedule.Steps(steps, 0.4), 64, 0),
-        new Budget(Length.epochs(20), 0),
-        Length.epochs(1),
-        Precision.FP32,
-        1);
+    return Recipe.named("lenet5")
+        .about("LeCun et al. 1998: MNIST, twenty passes, the learning rate falling four times.")
+        .model("lenet5")
+        .data("mnist")
+        .learningRate(0.02)
+        .schedule(times(0.4).at(epochs(2), epochs(5), epochs(8), epochs(12)))
+        .batchSize(64)
+        .length(epochs(20))
+        .precision(FP32)
+        .recipe();
   }
 
   /**
@@ -174,36 +143,16 @@ final class PaperRecipes {
    * rates, which the paper found by random search; here 0.02, times 0.8 every epoch.
    */
   private static Recipe highway() {
-    var everyEpoch =
-        DoubleStream.iterate(1, epoch -> epoch < 20, epoch -> epoch + 1)
-            .mapToObj(Length::epochs)
-            .toList();
-    return new Recipe(
-        "highway",
-        "Srivastava et al. 2015: a ten-layer convolutional Highway network on MNIST.",
-        new Model("highway10_conv32"),
-        new Data("mnist", 0, List.of(), List.of(), "mean-std", 0, 0),
-        paper(0.02, new Schedule.Steps(everyEpoch, 0.8), 100, 1e-4),
-        new Budget(Length.epochs(20), 0),
-        Length.epochs(1),
-        Precision.FP32,
-        1);
-  }
-
-  /** SGD with momentum 0.9 and weight decay on everything, as all these papers have it. */
-  private static Optimisation paper(
-      double learningRate, Schedule schedule, int batchSize, double weightDecay) {
-    return new Optimisation(
-        Recipes.MOMENTUM,
-        learningRate,
-        schedule,
-        new Warmup.None(),
-        batchSize,
-        1,
-        weightDecay,
-        true,
-        0,
-        0,
-        0);
+    return Recipe.named("highway")
+        .about("Srivastava et al. 2015: a ten-layer convolutional Highway network on MNIST.")
+        .model("highway10_conv32")
+        .data("mnist")
+        .learningRate(0.02)
+        .schedule(times(0.8).every(epochs(1)).until(epochs(20)))
+        .batchSize(100)
+        .weightDecay(1e-4)
+        .length(epochs(20))
+        .precision(FP32)
+        .recipe();
   }
 }

@@ -1,22 +1,20 @@
 package org.resnet4j.train.recipe;
 
+import static org.resnet4j.engine.Optimizer.nesterov;
+import static org.resnet4j.train.schedule.Length.epochs;
+import static org.resnet4j.train.schedule.Schedule.cosine;
+import static org.resnet4j.train.schedule.Schedule.oneCycle;
+import static org.resnet4j.train.schedule.Warmup.linear;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.resnet4j.engine.Optimizer;
-import org.resnet4j.engine.Precision;
-import org.resnet4j.train.recipe.Recipe.Budget;
-import org.resnet4j.train.recipe.Recipe.Data;
-import org.resnet4j.train.recipe.Recipe.Model;
-import org.resnet4j.train.schedule.Length;
-import org.resnet4j.train.schedule.Schedule;
-import org.resnet4j.train.schedule.Warmup;
 
-/** The named recipes: ours for small machines, a modern one; the papers' are in their own file. */
+/**
+ * The named recipes: ours for small machines and a modern one here, the papers' in their own file.
+ */
 public final class Recipes {
-  static final Optimizer MOMENTUM = new Optimizer.Sgd(0.9, false);
-  static final Optimizer NESTEROV = new Optimizer.Sgd(0.9, true);
   private static final Map<String, Recipe> NAMED = named();
 
   private Recipes() {}
@@ -45,9 +43,9 @@ public final class Recipes {
    * other.
    */
   public static Recipe of(String name, String model) {
-    var recipe = of(name).withModel(model);
+    var recipe = of(name).with(r -> r.model(model));
     return name.equals(PaperRecipes.CIFAR10) && model.equals("resnet110")
-        ? recipe.withWarmup(PaperRecipes.WARM_110)
+        ? recipe.with(r -> r.warmup(PaperRecipes.WARM_110))
         : recipe;
   }
 
@@ -61,37 +59,34 @@ public final class Recipes {
   }
 
   private static Recipe mnist() {
-    return new Recipe(
-        "mnist",
-        "ResNet-20 reads handwritten digits: 99.3 % and more within five minutes on two cores.",
-        new Model("resnet20"),
-        new Data("mnist", 0, List.of("pad-crop 2"), List.of(), "mean-std", 0, 0),
-        new Optimisation(
-            NESTEROV,
-            0.1,
-            new Schedule.OneCycle(0.25, 0.1, 0.001),
-            new Warmup.None(),
-            128,
-            1,
-            5e-4,
-            false,
-            0,
-            0,
-            0),
-        new Budget(Length.epochs(3), 270),
-        Length.epochs(1),
-        Precision.AUTO,
-        1);
+    return Recipe.named("mnist")
+        .about(
+            "ResNet-20 reads handwritten digits: 99.3 % and more within five minutes on two cores.")
+        .model("resnet20")
+        .data("mnist")
+        .augmentation("pad-crop 2")
+        .optimizer(nesterov(0.9))
+        .learningRate(0.1)
+        .schedule(oneCycle().rise(0.25).start(0.1).end(0.001))
+        .batchSize(128)
+        .weightDecay(5e-4)
+        .decayNorms(false)
+        .length(epochs(3))
+        .timeLimit(Duration.ofSeconds(270))
+        .recipe();
   }
 
   private static Recipe mnistSample() {
     return mnist()
-        .withName("mnist-sample", "The same on the thousand digits that are inside the library.")
-        .withDataSet("mnist-sample")
-        .withOptimisation(mnist().optimisation().withBatchSize(50))
-        .withLength(Length.epochs(30))
-        .withTime(Duration.ZERO)
-        .withEvaluateEvery(Length.epochs(5));
+        .with(
+            r ->
+                r.name("mnist-sample")
+                    .about("The same on the thousand digits that are inside the library.")
+                    .data("mnist-sample")
+                    .batchSize(50)
+                    .length(epochs(30))
+                    .noTimeLimit()
+                    .evaluateEvery(epochs(5)));
   }
 
   /**
@@ -99,34 +94,20 @@ public final class Recipes {
    * net.
    */
   private static Recipe fastCifar10() {
-    return new Recipe(
-        "fast-cifar10",
-        "ResNet-20 on CIFAR-10 in one cycle of 32 epochs, made for 45 minutes on two cores.",
-        new Model("resnet20"),
-        new Data(
-            "cifar10",
-            0,
-            List.of("reflect-crop 4", "alternating-flip"),
-            List.of(),
-            "mean-std",
-            0,
-            0),
-        new Optimisation(
-            NESTEROV,
-            0.1,
-            new Schedule.OneCycle(0.2, 0.1, 0.0005),
-            new Warmup.None(),
-            128,
-            1,
-            5e-4,
-            true,
-            0,
-            0,
-            0),
-        new Budget(Length.epochs(32), 2640),
-        Length.epochs(4),
-        Precision.AUTO,
-        1);
+    return Recipe.named("fast-cifar10")
+        .about("ResNet-20 on CIFAR-10 in one cycle of 32 epochs, made for 45 minutes on two cores.")
+        .model("resnet20")
+        .data("cifar10")
+        .augmentation("reflect-crop 4", "alternating-flip")
+        .optimizer(nesterov(0.9))
+        .learningRate(0.1)
+        .schedule(oneCycle().rise(0.2).start(0.1).end(0.0005))
+        .batchSize(128)
+        .weightDecay(5e-4)
+        .length(epochs(32))
+        .timeLimit(Duration.ofMinutes(44))
+        .evaluateEvery(epochs(4))
+        .recipe();
   }
 
   /**
@@ -135,34 +116,26 @@ public final class Recipes {
    * cross-entropy; TrivialAugment instead of RandAugment.
    */
   private static Recipe modern() {
-    return new Recipe(
-        "modern",
-        "ResNet-50 on ImageNet as in 2021: cosine, warm-up, label smoothing, mixup and cutmix,"
-            + " average of the weights, no decay on norms.",
-        new Model("resnet50"),
-        new Data(
-            "imagenet",
-            0,
-            List.of("random-resized-crop 224", "flip", "trivial-augment", "random-erasing 0.1"),
-            List.of("resize 256", "centre-crop 224"),
-            "mean-std",
-            0.2,
-            1),
-        new Optimisation(
-            MOMENTUM,
-            0.5,
-            new Schedule.Cosine(0),
-            new Warmup.Linear(Length.epochs(5), 0.01),
-            128,
-            8,
-            2e-5,
-            false,
-            0.1,
-            0,
-            0.9998),
-        new Budget(Length.epochs(300), 0),
-        Length.epochs(1),
-        Precision.AUTO,
-        1);
+    return Recipe.named("modern")
+        .about(
+            "ResNet-50 on ImageNet as in 2021: cosine, warm-up, label smoothing, mixup and cutmix,"
+                + " average of the weights, no decay on norms.")
+        .model("resnet50")
+        .data("imagenet")
+        .augmentation("random-resized-crop 224", "flip", "trivial-augment", "random-erasing 0.1")
+        .testing("resize 256", "centre-crop 224")
+        .mixup(0.2)
+        .cutmix(1)
+        .learningRate(0.5)
+        .schedule(cosine())
+        .warmup(linear(epochs(5)))
+        .batchSize(128)
+        .accumulation(8)
+        .weightDecay(2e-5)
+        .decayNorms(false)
+        .labelSmoothing(0.1)
+        .averageDecay(0.9998)
+        .length(epochs(300))
+        .recipe();
   }
 }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.resnet4j.engine.TrainingState;
 import org.resnet4j.provenance.Build;
 import org.resnet4j.train.event.TrainingException;
+import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeJson;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.weights.format.Safetensors;
@@ -43,8 +43,8 @@ final class CheckpointFile {
     Map<String, String> metadata = new TreeMap<>();
     metadata.put("format", "pt");
     metadata.put("resnet4j.version", Build.text());
-    metadata.put(RECIPE, RecipeJson.text(checkpoint.recipe(), false));
-    metadata.put(PROGRESS, RecipeJson.text(checkpoint.progress(), false));
+    metadata.put(RECIPE, TrainingJson.line(checkpoint.recipe()));
+    metadata.put(PROGRESS, TrainingJson.line(checkpoint.progress()));
     metadata.put(UPDATES, Long.toString(state.updates()));
     var weights = new Weights(arrays);
     metadata.put(CHECKSUM, checksum(weights, metadata));
@@ -85,8 +85,12 @@ final class CheckpointFile {
             Long.parseLong(metadata.getOrDefault(UPDATES, "0")));
     return new Checkpoint(
         state,
-        RecipeJson.read(metadata.getOrDefault(RECIPE, ""), Recipe.class, "a recipe"),
-        RecipeJson.read(metadata.getOrDefault(PROGRESS, ""), TrainingProgress.class, "a progress"));
+        TrainingJson.read(
+            metadata.getOrDefault(RECIPE, ""), Recipe.class, "its recipe cannot be read"),
+        TrainingJson.read(
+            metadata.getOrDefault(PROGRESS, ""),
+            TrainingProgress.class,
+            "its progress cannot be read"));
   }
 
   /** Over metadata and arrays in alphabetical order, names and shapes included. */

@@ -16,8 +16,8 @@ import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.Preprocessing;
+import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeJson;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.weights.WeightsException;
 import org.resnet4j.weights.format.Safetensors;
@@ -131,7 +131,7 @@ public final class Checkpoints {
     var about = new TreeMap<String, String>();
     about.put("format", "pt");
     about.put("resnet4j.version", Build.text());
-    about.put("resnet4j.recipe", RecipeJson.text(recipe, false));
+    about.put("resnet4j.recipe", TrainingJson.line(recipe));
     about.put("resnet4j.iteration", Long.toString(iteration));
     about.put("resnet4j.accuracy", Double.toString(accuracy));
     reading.ifPresent(how -> about.putAll(how.metadata()));

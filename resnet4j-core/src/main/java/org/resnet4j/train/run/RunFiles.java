@@ -13,8 +13,9 @@ import org.resnet4j.provenance.Machine;
 import org.resnet4j.train.event.CurvePoint;
 import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.event.TrainingResult;
+import org.resnet4j.train.json.RecipeJson;
+import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeJson;
 
 /**
  * What a training leaves in its folder beside checkpoints: {@code recipe.json}, {@code curve.csv},
@@ -78,7 +79,7 @@ public final class RunFiles {
     json.put("version", Build.text());
     Build.commit().ifPresent(commit -> json.put("commit", commit));
     json.put("recipe", recipe);
-    write(folder.resolve(RESULT), RecipeJson.text(json, true) + "\n");
+    write(folder.resolve(RESULT), TrainingJson.lines(json) + "\n");
   }
 
   private static void write(Path file, String text) {

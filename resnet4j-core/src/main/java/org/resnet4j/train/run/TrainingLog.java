@@ -8,9 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.resnet4j.internal.files.AtomicFile;
-import org.resnet4j.train.event.EventJson;
 import org.resnet4j.train.event.TrainingEvent;
-import org.resnet4j.train.recipe.RecipeJson;
+import org.resnet4j.train.json.EventJson;
+import org.resnet4j.train.json.TrainingJson;
 
 /**
  * Writes what happens in a training to a file, a line for each event: as JSON objects ({@link
@@ -26,7 +26,7 @@ public final class TrainingLog {
       if (event instanceof TrainingEvent.Started started) {
         keep(file, "", line -> iterationOfJson(line) <= started.done());
       }
-      append(file, RecipeJson.text(EventJson.of(event), false));
+      append(file, TrainingJson.line(EventJson.of(event)));
     };
   }
 
@@ -80,11 +80,9 @@ public final class TrainingLog {
   }
 
   private static long iterationOfJson(String line) {
-    try {
-      return RecipeJson.MAPPER.readTree(line).path("iteration").asLong(Long.MAX_VALUE);
-    } catch (IOException e) {
-      return Long.MAX_VALUE;
-    }
+    return TrainingJson.tree(line)
+        .map(event -> event.path("iteration").asLong(Long.MAX_VALUE))
+        .orElse(Long.MAX_VALUE);
   }
 
   private static long iterationOfCsv(String line) {

@@ -1,5 +1,8 @@
 package org.resnet4j.train.schedule;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * The learning rate of every iteration: base × warm-up × schedule, a pure function.
  *
@@ -22,10 +25,11 @@ public record LearningRate(
    * learning rates.
    *
    * @param seconds training time so far
-   * @param limit the most that it may take; 0: no limit
+   * @param limit the most that it may take
    */
-  public long place(long iteration, double seconds, double limit) {
-    double late = limit > 0 ? Math.clamp(2 * seconds / limit - 1, 0, 1) : 0;
+  public long place(long iteration, double seconds, Optional<Duration> limit) {
+    double late =
+        limit.map(most -> Math.clamp(2 * seconds / (most.toNanos() / 1e9) - 1, 0, 1)).orElse(0.0);
     return Math.max(iteration, Math.round(late * total));
   }
 
@@ -43,10 +47,10 @@ public record LearningRate(
     };
   }
 
-  /** Curves begin behind the warm-up, milestones are counted from the first iteration. */
+  /** Curves begin after the warm-up; milestones are counted from the first iteration. */
   private double scheduled(long iteration, long warm, ScheduleState state) {
     boolean curve = schedule instanceof Schedule.Cosine || schedule instanceof Schedule.OneCycle;
-    long behind = curve ? warm : 0;
-    return schedule.factor(iteration - behind, total - behind, perEpoch, state.plateauFactor());
+    long skipped = curve ? warm : 0;
+    return schedule.factor(iteration - skipped, total - skipped, perEpoch, state.plateauFactor());
   }
 }

@@ -1,7 +1,5 @@
 package org.resnet4j.train.schedule;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -37,7 +35,6 @@ public record Length(double amount, Unit unit) {
   }
 
   /** Reads {@code 3 epochs} or {@code 64000 iterations}. */
-  @JsonCreator
   public static Length parse(String text) {
     var match = TEXT.matcher(text.trim());
     if (!match.matches()) {
@@ -54,7 +51,6 @@ public record Length(double amount, Unit unit) {
     return Math.round(unit == Unit.EPOCHS ? amount * perEpoch : amount);
   }
 
-  @JsonValue
   @Override
   public String toString() {
     var number = amount == Math.rint(amount) ? Long.toString((long) amount) : "" + amount;

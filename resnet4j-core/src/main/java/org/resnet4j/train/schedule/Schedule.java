@@ -1,30 +1,80 @@
 package org.resnet4j.train.schedule;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the learning rate moves over a training: a factor on the recipe's learning rate for every
- * iteration, between 0 and 1. A pure function of where the training stands ({@link LearningRate}
+ * How the learning rate moves over a training: a factor between 0 and 1 on the recipe's learning
+ * rate, for every iteration. A pure function of where the training stands ({@link LearningRate}
  * puts a {@link Warmup} before it).
+ *
+ * <p>In the formulas t is the iteration that is about to be made, counted from 0, T how many the
+ * whole training makes, p = t / T.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = Schedule.Constant.class, name = "constant"),
-  @JsonSubTypes.Type(value = Schedule.Steps.class, name = "steps"),
-  @JsonSubTypes.Type(value = Schedule.Plateau.class, name = "plateau"),
-  @JsonSubTypes.Type(value = Schedule.Cosine.class, name = "cosine"),
-  @JsonSubTypes.Type(value = Schedule.OneCycle.class, name = "one-cycle")
-})
 public sealed interface Schedule {
+
+  /** The whole training at one rate. */
+  static Schedule constant() {
+    return new Constant();
+  }
+
+  /** Down to 0 along half a cosine. */
+  static Schedule cosine() {
+    return new Cosine(0);
+  }
+
+  /** PyTorch's values: up over 30 % of the training, from 1/25, down to 1/250,000. */
+  static OneCycle oneCycle() {
+    return new OneCycle(0.3, 1 / 25.0, 1 / 250_000.0);
+  }
+
+  /** Begins {@code times(0.1).at(iterations(32_000), iterations(48_000))}. */
+  static Decay times(double factor) {
+    return new Decay(factor);
+  }
+
+  /** A factor on the learning rate that is still to be told when it applies. */
+  record Decay(double factor) {
+    /** At each of these places, counted from the first iteration. */
+    public Steps at(Length... milestones) {
+      return new Steps(List.of(milestones), factor);
+    }
+
+    /** Again and again: {@code every(epochs(8)).until(epochs(250))}. */
+    public Repeated every(Length interval) {
+      return new Repeated(factor, interval);
+    }
+
+    /**
+     * Whenever so many evaluations in a row brought no progress: an error that is lower by more
+     * than 0.1 percentage points.
+     */
+    public Plateau onPlateau(int evaluations) {
+      return new Plateau(factor, evaluations, 0.001);
+    }
+  }
+
+  /** A factor that applies at every multiple of an interval, up to an end yet to be told. */
+  record Repeated(double factor, Length interval) {
+    /** At the multiples that are less than {@code end}, which is counted in the same unit. */
+    public Steps until(Length end) {
+      if (end.unit() != interval.unit() || interval.amount() == 0) {
+        throw new IllegalArgumentException("cannot count %s in %s".formatted(end, interval));
+      }
+      var milestones = new ArrayList<Length>();
+      for (double at = interval.amount(); at < end.amount(); at += interval.amount()) {
+        milestones.add(new Length(at, end.unit()));
+      }
+      return new Steps(milestones, factor);
+    }
+  }
 
   /** Always 1. */
   record Constant() implements Schedule {}
 
   /**
-   * Times {@code factor} at each milestone, counted from the first iteration: the paper's CIFAR-10
-   * training with 0.1 at 32k and 48k iterations.
+   * factorᵏ, where k counts the milestones m ≤ t: the paper's CIFAR-10 training (section 4.2) with
+   * 0.1 at 32k and 48k iterations. PyTorch's MultiStepLR.
    */
   record Steps(List<Length> milestones, double factor) implements Schedule {
     public Steps {
@@ -35,8 +85,11 @@ public sealed interface Schedule {
 
   /**
    * Times {@code factor} whenever {@code patience} evaluations in a row brought no lower error: the
-   * paper's "divided by 10 when the error plateaus". An evaluation counts as lower when it is so by
-   * more than {@code threshold}, a fraction of 1.
+   * paper's "divided by 10 when the error plateaus" (section 3.4). An error counts as lower when it
+   * is so by more than {@code threshold}, a fraction of 1. The count starts anew after each fall.
+   *
+   * <p>Departs from PyTorch's ReduceLROnPlateau, whose threshold is by default relative, and which
+   * falls at the evaluation after {@code patience} bad ones.
    */
   record Plateau(double factor, int patience, double threshold) implements Schedule {
     public Plateau {
@@ -48,7 +101,10 @@ public sealed interface Schedule {
     }
   }
 
-  /** From 1 to {@code end} along half a cosine (Loshchilov and Hutter 2017, without restarts). */
+  /**
+   * end + (1 − end)·(1 + cos πp) / 2: from 1 to {@code end} along half a cosine (Loshchilov and
+   * Hutter 2017, equation 5, without restarts). PyTorch's CosineAnnealingLR.
+   */
   record Cosine(double end) implements Schedule {
     public Cosine {
       fraction("end", end);
@@ -56,8 +112,12 @@ public sealed interface Schedule {
   }
 
   /**
-   * From {@code start} up to 1 at the fraction {@code rise} of the training, and down to {@code
-   * end}, both along half a cosine (Smith and Topin 2018, as PyTorch's OneCycleLR).
+   * From {@code start} up to 1 at the fraction {@code rise} of the training, then down to {@code
+   * end}, each along half a cosine (Smith and Topin 2018).
+   *
+   * <p>The curve is that of PyTorch's OneCycleLR. Departs in where it begins and ends: PyTorch
+   * reaches the peak at t = rise·T − 1 and the end at t = T − 1, one iteration earlier than here,
+   * where the curve is a function of p alone and the same for every T.
    */
   record OneCycle(double rise, double start, double end) implements Schedule {
     public OneCycle {
@@ -66,9 +126,19 @@ public sealed interface Schedule {
       fraction("end", end);
     }
 
-    /** PyTorch's values: up over 30 %, from 1/25, down to 1/250,000. */
-    public static OneCycle standard() {
-      return new OneCycle(0.3, 1 / 25.0, 1 / 250_000.0);
+    /** The same cycle with its peak at another fraction of the training. */
+    public OneCycle rise(double fraction) {
+      return new OneCycle(fraction, start, end);
+    }
+
+    /** The same cycle from another factor on. */
+    public OneCycle start(double factor) {
+      return new OneCycle(rise, factor, end);
+    }
+
+    /** The same cycle down to another factor. */
+    public OneCycle end(double factor) {
+      return new OneCycle(rise, start, factor);
     }
   }
 
@@ -78,7 +148,7 @@ public sealed interface Schedule {
    * @param iteration the update that is about to be made, counted from 0
    * @param total how many there will be; at {@code iteration == total} schedules reach their end
    * @param perEpoch updates in an epoch
-   * @param plateau the factor that {@link ScheduleState} holds for {@link Plateau}
+   * @param plateau the factor that a training's {@link ScheduleState} holds for {@link Plateau}
    */
   default double factor(long iteration, long total, long perEpoch, double plateau) {
     double progress = total <= 0 ? 1 : Math.clamp(iteration / (double) total, 0, 1);

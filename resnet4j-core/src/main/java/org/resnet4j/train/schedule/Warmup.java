@@ -1,23 +1,38 @@
 package org.resnet4j.train.schedule;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 /** How a training begins before its schedule takes over. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = Warmup.None.class, name = "none"),
-  @JsonSubTypes.Type(value = Warmup.Linear.class, name = "linear"),
-  @JsonSubTypes.Type(value = Warmup.UntilError.class, name = "until-error")
-})
 public sealed interface Warmup {
+
+  /** The schedule from the first iteration on. */
+  static Warmup none() {
+    return new None();
+  }
+
+  /** A straight line from 1 %, as torchvision's recipes begin. */
+  static Warmup linear(Length over) {
+    return new Linear(over, 0.01);
+  }
+
+  /** Begins {@code times(0.1).untilErrorBelow(0.8)}. */
+  static Reduced times(double factor) {
+    return new Reduced(factor);
+  }
+
+  /** A factor on the learning rate that is still to be told until when it applies. */
+  record Reduced(double factor) {
+    /** Until the training error, a fraction of 1, is less than this. */
+    public UntilError untilErrorBelow(double error) {
+      return new UntilError(factor, error);
+    }
+  }
 
   /** At once. */
   record None() implements Warmup {}
 
   /**
-   * A straight line from {@code from} to 1 (Goyal et al. 2017); cosine then runs over what is left,
-   * milestones still count from the first iteration.
+   * from + (1 − from)·t / over for the iterations t &lt; over (Goyal et al. 2017, section 2.2, from
+   * a small rate instead of 1/k). A cosine then runs over what is left; milestones still count from
+   * the first iteration.
    */
   record Linear(Length over, double from) implements Warmup {
     public Linear {
@@ -26,9 +41,9 @@ public sealed interface Warmup {
   }
 
   /**
-   * Times {@code factor} until the training error falls below {@code error}, once and for all: the
-   * paper's 110-layer net on CIFAR-10 starts at 0.01 instead of 0.1 until 0.8 (section 4.2). The
-   * error is {@link ScheduleState}'s, smoothed over about fifty batches.
+   * Times {@code factor} until the training error is less than {@code error} for the first time:
+   * the paper's 110-layer net on CIFAR-10 starts at 0.01 instead of 0.1 until 0.8 (section 4.2).
+   * The error is that of {@link ScheduleState}, smoothed over about fifty batches.
    */
   record UntilError(double factor, double error) implements Warmup {
     public UntilError {

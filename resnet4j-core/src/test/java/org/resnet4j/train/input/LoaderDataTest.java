@@ -15,7 +15,6 @@ import org.resnet4j.train.SoftmaxEngine;
 import org.resnet4j.train.Trainer;
 import org.resnet4j.train.TrainingRun;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.Recipes;
 import org.resnet4j.train.recipe.TestRecipes;
 import org.resnet4j.train.schedule.Length;
 
@@ -51,7 +50,7 @@ class LoaderDataTest {
 
   @Test
   void heldOutImagesAreTakenFromTheTrainingImages() {
-    var recipe = recipe().withData(recipe().data().withHeldOut(200));
+    var recipe = recipe().with(r -> r.heldOut(200));
     var data = LoaderData.of(SAMPLE, recipe, 1);
     assertThat(data.holdsOut()).isTrue();
     assertThat(data.trainSet().size()).isEqualTo(SAMPLE.train().size() - 200);
@@ -61,12 +60,13 @@ class LoaderDataTest {
   }
 
   private static Recipe recipe() {
-    var small = TestRecipes.small();
-    return small
-        .withData(Recipes.of("mnist-sample").data().withAugmentation(List.of()))
-        .withOptimisation(small.optimisation().withLearningRate(0.01))
-        .withLength(Length.epochs(8))
-        .withEvaluateEvery(Length.epochs(4));
+    return TestRecipes.small()
+        .with(
+            r ->
+                r.data("mnist-sample")
+                    .learningRate(0.01)
+                    .length(Length.epochs(8))
+                    .evaluateEvery(Length.epochs(4)));
   }
 
   private static List<Integer> hashes(Batches batches, int count) {

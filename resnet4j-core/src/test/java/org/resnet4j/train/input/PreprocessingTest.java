@@ -57,7 +57,7 @@ final class PreprocessingTest {
 
   @Test
   void greyImagesShownInColourAreNormalisedInEachChannel() {
-    var data = TestRecipes.small().data().withAugmentation(List.of("channels 3"));
+    var data = TestRecipes.small().with(r -> r.augmentation("channels 3")).data();
     var pipeline = Pipelines.training(data, dataset());
     assertThat(pipeline.numbers(PICTURE, Draws.of(0, 0, 0))).hasSize(12);
   }

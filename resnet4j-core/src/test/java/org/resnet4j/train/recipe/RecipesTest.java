@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.resnet4j.engine.Optimizer;
+import org.resnet4j.model.Layer;
 import org.resnet4j.train.event.TrainingException;
+import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.train.schedule.Warmup;
 import org.resnet4j.zoo.Zoo;
@@ -20,9 +23,8 @@ class RecipesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void everyRecipeGoesThroughJsonUnchanged(String name) {
+  void everyRecipeSaysWhatItIs(String name) {
     var recipe = Recipes.of(name);
-    assertThat(RecipeJson.read(RecipeJson.write(recipe))).isEqualTo(recipe);
     assertThat(recipe.name()).isEqualTo(name);
     assertThat(recipe.about()).endsWith(".");
   }
@@ -60,30 +62,30 @@ class RecipesTest {
     assertThat(how.decayNorms()).isTrue();
     assertThat(how.labelSmoothing()).isZero();
     assertThat(recipe.budget().length()).isEqualTo(Length.iterations(64_000));
-    assertThat(recipe.data().heldOut()).isEqualTo(5000);
+    assertThat(recipe.data().heldOut()).hasValue(5000);
     assertThat(recipe.data().augmentation()).containsExactly("pad-crop 4", "flip");
-    assertThat(recipe.data().normalisation()).isEqualTo("pixel-mean");
+    assertThat(recipe.data().normalisation()).isEqualTo(Recipe.Normalisation.PIXEL_MEAN);
   }
 
   @Test
   void aFlagOverridesASingleField() {
     var mnist = Recipes.of("mnist");
-    var changed = mnist.withOptimisation(mnist.optimisation().withBatchSize(64)).withSeed(9);
+    var changed = mnist.with(r -> r.batchSize(64).seed(9));
     assertThat(changed.optimisation().batchSize()).isEqualTo(64);
     assertThat(changed.seed()).isEqualTo(9);
-    assertThat(changed.withOptimisation(mnist.optimisation()).withSeed(mnist.seed()))
-        .isEqualTo(mnist);
-    var optioned = mnist.withModelOption("shortcut", "B");
+    assertThat(changed.with(r -> r.batchSize(128).seed(1))).isEqualTo(mnist);
+    var optioned = mnist.with(r -> r.modelOption("shortcut", "B"));
     assertThat(optioned.model().options()).containsEntry("shortcut", "B");
     assertThat(RecipeJson.read(RecipeJson.write(optioned))).isEqualTo(optioned);
   }
 
   @Test
   void wrongValuesAreNamed() {
-    var how = Recipes.of("mnist").optimisation();
-    assertThatThrownBy(() -> how.withBatchSize(0)).hasMessageContaining("batch size 0");
-    assertThatThrownBy(() -> how.withLearningRate(-1)).hasMessageContaining("learning rate -1");
-    assertThatThrownBy(() -> how.withWarmup(new Warmup.Linear(Length.epochs(1), 0)))
+    var mnist = Recipes.of("mnist");
+    assertThatThrownBy(() -> mnist.with(r -> r.batchSize(0))).hasMessageContaining("batch size 0");
+    assertThatThrownBy(() -> mnist.with(r -> r.learningRate(-1)))
+        .hasMessageContaining("learning rate -1");
+    assertThatThrownBy(() -> mnist.with(r -> r.warmup(Warmup.linear(Length.epochs(1)))))
         .hasMessageContaining("one-cycle");
     assertThatThrownBy(() -> Recipes.of("mnits")).hasMessageContaining("there are mnist ");
     assertThatThrownBy(() -> RecipeJson.read("{\"nam\":1}"))
@@ -94,13 +96,18 @@ class RecipesTest {
   @Test
   void freezingReadsTheNetworksOwnNames() {
     var layer = Zoo.of("resnet20").layer();
-    var frozen = Freezing.parse("until:layer2", layer);
+    var frozen = frozen("until:layer2", layer);
     assertThat(frozen.test("conv1.weight")).isTrue();
     assertThat(frozen.test("layer1.2.bn2.running_mean")).isTrue();
     assertThat(frozen.test("layer2.0.conv1.weight")).isFalse();
     assertThat(frozen.test("fc.weight")).isFalse();
-    assertThat(Freezing.parse("", layer).test("conv1.weight")).isFalse();
-    assertThatThrownBy(() -> Freezing.parse("until:layer9", layer))
+    var nothing = Freezing.of(Recipe.Model.of("resnet20"), layer);
+    assertThat(nothing.test("conv1.weight")).isFalse();
+    assertThatThrownBy(() -> frozen("until:layer9", layer))
         .hasMessageContaining("no layer of that name; it has conv1 bn1 layer1");
+  }
+
+  private static Predicate<String> frozen(String words, Layer layer) {
+    return Freezing.of(Recipes.of("mnist").with(r -> r.freeze(words)).model(), layer);
   }
 }

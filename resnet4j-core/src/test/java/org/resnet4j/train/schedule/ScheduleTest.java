@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -97,9 +99,9 @@ class ScheduleTest {
       @ForAll @DoubleRange(min = 0.1, max = 1) double speed) {
     var rate = new LearningRate(1, new Schedule.Cosine(0), new Warmup.None(), 1000, 100);
     double seconds = speed * iteration / 1000 * 60;
-    assertThat(rate.place(iteration, seconds, 60)).isEqualTo(iteration);
-    assertThat(rate.place(iteration, 1e9, 0)).isEqualTo(iteration);
-    assertThat(rate.place(iteration, 60, 60)).isEqualTo(1000);
+    assertThat(rate.place(iteration, seconds, MINUTE)).isEqualTo(iteration);
+    assertThat(rate.place(iteration, 1e9, Optional.empty())).isEqualTo(iteration);
+    assertThat(rate.place(iteration, 60, MINUTE)).isEqualTo(1000);
   }
 
   @Example
@@ -161,6 +163,8 @@ class ScheduleTest {
       assertThat(0.1 * cycle.factor(i, 10, 1, 1)).isCloseTo(expected[i], within(1e-12));
     }
   }
+
+  private static final Optional<Duration> MINUTE = Optional.of(Duration.ofMinutes(1));
 
   private static final double[] ONE_CYCLE = {
     0.0040000000000000036,

@@ -119,11 +119,14 @@ public final class GradientFlowExperiment implements Experiment {
   }
 
   private static Recipe recipe(LabSettings settings, String model, long seed) {
-    var recipe = Recipes.of("mnist").withModel(model).withDataSet(settings.data());
-    return recipe
-        .withData(recipe.data().withAugmentation(List.of()))
-        .withOptimisation(recipe.optimisation().withBatchSize(settings.batchSize()))
-        .withSeed(seed);
+    return Recipes.of("mnist")
+        .with(
+            r ->
+                r.model(model)
+                    .data(settings.data())
+                    .augmentation()
+                    .batchSize(settings.batchSize())
+                    .seed(seed));
   }
 
   private static void gains(ObjectNode result, List<BlockGain> gains) {

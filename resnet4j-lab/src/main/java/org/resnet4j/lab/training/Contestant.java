@@ -22,9 +22,9 @@ import org.resnet4j.train.TrainingRun;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.TrainingData;
-import org.resnet4j.train.recipe.Optimisation;
+import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeJson;
+import org.resnet4j.train.recipe.RecipeDraft;
 import org.resnet4j.train.recipe.Recipes;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.weights.Network;
@@ -111,7 +111,8 @@ public record Contestant(
   private Part part(LabSettings settings, long seed, DataFacts facts, Measurement after) {
     var input = input(facts.input());
     var cost = Cost.of(Zoo.of(model, options(input, facts.classes())).layer(), input);
-    var recipe = own(recipe(settings).withSeed(seed));
+    var shared = recipe(settings);
+    var recipe = shared.with(r -> own(r.seed(seed), shared.data().augmentation()));
     return new Part(
         id(seed),
         after.words() + RecipeJson.write(recipe).replaceAll("\\s+", " "),
@@ -119,26 +120,15 @@ public record Contestant(
         bench -> train(recipe, bench, after));
   }
 
-  private Recipe own(Recipe shared) {
-    return shortcut
-        .map(option -> shared.withModelOption("shortcut", option.name()))
-        .orElse(shared)
-        .withModel(model)
-        .withData(own(shared.data()))
-        .withOptimisation(own(shared.optimisation()));
-  }
-
-  private Optimisation own(Optimisation shared) {
-    return shared.withLearningRate(rate.orElse(shared.learningRate()));
-  }
-
-  private Recipe.Data own(Recipe.Data shared) {
-    if (side == AS_THEY_ARE) {
-      return shared;
+  private void own(RecipeDraft draft, List<String> augmentation) {
+    draft.model(model);
+    shortcut.ifPresent(option -> draft.modelOption("shortcut", option.name()));
+    rate.ifPresent(draft::learningRate);
+    if (side != AS_THEY_ARE) {
+      var training = new ArrayList<>(List.of("resize " + side));
+      training.addAll(augmentation);
+      draft.augmentation(training).testing("resize " + side);
     }
-    var training = new ArrayList<>(List.of("resize " + side));
-    training.addAll(shared.augmentation());
-    return shared.withAugmentation(training).withTesting(List.of("resize " + side));
   }
 
   private JsonNode train(Recipe recipe, Bench bench, Measurement after) {
@@ -189,10 +179,13 @@ public record Contestant(
   /** The recipe of a comparison: a known one on this data for so many epochs. */
   static Recipe recipe(LabSettings settings) {
     var base = Recipes.of(settings.data().startsWith("cifar") ? "fast-cifar10" : "mnist");
-    return base.withDataSet(settings.data())
-        .withBudget(new Recipe.Budget(Length.epochs(settings.epochs()), 0))
-        .withEvaluateEvery(Length.epochs(1))
-        .withOptimisation(base.optimisation().withBatchSize(settings.batchSize()));
+    return base.with(
+        r ->
+            r.data(settings.data())
+                .batchSize(settings.batchSize())
+                .length(Length.epochs(settings.epochs()))
+                .noTimeLimit()
+                .evaluateEvery(Length.epochs(1)));
   }
 
   /** The number in its model's name: 56 of resnet56. */

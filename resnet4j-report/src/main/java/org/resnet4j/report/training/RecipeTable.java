@@ -3,6 +3,7 @@ package org.resnet4j.report.training;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.train.recipe.Recipe;
@@ -20,12 +21,13 @@ public final class RecipeTable {
     var data = recipe.data();
     rows.put("Recipe", recipe.name());
     rows.put("Model", model(recipe.model()));
-    put(rows, "Initial weights", recipe.model().weights());
-    put(rows, "Frozen", recipe.model().freeze());
-    rows.put("Data", data.set() + (data.heldOut() > 0 ? ", " + data.heldOut() + " held out" : ""));
+    put(rows, "Initial weights", recipe.model().weights().orElse(""));
+    put(rows, "Frozen", recipe.model().freeze().orElse(""));
+    var heldOut = data.heldOut().stream().mapToObj(images -> ", " + images + " held out");
+    rows.put("Data", data.set() + heldOut.findFirst().orElse(""));
     put(rows, "Augmentation", String.join(", ", data.augmentation()));
-    put(rows, "Mixup α", positive(data.mixup()));
-    put(rows, "Cutmix α", positive(data.cutmix()));
+    put(rows, "Mixup α", number(data.mixup()));
+    put(rows, "Cutmix α", number(data.cutmix()));
     rows.put("Optimiser", optimizer(how.optimizer()));
     rows.put("Learning rate", number(how.learningRate()));
     rows.put("Schedule", schedule(how.schedule()));
@@ -34,10 +36,13 @@ public final class RecipeTable {
     rows.put(
         "Weight decay", number(how.weightDecay()) + (how.decayNorms() ? "" : ", not on norms"));
     put(rows, "Label smoothing", positive(how.labelSmoothing()));
-    put(rows, "Gradient clipping norm", positive(how.clipNorm()));
-    put(rows, "Weight averaging", positive(how.averageDecay()));
+    put(rows, "Gradient clipping norm", number(how.clipNorm()));
+    put(rows, "Weight averaging", number(how.averageDecay()));
     rows.put("Length", recipe.budget().length().toString());
-    put(rows, "Time limit (s)", positive(recipe.budget().seconds()));
+    put(
+        rows,
+        "Time limit (s)",
+        recipe.budget().timeLimit().map(time -> number(time.toNanos() / 1e9)).orElse(""));
     rows.put("Precision", recipe.precision().name().toLowerCase(Locale.ROOT));
     rows.put("Seed", Long.toString(recipe.seed()));
     return rows;
@@ -90,6 +95,10 @@ public final class RecipeTable {
     if (!value.isEmpty()) {
       rows.put(key, value);
     }
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : "";
   }
 
   private static String positive(double value) {

@@ -1,8 +1,10 @@
-package org.resnet4j.train.event;
+package org.resnet4j.train.json;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.resnet4j.evaluate.Evaluation;
+import org.resnet4j.train.event.Metrics;
+import org.resnet4j.train.event.TrainingEvent;
 
 /** Training events as plain maps, for logs and live pages. */
 public final class EventJson {

@@ -1,0 +1,44 @@
+package org.resnet4j.train.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A time that may be absent, as seconds or null. */
+final class SecondsForm {
+  private SecondsForm() {}
+
+  static final class Writer extends JsonSerializer<Optional<Duration>> {
+    @Override
+    public void serialize(Optional<Duration> time, JsonGenerator json, SerializerProvider all)
+        throws IOException {
+      if (time.isPresent()) {
+        json.writeNumber(time.get().toNanos() / 1e9);
+      } else {
+        json.writeNull();
+      }
+    }
+  }
+
+  static final class Reader extends JsonDeserializer<Optional<Duration>> {
+    @Override
+    public Optional<Duration> deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      double seconds = context.readValue(json, double.class);
+      return seconds == 0
+          ? Optional.empty()
+          : Optional.of(Duration.ofNanos(Math.round(seconds * 1e9)));
+    }
+
+    @Override
+    public Optional<Duration> getNullValue(DeserializationContext context) {
+      return Optional.empty();
+    }
+  }
+}
