@@ -1,0 +1,9 @@
+/** Ways out: networks as files that other tools read. */
+module org.resnet4j.export {
+  requires static transitive org.jspecify;
+  requires transitive org.resnet4j.core;
+
+  exports org.resnet4j.export;
+  exports org.resnet4j.export.evaluate;
+  exports org.resnet4j.export.onnx;
+}

@@ -1,0 +1,91 @@
+package org.resnet4j.export.onnx;
+
+import java.util.List;
+import org.resnet4j.export.BatchNormFolding;
+import org.resnet4j.export.ExportException;
+import org.resnet4j.model.Layer;
+import org.resnet4j.model.Layer.*;
+import org.resnet4j.model.Parameters;
+import org.resnet4j.model.Shape;
+import org.resnet4j.model.Shapes;
+import org.resnet4j.weights.Network;
+
+/**
+ * The ONNX interpreter: the graph that computes a network in evaluation mode, for batches of any
+ * size and images of one. Auxiliary heads and dropout do not exist there.
+ */
+public final class OnnxExporter {
+  private static final String INPUT = "input";
+
+  private final LayerNodes nodes;
+
+  private OnnxExporter(LayerNodes nodes) {
+    this.nodes = nodes;
+  }
+
+  /** A value of the graph and its shape, the batch left out. */
+  record Flow(String name, Shape shape) {}
+
+  /**
+   * The network as a graph.
+   *
+   * @param name of the graph, as people know the network
+   * @param input (C, H, W)
+   * @throws ExportException if the format cannot hold the network
+   * @throws org.resnet4j.model.ShapeException if the network cannot take the input
+   */
+  public static OnnxModel export(String name, Network network, Shape input, OnnxOptions options) {
+    var computed = options.foldBatchNorm() ? BatchNormFolding.fold(network) : network;
+    var output = options.softmax() ? "probabilities" : "logits";
+    var shape = Shapes.infer(computed.layer(), input);
+    if (shape.rank() != 1) {
+      throw new ExportException(
+          "the network ends in a map of %s; a classifier ends in a vector".formatted(shape));
+    }
+    var writer = new GraphWriter(INPUT, output);
+    var numbers = PixelNodes.write(writer, INPUT, input, options.pixels());
+    var exporter = new OnnxExporter(new LayerNodes(writer, computed.weights()));
+    var logits = exporter.visit("", computed.layer(), new Flow(numbers, input));
+    writer.addLast(options.softmax() ? "Softmax" : "Identity", List.of(logits.name()), output);
+    return new OnnxModel(
+        name,
+        writer.nodes(),
+        writer.constants(),
+        PixelNodes.input(INPUT, input, options.pixels()),
+        new OnnxModel.Value(output, OnnxType.FLOAT, shape.sizes()),
+        options.metadata());
+  }
+
+  private Flow visit(String path, Layer layer, Flow in) {
+    return switch (layer) {
+      case Chain c -> chain(path, c, in);
+      case Residual r -> {
+        var branch = visit(path, r.branch(), in);
+        var shortcut = visit(Parameters.path(path, "downsample"), r.shortcut(), in);
+        yield new Flow(nodes.sum(path, branch.name(), shortcut.name()), branch.shape());
+      }
+      case Concat c -> {
+        var parts =
+            c.branches().stream()
+                .map(n -> visit(Parameters.path(path, n.name()), n.layer(), in).name())
+                .toList();
+        yield new Flow(nodes.concat(path, parts), Shapes.infer(c, in.shape()));
+      }
+      case Highway h -> {
+        var transform = visit(Parameters.path(path, "transform"), h.transform(), in);
+        var gate = visit(Parameters.path(path, "gate"), h.gate(), in);
+        yield new Flow(nodes.carry(path, transform.name(), gate.name(), in.name()), in.shape());
+      }
+      case WithHeads w -> visit(path, w.classifier(), chain(path, w.trunk(), in));
+      default -> new Flow(nodes.leaf(path, layer, in), Shapes.infer(layer, in.shape()));
+    };
+  }
+
+  private Flow chain(String path, Chain chain, Flow in) {
+    var flow = in;
+    for (var named : chain.layers()) {
+      flow = visit(Parameters.path(path, named.name()), named.layer(), flow);
+    }
+    return flow;
+  }
+}
