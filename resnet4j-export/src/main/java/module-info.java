@@ -6,4 +6,5 @@ module org.resnet4j.export {
   exports org.resnet4j.export;
   exports org.resnet4j.export.evaluate;
   exports org.resnet4j.export.onnx;
+  exports org.resnet4j.export.pytorch;
 }
