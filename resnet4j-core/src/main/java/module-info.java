@@ -30,6 +30,7 @@ module org.resnet4j.core {
       org.resnet4j.cli;
   exports org.resnet4j.internal.files to
       org.resnet4j.cli,
+      org.resnet4j.export,
       org.resnet4j.lab,
       org.resnet4j.report;
   exports org.resnet4j.internal.random to

@@ -62,6 +62,7 @@ final class RoomsTest {
                   "provenance")),
           Map.entry("torch", List.of("engine", "data", "weights", "model")),
           Map.entry("vector", List.of("engine", "data", "weights", "model")),
+          Map.entry("export", List.of("weights", "model", "internal")),
           Map.entry(
               "report",
               List.of(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.resnet4j.export.ExportException;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 
 /**
  * Writes models as {@code onnx.proto} lays them out; field numbers are those of that file. The file

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.resnet4j.export.ExportException;
-import org.resnet4j.files.AtomicFile;
+import org.resnet4j.internal.files.AtomicFile;
 
 /**
  * The zip archive around PyTorch's pickles: entries stored, not compressed, each beginning at a

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.weights.Network;
-import org.resnet4j.weights.WeightFiles;
+import org.resnet4j.weights.format.WeightFiles;
 import org.resnet4j.zoo.Zoo;
 
 final class StateDictFileTest {

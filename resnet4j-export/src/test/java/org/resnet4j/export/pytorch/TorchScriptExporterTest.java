@@ -1,4 +1,4 @@
-package org.resnet4j.torch;
+package org.resnet4j.export.pytorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.resnet4j.engine.Precision;
-import org.resnet4j.export.pytorch.TorchScriptExporter;
+import org.resnet4j.engine.EngineOptions;
+import org.resnet4j.engine.Engines;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Network;
 import org.resnet4j.zoo.Zoo;
@@ -50,7 +50,7 @@ final class TorchScriptExporterTest {
       images[i] = (float) random.nextGaussian();
     }
     float[] expected;
-    try (var engine = Fixtures.engine(Precision.FP32);
+    try (var engine = Engines.open("torch", EngineOptions.cpu(), network.layer());
         var predictor = engine.prediction(network)) {
       expected = predictor.logits(images, 3, input.channels(), input.height(), input.width());
     }
