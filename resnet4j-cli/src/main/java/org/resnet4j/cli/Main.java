@@ -18,7 +18,7 @@ public final class Main {
     System.exit(run(Resnet4j.commandLine(args), args));
   }
 
-  /** picocli handles exceptions; too little memory, or natives that do not load, are errors. */
+  /** picocli handles exceptions; too little memory and natives that do not load are errors. */
   private static int run(CommandLine line, String... args) {
     try {
       return line.execute(args);
@@ -28,8 +28,8 @@ public final class Main {
   }
 
   /**
-   * The launcher filters what the JVM itself says on standard error; ours goes past the filter,
-   * through the descriptor that it names.
+   * The launcher filters the JVM's own messages on standard error; ours bypass the filter through
+   * the descriptor that it names.
    */
   private static void openStandardError() {
     int descriptor = Integer.getInteger("resnet4j.stderr", 2);
@@ -42,7 +42,7 @@ public final class Main {
       var direct = new FileOutputStream(constructor.newInstance(descriptor));
       System.setErr(new PrintStream(direct, true, StandardCharsets.UTF_8));
     } catch (ReflectiveOperationException | RuntimeException e) {
-      // a JDK that does not let us: through the filter then
+      // a JDK that does not allow it: through the filter then
     }
   }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The root command; it knows the others by name and makes only the one that is asked for. */
+/** The root command; it knows the others by name and creates only the one that is called. */
 @Command(
     name = "resnet4j",
     description = "Deep residual learning for Java: the networks of the papers, trained and run.",
@@ -77,7 +77,9 @@ final class Resnet4j implements Runnable {
       description = "Show the stack trace when something fails.")
   boolean debug;
 
-  /** The command line for these arguments: with one command if they name one, else with all. */
+  /**
+   * The command line for these arguments: with one command if they name one, otherwise with all.
+   */
   static CommandLine commandLine(String... arguments) {
     String wanted = Arrays.stream(arguments).filter(COMMANDS::containsKey).findFirst().orElse("");
     boolean one = !wanted.isEmpty() && wanted.equals(firstWord(arguments));
@@ -114,7 +116,7 @@ final class Resnet4j implements Runnable {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  /** What a reader does not like is told in its own words, as wrong usage. */
+  /** An error in an option's value is wrong usage, reported in the parser's own words. */
   private static <T> T read(String text, Function<String, T> reader) {
     try {
       return reader.apply(text);

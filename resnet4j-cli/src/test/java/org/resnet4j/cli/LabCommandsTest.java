@@ -108,7 +108,7 @@ class LabCommandsTest {
             "--output",
             folder.resolve("none").toString());
     assertThat(ran.code()).isEqualTo(130);
-    assertThat(ran.out()).contains("left off with 2 parts to go");
+    assertThat(ran.out()).contains("stopped with 2 parts to go");
   }
 
   @Test

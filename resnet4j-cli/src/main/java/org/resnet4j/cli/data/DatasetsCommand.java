@@ -5,11 +5,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Data sets: what there is, fetching, verifying, looking. */
+/** Data sets: list, fetch, verify, preview. */
 @Command(
     name = "datasets",
     mixinStandardHelpOptions = true,
-    description = "List, fetch, verify and look at data sets.",
+    description = "List, fetch, verify and preview data sets.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DatasetsListCommand.class,
@@ -29,6 +29,6 @@ public final class DatasetsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "say what to do: list, fetch, verify or preview");
+        command.commandLine(), "a subcommand is missing: list, fetch, verify or preview");
   }
 }

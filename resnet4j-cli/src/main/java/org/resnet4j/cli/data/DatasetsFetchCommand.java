@@ -8,11 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Brings a data set into the cache. */
+/** Fetches a data set into the cache. */
 @Command(
     name = "fetch",
     mixinStandardHelpOptions = true,
-    description = "Bring a data set into the cache, checked by its hashes.",
+    description = "Fetch a data set into the cache and check its hashes.",
     footerHeading = "%nExamples:%n",
     footer = "  resnet4j datasets fetch mnist")
 public final class DatasetsFetchCommand implements Callable<Integer> {

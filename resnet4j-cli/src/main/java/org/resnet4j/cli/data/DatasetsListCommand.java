@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "List the data sets that are known by name.",
+    description = "List the known data sets.",
     footerHeading = "%nExamples:%n",
     footer = "  resnet4j datasets list --json | jq '.datasets[].name'")
 public final class DatasetsListCommand implements Callable<Integer> {

@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Holds a data set's files against their hashes. */
+/** Checks a data set's files against their hashes. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Read every file of a data set and hold it against its hash.",
+    description = "Check every file of a data set against its hash.",
     footerHeading = "%nExamples:%n",
     footer = "  resnet4j datasets verify mnist")
 public final class DatasetsVerifyCommand implements Callable<Integer> {

@@ -1,4 +1,4 @@
-/** {@code datasets}: list, fetch, verify and look at data sets. */
+/** {@code datasets}: list, fetch, verify and preview data sets. */
 @NullMarked
 package org.resnet4j.cli.data;
 

@@ -1,13 +1,13 @@
 package org.resnet4j.cli.doctor;
 
 /**
- * One thing that was looked at.
+ * One check.
  *
  * @param what it is, in a word
  * @param found how it is
  * @param good whether it is as it should be
  * @param needed whether nothing works without it
- * @param advice how to mend or better it; empty if there is nothing to do
+ * @param advice how to fix or improve it; empty if there is nothing to do
  */
 record Check(String what, String found, boolean good, boolean needed, String advice) {
   /** Something that is as it should be, needed or not. */

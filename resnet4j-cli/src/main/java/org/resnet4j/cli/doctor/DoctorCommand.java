@@ -15,11 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says what of this machine the library can use, what is wrong, and how to mend it. */
+/** Reports what the library can use on this machine, what is wrong, and how to fix it. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Check this machine: what is usable, what is wrong, how to mend it.",
+    description = "Check this machine: what is usable, what is wrong, how to fix it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j doctor",
@@ -30,7 +30,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--jvm-flags",
       description =
-          "Print only the flags that the engines want of the JVM, on one line, for programs that"
+          "Print only the JVM flags that the engines need, on one line, for programs that"
               + " embed them.")
   boolean jvmFlags;
 

@@ -28,7 +28,7 @@ final class EngineChecks {
       checks.add(
           new Check(
               "engines",
-              "none that works",
+              "none works",
               false,
               true,
               "build again without RESNET4J_ENGINES, and start with ./resnet4j"));

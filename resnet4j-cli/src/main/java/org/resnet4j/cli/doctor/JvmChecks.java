@@ -38,15 +38,15 @@ final class JvmChecks {
         "%.1f GiB at most".formatted(Runtime.getRuntime().maxMemory() / (double) (1 << 30)));
   }
 
-  /** Whether this JVM was started with what the engines ask for. */
+  /** Whether this JVM was started with the flags that the engines need. */
   static Check flags(List<String> given) {
     var missing = JvmFlags.all().stream().filter(flag -> !given.contains(flag)).toList();
     return missing.isEmpty()
-        ? Check.good("flags", "as the engines want them")
+        ? Check.good("flags", "all that the engines need are set")
         : Check.bad(
             "flags",
-            "%d of %d that the engines want are missing"
+            "%d of the %d that the engines need are missing"
                 .formatted(missing.size(), JvmFlags.all().size()),
-            "start with ./resnet4j, or give the JVM what 'doctor --jvm-flags' prints");
+            "start with ./resnet4j, or pass the flags that 'doctor --jvm-flags' prints to the JVM");
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The flags that the engines on the class path want of the JVM. They stand in argument files beside
- * the engines, in the form that {@code java @FILE} reads: what an engine needs, and what makes it
+ * The JVM flags of the engines on the class path. They are in argument files beside the engines, in
+ * the form that {@code java @FILE} reads: the flags that an engine needs, and those that make it
  * fast.
  */
 final class JvmFlags {
@@ -31,7 +31,7 @@ final class JvmFlags {
     return List.copyOf(flags);
   }
 
-  /** All of them on one line, for a shell: what it would expand stands in quotes. */
+  /** All of them on one line, for a shell: what the shell would expand is quoted. */
   static String line() {
     return all().stream()
         .map(flag -> flag.contains("*") ? "'" + flag + "'" : flag)

@@ -9,7 +9,8 @@ import org.resnet4j.provenance.Machine;
 
 /** The processor and the folder that downloads are kept in. */
 final class MachineChecks {
-  private static final long ROOM = 500_000_000; // CIFAR-10 while it is unpacked
+  private static final long ROOM =
+      500_000_000; // the space that CIFAR-10 takes while it is unpacked
 
   private MachineChecks() {}
 
@@ -23,9 +24,9 @@ final class MachineChecks {
         "");
   }
 
-  /** Whether what is fetched can be kept: the folder, or the nearest above it that is there. */
+  /** Whether fetched files can be kept: in the folder, or the nearest existing one above it. */
   static Check cache(Path folder) {
-    var mend = "let RESNET4J_CACHE name a folder that you may write to";
+    var mend = "set RESNET4J_CACHE to a folder that you can write to";
     try {
       var there = folder.toAbsolutePath();
       while (!Files.exists(there) && there.getParent() != null) {

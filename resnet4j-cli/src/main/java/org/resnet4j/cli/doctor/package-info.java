@@ -1,4 +1,4 @@
-/** {@code doctor}: what this machine offers, what is wrong with it, and how to mend it. */
+/** {@code doctor}: what this machine offers, what is wrong with it, and how to fix it. */
 @NullMarked
 package org.resnet4j.cli.doctor;
 

@@ -5,11 +5,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Looks into one network. */
+/** Analyses one network. */
 @Command(
     name = "analyze",
     mixinStandardHelpOptions = true,
-    description = "Look into a network: gradients, responses, loss landscape, lesions.",
+    description = "Analyse a network: gradients, responses, loss landscape, lesions.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       AnalyzeGradientsCommand.class,
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "  resnet4j analyze gradients plain56 --data mnist-sample",
       "  resnet4j analyze lesion resnet20 --weights model.safetensors --data mnist",
       "",
-      "Each leaves a page, pictures and tables in the folder that --output names."
+      "Each writes a report, charts and tables into the folder that --output names."
     })
 public final class AnalyzeCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -30,6 +30,6 @@ public final class AnalyzeCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to look at: gradients, responses, landscape or lesion");
+        spec.commandLine(), "a subcommand is missing: gradients, responses, landscape or lesion");
   }
 }

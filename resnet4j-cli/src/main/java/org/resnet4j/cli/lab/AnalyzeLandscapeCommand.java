@@ -39,7 +39,7 @@ public final class AnalyzeLandscapeCommand implements Callable<Integer> {
   @Option(
       names = "--radius",
       paramLabel = "R",
-      description = "How far to go; 1 is as far as the weights are long (default: 1).")
+      description = "Distance to go, in norms of the weights (default: 1).")
   @Range(from = 1e-6, to = 1000)
   double radius = 1;
 

@@ -18,12 +18,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is left of one network's accuracy without single blocks. */
+/** The accuracy of one network without single blocks. */
 @Command(
     name = "lesion",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Test a network with single blocks cut out or exchanged (Veit et al. 2016).",
+    description = "Test a network with single blocks removed or exchanged (Veit et al. 2016).",
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j analyze lesion resnet20 --weights model.safetensors --data mnist",

@@ -8,7 +8,7 @@ import org.resnet4j.lab.Studies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** How strongly each layer of one network answers. */
+/** The strength of each layer's response in one network. */
 @Command(
     name = "responses",
     mixinStandardHelpOptions = true,

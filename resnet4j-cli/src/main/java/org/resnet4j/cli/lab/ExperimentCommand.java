@@ -37,12 +37,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs an experiment of the laboratory and leaves its report. */
+/** Runs an experiment of the laboratory and writes its report. */
 @Command(
     name = "experiment",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Measure what the paper argues; leaves a page, pictures and tables.",
+    description = "Measure the paper's claims; writes a report, charts and tables.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j experiment --list",
@@ -51,8 +51,8 @@ import picocli.CommandLine.Spec;
       "  resnet4j experiment degradation --data mnist --epochs 1 --budget 20m",
       "  resnet4j experiment complexity --json | jq .report",
       "",
-      "Ctrl-C leaves off, the same command goes on. What was measured is never",
-      "measured again."
+      "Ctrl-C stops; the same command continues. Finished parts are never",
+      "repeated."
     })
 public final class ExperimentCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
@@ -60,7 +60,7 @@ public final class ExperimentCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
-      description = "Which experiment; see: resnet4j experiment --list.")
+      description = "The experiment; see: resnet4j experiment --list.")
   @Nullable String name;
 
   @Option(names = "--list", description = "List the experiments.")
@@ -71,13 +71,13 @@ public final class ExperimentCommand implements Callable<Integer> {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = "Leave off after this long, to go on another time: 90s, 20m, 1h30m.")
+      description = "Stop after this time, to be continued later: 90s, 20m, 1h30m.")
   @Nullable Duration budget;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Where parts and report go (default: runs/experiments/NAME).")
+      description = "Folder for parts and report (default: runs/experiments/NAME).")
   @Nullable Path output;
 
   @Mixin EngineChoice engines;
@@ -91,7 +91,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     }
     if (name == null) {
       throw new ParameterException(
-          command.commandLine(), "say which experiment; see: resnet4j experiment --list");
+          command.commandLine(),
+          "the experiment's name is missing; see: resnet4j experiment --list");
     }
     var experiment = Usage.of(command, () -> Experiments.of(name));
     return run(experiment, Usage.of(command, () -> settings.over(experiment)));
@@ -222,7 +223,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         Map.of("experiment", experiment.name(), "finished", false, "partsLeft", left),
         out ->
             out.println(
-                "left off with %d parts to go; the same command goes on (%s)"
+                "stopped with %d parts to go; the same command continues (%s)"
                     .formatted(left, folder)));
     return INTERRUPTED;
   }
@@ -231,7 +232,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     return engines.open(layer, Precision.FP32);
   }
 
-  /** What computes, as {@code auto} decides for a residual network. */
+  /** The engine that {@code auto} chooses for a residual network. */
   private String where() {
     try (var engine = open(Zoo.of("resnet20").layer())) {
       return "%s, %s, %s"

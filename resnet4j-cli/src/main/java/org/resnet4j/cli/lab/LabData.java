@@ -9,7 +9,7 @@ import org.resnet4j.train.input.LoaderData;
 import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.train.recipe.Recipe;
 
-/** The images of experiments; a data set is opened once. */
+/** The images of experiments; each data set is opened once. */
 final class LabData {
   private final boolean offline;
   private final Answer answer;
@@ -20,7 +20,7 @@ final class LabData {
     this.answer = answer;
   }
 
-  /** What this recipe trains on. */
+  /** The training data of this recipe. */
   TrainingData of(Recipe recipe) {
     var set = recipe.data().set();
     var split = open.computeIfAbsent(set, name -> DataOptions.datasets(answer, offline).open(name));

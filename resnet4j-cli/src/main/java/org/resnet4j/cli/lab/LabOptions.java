@@ -17,7 +17,10 @@ import org.resnet4j.provenance.Machine;
 import org.resnet4j.report.experiment.Provenance;
 import picocli.CommandLine.Option;
 
-/** What a user may vary in an experiment; what is not said is the experiment's own. */
+/**
+ * What a user may vary in an experiment; options that are not given keep the experiment's own
+ * values.
+ */
 final class LabOptions {
   @Option(
       names = "--data",
@@ -33,32 +36,38 @@ final class LabOptions {
   @Range(from = 1, to = 10000)
   @Nullable List<Integer> depths;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "How long each network is trained.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs for which each network is trained.")
   @Range(from = 1, to = 100000)
   @Nullable Integer epochs;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "How many steps or repetitions are measured.")
+      description = "Number of steps or repetitions measured.")
   @Range(from = 1, to = 1000000)
   @Nullable Integer steps;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step.")
+  @Option(names = "--batch-size", paramLabel = "N", description = "Images per step.")
   @Range(from = 1, to = 65536)
   @Nullable Integer batchSize;
 
-  @Option(names = "--seeds", paramLabel = "N", description = "How many repetitions.")
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Number of repetitions, each with its own seed.")
   @Range(from = 1, to = 1000)
   @Nullable Integer seeds;
 
-  @Option(names = "--seed", paramLabel = "N", description = "The first of them.")
+  @Option(names = "--seed", paramLabel = "N", description = "The first seed.")
   @Nullable Long seed;
 
-  @Option(names = "--offline", description = "Take what is on this machine, fetch nothing.")
+  @Option(names = "--offline", description = "Use only what is on this machine; fetch nothing.")
   boolean offline;
 
-  /** The experiment's own settings with what was said put over them. */
+  /** The experiment's own settings, overridden by the options given. */
   LabSettings over(Experiment experiment) {
     var base = experiment.defaults();
     var merged =
@@ -87,7 +96,7 @@ final class LabOptions {
     return said == null ? own : said;
   }
 
-  /** The options that these settings speak of. */
+  /** The options that these settings have. */
   private static Map<String, String> arguments(LabSettings lab) {
     var all = new LinkedHashMap<String, String>();
     if (!lab.data().equals("none")) {
@@ -120,7 +129,7 @@ final class LabOptions {
         .collect(Collectors.joining(" "));
   }
 
-  /** Where an outcome comes from. */
+  /** The provenance of an outcome. */
   Provenance provenance(
       Experiment experiment, LabSettings lab, Laboratory.Outcome outcome, String engine) {
     var command =
@@ -136,7 +145,7 @@ final class LabOptions {
         commit());
   }
 
-  /** The commit that the launcher's folder is at, in short. */
+  /** The short commit of the launcher's folder. */
   static String commit() {
     return Build.commit(Path.of(System.getProperty("resnet4j.home", "")))
         .map(hash -> hash.substring(0, Math.min(10, hash.length())))

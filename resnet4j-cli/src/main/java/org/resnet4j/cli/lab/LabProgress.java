@@ -10,14 +10,17 @@ import org.resnet4j.lab.Pace;
 import org.resnet4j.lab.experiment.Part;
 
 /**
- * Shows on standard error how an experiment comes along: in a terminal one line that lives,
+ * Shows the progress of an experiment on standard error: in a terminal one line that is updated,
  * elsewhere a plain line every few seconds.
  */
 final class LabProgress implements Consumer<Event>, AutoCloseable {
   private static final double EVERY_LIVE = 0.2;
   private static final double EVERY_PLAIN = 15;
 
-  /** As much of the plan as must be done before what was measured counts as much as the plan. */
+  /**
+   * The fraction of the plan that must be done before the measured pace weighs as much as the
+   * estimate.
+   */
   private static final double DOUBT = 0.2;
 
   private final PrintWriter err;
@@ -34,7 +37,7 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
 
   /**
    * @param left the parts that will run
-   * @param pace how long they are thought to take
+   * @param pace how long they are expected to take
    */
   LabProgress(PrintWriter err, List<Part> left, Pace pace) {
     this.err = err;
@@ -79,7 +82,7 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
     err.flush();
   }
 
-  /** Leaves a clean line. */
+  /** Ends with a clean line. */
   @Override
   public void close() {
     if (drawn > 0) {

@@ -20,18 +20,18 @@ import org.resnet4j.report.experiment.Provenance;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the {@code analyze} commands share: where they write, what they say. */
+/** What the {@code analyze} commands share: the output folder and the summary. */
 final class Study {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Where page, pictures and tables go (default: runs/analyze/WHAT-MODEL).")
+      description = "Folder for report, charts and tables (default: runs/analyze/WHAT-MODEL).")
   @Nullable Path output;
 
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
 
-  /** Writes the report and says in a few lines what it shows. */
+  /** Writes the report and prints a summary of it. */
   int tell(
       String what,
       Subject subject,

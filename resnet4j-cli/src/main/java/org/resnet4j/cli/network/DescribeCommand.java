@@ -72,7 +72,9 @@ public final class DescribeCommand implements Callable<Integer> {
   @Range(from = 1, to = 65536)
   int batchSize = 1;
 
-  @Option(names = "--training", description = "The plan of a training step, not of a prediction.")
+  @Option(
+      names = "--training",
+      description = "Print the plan of a training step instead of a prediction.")
   boolean training;
 
   @Mixin ModelOptions options;
@@ -97,8 +99,7 @@ public final class DescribeCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       new EngineException(
-                          "engine %s makes no plans; the engine vector does"
-                              .formatted(engine.name())));
+                          "engine %s makes no plan; use --engine vector".formatted(engine.name())));
       return answer.give(
           Map.of("model", architecture.name(), "engine", engine.name(), "plan", text),
           out -> out.print(text));

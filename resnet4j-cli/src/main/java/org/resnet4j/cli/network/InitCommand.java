@@ -16,26 +16,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a network's first weights. */
+/** Writes a network's initial weights. */
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Write a network's first weights: for a seed the ones that torchvision draws, by its keys.",
+        "Write a network's initial weights: those that torchvision draws from the seed, under its"
+            + " keys.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j init resnet18 --seed 1 --output resnet18.safetensors",
       "  resnet4j init vgg16 --seed 7 --classes 10 --output vgg16.safetensors",
       "",
       "GoogLeNet's truncated normal is drawn as PyTorch drew it when torchvision was",
-      "made; PyTorch of 2026 draws it in another way, so there its weights differ."
+      "made; PyTorch of 2026 draws it differently, so its weights differ there."
     })
 public final class InitCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")
   String model;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Decides every draw (default: 0).")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of all draws (default: 0).")
   long seed;
 
   @Option(

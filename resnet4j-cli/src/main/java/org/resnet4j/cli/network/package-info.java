@@ -1,4 +1,4 @@
-/** {@code models}, {@code describe}, {@code init} and {@code forward}: one network by its name. */
+/** {@code models}, {@code describe}, {@code init} and {@code forward}: one network, by name. */
 @NullMarked
 package org.resnet4j.cli.network;
 

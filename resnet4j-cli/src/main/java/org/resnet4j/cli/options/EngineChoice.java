@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which engine computes, where and in which numbers. */
+/** Which engine computes, on which device and in which precision. */
 public final class EngineChoice {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -24,27 +24,27 @@ public final class EngineChoice {
       names = "--engine",
       paramLabel = "auto|vector|torch",
       description =
-          "vector: pure Java; torch: libtorch; auto: the best that can (default:"
+          "vector: pure Java; torch: libtorch; auto: the best available (default:"
               + " ${DEFAULT-VALUE}).")
   String engine = "auto";
 
   @Option(
       names = "--device",
       paramLabel = "cpu|cuda[:N]",
-      description = "Where to compute (default: ${DEFAULT-VALUE}).")
+      description = "Device to compute on (default: ${DEFAULT-VALUE}).")
   Device device = new Device.Cpu();
 
   @Option(
       names = "--precision",
       paramLabel = "auto|fp32|bf16|fp64",
       description =
-          "What numbers are computed in; auto takes bf16 only where the processor has it.")
+          "Precision of computations; auto uses bf16 only where the processor supports it.")
   @Nullable Precision precision;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "How many threads compute; 0: one a core (default: ${DEFAULT-VALUE}).")
+      description = "Number of computing threads; 0: one per core (default: ${DEFAULT-VALUE}).")
   @Range(from = 0, to = 1024)
   int threads;
 
@@ -53,7 +53,7 @@ public final class EngineChoice {
     return engine;
   }
 
-  /** Where to compute. */
+  /** The device. */
   public Device device() {
     return device;
   }
@@ -66,7 +66,7 @@ public final class EngineChoice {
   /**
    * Opens the engine for this network; a name that no engine has is wrong usage.
    *
-   * @param otherwise the precision where the user named none
+   * @param otherwise the precision if the user named none
    */
   public Engine open(Layer layer, Precision otherwise) {
     var wanted = precision == null ? otherwise : precision;
@@ -76,7 +76,7 @@ public final class EngineChoice {
     if (!names.contains(engine)) {
       throw new ParameterException(
           command.commandLine(),
-          "there is no engine '%s'; there are %s".formatted(engine, String.join(", ", names)));
+          "there is no engine '%s'; choose from %s".formatted(engine, String.join(", ", names)));
     }
     return Engines.open(engine, options, layer);
   }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.internal.fetch.Progress;
 
-/** Tells on standard error how a download comes along. */
+/** Shows the progress of a download on standard error. */
 public final class FetchProgress implements Progress {
   private static final long EVERY_NANOS = 2_000_000_000L;
 

@@ -29,7 +29,7 @@ record Testing(
     int batchSize,
     int workers) {
 
-  /** What the network is shown of an image, as users type it. */
+  /** The test protocol, as users type it. */
   enum View {
     SINGLE,
     TEN_CROP,
@@ -64,7 +64,7 @@ record Testing(
     }
   }
 
-  /** Crops and sizes are of photographs: where all images are small alike there are none. */
+  /** Crops and sizes are for photographs: small images of one size have none. */
   private Evaluation views(
       Evaluator evaluator, Protocol protocol, Consumer<Prediction> predictions) {
     if (images.shape().isPresent()) {

@@ -1,4 +1,4 @@
-/** {@code predict}, {@code explain} and {@code evaluate}: weights and images in, classes out. */
+/** {@code predict}, {@code explain} and {@code evaluate}: from weights and images to classes. */
 @NullMarked
 package org.resnet4j.cli.predict;
 

@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What a command that reports says: text on standard output, or with {@code --json} one JSON object
- * and nothing else there. Progress and notes go to standard error either way.
+ * The answer of a command that reports results: text on standard output, or with {@code --json} one
+ * JSON object and nothing else there. Progress and notes go to standard error either way.
  */
 public final class Answer {
   @Spec(Spec.Target.MIXEE)
@@ -20,12 +20,12 @@ public final class Answer {
       description = "Print one JSON object on standard output, and nothing else there.")
   boolean json;
 
-  /** Whether the answer is asked for as JSON. */
+  /** Whether JSON was requested. */
   public boolean json() {
     return json;
   }
 
-  /** Prints the answer in the form that was asked for. */
+  /** Prints the answer in the requested form. */
   public int give(Map<String, ?> fields, Consumer<PrintWriter> text) {
     var out = command.commandLine().getOut();
     if (json) {
@@ -37,7 +37,7 @@ public final class Answer {
     return 0;
   }
 
-  /** A note for people, on standard error. */
+  /** A note for the user, on standard error. */
   public void note(String sentence) {
     var err = command.commandLine().getErr();
     err.println(sentence);

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into one sentence on standard error and an exit code. */
+/** Turns an error into one sentence on standard error and an exit code. */
 public final class Errors {
   private Errors() {}
 
@@ -31,7 +31,7 @@ public final class Errors {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** What went wrong, for people. */
+  /** The error as a sentence for the user. */
   public static String sentence(Throwable problem) {
     return switch (problem) {
       case UncheckedIOException e when e.getCause() != null -> sentence(e.getCause());

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, politely: while this is open, a request to end the process waits until the work has seen
- * {@link #asked} and is done.
+ * A graceful Ctrl-C: while this is open, a request to end the process waits until the work has seen
+ * {@link #asked} and has finished.
  */
 public final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
@@ -32,7 +32,7 @@ public final class Interruption implements AutoCloseable {
     }
   }
 
-  /** The work is done: the process may end. */
+  /** The work has finished: the process may end. */
   @Override
   public void close() {
     done.countDown();

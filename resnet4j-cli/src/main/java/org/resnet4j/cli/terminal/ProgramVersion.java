@@ -2,7 +2,7 @@ package org.resnet4j.cli.terminal;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints: ours and the JVM's. */
+/** What {@code --version} prints: our version and the JVM's. */
 public final class ProgramVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -20,7 +20,7 @@ public final class Table {
     this.heads = List.of(heads);
   }
 
-  /** Adds a row; a {@code Number} is written with thousands apart, 0 as nothing. */
+  /** Adds a row; a {@code Number} is written with thousands separators, 0 as an empty cell. */
   public Table row(Object... cells) {
     var row = new ArrayList<String>();
     for (var cell : cells) {
@@ -62,7 +62,7 @@ public final class Table {
     out.println(line.toString().stripTrailing());
   }
 
-  /** 25557032 as 25,557,032; 0 as nothing. */
+  /** 25557032 as 25,557,032; 0 as an empty cell. */
   public static String text(Object cell) {
     return switch (cell) {
       case Long n when n == 0 -> "";

@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Spans of time as people write them: {@code 90s}, {@code 40m}, {@code 1h30m}. */
+/** Durations as people write them: {@code 90s}, {@code 40m}, {@code 1h30m}. */
 public final class Times {
   private static final Pattern TEXT =
       Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s?)?");
 
   private Times() {}
 
-  /** Reads a span; a number alone is seconds. */
+  /** Parses a duration; a number alone is seconds. */
   public static Duration parse(String text) {
     var match = TEXT.matcher(text.trim().toLowerCase(Locale.ROOT));
     if (!match.matches() || text.isBlank()) {
       throw new IllegalArgumentException(
-          "'%s' is not a span of time; write 90s, 40m or 1h30m".formatted(text));
+          "'%s' is not a duration; write 90s, 40m or 1h30m".formatted(text));
     }
     return Duration.ofHours(number(match.group(1)))
         .plusMinutes(number(match.group(2)))

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What a reader of options does not like is wrong usage, told in its own words. */
+/** An error in an option's value is wrong usage, reported in the parser's own words. */
 public final class Usage {
   private Usage() {}
 

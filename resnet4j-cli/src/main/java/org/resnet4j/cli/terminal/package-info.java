@@ -1,6 +1,4 @@
-/**
- * What every command says and how: answers as text or JSON, errors in one sentence, tables, times.
- */
+/** The output of all commands: answers as text or JSON, errors in one sentence, tables, times. */
 @NullMarked
 package org.resnet4j.cli.terminal;
 

@@ -1,4 +1,4 @@
-/** What {@code --weights} may name, found and put into a network. */
+/** The values of {@code --weights}, found and loaded into a network. */
 @NullMarked
 package org.resnet4j.cli.weights;
 
