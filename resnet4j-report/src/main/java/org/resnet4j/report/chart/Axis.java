@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One axis of a plot: what it measures, from where to where, and where its ticks stand.
+ * One axis of a plot: what it measures, from where to where, and where its ticks are.
  *
  * @param logarithmic in powers of ten
  */
@@ -38,7 +38,7 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
     return new Axis(label, low, high, false);
   }
 
-  /** The same label and kind with ends where they are wanted, not rounded. */
+  /** The same label and scale with the given ends, not rounded. */
   static Axis exactly(String label, double from, double to) {
     double size = Math.max(Math.abs(from), Math.abs(to));
     return new Axis(label, from, to - from > EQUAL * size ? to : from + Math.max(size, 1), false);
@@ -57,7 +57,7 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
     return new Axis(label, from, equal ? from + Math.max(Math.abs(from), 1) : most, logarithmic);
   }
 
-  /** Where on the axis a value stands: 0 at its beginning, 1 at its end. */
+  /** The position of a value on the axis: 0 at its beginning, 1 at its end. */
   double position(double value) {
     return logarithmic
         ? (Math.log10(value) - Math.log10(from)) / (Math.log10(to) - Math.log10(from))

@@ -22,7 +22,7 @@ import org.resnet4j.report.picture.Theme;
 final class BarChart {
   private static final int LABEL_ROOM = 16;
 
-  /** How much of the width a name may take before it is cut. */
+  /** The share of the width that a name may take before it is truncated. */
   private static final float LABEL_SHARE = 0.5f;
 
   private BarChart() {}

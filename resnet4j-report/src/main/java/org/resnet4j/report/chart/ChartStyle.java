@@ -15,7 +15,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.resnet4j.report.picture.Theme;
 import org.resnet4j.report.picture.Typeface;
 
-/** How every chart looks: a title at the left, a legend under it, few lines, no frames. */
+/** The look of every chart: a title at the left, a legend under it, few lines, no frames. */
 final class ChartStyle {
   /** The size of titles. */
   private static final double TITLE = 15;

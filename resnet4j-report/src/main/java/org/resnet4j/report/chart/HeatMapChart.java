@@ -15,7 +15,7 @@ import org.resnet4j.lab.findings.Figure.HeatMap;
 import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.report.picture.Theme;
 
-/** A field of colours with the scale of the colours beside it. */
+/** A heat map with its colour scale beside it. */
 final class HeatMapChart {
   private static final int PIXELS = 1200;
 
@@ -58,7 +58,7 @@ final class HeatMapChart {
     return legend;
   }
 
-  /** Every value a block of pixels, so that enlarging it does not blur its edges. */
+  /** Each value is a block of pixels, so that enlarging the image does not blur its edges. */
   private static BufferedImage picture(double[][] values, Viridis colours, Theme theme) {
     int rows = values.length;
     int columns = values[0].length;
@@ -78,7 +78,10 @@ final class HeatMapChart {
     return image;
   }
 
-  /** Viridis (S. van der Walt and N. Smith 2015): as light as the value is large, for all eyes. */
+  /**
+   * Viridis (S. van der Walt and N. Smith 2015): the larger the value, the lighter the colour, for
+   * every colour vision.
+   */
   private record Viridis(Axis scale) implements PaintScale {
     private static final int[] COLOURS = {
       0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58, 0xb5de2b,

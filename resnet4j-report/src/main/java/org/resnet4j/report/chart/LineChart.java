@@ -22,7 +22,7 @@ import org.resnet4j.report.picture.Typeface;
 final class LineChart {
   private static final double RADIUS = 3.4;
 
-  /** How far a number stands from its point, as a part of the axis. */
+  /** The distance of a number from its point, as a fraction of the axis. */
   private static final double APART = 0.05;
 
   private LineChart() {}
@@ -94,7 +94,7 @@ final class LineChart {
     };
   }
 
-  /** What it came to, beside the last point. */
+  /** The final value, beside the last point. */
   private static void lastValue(XYPlot drawn, Plot plot, Series series, Color colour, Theme theme) {
     int last = series.x().length - 1;
     if (last < 0 || !Plot.isFinite(series.y()[last]) || !Plot.isFinite(series.x()[last])) {

@@ -22,7 +22,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     return spanned(title, xLabel, yLabel, false, series);
   }
 
-  /** The same with a logarithmic y axis; values that are not positive lie at its foot. */
+  /** The same with a logarithmic y axis; values that are not positive are at its lower end. */
   public static Plot logarithmic(String title, String xLabel, String yLabel, List<Series> series) {
     return spanned(title, xLabel, yLabel, true, series);
   }
@@ -58,7 +58,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     return Math.abs(value) < OVERFLOW;
   }
 
-  /** The same with a y axis from here to there. */
+  /** The same with the given ends of the y axis. */
   public Plot withY(double from, double to) {
     return new Plot(title, x, new Axis(y.label(), from, to, y.logarithmic()), series);
   }

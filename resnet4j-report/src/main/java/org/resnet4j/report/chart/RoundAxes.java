@@ -13,7 +13,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 import org.resnet4j.report.picture.Theme;
 
-/** The chart library's axes with the ticks of an {@link Axis}: few of them, on round numbers. */
+/** The chart library's axes with the ticks of an {@link Axis}: few, on round numbers. */
 final class RoundAxes {
   private static final double ROOM = 0.015;
 
@@ -26,7 +26,7 @@ final class RoundAxes {
     return made;
   }
 
-  /** The same with a little room beyond its ends, for points that stand there. */
+  /** The same with a margin beyond its ends, for points that are there. */
   static ValueAxis roomy(Axis axis, Theme theme) {
     var made = of(axis, theme);
     made.setRange(axis.at(-ROOM), axis.at(1 + ROOM));

@@ -17,7 +17,7 @@ import org.resnet4j.report.network.Pen.Anchor;
 import org.resnet4j.report.network.Pen.Words;
 import org.resnet4j.report.network.Piece.*;
 
-/** Places the pieces of a figure from top to bottom, all centred on one line. */
+/** Lays out the pieces of a figure from top to bottom, all centred on one line. */
 final class Easel {
   private final Pen pen;
   private final double sizesAt;

@@ -13,8 +13,8 @@ import org.resnet4j.report.picture.Picture;
 
 /**
  * The drawing interpreter: a network as a figure in the manner of Figure 3 of He et al. 2015. A box
- * is a layer ({@code 3x3 conv, 64}), its colour the size of its output; shortcuts run beside,
- * dotted where dimensions change. Long runs of equal blocks are drawn once.
+ * is a layer ({@code 3x3 conv, 64}), its colour the size of its output; shortcuts run beside the
+ * boxes, dotted where dimensions change. Long runs of equal blocks are drawn once.
  */
 public final class NetworkFigure {
   private NetworkFigure() {}

@@ -26,16 +26,16 @@ sealed interface Piece {
     }
   }
 
-  /** A branch with a line around it to the sum behind; the label stands at the line. */
+  /** A branch with a line around it to the sum that follows; the label is beside the line. */
   record Skip(List<Piece> branch, Line line, String label) implements Piece {}
 
-  /** Branches side by side and what joins them. */
+  /** Branches side by side and the operation that joins them. */
   record Beside(List<List<Piece>> columns, Box join) implements Piece {}
 
   /** A run of equal pieces, drawn once. */
   record Repeat(Piece piece, int times) implements Piece {}
 
-  /** A piece of the trunk and the auxiliary head that hangs on it. */
+  /** A piece of the trunk and the auxiliary head attached to it. */
   record Aside(Piece piece, String name, List<Piece> head) implements Piece {}
 
   /** Runs longer than this are drawn once: ResNet-34 stays whole as in the paper's Figure 3. */

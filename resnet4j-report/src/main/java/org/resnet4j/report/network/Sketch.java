@@ -15,7 +15,7 @@ import org.resnet4j.report.network.Piece.*;
 final class Sketch {
   private final TreeSet<String> leftOut = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-  /** What is in the network and not in the figure, in words. */
+  /** The layers of the network that the figure omits, in words. */
   List<String> leftOut() {
     return List.copyOf(leftOut);
   }
@@ -85,7 +85,7 @@ final class Sketch {
     return pieces;
   }
 
-  /** H(x)·T(x): the gate is told, not drawn. */
+  /** H(x)·T(x): the gate is mentioned, not drawn. */
   private static List<Piece> gated(List<Piece> transform) {
     return transform.stream()
         .map(piece -> piece instanceof Box b ? b.withText(b.text() + ", gated") : piece)

@@ -2,7 +2,7 @@
  * Convolutions and linear layers, forward and backward, on the Vector API over {@code float[]}.
  *
  * <p>{@link org.resnet4j.vector.kernel.Convolutions} makes the work for a shape and an {@link
- * org.resnet4j.vector.kernel.Algorithm}. Below it lie three floors, none of which knows the one
+ * org.resnet4j.vector.kernel.Algorithm}. Below it are three floors, none of which knows the one
  * above it; rooms on one floor do not know each other:
  *
  * <pre>

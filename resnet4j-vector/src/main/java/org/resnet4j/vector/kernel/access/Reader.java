@@ -11,9 +11,9 @@ import jdk.incubator.vector.FloatVector;
 import org.resnet4j.vector.kernel.memory.Span;
 
 /**
- * What a convolution does to its operand while it reads it: nothing, the batch norm and ReLU in
- * front of it, or their gradient. The layer in front then needs no pass and no memory of its own.
- * Zero padding lies outside: it stays zero.
+ * What a convolution does to its operand while it reads it: nothing, the batch norm and ReLU before
+ * it, or their gradient. The layer before it then needs no pass and no memory of its own. Zero
+ * padding is not affected: it stays zero.
  *
  * <p>Per-channel operands hold a value for each channel of the padded layout; padded channels must
  * come out as zero.
@@ -67,7 +67,7 @@ public final class Reader {
       return new Values(span.data(), span.offset(), 1);
     }
 
-    /** Where the values of a block of channels begin. */
+    /** The start of the values of a block of channels. */
     public int at(int channel) {
       return offset + step * channel;
     }
@@ -151,7 +151,7 @@ public final class Reader {
   /**
    * Reads {@code count} pixels of one channel block.
    *
-   * @param from where the first lies, from the tensor's start
+   * @param from the position of the first, from the tensor's start
    * @param step floats from one to the next
    * @param channel the first channel of the block
    */

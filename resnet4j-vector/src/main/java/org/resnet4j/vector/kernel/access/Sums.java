@@ -17,7 +17,7 @@ public final class Sums {
     padded = Lanes.padded(channels);
   }
 
-  /** Makes room: done by the task that writes here, when it is made. */
+  /** Makes room; called by the task that writes here, when it is created. */
   public void allocate(int count) {
     slots = count;
     partial = new float[count * 2 * padded];
@@ -28,17 +28,17 @@ public final class Sums {
     return partial;
   }
 
-  /** Where the first sums of a slot begin. */
+  /** The start of the first sums of a slot. */
   public int first(int slot) {
     return slot * 2 * padded;
   }
 
-  /** Where the second sums of a slot begin. */
+  /** The start of the second sums of a slot. */
   public int second(int slot) {
     return first(slot) + padded;
   }
 
-  /** Zero in a slot for the channels [from, to). */
+  /** Sets a slot to zero for the channels [from, to). */
   public void clear(int slot, int from, int to) {
     Arrays.fill(partial, first(slot) + from, first(slot) + to, 0f);
     Arrays.fill(partial, second(slot) + from, second(slot) + to, 0f);

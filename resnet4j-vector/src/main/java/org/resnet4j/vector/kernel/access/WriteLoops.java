@@ -13,9 +13,9 @@ import jdk.incubator.vector.FloatVector;
 import org.resnet4j.vector.kernel.memory.Span;
 
 /**
- * The loops of {@link Writer} over {@code count} pixels of one block of channels. The results v lie
- * one vector after the other from {@code from}; pixel {@code i} of another tensor lies at {@code at
- * + i · step} from its start; {@code channel} is the block's first.
+ * The loops of {@link Writer} over {@code count} pixels of one block of channels. The results v are
+ * consecutive vectors from {@code from}; pixel {@code i} of another tensor is at {@code at + i ·
+ * step} from its start; {@code channel} is the block's first.
  */
 final class WriteLoops {
   private WriteLoops() {}
@@ -30,7 +30,7 @@ final class WriteLoops {
   }
 
   /**
-   * v + bias[c] + r, where they are present, its positive part if asked for.
+   * v + bias[c] + r, where they are present, its positive part if requested.
    *
    * @param to the results go to p + i · toStep there; without any ternary between vectors, which
    *     would make objects
@@ -132,7 +132,7 @@ final class WriteLoops {
     add(product, sums.partial(), sums.second(slot) + channel);
   }
 
-  /** y = v, Σv and Σv² in one go. */
+  /** y = v, Σv and Σv² in one loop. */
   static void statistics(
       float[] v, int from, Span y, int at, int step, int count, Sums sums, int slot, int channel) {
     FloatVector sum = zero(SPECIES);
@@ -149,7 +149,7 @@ final class WriteLoops {
     add(square, sums.partial(), sums.second(slot) + channel);
   }
 
-  /** y = v + r, 0 where scale[c]·m + shift[c] ≤ 0, and of that Σy and Σy·u, in one go. */
+  /** y = v + r, 0 where scale[c]·m + shift[c] ≤ 0, and Σy and Σy·u, in one loop. */
   static void gradient(
       float[] v,
       int from,
@@ -196,7 +196,7 @@ final class WriteLoops {
     add(product, sums.partial(), sums.second(slot) + channel);
   }
 
-  /** Adds to what lies there; short enough for the compiler to take it into every loop's method. */
+  /** Adds to what is there; short enough for the compiler to inline it into every loop's method. */
   private static void add(FloatVector v, float[] to, int at) {
     v.add(fromArray(SPECIES, to, at)).intoArray(to, at);
   }

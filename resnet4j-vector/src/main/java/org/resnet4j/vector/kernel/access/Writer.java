@@ -8,14 +8,14 @@ import org.resnet4j.vector.kernel.memory.Span;
  * What a convolution does with each result v while it writes it, in this order:
  *
  * <ol>
- *   <li>add: v + bias[c] + r, r another tensor (a residual, or what lies there already);
+ *   <li>add: v + bias[c] + r, r another tensor (a residual, or what is there already);
  *   <li>ReLU: its positive part; or mask: 0 where scale[c]·m + shift[c] ≤ 0, the gradient of a
  *       batch norm and ReLU with input m (without scale and shift: where m ≤ 0);
  *   <li>sums: Σv and Σv·u for each channel, u another tensor or v itself: the statistics that the
  *       next batch norm needs, forward and backward.
  * </ol>
  *
- * All tensors have the layout of the output. Without any of it, the result itself is written.
+ * All tensors have the layout of the output. Without any of these, the result itself is written.
  */
 public final class Writer {
   private final Span y;
@@ -77,7 +77,7 @@ public final class Writer {
     return new Writer(y, bias, tensor, relu, mask, scale, shift, factor, sums, summing);
   }
 
-  /** Adds what lies there already. */
+  /** Adds what is there already. */
   public Writer accumulate() {
     return plus(y);
   }
@@ -107,7 +107,9 @@ public final class Writer {
     return new Writer(y, bias, residual, relu, mask, scale, shift, u, into, true);
   }
 
-  /** Nothing is to be done but to store: kernels may write to the tensor themselves. */
+  /**
+   * Whether nothing is to be done but to store: kernels may then write to the tensor themselves.
+   */
   boolean plain() {
     return !bias.present() && !residual.present() && !relu && !mask.present() && !summing;
   }
@@ -153,7 +155,7 @@ public final class Writer {
    * Writes {@code count} pixels of one channel block.
    *
    * @param v the results, one vector after the other from {@code from}
-   * @param at where the first goes, from the tensor's start
+   * @param at the target of the first, from the tensor's start
    * @param step floats from one to the next there
    * @param channel the first channel of the block
    */
@@ -185,10 +187,10 @@ public final class Writer {
   }
 
   /**
-   * Masks and sums {@code count} pixels of one channel block that lie in the target already, with
-   * all that is to be added.
+   * Masks and sums {@code count} pixels of one channel block that are in the target already, with
+   * everything added.
    *
-   * @param at where the first lies, from the tensor's start
+   * @param at the position of the first, from the tensor's start
    */
   public void finish(int at, int count, int channel, int slot) {
     float[] v = y.data();

@@ -23,7 +23,7 @@ public record Linear(ConvolutionShape shape, Scratch scratch) {
   /** Inputs of a piece of a dot product. */
   private static final int PIECE = 4096;
 
-  /** Weights from which on it is not worth to pack them; fewer go the way of {@code PRODUCT}. */
+  /** The number of weights from which packing does not pay; fewer use {@code PRODUCT}. */
   private static final int LARGE = 1 << 16;
 
   /** Outputs of an item at most. */
@@ -57,7 +57,7 @@ public record Linear(ConvolutionShape shape, Scratch scratch) {
     return Math.min(channels, Math.min(most, fair));
   }
 
-  /** Rows of a tensor as the kernels read them: where they lie if plain, else copied. */
+  /** Rows of a tensor as the kernels read them: in place if plain, otherwise copied. */
   private float[] rows(Reader reader, int channel, int channels, int line, int worker, int at) {
     if (reader.plain()) {
       return reader.data();

@@ -1,6 +1,6 @@
 /**
  * Linear layers, y = x Wᵀ, dx = dy W, dW = dyᵀ x, with the weights (out, in) where they lie: each
- * is read or written once and never packed, since a batch is too small to pay for it.
+ * is read or written once and never packed, because a batch is too small to repay it.
  */
 @NullMarked
 package org.resnet4j.vector.kernel.linear;

@@ -22,17 +22,17 @@ public final class Lanes {
   /** A vector of ones in memory. */
   public static final float[] ONES = filled(1f);
 
-  /** A vector in memory than which nothing is less. */
+  /** A vector in memory of the smallest value, −∞. */
   public static final float[] LEAST = filled(Float.NEGATIVE_INFINITY);
 
   private Lanes() {}
 
-  /** How many blocks hold so many channels. */
+  /** The number of blocks for this many channels. */
   public static int blocks(int channels) {
     return (channels + LANES - 1) / LANES;
   }
 
-  /** So many channels, rounded up to whole blocks. */
+  /** This many channels, rounded up to whole blocks. */
   public static int padded(int channels) {
     return blocks(channels) * LANES;
   }

@@ -42,7 +42,7 @@ public record Layout(int n, int channels, int height, int width) {
     return Math.min(Lanes.LANES, channels - block * Lanes.LANES);
   }
 
-  /** Where an element lies. */
+  /** The position of an element. */
   public int index(int image, int channel, int row, int column) {
     int block = channel / Lanes.LANES;
     return image * image()

@@ -1,6 +1,8 @@
 package org.resnet4j.vector.kernel.memory;
 
-/** Where packed weights lie: in memory of their own, or in the scratch that all passes share. */
+/**
+ * The place of packed weights: memory of their own, or the scratch memory that all passes share.
+ */
 public record PackedSpan(Span own, Scratch scratch) {
   public static PackedSpan of(Span own, int size, Scratch scratch) {
     if (!own.present()) {

@@ -1,18 +1,18 @@
 package org.resnet4j.vector.kernel.memory;
 
 /**
- * Memory that tasks use while they run and that keeps nothing between them: a part for each worker,
- * and parts that all workers see. Whoever makes a task asks for what it needs; memory grows to the
- * largest wish, once, before or at the first run.
+ * Memory that tasks use while they run and that keeps nothing between them: one part for each
+ * worker, and parts that all workers see. The creator of a task requests what it needs; the memory
+ * grows to the largest request, once, before or at the first run.
  */
 public final class Scratch {
   /**
-   * Where to begin in an array, so that vectors do not straddle lines of the cache: behind the
-   * header of 16 bytes that a large array has at the start of its region.
+   * Where to begin in an array, so that vectors do not straddle cache lines: after the 16-byte
+   * header that a large array has at the start of its region.
    */
   public static final int START = 12;
 
-  /** Floats of the smallest array: large enough to get a region of the heap for itself. */
+  /** The length of the smallest array: large enough to get its own region of the heap. */
   private static final int LEAST = 1 << 20;
 
   /** Parts that all workers see. */
@@ -35,7 +35,7 @@ public final class Scratch {
     return own.length;
   }
 
-  /** Bytes that it takes when every part has its size. */
+  /** Bytes that it takes when every part has its full size. */
   public long bytes() {
     long sum = (long) floats * own.length;
     for (float[] part : shared) {
@@ -44,12 +44,12 @@ public final class Scratch {
     return sum * Float.BYTES;
   }
 
-  /** Asks for so many floats from {@link #START} on for each worker. */
+  /** Requests this many floats from {@link #START} on for each worker. */
   public void require(int size) {
     floats = Math.max(floats, Math.max(LEAST, START + size));
   }
 
-  /** Asks for so many floats from {@link #START} on of a part that all workers see. */
+  /** Requests this many floats from {@link #START} on of a part that all workers see. */
   public void require(Shared part, int size) {
     int floatsOfPart = Math.max(LEAST, START + size);
     if (shared[part.ordinal()].length < floatsOfPart) {

@@ -6,13 +6,13 @@ package org.resnet4j.vector.kernel.memory;
  * while an item runs.
  */
 public interface Task {
-  /** How many items there are. */
+  /** The number of items. */
   int items();
 
   /**
-   * Does one item.
+   * Runs one item.
    *
-   * @param worker which thread of the pool does it, from 0: it owns the worker's scratch memory
+   * @param worker the thread of the pool that runs it, from 0: it owns this worker's scratch memory
    */
   void run(int item, int worker);
 }

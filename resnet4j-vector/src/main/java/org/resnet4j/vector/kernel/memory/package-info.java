@@ -1,10 +1,10 @@
 /**
- * Where the kernels' operands lie, and work cut into pieces.
+ * The memory of the kernels' operands, and work cut into pieces.
  *
- * <p>Activations and their gradients lie in channel blocks, (N, ⌈C / lanes⌉, H, W, lanes): a vector
- * holds neighbouring channels of one pixel, and the channels that fill up the last block are zero.
- * Weights lie as PyTorch's, (out, in / groups, kernel, kernel), and are packed where a kernel wants
- * them otherwise.
+ * <p>Activations and their gradients are stored in channel blocks, (N, ⌈C / lanes⌉, H, W, lanes): a
+ * vector holds neighbouring channels of one pixel, and the padding channels of the last block are
+ * zero. Weights are stored as PyTorch's, (out, in / groups, kernel, kernel), and packed where a
+ * kernel needs another order.
  *
  * <ul>
  *   <li>{@code Lanes}: the vector width, and constant vectors in memory

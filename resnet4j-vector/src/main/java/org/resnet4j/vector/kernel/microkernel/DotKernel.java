@@ -12,8 +12,8 @@ public final class DotKernel {
   private DotKernel() {}
 
   /**
-   * c[row][k] += Σ a[row][j] · b[k][j] over n floats, a multiple of the lanes. Of the last four
-   * outputs that are fewer, the others are garbage.
+   * c[row][k] += Σ a[row][j] · b[k][j] over n floats, a multiple of the lanes. If the last outputs
+   * are fewer than four, the remaining results are garbage.
    */
   public static void multiply(
       float[] a,

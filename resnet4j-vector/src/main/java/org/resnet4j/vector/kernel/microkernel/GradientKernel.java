@@ -49,7 +49,7 @@ public final class GradientKernel {
   }
 
   /**
-   * The first of the output blocks that are left: three, where that leaves no single one.
+   * The first of the remaining output blocks: three, unless that leaves a single one.
    *
    * @return how many
    */

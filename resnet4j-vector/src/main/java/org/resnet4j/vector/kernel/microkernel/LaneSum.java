@@ -4,8 +4,8 @@ import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
 /**
  * The sums of vectors' lanes, always in the same order: halves are added until one lane is left.
- * {@code reduceLanes(ADD)} leaves the order open, and it does change when the compiler takes over
- * from the interpreter: two runs would end with different weights.
+ * {@code reduceLanes(ADD)} leaves the order open, and the order does change when the compiler takes
+ * over from the interpreter: two runs would end with different weights.
  */
 final class LaneSum {
   private static final int MOST = 16;
@@ -14,7 +14,7 @@ final class LaneSum {
 
   private LaneSum() {}
 
-  /** Where this thread lays down the vectors that are to be summed, one behind the other. */
+  /** This thread's buffer for the vectors that are to be summed, one after the other. */
   static float[] room() {
     return ROOM.get();
   }

@@ -5,8 +5,8 @@ import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import org.resnet4j.vector.kernel.microkernel.block.OuterBlock;
 
 /**
- * Register blocks of sums of outer products whose operands lie in rows, as those of a linear layer
- * do. Nothing is packed.
+ * Register blocks of sums of outer products whose operands are rows, as those of a linear layer.
+ * Nothing is packed.
  */
 public final class OuterKernel {
   private static final int WIDE = LANES == 16 ? 4 : 2;

@@ -16,35 +16,40 @@ import org.resnet4j.vector.kernel.microkernel.block.RowBlock8;
  * 32 registers 14 rows by 2 vectors are at work, with 16 registers 6 by 2 (the outer product
  * blocking of Goto and van de Geijn 2008).
  *
- * <p>The weights of an output block lie in one piece, those of a pair are read side by side: two
- * streams come from far away faster than one.
+ * <p>The weights of an output block are contiguous, those of a pair are read side by side: two
+ * streams arrive from memory faster than one.
  */
 public final class RowKernel {
   /** Rows of a large register block. */
   public static final int ROWS = LANES == 16 ? 14 : 6;
 
-  /** Rows of the small register block that takes what is left; no product has fewer. */
+  /** Rows of the small register block that takes the rest; no product has fewer. */
   static final int REST = LANES == 16 ? 8 : 6;
 
-  /** Floats from one row to the next where the inputs of a row lie one after the other. */
+  /** Floats from one row to the next where the inputs of a row are contiguous. */
   public static final int WIDTH = LANES == 16 ? RowBlock14.WIDTH : RowBlock6.WIDTH;
 
-  /** In place of the distance to the second output block: there is none. */
+  /** Instead of the distance to the second output block: there is none. */
   private static final int ALONE = -1;
 
   private RowKernel() {}
 
-  /** So many rows, rounded up to whole register blocks: large ones, and small ones at the end. */
+  /** This many rows, rounded up to whole register blocks: large ones, and small ones at the end. */
   public static int padded(int rows) {
     return whole(rows) - small(rows) * (ROWS - REST);
   }
 
-  /** So many rows, rounded up to large register blocks: parts that long leave the others whole. */
+  /**
+   * This many rows, rounded up to large register blocks: parts of that length leave the others
+   * whole.
+   */
   public static int whole(int rows) {
     return (rows + ROWS - 1) / ROWS * ROWS;
   }
 
-  /** How many small register blocks take the last rows: two where they just replace a large one. */
+  /**
+   * How many small register blocks take the last rows: two where they exactly replace a large one.
+   */
   private static int small(int rows) {
     int rest = rows % ROWS;
     if (ROWS == REST || rest == 0 || rest > REST) {
@@ -122,7 +127,7 @@ public final class RowKernel {
     int w = bo + (k * depth + b0) * LANES * LANES;
     int second = k + 1 < outputs ? depth * LANES * LANES : ALONE;
     int from = ao + b0 * blockStride;
-    // beside one output block there is room for more rows
+    // with one output block there is room for more rows
     if (LANES == 16 && second == ALONE && rows % RowBlock16.ROWS == 0) {
       for (int row = 0; row < rows; row += RowBlock16.ROWS) {
         int r = row * LANES;

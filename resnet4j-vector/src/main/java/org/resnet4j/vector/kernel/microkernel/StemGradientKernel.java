@@ -5,7 +5,7 @@ import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import org.resnet4j.vector.kernel.microkernel.block.StemGradientBlock;
 
 /**
- * The register blocks of the weight gradient of the first layer, whose few input channels lie in
+ * The register blocks of the weight gradient of the first layer, whose few input channels are
  * planes: eight taps at a time, each reading neighbouring floats from where a table says.
  */
 public final class StemGradientKernel {

@@ -5,8 +5,8 @@ import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import org.resnet4j.vector.kernel.microkernel.block.StemBlock;
 
 /**
- * The register blocks of the first layer, whose few input channels lie in planes: neighbouring
- * output pixels read neighbouring floats, and a table says where each tap of the kernel begins.
+ * The register blocks of the first layer, whose few input channels are planes: neighbouring output
+ * pixels read neighbouring floats, and a table says where each tap of the kernel begins.
  */
 public final class StemKernel {
   private StemKernel() {}

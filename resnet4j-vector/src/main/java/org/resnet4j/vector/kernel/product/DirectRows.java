@@ -13,17 +13,17 @@ import org.resnet4j.vector.kernel.microkernel.block.BlockEpilogue;
 
 /**
  * The product of whole register blocks of rows with pairs of output blocks, a register block at a
- * time to the target. Where the inputs are many, each of some of them adds to what those before
- * have left in the target.
+ * time to the target. Where the inputs are many, they are processed in several passes, each of
+ * which adds to the target what the earlier ones have left there.
  */
 final class DirectRows {
   /** Rows of a register block. */
   private static final int ROWS = RowKernel.ROWS;
 
-  /** Register blocks of rows that are masked and summed together, while they are in the cache. */
+  /** Register blocks of rows that are masked and summed together while they are in the cache. */
   private static final int SOME = 4;
 
-  /** A pair of biases where there is none. */
+  /** A pair of zero biases where there is no bias. */
   private static final float[] NOTHING = new float[2 * LANES];
 
   private final Writer writer;
@@ -96,8 +96,8 @@ final class DirectRows {
   }
 
   /**
-   * The first inputs' products are added to the residual and the biases, if there are such; those
-   * of others to what is there; the last are rectified.
+   * The first inputs' products are added to the residual and the biases, if there are any; those of
+   * the others to what is there; the last are rectified.
    */
   private BlockEpilogue finish(boolean first, boolean last, int at, int channel, int worker) {
     BlockEpilogue f = epilogues[worker];

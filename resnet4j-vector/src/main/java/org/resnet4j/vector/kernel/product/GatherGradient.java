@@ -22,7 +22,7 @@ final class GatherGradient implements Task {
   /** Pieces of the inputs where all rows fit a panel, so that there is more than one item. */
   private static final int PIECES = 4;
 
-  /** Multiplications that are worth being cut so. */
+  /** The number of multiplications from which such cutting pays. */
   private static final int LARGE = 1 << 21;
 
   private final Reader inputs;

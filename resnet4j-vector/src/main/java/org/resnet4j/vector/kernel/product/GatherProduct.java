@@ -17,10 +17,11 @@ import org.resnet4j.vector.kernel.shape.WeightMatrix;
  * A convolution, or the gradient of its input, as a matrix product: rows of pixels gathered into a
  * panel that fits the cache, through the reader, times the packed weights, through the writer to
  * the target. Gathering costs a load and a store for each input vector and tap, against as many
- * multiply-adds as there are output channels; where the rows lie as they are wanted, there is none.
+ * multiply-adds as there are output channels; where the rows are already in the needed order, there
+ * is none.
  */
 final class GatherProduct implements Task {
-  /** Multiplications of a part that are not worth being cut further. */
+  /** The number of multiplications below which a part is not cut further. */
   private static final int SMALL = 1 << 19;
 
   private final Layout source;

@@ -15,7 +15,7 @@ import org.resnet4j.vector.kernel.shape.ConvolutionShape;
  * fromStep + fromRow[tap], j · fromStep + fromColumn[tap]), zero outside, and writes the target at
  * (i · toStep + toRow, j · toStep + toColumn).
  *
- * @param kernelIndex where a tap lies in the kernel: row · kernel + column
+ * @param kernelIndex the position of a tap in the kernel: row · kernel + column
  */
 record Grid(
     int height,

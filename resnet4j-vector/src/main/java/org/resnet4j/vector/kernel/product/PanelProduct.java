@@ -15,7 +15,7 @@ import org.resnet4j.vector.kernel.microkernel.RowKernel;
 import org.resnet4j.vector.kernel.microkernel.block.BlockEpilogue;
 import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
-/** The product of a part's inputs, a panel or rows where they lie, with the packed weights. */
+/** The product of a part's inputs, a panel or rows in place, with the packed weights. */
 final class PanelProduct {
   private final Panels panels;
   private final RowParts parts;
@@ -32,7 +32,7 @@ final class PanelProduct {
   private final BlockEpilogue[] epilogues;
 
   /**
-   * @param chunk the most output blocks that are asked for at a time
+   * @param chunk the largest number of output blocks that is requested at a time
    */
   PanelProduct(
       Panels panels,
@@ -61,7 +61,7 @@ final class PanelProduct {
     writer.slots(parts.slots());
   }
 
-  /** The output blocks [k0, k1) of a part whose inputs lie in {@code a}. */
+  /** The output blocks [k0, k1) of a part whose inputs are in {@code a}. */
   void multiply(
       RowParts.Part part, float[] a, int ao, int as, int rows, int k0, int k1, int worker) {
     int blocks = panels.blocks(part);
@@ -75,7 +75,7 @@ final class PanelProduct {
     }
   }
 
-  /** A few rows after others, so that the processor writes results while it computes the next. */
+  /** A few rows at a time, so that the processor writes results while it computes the next. */
   private void shallow(
       RowParts.Part part,
       float[] a,
@@ -104,8 +104,8 @@ final class PanelProduct {
   }
 
   /**
-   * The product where the inputs may be many: some of them after others, so that the weights of a
-   * pair of output blocks stay in the first-level cache for all rows.
+   * The product where the inputs may be many: a few at a time, so that the weights of a pair of
+   * output blocks stay in the first-level cache for all rows.
    */
   private void deep(
       RowParts.Part part,
@@ -195,7 +195,7 @@ final class PanelProduct {
       int k,
       int k0,
       int worker) {
-    // a last partial register block starts earlier where there is nothing behind it
+    // a last partial register block starts earlier where nothing follows it
     int count = done == 0 ? rows : RowKernel.padded(part.count() - done);
     int first = Math.min(done, rows - count);
     float[] own = scratch.of(worker);
@@ -221,7 +221,7 @@ final class PanelProduct {
     return packed.offset() + weights[part.grid() * matrix.count() + part.group()];
   }
 
-  /** Hands a pair of output blocks, or the last single one, to the writer. */
+  /** Passes a pair of output blocks, or the last single one, to the writer. */
   private void write(RowParts.Part part, int k, int row, int rows, float[] own, int from) {
     int count = Math.min(rows, part.count() - row);
     var grid = grids.get(part.grid());

@@ -12,8 +12,8 @@ import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * The inputs of a part's rows, gathered through the reader: a block of channels for each tap of the
- * kernel. A block has all rows of it one after the other, or, where the product wants it so, each
- * row has {@link RowKernel#WIDTH} of its inputs one after the other.
+ * kernel. A block has all of its rows one after the other, or, where the product needs it, each row
+ * has {@link RowKernel#WIDTH} of its inputs one after the other.
  */
 final class Panels {
   /** Input blocks whose weights for a pair of output blocks fit the first-level cache. */
@@ -22,9 +22,7 @@ final class Panels {
   /** Output blocks whose products take far longer than gathering their inputs. */
   private static final int MANY = 32;
 
-  /**
-   * Inputs of a window, 3 x 3 of 32 channels, whose products need no register block of their own.
-   */
+  /** Inputs of a window, 3 x 3 of 32 channels, whose products need no separate register block. */
   private static final int SMALL_WINDOW = 9 * 32;
 
   private final Reader reader;
@@ -44,14 +42,17 @@ final class Panels {
     inPlace = there && grids.get(0).identity() && !worthGathering();
   }
 
-  /** Whether so many outputs read the rows that these are gathered though they could stay. */
+  /**
+   * Whether so many outputs read the rows that gathering pays even though they could be read in
+   * place.
+   */
   private boolean worthGathering() {
     Grid grid = grids.get(0);
     boolean whole = grid.rows() % RowKernel.ROWS == 0 && matrix.out() % 2 == 0;
     return whole && matrix.in() >= DEPTH && matrix.out() >= MANY;
   }
 
-  /** Whether rows can be read where they lie. */
+  /** Whether rows can be read in place. */
   boolean inPlace() {
     return inPlace;
   }
@@ -61,7 +62,7 @@ final class Panels {
     return grids.get(part.grid()).taps() * matrix.in();
   }
 
-  /** Whether a panel has the inputs of a row one after the other: it is as fast as can be. */
+  /** Whether a panel has the inputs of a row one after the other, which is the fastest. */
   boolean rowwise(RowParts.Part part) {
     boolean whole = part.count() % RowKernel.ROWS == 0 && matrix.out() % 2 == 0;
     return whole && blocks(part) >= DEPTH && !inPlace && !smallWindow(part);
@@ -81,7 +82,7 @@ final class Panels {
     return reader.offset() + parts.first(part, source, part.group() * matrix.in());
   }
 
-  /** The array that rows read in place lie in. */
+  /** The array of rows that are read in place. */
   float[] data() {
     return reader.data();
   }

@@ -16,16 +16,16 @@ final class RowParts {
   /** Floats of a panel: a quarter of a small second-level cache. */
   private static final int PANEL = 32 * 1024;
 
-  /** Floats where the weights are more than that: each panel reads all of them from far away. */
+  /** Floats where the weights are more than that: each panel reads all of them from memory. */
   private static final int LARGE = 256 * 1024;
 
   /**
-   * Parts that there should be at least, so long as what a part reads and writes outweighs half of
+   * Parts that there should be at least, as long as what a part reads and writes outweighs half of
    * the weights: each thread finds its rows in its own cache, but reads all weights.
    */
   private static final int ITEMS = 8;
 
-  /** As {@link #ITEMS}, where a part goes across images: small ones, whose parts are short. */
+  /** As {@link #ITEMS}, where a part spans several small images, whose parts are short. */
   private static final int ITEMS_ACROSS = 4;
 
   private final int images;
@@ -75,8 +75,8 @@ final class RowParts {
   }
 
   /**
-   * Rows of a part: so many parts that their panels fit, and a power of two, since 56, 28 and 14
-   * rows of pixels so divided leave whole register blocks.
+   * Rows of a part: as many parts as their panels need to fit, and a power of two, because 56, 28
+   * and 14 rows of pixels then divide into whole register blocks.
    *
    * @param wanted parts, see {@link #ITEMS}
    */
@@ -132,12 +132,12 @@ final class RowParts {
     return part.first() / length * layout.image() + block * layout.plane() + pixel;
   }
 
-  /** A part, made beforehand. */
+  /** A part, made in advance. */
   Part of(int unit) {
     return all[unit];
   }
 
-  /** A part: within images all grids of one after another, so that they find it in the cache. */
+  /** A part: within images, all grids of one image in a row, so that they find it in the cache. */
   private Part part(int unit) {
     int slot = unit / matrix.count();
     int image = byImage ? slot / (slots / images) : 0;

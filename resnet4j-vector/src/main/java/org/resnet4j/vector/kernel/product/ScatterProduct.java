@@ -63,7 +63,7 @@ final class ScatterProduct implements Task {
     writer.slots(items());
   }
 
-  /** So many images that their rows fill register blocks. */
+  /** As many images as fill register blocks with their rows. */
   private static int imagesOf(ConvolutionShape shape, Layout source, Layout target) {
     int filling = (4 * RowKernel.ROWS + source.pixels() - 1) / source.pixels();
     int fitting = Math.min(SIZE / target.image(), shape.n() / ITEMS);
@@ -171,7 +171,7 @@ final class ScatterProduct implements Task {
     return offset >= 0 ? 0 : (-offset + shape.stride() - 1) / shape.stride();
   }
 
-  /** Behind the last one. */
+  /** One past the last. */
   private int end(int offset, int inside, int all) {
     return Math.min(all, Math.floorDiv(inside - 1 - offset, shape.stride()) + 1);
   }

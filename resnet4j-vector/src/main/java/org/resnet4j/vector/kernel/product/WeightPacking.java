@@ -9,7 +9,7 @@ import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
- * Brings weights (out, in / groups, kernel, kernel) into the order in which {@code RowKernel} reads
+ * Packs weights (out, in / groups, kernel, kernel) in the order in which {@code RowKernel} reads
  * them: for each grid and group, (output blocks, taps, input blocks, lanes, lanes).
  */
 final class WeightPacking implements Task {

@@ -8,7 +8,7 @@ import org.resnet4j.vector.kernel.memory.Span;
 /**
  * The weights of a convolution as a matrix product sees them: for each group a matrix of inputs ×
  * outputs, from the input's channels to the output's, or transposed, the other way, as the gradient
- * of the input takes them. Groups that are no multiple of the lanes count as one, with zeros
+ * of the input takes them. Groups that are not a multiple of the lanes count as one, with zeros
  * between them.
  *
  * @param count groups of the product
@@ -47,7 +47,7 @@ public record WeightMatrix(ConvolutionShape shape, boolean transposed, int count
     return transposed ? shape.input() : shape.output();
   }
 
-  /** Where the kernel lies that joins two channels of the product, or -1 where none does. */
+  /** The position of the kernel that joins two channels of the product, or -1 if none does. */
   int kernel(int from, int to) {
     int in = transposed ? to : from;
     int out = transposed ? from : to;
@@ -62,7 +62,7 @@ public record WeightMatrix(ConvolutionShape shape, boolean transposed, int count
     return (out * ins + in % ins) * shape.kernel() * shape.kernel();
   }
 
-  /** Whether the kernels of a group lie at equal distances: no zeros between groups. */
+  /** Whether the kernels of a group are at equal distances, without zeros between groups. */
   boolean regular() {
     return count == shape.groups();
   }
@@ -92,7 +92,7 @@ public record WeightMatrix(ConvolutionShape shape, boolean transposed, int count
   /**
    * One element of the kernels of an input and a block of outputs, zero where there is none.
    *
-   * @param element where the element lies in a kernel
+   * @param element the position of the element in a kernel
    */
   private void read(
       Span weights, int group, int input, int block, int element, float[] to, int at) {
@@ -108,8 +108,8 @@ public record WeightMatrix(ConvolutionShape shape, boolean transposed, int count
   }
 
   /**
-   * One element of the kernels of a block of inputs and a block of outputs, in the order in which
-   * the weights lie, so that lines of the cache are read once.
+   * One element of the kernels of a block of inputs and a block of outputs, in the order of the
+   * weights in memory, so that cache lines are read once.
    */
   public void readBlock(
       Span weights, int group, int inputBlock, int block, int element, float[] to, int at) {

@@ -13,7 +13,7 @@ import org.resnet4j.vector.kernel.microkernel.RowKernel;
 import org.resnet4j.vector.kernel.microkernel.StemKernel;
 import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
-/** The convolution of the first layer: directly from a few planes, without filling up channels. */
+/** The convolution of the first layer: directly from a few planes, without padding channels. */
 final class StemProduct implements Task {
   private final Reader x;
   private final WeightMatrix matrix;

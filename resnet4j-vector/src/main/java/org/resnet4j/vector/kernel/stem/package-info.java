@@ -4,8 +4,8 @@
  *
  * <p>The input is read as planes, (N, C, H, W). A scalar of a plane is spread over the vector of an
  * output block, so that all lanes work: y[pixel, k] = Σ over taps (c, a, b) of x[pixel + tap] ·
- * w[tap, k]. Neighbouring pixels of a row read neighbouring floats, since the columns lie sorted by
- * their remainder modulo the stride.
+ * w[tap, k]. Neighbouring pixels of a row read neighbouring floats, because the columns are sorted
+ * by their remainder modulo the stride.
  *
  * <p>{@code StemConvolution} makes the tasks of:
  *

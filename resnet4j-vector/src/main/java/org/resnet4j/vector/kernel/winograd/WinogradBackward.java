@@ -4,7 +4,8 @@ import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * Both gradients of a 3 × 3 convolution, piece by piece: what the weights' gradient has read, the
- * input's gradient finds in the cache. Each computes what it computes alone, in the same order.
+ * input's gradient finds in the cache. Each computes the same as when it runs alone, in the same
+ * order.
  */
 final class WinogradBackward implements Task {
   private final WinogradGradient weights;

@@ -12,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
  * A two-dimensional transform is a one-dimensional one down the columns of a strip of tiles, which
  * neighbouring tiles share, and one along its rows. Each vector holds the channels of a pixel.
  *
- * <p>Gradients are the adjoints: of the input, the same algorithm with turned weights; of the
+ * <p>Gradients are the adjoints: of the input, the same algorithm with rotated weights; of the
  * weights, Gᵀ [Σ (Bᵀ d B) ⊙ (A dY Aᵀ)] G over all tiles.
  */
 final class WinogradF4 {

@@ -19,7 +19,7 @@ import org.resnet4j.vector.kernel.shape.WeightMatrix;
 final class WinogradGradient implements Task {
   private static final int CACHE = 128 * 1024;
 
-  /** Tiles whose outer products are summed at once: they should fit the first-level cache. */
+  /** Tiles whose outer products are summed at a time: they should fit the L1 cache. */
   private static final int CHUNK = 32;
 
   /** Floats of sums that are small enough for many parts, and for the weights beside them. */
@@ -98,14 +98,14 @@ final class WinogradGradient implements Task {
     return strips;
   }
 
-  /** The first strip of a part; that of the part behind the last is the end. */
+  /** The first strip of a part; that of the part after the last is the end. */
   int begin(int part) {
     return Math.min(part * steps * strips, source.strips());
   }
 
   /**
-   * Adds a piece to the sums of its part: the strips from {@code first}, the first of them all sets
-   * them.
+   * Adds a piece to the sums of its part: the strips from {@code first} on; the very first of them
+   * sets the sums.
    */
   void piece(int part, int first, int worker) {
     float[] sums = scratch.of(Scratch.Shared.GRADIENTS);

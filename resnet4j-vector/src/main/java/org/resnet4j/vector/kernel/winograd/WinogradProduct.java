@@ -20,7 +20,10 @@ final class WinogradProduct implements Task {
   /** Floats of the transformed inputs and outputs of an item: they should fit the cache. */
   private static final int CACHE = 64 * 1024;
 
-  /** Pairs of an input and an output block, so few that a row of their weights stays in L1. */
+  /**
+   * Pairs of an input and an output block, so few that a row of their weights stays in the L1
+   * cache.
+   */
   private static final int FEW = 4;
 
   /** Tiles that are multiplied at once where kernels are few: they stay there too. */
@@ -70,7 +73,7 @@ final class WinogradProduct implements Task {
     return item(source.strips());
   }
 
-  /** The first item that begins at this strip or behind it. */
+  /** The first item that begins at this strip or after it. */
   int item(int strip) {
     return (strip + strips - 1) / strips;
   }

@@ -15,14 +15,14 @@ import org.resnet4j.vector.kernel.microkernel.RowKernel;
 import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
- * {@link Winograd} for many channels, whose transformed weights fit no cache together: all tiles
- * are transformed, then each of the 36 or 16 products is a large one of its own, then all tiles are
- * transformed back. A stage takes as many strips of tiles as its memory holds.
+ * {@link Winograd} for many channels, whose transformed weights together exceed every cache: all
+ * tiles are transformed, then each of the 36 or 16 products is one large product, then all tiles
+ * are transformed back. A stage takes as many strips of tiles as its memory holds.
  *
  * @param first the first strip of the stage
- * @param end behind its last strip
+ * @param end one past its last strip
  * @param rows tiles of the largest stage, the distance from a channel block to the next; odd, so
- *     that blocks do not share lines of the cache
+ *     that blocks do not share cache lines
  */
 record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
   /** Floats of the transformed inputs and outputs of a stage. */

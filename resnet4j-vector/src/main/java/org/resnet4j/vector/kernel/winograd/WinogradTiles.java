@@ -11,8 +11,7 @@ import org.resnet4j.vector.kernel.memory.Layout;
 
 /**
  * A layout cut into strips of neighbouring tiles of m × m pixels, at most 16 in a strip, and the
- * way of a strip of one channel block through the transforms. The gradient of the weights is made
- * with m = 4 only.
+ * transforms of a strip of one channel block. The gradient of the weights is made with m = 4 only.
  *
  * @param tiles tiles of a strip; those past the right edge count too
  */
@@ -31,7 +30,7 @@ record WinogradTiles(Winograd form, Layout layout, int high, int segments, int t
     return layout.n() * high * segments;
   }
 
-  /** Floats that a strip on its way takes. */
+  /** Floats of the intermediate results of a strip. */
   int buffer() {
     return form.side() * (form.tile() * tiles + 2) * LANES;
   }

@@ -12,7 +12,7 @@ import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * G g Gᵀ of all kernels, packed for {@code RowKernel}: 36 values or 16, each (output blocks, input
- * blocks, lanes, lanes). For the gradient of the input the kernels are turned by 180°.
+ * blocks, lanes, lanes). For the gradient of the input the kernels are rotated by 180°.
  */
 final class WinogradWeights implements Task {
   private final Winograd form;
@@ -65,7 +65,7 @@ final class WinogradWeights implements Task {
     }
   }
 
-  /** Column j of the values, a vector each, to the plane of its own. */
+  /** Column j of the values, a vector each, to a plane of its own. */
   private void spread(float[] from, int at, float[] to, int first) {
     int next = form.side() * plane(matrix);
     for (int i = 0; i < form.side(); i++) {

@@ -4,7 +4,7 @@
  *
  * <p>Y = Aᵀ [(G g Gᵀ) ⊙ (Bᵀ d B)] A for each tile d of (m + 2) × (m + 2) pixels, which gives m × m
  * pixels of the output (equation 8). The products ⊙ of all tiles and channels are (m + 2)² matrix
- * products (section 4). The gradient of the input is the same with turned kernels, that of the
+ * products (section 4). The gradient of the input is the same with rotated kernels, that of the
  * weights is Gᵀ [Σ over tiles of (Bᵀ d B) ⊙ (A dY Aᵀ)] G.
  *
  * <p>{@code WinogradConvolution} makes the tasks of:

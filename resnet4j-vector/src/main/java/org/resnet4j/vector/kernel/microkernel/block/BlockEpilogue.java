@@ -5,8 +5,8 @@ import org.resnet4j.vector.kernel.memory.Lanes;
 
 /**
  * What a register block does with its sums before it stores them: y = max(sum + bias + r, least).
- * One for each worker, filled before each block: a single operand behind the loop leaves registers
- * to the sums.
+ * One for each worker, filled before each block: a single operand after the loop leaves registers
+ * for the sums.
  */
 public final class BlockEpilogue {
   /** Biases of the two output blocks, side by side. */

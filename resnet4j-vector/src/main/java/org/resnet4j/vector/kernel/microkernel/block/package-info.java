@@ -1,7 +1,7 @@
 /**
  * Register blocks: the unrolled loops of the micro-kernels. All but {@code BlockEpilogue} are
- * written by {@code BlockGenerator}, which lies in the tests of this module; a test compares them
- * with what it writes.
+ * written by {@code BlockGenerator}, which is in the tests of this module; a test compares them
+ * with its output.
  *
  * <p>In each method the sum of row r and column p, q, r or s is a local variable (c0p, c0q, c1p,
  * …). A step loads the vectors p, q, … of the columns once, spreads one scalar of each row over the
