@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which resnet4j this is, for files that shall be repeatable. */
+/** The version of resnet4j, for files that must be reproducible. */
 public final class Build {
   private Build() {}
 

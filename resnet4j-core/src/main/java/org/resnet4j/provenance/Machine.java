@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where something was measured.
+ * The machine of a measurement.
  *
  * @param cores processors that the JVM may use
- * @param processor its name, as the system tells it
+ * @param processor its name, as the system reports it
  * @param system operating system and architecture
  * @param java the JVM
  */

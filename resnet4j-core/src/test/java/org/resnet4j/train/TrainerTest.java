@@ -124,7 +124,7 @@ class TrainerTest {
                         warning ->
                             assertThat(warning.message())
                                 .contains("last.safetensors is damaged")
-                                .contains("going on from")
+                                .contains("resuming from")
                                 .contains("previous.safetensors")));
     assertThat(steps(events)).isEqualTo(64 - 32);
     assertSame(rest, whole);

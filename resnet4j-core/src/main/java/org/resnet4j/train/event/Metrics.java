@@ -1,7 +1,7 @@
 package org.resnet4j.train.event;
 
 /**
- * How a training did over some batches.
+ * The metrics of a training over some batches.
  *
  * @param loss mean over the images
  * @param top1 fraction of images whose class had the largest logit

@@ -18,7 +18,7 @@ public sealed interface TrainingEvent {
    * @param examples training images in an epoch
    * @param iterations updates in the whole training
    * @param perEpoch updates in an epoch
-   * @param done updates made before, when a training goes on
+   * @param done updates made earlier, when a training is resumed
    */
   record Started(
       Recipe recipe,
@@ -34,8 +34,8 @@ public sealed interface TrainingEvent {
    * One update of the weights.
    *
    * @param batch the metrics of its batches alone
-   * @param gradientNorm before clipping; NaN where nothing asked for it
-   * @param seconds time in the training so far
+   * @param gradientNorm before clipping; NaN if it was not computed
+   * @param seconds training time so far
    */
   record Step(
       int epoch,
@@ -53,7 +53,7 @@ public sealed interface TrainingEvent {
   /**
    * The network was tested.
    *
-   * @param best whether no evaluation before had a higher accuracy
+   * @param best whether no earlier evaluation had a higher accuracy
    */
   record Evaluated(int epoch, long iteration, Evaluation evaluation, boolean best, double seconds)
       implements TrainingEvent {}
@@ -64,7 +64,7 @@ public sealed interface TrainingEvent {
 
   record Done(TrainingResult result) implements TrainingEvent {}
 
-  /** Somebody asked to stop; the training can go on from {@code checkpoint}. */
+  /** The training was asked to stop; it can be resumed from {@code checkpoint}. */
   record Interrupted(int epoch, long iteration, Path checkpoint) implements TrainingEvent {}
 
   record Failed(String message) implements TrainingEvent {}

@@ -1,6 +1,6 @@
 package org.resnet4j.train.event;
 
-/** A training cannot go on; the message is one sentence for the user. */
+/** A training cannot continue; the message is one sentence for the user. */
 public final class TrainingException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

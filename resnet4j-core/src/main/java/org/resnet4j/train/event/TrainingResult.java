@@ -5,14 +5,14 @@ import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.weights.Network;
 
 /**
- * What a training came to.
+ * The result of a training.
  *
  * @param network with the final weights, or their moving average where the recipe keeps one
- * @param test how it does on the test images
- * @param bestAccuracy the highest accuracy of any evaluation on the way, a fraction
+ * @param test its evaluation on the test images
+ * @param bestAccuracy the highest accuracy of any evaluation during training, a fraction
  * @param history an entry for every evaluation
  * @param iterations updates of the weights
- * @param trainSeconds time from the first step to the last, evaluations on the way included
+ * @param trainSeconds time from the first step to the last, evaluations during training included
  * @param imagesPerSecond training images over the time that steps took
  * @param dataWait fraction of that time spent waiting for data
  * @param end why it ended
@@ -31,7 +31,7 @@ public record TrainingResult(
   public enum End {
     /** The recipe's length was reached. */
     COMPLETE,
-    /** The recipe's time was over. */
+    /** The recipe's time limit was reached. */
     TIME
   }
 

@@ -12,11 +12,11 @@ import org.resnet4j.model.Shape;
 import org.resnet4j.train.recipe.Recipe;
 
 /**
- * A data set as a recipe wants it: split, augmented, shuffled, read ahead by threads.
+ * A data set as a recipe specifies it: split, augmented, shuffled, read ahead by threads.
  *
- * @param trainSet what is learned from
- * @param validationSet what is evaluated on the way
- * @param testSet what the final accuracy is about; the same object as {@code validationSet} where
+ * @param trainSet the training images
+ * @param validationSet the images that are evaluated during training
+ * @param testSet the images of the final accuracy; the same object as {@code validationSet} where
  *     nothing is held out
  * @param reading how test images are read
  */
@@ -52,7 +52,7 @@ public record LoaderData(
         parts.train().size() < batchSize ? keepingLast(options) : options);
   }
 
-  /** A set smaller than a batch is one smaller batch. */
+  /** A data set smaller than a batch makes one smaller batch. */
   private static LoaderOptions keepingLast(LoaderOptions options) {
     return new LoaderOptions(
         options.batchSize(),

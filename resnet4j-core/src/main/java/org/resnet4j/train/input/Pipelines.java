@@ -14,12 +14,11 @@ import org.resnet4j.data.augment.Transform;
 import org.resnet4j.train.recipe.AugmentationWords;
 import org.resnet4j.train.recipe.Recipe;
 
-/** From a recipe's words to what happens to the images of a data set. */
+/** From a recipe's words to the pipeline for the images of a data set. */
 public final class Pipelines {
   /**
-   * What is left of a pixel minus its mean is divided by this, about its deviation in photographs,
-   * so that a network without batch norm sees numbers near 1; with batch norm it makes no
-   * difference.
+   * A pixel minus its mean is divided by this, about the deviation of photographs, so that a
+   * network without batch norm sees values near 1; with batch norm it makes no difference.
    */
   private static final double PIXEL_SCALE = 0.25;
 
@@ -42,7 +41,10 @@ public final class Pipelines {
     return new Pipeline(steps(data.testing(), data, train));
   }
 
-  /** Images first, then colours from 0 to 1, then normalisation, then what wants it done. */
+  /**
+   * Images first, then colours from 0 to 1, then normalisation, then the steps that need normalised
+   * values.
+   */
   private static List<Transform> steps(List<String> words, Recipe.Data data, Dataset train) {
     List<Transform> onImages = new ArrayList<>();
     List<Transform> before = new ArrayList<>();

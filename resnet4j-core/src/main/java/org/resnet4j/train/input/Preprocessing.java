@@ -14,8 +14,8 @@ import org.resnet4j.train.recipe.AugmentationWords;
 import org.resnet4j.train.recipe.Recipe;
 
 /**
- * How a picture becomes the numbers that a trained network takes, and what its outputs mean: so
- * that its weights can be used where the data that they learned from are not.
+ * How an image becomes the input of a trained network, and what its outputs mean, so that its
+ * weights can be used without the data set.
  *
  * @param input (C, H, W)
  * @param steps what is done to an image, in {@link AugmentationWords}
@@ -39,12 +39,14 @@ public record Preprocessing(
     classes = List.copyOf(classes);
     if (input.size() != 3 || mean.isEmpty() || classes.isEmpty()) {
       throw new IllegalArgumentException(
-          "a reading wants an input (C, H, W), means and classes; got %s, %s and %d"
+          "preprocessing needs an input (C, H, W), means and classes; got %s, %s and %d"
               .formatted(input, mean, classes.size()));
     }
   }
 
-  /** What a recipe's test images go through; none where it takes more than mean and deviation. */
+  /**
+   * The preprocessing of a recipe's test images; empty if it needs more than mean and deviation.
+   */
   static Optional<Preprocessing> of(Recipe.Data data, Dataset test, Pipeline pipeline) {
     var numbers = pipeline.onNumbers();
     if (numbers.size() != 1 || !(numbers.getFirst() instanceof Normalise normalise)) {
@@ -60,13 +62,13 @@ public record Preprocessing(
             test.classes()));
   }
 
-  /** What a file of weights says of itself, if it says it. */
+  /** The metadata of a weight file, if it has any. */
   public static Optional<Preprocessing> in(Map<String, String> metadata) {
     return Optional.ofNullable(metadata.get(KEY))
         .map(text -> TrainingJson.read(text, Preprocessing.class, "the metadata under " + KEY));
   }
 
-  /** For the metadata of a file of weights. */
+  /** For the metadata of a weight file. */
   public Map<String, String> metadata() {
     return Map.of(KEY, TrainingJson.line(this));
   }

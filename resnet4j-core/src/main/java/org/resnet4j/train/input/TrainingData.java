@@ -3,17 +3,19 @@ package org.resnet4j.train.input;
 import java.util.Optional;
 import org.resnet4j.model.Shape;
 
-/** What a training learns from and what it is tested with. */
+/** The data of a training: what it learns from and what it is tested with. */
 public interface TrainingData {
   /** (C, H, W) of every training image. */
   Shape input();
 
   int classes();
 
-  /** How many training images an epoch shows. */
+  /** The number of training images in an epoch. */
   int examples();
 
-  /** How many batches an epoch has; only its last may be smaller than the recipe's batch size. */
+  /**
+   * The number of batches in an epoch; only its last may be smaller than the recipe's batch size.
+   */
   int batchesPerEpoch();
 
   /**
@@ -25,16 +27,16 @@ public interface TrainingData {
    */
   Batches training(int epoch, int batch);
 
-  /** The images that are evaluated while training, in order, as they are. */
+  /** The images that are evaluated during training, in order, without augmentation. */
   Batches validation();
 
-  /** Whether {@link #validation} is other than {@link #test}. */
+  /** Whether {@link #validation} differs from {@link #test}. */
   boolean holdsOut();
 
-  /** The images that the final accuracy is about, in order, as they are. */
+  /** The images of the final accuracy, in order, without augmentation. */
   Batches test();
 
-  /** How test images are read, for those who use the weights later; none where nobody can say. */
+  /** The preprocessing of test images, for later use of the weights; empty if it is not known. */
   default Optional<Preprocessing> reading() {
     return Optional.empty();
   }

@@ -18,9 +18,9 @@ import org.resnet4j.data.augment.ToChannels;
 import org.resnet4j.data.augment.Transform;
 import org.resnet4j.data.augment.TrivialAugment;
 
-/** Steps of augmentation as recipes and flags write them: a word, then its numbers. */
+/** Steps of augmentation as recipes and options write them: a word, then its numbers. */
 public final class AugmentationWords {
-  /** Every word with what its numbers are. */
+  /** Every word with the names of its numbers. */
   public static final List<String> ALL =
       List.of(
           "pad-crop PIXELS",
@@ -43,9 +43,9 @@ public final class AugmentationWords {
   private AugmentationWords() {}
 
   /**
-   * Reads one step.
+   * Parses one step.
    *
-   * @throws IllegalArgumentException if it is none; the message says what there is
+   * @throws IllegalArgumentException if it is not one; the message lists the known steps
    */
   public static Transform parse(String text) {
     var words = new Words(text.trim().split("\\s+"), text);
@@ -69,7 +69,7 @@ public final class AugmentationWords {
       case "channels" -> new ToChannels(words.whole(1));
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no step of augmentation; there are: %s"
+              "'%s' is not an augmentation step; use one of: %s"
                   .formatted(text, String.join(", ", ALL)));
     };
   }

@@ -7,7 +7,7 @@ import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
 
 /**
- * Which weights stay as they are in a fine-tuning. {@code until:layer4} freezes every array that is
+ * Which weights are not trained in fine-tuning. {@code until:layer4} freezes every array that is
  * registered before the first one of {@code layer4}.
  */
 public final class Freezing {
@@ -25,7 +25,7 @@ public final class Freezing {
   private static Predicate<String> parse(String text, Layer layer) {
     if (!text.startsWith("until:")) {
       throw new IllegalArgumentException(
-          "'%s' does not say what to freeze; write until:layer4".formatted(text));
+          "'%s' does not name the layers to freeze; write until:layer4".formatted(text));
     }
     var name = text.substring("until:".length());
     var keys = Parameters.of(layer).stream().map(Parameter::key).toList();
@@ -37,7 +37,7 @@ public final class Freezing {
       frozen.add(key);
     }
     throw new IllegalArgumentException(
-        "cannot freeze until '%s': the network has no layer of that name; it has %s"
+        "cannot freeze until '%s': the network has no such layer; it has %s"
             .formatted(
                 name,
                 String.join(" ", keys.stream().map(k -> k.split("\\.")[0]).distinct().toList())));

@@ -19,7 +19,7 @@ import org.resnet4j.train.schedule.Warmup;
  * @param weightDecay the coefficient of ½‖w‖²
  * @param decayNorms whether γ, β and biases decay too, as in the paper
  * @param labelSmoothing ε: targets become (1 − ε)·target + ε / classes
- * @param clipNorm the whole gradient's norm is kept at or below this
+ * @param clipNorm the upper bound of the norm of the whole gradient
  * @param averageDecay d of the moving average of the weights, which is then what is evaluated and
  *     saved
  */

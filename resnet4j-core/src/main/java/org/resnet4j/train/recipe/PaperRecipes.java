@@ -10,9 +10,9 @@ import java.util.List;
 import org.resnet4j.train.schedule.Warmup;
 
 /**
- * The papers' recipes. What a paper does not say is marked: {@code Unsaid}; where we depart from
- * what it says: {@code Departs}. All of them train by SGD with momentum 0.9 and decay every weight,
- * as a draft does that says nothing else.
+ * The papers' recipes. What a paper does not specify is marked {@code Unsaid}; where we depart from
+ * it, {@code Departs}. All of them train by SGD with momentum 0.9 and decay every weight, as a
+ * draft does that says nothing else.
  */
 final class PaperRecipes {
   static final String CIFAR10 = "paper-cifar10";
@@ -45,8 +45,8 @@ final class PaperRecipes {
   }
 
   /**
-   * He et al. 2015, section 3.4. Unsaid: when an error has come to a plateau; here after five
-   * evaluations without progress.
+   * He et al. 2015, section 3.4. Unsaid: what counts as a plateau; here after five evaluations
+   * without progress.
    */
   private static Recipe imageNet() {
     return Recipe.named("paper-imagenet")
@@ -64,7 +64,10 @@ final class PaperRecipes {
         .recipe();
   }
 
-  /** Krizhevsky et al. 2012, sections 4 and 5. Unsaid: how long "stopped improving" is. */
+  /**
+   * Krizhevsky et al. 2012, sections 4 and 5. Unsaid: how long the error must have "stopped
+   * improving".
+   */
   private static Recipe alexNet() {
     return Recipe.named("alexnet")
         .about("Krizhevsky et al. 2012: ImageNet, batch 128, 90 epochs.")

@@ -23,13 +23,13 @@ import org.resnet4j.train.schedule.Length;
  * }</pre>
  *
  * @param name as users type it
- * @param about one sentence: what it is and where it is from
+ * @param about one sentence: what it is and its source
  * @param model which network
- * @param data which images, and what is done to them
+ * @param data the images and their augmentation
  * @param optimisation how gradients move the weights
  * @param budget when the training ends
  * @param evaluateEvery how often the network is evaluated during the training
- * @param precision what numbers are computed in
+ * @param precision the precision of computations
  * @param seed decides the initial weights, the order of the images, augmentation and dropout
  */
 public record Recipe(
@@ -51,7 +51,7 @@ public record Recipe(
    * Which network.
    *
    * @param name as the zoo knows it, {@code resnet20}
-   * @param options what else the zoo should know: {@code shortcut}, {@code stride-placement}, …
+   * @param options further options of the zoo: {@code shortcut}, {@code stride-placement}, …
    * @param weights a file to start from instead of fresh weights
    * @param freeze what is not trained, as {@link Freezing} reads it: {@code until:layer4}
    */
@@ -113,7 +113,7 @@ public record Recipe(
   /**
    * When the training ends.
    *
-   * @param length the whole training; schedules are stretched over it
+   * @param length the whole training; schedules are scaled to it
    * @param timeLimit the most time it may take. When half of it is gone, the schedule runs ahead as
    *     far as is needed to reach its end in time, and steps are left out
    */

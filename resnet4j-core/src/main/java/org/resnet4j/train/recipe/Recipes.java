@@ -19,7 +19,7 @@ public final class Recipes {
 
   private Recipes() {}
 
-  /** All names, ours first. */
+  /** All names, our own first. */
   public static List<String> names() {
     return List.copyOf(NAMED.keySet());
   }
@@ -33,14 +33,14 @@ public final class Recipes {
     var recipe = NAMED.get(name);
     if (recipe == null) {
       throw new IllegalArgumentException(
-          "there is no recipe '%s'; there are %s".formatted(name, String.join(" ", names())));
+          "there is no recipe '%s'; choose from %s".formatted(name, String.join(" ", names())));
     }
     return recipe;
   }
 
   /**
-   * The recipe as it is for this model: the paper warms its 110-layer net for CIFAR-10 up, and no
-   * other.
+   * The recipe for this model: the paper has a warm-up for its 110-layer network on CIFAR-10, and
+   * for no other.
    */
   public static Recipe of(String name, String model) {
     var recipe = of(name).with(r -> r.model(model));
@@ -91,7 +91,7 @@ public final class Recipes {
 
   /**
    * One cycle instead of steps, as in D. Page's "How to train your ResNet" (2018), for the paper's
-   * net.
+   * network.
    */
   private static Recipe fastCifar10() {
     return Recipe.named("fast-cifar10")

@@ -7,17 +7,17 @@ import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.weights.Weights;
 
 /**
- * Everything that a training needs to go on to the very same weights.
+ * Everything that a training needs to resume to exactly the same weights.
  *
  * @param state the engine's side: weights, optimiser, moving average
- * @param recipe what was being done
- * @param progress how far it was
+ * @param recipe the recipe of the training
+ * @param progress its progress
  */
 public record Checkpoint(TrainingState state, Recipe recipe, TrainingProgress progress) {
 
   /**
-   * Says no where a training by {@code wanted} would not be this one going on; names, the time
-   * limit and how often it is evaluated may differ.
+   * Throws if a training by {@code wanted} would not continue this one; names, the time limit and
+   * the interval of evaluations may differ.
    *
    * @throws TrainingException naming what differs
    */
@@ -33,12 +33,12 @@ public record Checkpoint(TrainingState state, Recipe recipe, TrainingProgress pr
   private static void same(String what, Object then, Object now) {
     if (!then.equals(now)) {
       throw new TrainingException(
-          "cannot go on with another %s: the checkpoint was made with %s, now it is %s"
+          "cannot resume with another %s: the checkpoint was made with %s, now it is %s"
               .formatted(what, then, now));
     }
   }
 
-  /** The first array that holds an infinity or something that is not a number. */
+  /** The first array that contains an infinity or NaN. */
   public static Optional<String> firstNotFinite(Weights weights) {
     for (var entry : weights.arrays().entrySet()) {
       for (float value : entry.getValue().data()) {

@@ -21,8 +21,8 @@ import org.resnet4j.weights.Weights;
 import org.resnet4j.weights.format.Safetensors;
 
 /**
- * One checkpoint in one safetensors file: the weights under their own keys, so that any reader of
- * safetensors finds them; the optimiser's arrays under {@code optimizer.}, the moving average under
+ * One checkpoint in one safetensors file: the weights under their own keys, so that any safetensors
+ * reader finds them; the optimiser's arrays under {@code optimizer.}, the moving average under
  * {@code average.}; recipe and progress as JSON in the metadata; a SHA-256 over all of it.
  */
 final class CheckpointFile {
@@ -56,7 +56,7 @@ final class CheckpointFile {
     var metadata = new TreeMap<>(contents.metadata());
     var expected = metadata.remove(CHECKSUM);
     if (expected == null) {
-      throw new TrainingException("%s holds weights but no training".formatted(file));
+      throw new TrainingException("%s has weights but no training state".formatted(file));
     }
     if (!expected.equals(checksum(contents.weights(), metadata))) {
       throw new TrainingException("its checksum does not match its content");

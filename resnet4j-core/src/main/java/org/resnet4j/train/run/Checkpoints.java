@@ -25,8 +25,8 @@ import org.resnet4j.weights.format.Safetensors;
 /**
  * The checkpoints of one run's folder: {@code last.safetensors}, {@code previous.safetensors} (the
  * one before, in case the last is damaged), {@code best.safetensors} (the weights alone, of the
- * best evaluation) and {@code model.safetensors} (the weights alone, final). Every file is there
- * whole or not at all, whenever the process is killed.
+ * best evaluation) and {@code model.safetensors} (the weights alone, final). Every file is complete
+ * or absent, even if the process is killed.
  */
 public final class Checkpoints {
   private final Path folder;
@@ -47,9 +47,7 @@ public final class Checkpoints {
     return folder.resolve("previous.safetensors");
   }
 
-  /**
-   * Is there only while {@link #write} works; newer than the last if the process was killed then.
-   */
+  /** Exists only while {@link #write} runs; newer than the last if the process was killed then. */
   private Path next() {
     return folder.resolve("next.safetensors");
   }
@@ -64,12 +62,15 @@ public final class Checkpoints {
     return folder.resolve("model.safetensors");
   }
 
-  /** Whether a training has left something to go on from. */
+  /** Whether there is a checkpoint to resume from. */
   public boolean exists() {
     return Stream.of(next(), last(), previous()).anyMatch(Files::exists);
   }
 
-  /** Makes this the last checkpoint and keeps the one before; at no moment is there none. */
+  /**
+   * Makes this the last checkpoint and keeps the previous one; there is a valid checkpoint at every
+   * moment.
+   */
   public Path write(Checkpoint checkpoint) {
     CheckpointFile.write(next(), checkpoint);
     try {
@@ -84,11 +85,10 @@ public final class Checkpoints {
   }
 
   /**
-   * The last checkpoint that is whole; a damaged one is named in a warning and the one before it
-   * taken.
+   * The last intact checkpoint; a damaged one is named in a warning and the previous one is used.
    *
-   * @return empty where there is none at all
-   * @throws TrainingException if there are some and all are damaged
+   * @return empty if there is none at all
+   * @throws TrainingException if there are some but all are damaged
    */
   public Optional<Checkpoint> latest(Consumer<TrainingEvent> warnings) {
     var damage = new StringBuilder();
@@ -99,7 +99,7 @@ public final class Checkpoints {
       try {
         var checkpoint = CheckpointFile.read(file);
         if (!damage.isEmpty()) {
-          warnings.accept(new TrainingEvent.Warning(damage + "; going on from " + file));
+          warnings.accept(new TrainingEvent.Warning(damage + "; resuming from " + file));
         }
         return Optional.of(checkpoint);
       } catch (WeightsException | TrainingException e) {
@@ -125,7 +125,7 @@ public final class Checkpoints {
     Safetensors.write(model(), weights, about);
   }
 
-  /** Hugging Face's readers want to know the {@code format}. */
+  /** Hugging Face's readers need the {@code format}. */
   private static Map<String, String> describe(
       Recipe recipe, Optional<Preprocessing> reading, long iteration, double accuracy) {
     var about = new TreeMap<String, String>();

@@ -13,7 +13,7 @@ import org.resnet4j.train.event.Metrics;
  * @param correctTop5 images whose class was among the five largest
  * @param images how many
  * @param seconds that the steps took, waiting for data included
- * @param waiting seconds of it that went by without data
+ * @param waiting the part of these seconds spent waiting for data
  */
 public record Meter(
     double loss, long correct, long correctTop5, long images, double seconds, double waiting) {
@@ -22,7 +22,7 @@ public record Meter(
     return new Meter(0, 0, 0, 0, 0, 0);
   }
 
-  /** The sums of one batch; mixed targets count as the class they hold most of. */
+  /** The sums of one batch; mixed targets count as their largest class. */
   public static Meter of(StepResult result, Targets targets, int size) {
     long first = 0;
     long five = 0;
@@ -50,7 +50,7 @@ public record Meter(
         loss, correct, correctTop5, images, seconds + moreSeconds, waiting + moreWaiting);
   }
 
-  /** Means; of no images zeros. */
+  /** The means; zeros if there were no images. */
   public Metrics metrics() {
     double n = Math.max(1, images);
     double time = Math.max(1e-9, seconds);

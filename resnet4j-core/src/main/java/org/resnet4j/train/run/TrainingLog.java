@@ -13,9 +13,9 @@ import org.resnet4j.train.json.EventJson;
 import org.resnet4j.train.json.TrainingJson;
 
 /**
- * Writes what happens in a training to a file, a line for each event: as JSON objects ({@link
- * #jsonLines}) or, of the steps alone, as CSV ({@link #csv}). When a training goes on, lines behind
- * its checkpoint are dropped first, so that a step is there once.
+ * Writes the events of a training to a file, one line per event: as JSON objects ({@link
+ * #jsonLines}) or the steps alone as CSV ({@link #csv}). When a training is resumed, lines after
+ * its checkpoint are dropped first, so that no step occurs twice.
  */
 public final class TrainingLog {
   private TrainingLog() {}

@@ -8,14 +8,14 @@ import org.resnet4j.train.schedule.ScheduleState;
 import org.resnet4j.train.schedule.Warmup;
 
 /**
- * Where a training stands, beside its weights: with the recipe it says which batch comes next, as
- * order, augmentation and dropout are functions of the seed and these counts alone.
+ * The progress of a training, apart from its weights: with the recipe it says which batch comes
+ * next, as order, augmentation and dropout are functions of the seed and these counts alone.
  *
- * @param epoch passes over the data that are over
- * @param batch batches of the running epoch that are used up
+ * @param epoch completed passes over the data
+ * @param batch batches of the current epoch that have been used
  * @param iteration updates made
- * @param schedule what the schedule remembers
- * @param epochMeter sums over the running epoch
+ * @param schedule the schedule's state
+ * @param epochMeter sums over the current epoch
  * @param curveMeter sums since the last evaluation
  * @param wholeMeter sums over all of the training
  * @param bestAccuracy the highest accuracy of an evaluation so far
@@ -37,7 +37,7 @@ public record TrainingProgress(
     history = List.copyOf(history);
   }
 
-  /** Before the first step. */
+  /** The state before the first step. */
   public static TrainingProgress start() {
     var none = Meter.empty();
     return new TrainingProgress(0, 0, 0, ScheduleState.start(), none, none, none, 0, List.of(), 0);

@@ -13,16 +13,16 @@ import java.util.Optional;
 public record LearningRate(
     double base, Schedule schedule, Warmup warmup, long total, long perEpoch) {
 
-  /** The rate for this update, counted from 0. */
+  /** The learning rate of this update, counted from 0. */
   public double at(long iteration, ScheduleState state) {
     return base * factor(iteration, state);
   }
 
   /**
-   * How far the schedule is, in iterations: as far as the training, unless time is short. From half
-   * of the limit on, the place moves towards the end at least as fast as time does; so a training
-   * that is quick enough does not depend on the clock, and one that is not still ends at its low
-   * learning rates.
+   * The schedule's position, in iterations: that of the training, unless time is short. From half
+   * of the time limit on, the position moves towards the end at least as fast as time does. A
+   * training that is fast enough therefore does not depend on the clock, and one that is not still
+   * reaches its low learning rates.
    *
    * @param seconds training time so far
    * @param limit the most that it may take

@@ -4,14 +4,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How long something lasts in a training, in passes over the data or in updates of the weights: the
- * paper counts iterations, most scripts count epochs. Written {@code 3 epochs}, {@code 64000
- * iterations}.
+ * A duration in a training, in passes over the data or in updates of the weights: the paper counts
+ * iterations, most scripts count epochs. Written {@code 3 epochs}, {@code 64000 iterations}.
  *
  * @param amount finite, not negative; epochs may be fractions
  */
 public record Length(double amount, Unit unit) {
-  /** What is counted. */
+  /** The unit. */
   public enum Unit {
     EPOCHS,
     ITERATIONS

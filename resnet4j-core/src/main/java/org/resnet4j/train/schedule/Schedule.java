@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * How the learning rate moves over a training: a factor between 0 and 1 on the recipe's learning
- * rate, for every iteration. A pure function of where the training stands ({@link LearningRate}
- * puts a {@link Warmup} before it).
+ * rate, for every iteration. A pure function of the training's position ({@link LearningRate} puts
+ * a {@link Warmup} before it).
  *
  * <p>In the formulas t is the iteration that is about to be made, counted from 0, T how many the
  * whole training makes, p = t / T.
@@ -84,9 +84,10 @@ public sealed interface Schedule {
   }
 
   /**
-   * Times {@code factor} whenever {@code patience} evaluations in a row brought no lower error: the
-   * paper's "divided by 10 when the error plateaus" (section 3.4). An error counts as lower when it
-   * is so by more than {@code threshold}, a fraction of 1. The count starts anew after each fall.
+   * Multiplied by {@code factor} whenever {@code patience} consecutive evaluations brought no lower
+   * error: the paper's "divided by 10 when the error plateaus" (section 3.4). An error counts as
+   * lower when it is so by more than {@code threshold}, a fraction of 1. The count starts anew
+   * after each fall.
    *
    * <p>Departs from PyTorch's ReduceLROnPlateau, whose threshold is by default relative, and which
    * falls at the evaluation after {@code patience} bad ones.

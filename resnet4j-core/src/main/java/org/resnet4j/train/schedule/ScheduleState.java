@@ -1,11 +1,11 @@
 package org.resnet4j.train.schedule;
 
 /**
- * What schedules remember of the training so far; it stands in the checkpoint.
+ * The state that schedules keep of the training so far; it is part of the checkpoint.
  *
- * @param trainingError top-1 error of the batches, a moving average over about fifty; starts at 1
+ * @param trainingError top-1 error of the batches, a moving average over about fifty; initially 1
  * @param warm whether {@link Warmup.UntilError} is over
- * @param plateauFactor the factor that {@link Schedule.Plateau} has come down to
+ * @param plateauFactor the current factor of {@link Schedule.Plateau}
  * @param bestError the lowest error of an evaluation
  * @param withoutProgress evaluations since then
  */

@@ -1,6 +1,6 @@
 package org.resnet4j.train.schedule;
 
-/** How a training begins before its schedule takes over. */
+/** The start of a training, before its schedule takes over. */
 public sealed interface Warmup {
 
   /** The schedule from the first iteration on. */

@@ -47,7 +47,7 @@ class RecipesTest {
   @Test
   void unknownStepsOfAugmentationAreNamed() {
     assertThatThrownBy(() -> AugmentationWords.parse("flop"))
-        .hasMessageContaining("there are: pad");
+        .hasMessageContaining("use one of: pad");
     assertThatThrownBy(() -> AugmentationWords.parse("scale-jitter 256"))
         .hasMessageContaining("write scale-jitter FROM TO");
   }
@@ -87,7 +87,7 @@ class RecipesTest {
         .hasMessageContaining("learning rate -1");
     assertThatThrownBy(() -> mnist.with(r -> r.warmup(Warmup.linear(Length.epochs(1)))))
         .hasMessageContaining("one-cycle");
-    assertThatThrownBy(() -> Recipes.of("mnits")).hasMessageContaining("there are mnist ");
+    assertThatThrownBy(() -> Recipes.of("mnits")).hasMessageContaining("choose from mnist ");
     assertThatThrownBy(() -> RecipeJson.read("{\"nam\":1}"))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("nam");
@@ -104,7 +104,7 @@ class RecipesTest {
     var nothing = Freezing.of(Recipe.Model.of("resnet20"), layer);
     assertThat(nothing.test("conv1.weight")).isFalse();
     assertThatThrownBy(() -> frozen("until:layer9", layer))
-        .hasMessageContaining("no layer of that name; it has conv1 bn1 layer1");
+        .hasMessageContaining("no such layer; it has conv1 bn1 layer1");
   }
 
   private static Predicate<String> frozen(String words, Layer layer) {
