@@ -3,8 +3,8 @@ package org.resnet4j.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import org.resnet4j.data.Image;
-import org.resnet4j.data.augment.Crops;
 import org.resnet4j.data.augment.HorizontalFlip;
+import org.resnet4j.data.pixels.Crops;
 
 /**
  * What a network sees of a test image. Its prediction is the mean of the probabilities over these

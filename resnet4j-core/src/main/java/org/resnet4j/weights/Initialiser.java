@@ -93,7 +93,7 @@ public final class Initialiser {
     int begin = 0;
     for (var alike : units) {
       int end = begin + alike.weights();
-      Draws.weights(draw, alike, random, values(leaf, "weight"), begin, end);
+      InitialDraws.weights(draw, alike, random, values(leaf, "weight"), begin, end);
       begin = end;
     }
   }
@@ -103,7 +103,7 @@ public final class Initialiser {
     for (var alike : units) {
       int end = begin + alike.biases();
       if (end > begin) {
-        float bound = (float) Draws.biasBound(draw, alike);
+        float bound = (float) InitialDraws.biasBound(draw, alike);
         random.fillUniform(values(leaf, "bias"), begin, end, -bound, bound);
       }
       begin = end;

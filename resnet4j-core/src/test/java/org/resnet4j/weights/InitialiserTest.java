@@ -109,7 +109,7 @@ class InitialiserTest {
     var random = new Mt19937(0);
     var values = new float[in * out * kernel * kernel];
     int area = kernel * kernel;
-    Draws.weights(
+    InitialDraws.weights(
         draw, new Units(in * area, out * area, values.length, 0), random, values, 0, values.length);
     var golden = PyTorchDraws.of(operation);
     double sigma = 0;

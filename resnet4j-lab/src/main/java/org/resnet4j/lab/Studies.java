@@ -23,7 +23,7 @@ import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Table;
-import org.resnet4j.lab.gradients.GradientFlowFindings;
+import org.resnet4j.lab.gradients.ThreeDigits;
 
 /** The findings of a measurement on a single network. */
 public final class Studies {
@@ -206,6 +206,6 @@ public final class Studies {
   }
 
   private static String number(double value) {
-    return GradientFlowFindings.number(value);
+    return ThreeDigits.of(value);
   }
 }

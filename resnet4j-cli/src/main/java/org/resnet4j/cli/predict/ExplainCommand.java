@@ -17,7 +17,7 @@ import org.resnet4j.cli.weights.WeightFile;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
-import org.resnet4j.data.image.ImageDecoder;
+import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Scores;
@@ -111,7 +111,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private int explain(Engine engine, Classifier classifier) throws IOException {
     var input = classifier.input();
-    var read = ImageDecoder.best().read(image);
+    var read = ImageDecoders.best().read(image);
     var made =
         classifier.readsDigits() ? DigitPicture.of(read) : read.withChannels(input.channels());
     var seen = classifier.pipeline().onImage(made, Draws.of(0, 0, 0));

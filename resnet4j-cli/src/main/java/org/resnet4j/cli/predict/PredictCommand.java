@@ -22,7 +22,7 @@ import org.resnet4j.cli.weights.WeightFile;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
-import org.resnet4j.data.image.ImageDecoder;
+import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Scores;
@@ -113,7 +113,7 @@ public final class PredictCommand implements Callable<Integer> {
     var all = new ArrayList<List<Guess>>();
     try (var predictor = engine.prediction(classifier.network())) {
       for (var path : images) {
-        var image = ImageDecoder.best().read(path);
+        var image = ImageDecoders.best().read(path);
         var seen = classifier.readsDigits() ? DigitPicture.of(image) : fitting(image, classifier);
         var numbers = classifier.pipeline().numbers(seen, Draws.of(0, 0, 0));
         var input = classifier.input();

@@ -3,6 +3,8 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.pixels.Colours;
+import org.resnet4j.data.pixels.Hue;
 
 /**
  * Brightness, contrast and saturation by a random factor in [1 − s, 1 + s], the hue turned by up to

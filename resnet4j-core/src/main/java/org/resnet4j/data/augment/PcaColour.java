@@ -5,6 +5,8 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.ImageShape;
+import org.resnet4j.data.pixels.ColourCovariance;
+import org.resnet4j.data.pixels.SymmetricEigen;
 
 /**
  * AlexNet's colour augmentation (Krizhevsky et al. 2012, section 4.1): to every pixel is added p₁,

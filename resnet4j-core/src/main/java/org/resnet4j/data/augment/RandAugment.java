@@ -3,6 +3,7 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.pixels.Operation;
 
 /**
  * RandAugment (Cubuk et al. 2019): several operations, drawn at random, all at the same strength.

@@ -3,6 +3,7 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.pixels.Crops;
 
 /**
  * Resized so that the shorter side has a random length in [min, max]: with 256 and 480 the paper's

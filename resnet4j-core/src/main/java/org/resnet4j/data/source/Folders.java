@@ -14,7 +14,8 @@ final class Folders {
   static Split open(Path folder) {
     for (String inner : List.of("", "MNIST/raw", "cifar-10-batches-bin", "cifar-100-binary")) {
       LocalFiles files = new LocalFiles(folder.resolve(inner));
-      for (KnownDataset known : List.of(Catalogue.MNIST, Catalogue.CIFAR10, Catalogue.CIFAR100)) {
+      for (KnownDataset known :
+          List.of(KnownDatasets.MNIST, KnownDatasets.CIFAR10, KnownDatasets.CIFAR100)) {
         if (known.files().stream().allMatch(file -> files.find(file.name()).isPresent())) {
           return known.format().read(folder.toString(), known.classes(), files);
         }

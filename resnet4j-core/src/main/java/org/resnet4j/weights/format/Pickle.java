@@ -36,12 +36,6 @@ final class Pickle {
   private int objects;
   private Object root = Opaque.NONE;
 
-  /** A value that is not a weight: None, bytes, a NumPy number. */
-  enum Opaque {
-    NONE,
-    SOMETHING
-  }
-
   private Pickle(ByteBuffer in) {
     this.in = in;
   }

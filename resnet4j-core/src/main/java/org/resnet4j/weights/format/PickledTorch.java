@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.resnet4j.weights.format.Pickle.Opaque;
 
 /**
  * What a PyTorch checkpoint may name, and what a call of it stands for. Nothing is called: each

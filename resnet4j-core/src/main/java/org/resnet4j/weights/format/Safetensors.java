@@ -43,7 +43,7 @@ public final class Safetensors {
    */
   public static Contents readContents(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      var header = SafetensorsHeader.read(file, channel);
+      var header = SafetensorsHeaderParser.read(file, channel);
       var arrays = new LinkedHashMap<String, NdArray>();
       for (var entry : header.entries()) {
         var data = FloatReader.read(channel, entry.begin(), entry.elements(), entry.type());

@@ -2,23 +2,16 @@ package org.resnet4j.weights.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Weights;
-import org.resnet4j.weights.WeightsException;
 
 /**
  * The JSON header of a safetensors file. Nothing in it is trusted: every length is checked against
@@ -26,9 +19,9 @@ import org.resnet4j.weights.WeightsException;
  * without gap or overlap.
  */
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
-  private static final int LONGEST = 100_000_000;
+  static final int LONGEST = 100_000_000;
   static final String METADATA = "__metadata__";
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -53,8 +46,6 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   static ElementType typeOf(String key) {
     return key.endsWith("num_batches_tracked") ? ElementType.I64 : ElementType.F32;
   }
-
-  // ---- writing -------------------------------------------------------------------------------
 
   /** The header of these arrays in their order, padded with spaces to a multiple of 8 bytes. */
   static byte[] write(Weights weights, Map<String, String> metadata) {
@@ -91,49 +82,5 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     json.writeFieldName("data_offsets");
     json.writeArray(new long[] {entry.begin(), entry.end()}, 0, 2);
     json.writeEndObject();
-  }
-
-  // ---- reading -------------------------------------------------------------------------------
-
-  /** Reads and checks the header; throws {@link WeightsException} if anything is wrong. */
-  static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
-    long size = channel.size();
-    check(
-        size >= 8,
-        file,
-        () -> "it has %d bytes, fewer than the length of a header".formatted(size));
-    long length = readFully(channel, 0, 8).getLong();
-    check(
-        length >= 2 && length <= LONGEST && length <= size - 8,
-        file,
-        () ->
-            "its header claims %s bytes in a file of %d"
-                .formatted(Long.toUnsignedString(length), size));
-    byte[] text = readFully(channel, 8, (int) length).array();
-    try (var json = JSON.createParser(text)) {
-      return new SafetensorsHeaderParser(file, json, 8 + length, size).parse();
-    } catch (IOException e) {
-      String why = e instanceof JsonProcessingException p ? p.getOriginalMessage() : "" + e;
-      throw damaged(file, "its header is not valid JSON: " + why);
-    }
-  }
-
-  private static ByteBuffer readFully(FileChannel channel, long position, int length)
-      throws IOException {
-    var bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-      // until full
-    }
-    return bytes.flip();
-  }
-
-  static void check(boolean right, Path file, Supplier<String> wrong) {
-    if (!right) {
-      throw damaged(file, wrong.get());
-    }
-  }
-
-  static WeightsException damaged(Path file, String wrong) {
-    return new WeightsException("'%s' is not a valid safetensors file: %s".formatted(file, wrong));
   }
 }

@@ -1,8 +1,12 @@
 package org.resnet4j.weights.format;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.resnet4j.weights.WeightsException;
 import org.resnet4j.weights.format.SafetensorsHeader.Entry;
 
 /** Parses a safetensors header and checks every claim in it against the file's size. */
@@ -24,14 +29,46 @@ final class SafetensorsHeaderParser {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, String> metadata = new LinkedHashMap<>();
 
-  SafetensorsHeaderParser(Path file, JsonParser json, long dataBegin, long dataEnd) {
+  private SafetensorsHeaderParser(Path file, JsonParser json, long dataBegin, long dataEnd) {
     this.file = file;
     this.json = json;
     this.dataBegin = dataBegin;
     this.dataEnd = dataEnd;
   }
 
-  SafetensorsHeader parse() throws IOException {
+  /** Reads and checks the header; throws {@link WeightsException} if anything is wrong. */
+  static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
+    long size = channel.size();
+    check(
+        size >= 8,
+        file,
+        () -> "it has %d bytes, fewer than the length of a header".formatted(size));
+    long length = readFully(channel, 0, 8).getLong();
+    check(
+        length >= 2 && length <= SafetensorsHeader.LONGEST && length <= size - 8,
+        file,
+        () ->
+            "its header claims %s bytes in a file of %d"
+                .formatted(Long.toUnsignedString(length), size));
+    byte[] text = readFully(channel, 8, (int) length).array();
+    try (var json = SafetensorsHeader.JSON.createParser(text)) {
+      return new SafetensorsHeaderParser(file, json, 8 + length, size).parse();
+    } catch (IOException e) {
+      String why = e instanceof JsonProcessingException p ? p.getOriginalMessage() : "" + e;
+      throw damaged(file, "its header is not valid JSON: " + why);
+    }
+  }
+
+  private static ByteBuffer readFully(FileChannel channel, long position, int length)
+      throws IOException {
+    var bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
+      // until full
+    }
+    return bytes.flip();
+  }
+
+  private SafetensorsHeader parse() throws IOException {
     expect(json.nextToken(), JsonToken.START_OBJECT, () -> "its header is not a JSON object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
@@ -81,11 +118,11 @@ final class SafetensorsHeaderParser {
           check(offsets == null, wrong);
           offsets = parseNumbers(wrong);
         }
-        default -> throw SafetensorsHeader.damaged(file, wrong.get());
+        default -> throw damaged(file, wrong.get());
       }
     }
     if (type == null || sizes == null || offsets == null || offsets.length != 2) {
-      throw SafetensorsHeader.damaged(file, wrong.get());
+      throw damaged(file, wrong.get());
     }
     return entry(key, type, sizes, offsets[0], offsets[1]);
   }
@@ -98,7 +135,7 @@ final class SafetensorsHeaderParser {
         .findAny()
         .orElseThrow(
             () ->
-                SafetensorsHeader.damaged(
+                damaged(
                     file,
                     "'%s' is of type '%s'; the types that can be read are %s"
                         .formatted(key, name, Arrays.toString(ElementType.values()))));
@@ -153,6 +190,16 @@ final class SafetensorsHeaderParser {
   }
 
   private void check(boolean right, Supplier<String> wrong) {
-    SafetensorsHeader.check(right, file, wrong);
+    check(right, file, wrong);
+  }
+
+  private static void check(boolean right, Path file, Supplier<String> wrong) {
+    if (!right) {
+      throw damaged(file, wrong.get());
+    }
+  }
+
+  private static WeightsException damaged(Path file, String wrong) {
+    return new WeightsException("'%s' is not a valid safetensors file: %s".formatted(file, wrong));
   }
 }

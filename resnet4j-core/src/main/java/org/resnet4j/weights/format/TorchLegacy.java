@@ -53,7 +53,7 @@ final class TorchLegacy {
       throw new DamagedPickle(
           "it ends too early: %d bytes of %d are there".formatted(channel.size(), at));
     }
-    return PyTorchCheckpoint.materialise(pickle, storage -> read(channel, storage, places));
+    return StoredTensors.read(pickle, storage -> read(channel, storage, places));
   }
 
   private static float[] read(FileChannel channel, Storage storage, Map<String, Long> places)

@@ -46,7 +46,7 @@ final class TorchZip {
       var torch = new TorchZip(zip, folder(zip), Files.size(file));
       torch.checkByteOrder();
       var pickle = Pickle.load(ByteBuffer.wrap(torch.bytes(PICKLE, LONGEST_PICKLE)));
-      return PyTorchCheckpoint.materialise(pickle, torch::storage);
+      return StoredTensors.read(pickle, torch::storage);
     } catch (ZipException | IllegalArgumentException e) {
       throw new DamagedPickle("its zip is damaged: " + e.getMessage());
     }

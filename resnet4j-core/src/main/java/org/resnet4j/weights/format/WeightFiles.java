@@ -1,7 +1,6 @@
 package org.resnet4j.weights.format;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +18,7 @@ public final class WeightFiles {
    */
   public static Weights read(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      var start = start(channel);
+      var start = FirstBytes.of(channel);
       if (TorchZip.looksLike(start) || TorchLegacy.looksLike(start)) {
         return PyTorchCheckpoint.read(file);
       }
@@ -31,14 +30,5 @@ public final class WeightFiles {
     }
     throw new WeightsException(
         "'%s' is neither a safetensors file nor a PyTorch checkpoint".formatted(file));
-  }
-
-  /** The first bytes of a file. */
-  static ByteBuffer start(FileChannel channel) throws IOException {
-    var bytes = ByteBuffer.allocate(16);
-    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
-      // until full
-    }
-    return bytes.flip();
   }
 }

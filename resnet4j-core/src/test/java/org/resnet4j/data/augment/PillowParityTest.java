@@ -16,8 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.resnet4j.data.GoldenImages;
 import org.resnet4j.data.Image;
-import org.resnet4j.data.image.ImageDecoder;
+import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.data.image.Resampling;
+import org.resnet4j.data.pixels.Affine;
+import org.resnet4j.data.pixels.Colours;
+import org.resnet4j.data.pixels.Crops;
+import org.resnet4j.data.pixels.Hue;
 
 /** Image operations against what Pillow and torchvision made of the same image. */
 class PillowParityTest {
@@ -75,7 +79,7 @@ class PillowParityTest {
     int seen = 0;
     try (Stream<Path> files = Files.list(golden)) {
       for (Path png : files.filter(file -> file.toString().endsWith(".png")).toList()) {
-        Image decoded = ImageDecoder.best().read(png);
+        Image decoded = ImageDecoders.best().read(png);
         Image made = Crops.centre(Crops.shorterSide(decoded, 256), 224);
         byte[] wanted =
             Files.readAllBytes(Path.of(png.toString().replace(".png", ".crop224.rgb8")));

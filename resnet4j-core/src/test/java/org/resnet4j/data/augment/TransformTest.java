@@ -20,6 +20,8 @@ import org.resnet4j.data.Image;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.MemoryDataset;
 import org.resnet4j.data.Targets;
+import org.resnet4j.data.pixels.Operation;
+import org.resnet4j.data.pixels.SymmetricEigen;
 
 class TransformTest {
   private static final Image PICTURE = picture(3, 40, 30);

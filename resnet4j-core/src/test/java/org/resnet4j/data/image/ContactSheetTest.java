@@ -23,7 +23,7 @@ class ContactSheetTest {
     red.pixels()[0] = (byte) 255;
     Path png = folder.resolve("sheet.png");
     ContactSheet.write(png, List.of(dark, red, dark), 2);
-    Image sheet = ImageDecoder.best().read(png);
+    Image sheet = ImageDecoders.best().read(png);
     assertThat(sheet.width()).isEqualTo(2 * (96 + 4) + 4);
     assertThat(sheet.height()).isEqualTo(2 * (96 + 4) + 4);
     assertThat(sheet.at(0, 4, 104)).isEqualTo(255);
@@ -38,7 +38,7 @@ class ContactSheetTest {
     Path png = folder.resolve("sheet.png");
     ContactSheet.write(
         png, new Batch(x, new ImageShape(1, 2, 2), new Targets.Labels(new int[1])), 1);
-    Image sheet = ImageDecoder.best().read(png);
+    Image sheet = ImageDecoders.best().read(png);
     assertThat(sheet.at(0, 4, 4)).isZero();
     assertThat(sheet.at(0, 4, 4 + 48)).isEqualTo(128);
     assertThat(sheet.at(0, 4 + 48, 4)).isEqualTo(255);

@@ -13,8 +13,8 @@ import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Verdict;
 import org.resnet4j.lab.gradients.Condition;
-import org.resnet4j.lab.gradients.GradientFlowFindings;
 import org.resnet4j.lab.gradients.GradientFlowResults;
+import org.resnet4j.lab.gradients.ThreeDigits;
 import org.resnet4j.model.Cost;
 import org.resnet4j.zoo.Shortcut;
 import org.resnet4j.zoo.StridePlacement;
@@ -72,9 +72,8 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
         "Vanishing gradients explain why deeper plain networks train worse.",
         plain < 1e-3 ? Verdict.HOLDS : Verdict.DOES_NOT,
         "with batch norm the gradient at the first layer of plain-%d is %s times that at the last,"
-                .formatted(depth, GradientFlowFindings.number(plain))
-            + " of ResNet-%d %s times%s"
-                .formatted(depth, GradientFlowFindings.number(residual), degradation));
+                .formatted(depth, ThreeDigits.of(plain))
+            + " of ResNet-%d %s times%s".formatted(depth, ThreeDigits.of(residual), degradation));
   }
 
   private Judgement identity() {
@@ -89,8 +88,7 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
         Verdict.HOLDS_IF,
         "the sum's derivative is exactly that, but F′ is not 0 and a ReLU follows: through the"
             + " blocks of ResNet-%d the gradient's norm changes by factors from %s to %s"
-                .formatted(
-                    depth, GradientFlowFindings.number(least), GradientFlowFindings.number(most)));
+                .formatted(depth, ThreeDigits.of(least), ThreeDigits.of(most)));
   }
 
   private Judgement depthAlone() {

@@ -43,7 +43,7 @@ public final class ClaimsExperiment implements Experiment {
   @Override
   public List<Part> parts(LabSettings settings) {
     var parts = new ArrayList<Part>();
-    for (var kind : GradientFlowExperiment.KINDS) {
+    for (var kind : GradientFlowResults.KINDS) {
       parts.add(
           GradientFlowExperiment.part(
               gradients(settings), kind, DEPTH, Condition.PAPER, settings.seed()));

@@ -31,7 +31,6 @@ import org.resnet4j.zoo.ZooOptions;
  */
 public final class GradientFlowExperiment implements Experiment {
   private static final double LEARNING_RATE = 0.01;
-  public static final List<String> KINDS = List.of("plain", "resnet");
 
   @Override
   public String name() {
@@ -53,7 +52,7 @@ public final class GradientFlowExperiment implements Experiment {
     var parts = new ArrayList<Part>();
     for (long seed : settings.allSeeds()) {
       for (int depth : settings.depths()) {
-        for (var kind : KINDS) {
+        for (var kind : GradientFlowResults.KINDS) {
           Condition.GRID.forEach(c -> parts.add(part(settings, kind, depth, c, seed)));
         }
         parts.add(part(settings, "resnet", depth, Condition.SIGMOID_EVERYWHERE, seed));
@@ -68,7 +67,7 @@ public final class GradientFlowExperiment implements Experiment {
     var input = DataFacts.of(settings.data()).input();
     var cost = Cost.of(Zoo.of(kind + depth, ZooOptions.DEFAULTS.withInput(input)).layer(), input);
     return new Part(
-        id(kind, depth, condition, seed),
+        GradientFlowResults.id(kind, depth, condition, seed),
         "gradient flow, data %s, batch %d, seed %d, steps %d, learning rate %s"
             .formatted(settings.data(), settings.batchSize(), seed, steps, LEARNING_RATE),
         3.0 * cost.multiplyAdds() * settings.batchSize() * (steps + 1),
@@ -79,11 +78,6 @@ public final class GradientFlowExperiment implements Experiment {
   private static int steps(LabSettings settings, int depth, Condition condition) {
     boolean watched = Condition.WATCHED.contains(condition) && depth == settings.deepest();
     return watched ? Math.max(1, settings.steps()) : 1;
-  }
-
-  /** The name of a part. */
-  static String id(String kind, int depth, Condition condition, long seed) {
-    return kind + depth + "." + condition.id() + ".seed" + seed;
   }
 
   private static JsonNode measure(

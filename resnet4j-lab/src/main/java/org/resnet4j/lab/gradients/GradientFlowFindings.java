@@ -119,7 +119,7 @@ public final class GradientFlowFindings {
             "A shortcut helps wherever the non-linearity stands.",
             behind < VANISHED ? Verdict.DOES_NOT : Verdict.HOLDS,
             "a sigmoid after the sum is on the shortcut's path: ResNet-%d %s"
-                .formatted(deepest, number(behind))),
+                .formatted(deepest, ThreeDigits.of(behind))),
         new Judgement(
             "With batch norm gradients do not vanish in plain networks either, so that vanishing"
                 + " gradients do not explain why deeper plain networks train worse.",
@@ -139,21 +139,22 @@ public final class GradientFlowFindings {
         "With batch norm the gradients of plain networks have healthy norms from the start.",
         verdict,
         "plain-%d: first layer / last layer %s before the first update (they grow by a factor of %s"
-                .formatted(deepest, number(plain), String.format(Locale.ROOT, "%.3f", perLayer))
+                .formatted(
+                    deepest, ThreeDigits.of(plain), String.format(Locale.ROOT, "%.3f", perLayer))
             + " per layer on their way back; theory, Yang et al. 2019, says √(π/(π − 1)) = 1.211), %s after %d steps; ResNet-%d: %s, %s"
                 .formatted(
-                    number(later),
+                    ThreeDigits.of(later),
                     last,
                     deepest,
-                    number(results.ratio("resnet", deepest, Condition.PAPER)),
-                    number(results.ratioAt("resnet", deepest, Condition.PAPER, last))));
+                    ThreeDigits.of(results.ratio("resnet", deepest, Condition.PAPER)),
+                    ThreeDigits.of(results.ratioAt("resnet", deepest, Condition.PAPER, last))));
   }
 
   /** The ratios of both networks at the greatest depth. */
   private record Pair(int depth, double plain, double residual) {
     String words() {
       return "first layer / last layer: plain-%d %s, ResNet-%1$d %s"
-          .formatted(depth, number(plain), number(residual));
+          .formatted(depth, ThreeDigits.of(plain), ThreeDigits.of(residual));
     }
   }
 
@@ -188,7 +189,7 @@ public final class GradientFlowFindings {
 
   private List<String> cells(String kind, Condition condition, Of what) {
     return settings.depths().stream()
-        .map(depth -> number(results.ratio(kind, depth, condition, what)))
+        .map(depth -> ThreeDigits.of(results.ratio(kind, depth, condition, what)))
         .toList();
   }
 
@@ -196,7 +197,7 @@ public final class GradientFlowFindings {
     var series = new ArrayList<Series>();
     for (int c = 0; c < Condition.WATCHED.size(); c++) {
       var condition = Condition.WATCHED.get(c);
-      for (var kind : GradientFlowExperiment.KINDS) {
+      for (var kind : GradientFlowResults.KINDS) {
         boolean plain = kind.equals("plain");
         series.add(
             new Series(
@@ -209,21 +210,5 @@ public final class GradientFlowFindings {
     }
     return new Lines(
         title, "depth (weighted layers)", yLabel, Scale.LINEAR, Scale.LOGARITHMIC, series);
-  }
-
-  /** Three digits, with the power of ten where it is far from 1. */
-  public static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return "overflow";
-    }
-    double size = Math.abs(value);
-    if (value == 0) {
-      return "0";
-    }
-    if (size < 0.01 || size >= 1000) {
-      return String.format(Locale.ROOT, "%.1e", value);
-    }
-    int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

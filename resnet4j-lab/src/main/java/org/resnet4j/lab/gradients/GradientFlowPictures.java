@@ -116,9 +116,9 @@ final class GradientFlowPictures {
             List.of(
                 condition.words(),
                 block.get("block").asText(),
-                GradientFlowFindings.number(y[i]),
-                GradientFlowFindings.number(block.get("branchGain").asDouble(Double.NaN)),
-                GradientFlowFindings.number(block.get("alignment").asDouble(Double.NaN))));
+                ThreeDigits.of(y[i]),
+                ThreeDigits.of(block.get("branchGain").asDouble(Double.NaN)),
+                ThreeDigits.of(block.get("alignment").asDouble(Double.NaN))));
       }
       series.add(new Series(condition.words(), x, y, false, c));
     }
@@ -148,7 +148,7 @@ final class GradientFlowPictures {
   Records records() {
     var rows = new ArrayList<List<String>>();
     for (var condition : Condition.GRID) {
-      for (var kind : GradientFlowExperiment.KINDS) {
+      for (var kind : GradientFlowResults.KINDS) {
         settings.depths().forEach(depth -> add(rows, kind, depth, condition));
       }
     }

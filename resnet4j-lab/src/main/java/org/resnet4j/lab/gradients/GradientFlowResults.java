@@ -1,12 +1,16 @@
 package org.resnet4j.lab.gradients;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.resnet4j.lab.experiment.LabSettings;
 
 /** The gradients that {@link GradientFlowExperiment} measured, read from its results. */
 public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> results) {
+  /** The networks that are compared, by their names in the zoo. */
+  public static final List<String> KINDS = List.of("plain", "resnet");
+
   /** Which of a layer's gradients: root mean square of ∂L/∂W, or ‖∂L/∂y‖ of its output. */
   enum Of {
     WEIGHTS("weights"),
@@ -17,6 +21,11 @@ public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> re
     Of(String key) {
       this.key = key;
     }
+  }
+
+  /** The name of the part that measured this network, and of its result. */
+  static String id(String kind, int depth, Condition condition, long seed) {
+    return kind + depth + "." + condition.id() + ".seed" + seed;
   }
 
   /**
@@ -73,6 +82,6 @@ public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> re
   }
 
   private JsonNode part(String kind, int depth, Condition condition, long seed) {
-    return results.get(GradientFlowExperiment.id(kind, depth, condition, seed));
+    return results.get(id(kind, depth, condition, seed));
   }
 }

@@ -1,4 +1,4 @@
-package org.resnet4j.data.augment;
+package org.resnet4j.data.pixels;
 
 import java.util.Comparator;
 import java.util.List;
@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
  * Eigenvalues, largest first, and unit eigenvectors of a small symmetric matrix, by Jacobi's
  * rotations.
  */
-record SymmetricEigen(List<Double> values, List<List<Double>> vectors) {
+public record SymmetricEigen(List<Double> values, List<List<Double>> vectors) {
   private static final int SWEEPS = 50;
 
-  static SymmetricEigen of(double[][] matrix) {
+  public static SymmetricEigen of(double[][] matrix) {
     int n = matrix.length;
     double[][] a = new double[n][];
     double[][] v = new double[n][n];

@@ -4,10 +4,10 @@ import org.resnet4j.internal.random.Mt19937;
 import org.resnet4j.model.Initialisation.Draw;
 
 /** The distributions of initial weights, as {@code torch.nn.init} draws them. */
-final class Draws {
-  private Draws() {}
+final class InitialDraws {
+  private InitialDraws() {}
 
-  /** Draws the elements begin … end − 1. */
+  /** InitialDraws the elements begin … end − 1. */
   static void weights(Draw draw, Units units, Mt19937 random, float[] values, int begin, int end) {
     switch (draw) {
       case Draw.Default d -> {

@@ -1,9 +1,9 @@
-package org.resnet4j.data.augment;
+package org.resnet4j.data.pixels;
 
 import org.resnet4j.data.Image;
 
 /** The colour circle. */
-final class Hue {
+public final class Hue {
   private Hue() {}
 
   /**
@@ -11,7 +11,7 @@ final class Hue {
    *
    * @param turn share of the circle, −0.5 to 0.5
    */
-  static Image turned(Image image, double turn) {
+  public static Image turned(Image image, double turn) {
     if (image.channels() == 1) {
       return image;
     }

@@ -1,18 +1,18 @@
-package org.resnet4j.data.augment;
+package org.resnet4j.data.pixels;
 
 import org.resnet4j.data.Image;
 
 /** Changes of colour, as Pillow's ImageEnhance and ImageOps make them. */
-final class Colours {
+public final class Colours {
   private Colours() {}
 
   /** From black (0) over the image itself (1) to brighter. */
-  static Image brightness(Image image, double factor) {
+  public static Image brightness(Image image, double factor) {
     return perByte(image, value -> factor * value);
   }
 
   /** From the mean grey (0) over the image itself (1) to higher contrast. */
-  static Image contrast(Image image, double factor) {
+  public static Image contrast(Image image, double factor) {
     byte[] grey = image.withChannels(1).pixels();
     long sum = 0;
     for (byte value : grey) {
@@ -23,7 +23,7 @@ final class Colours {
   }
 
   /** From grey (0) over the image itself (1) to more colourful. Grey stays grey. */
-  static Image saturation(Image image, double factor) {
+  public static Image saturation(Image image, double factor) {
     if (image.channels() == 1) {
       return image;
     }
@@ -37,7 +37,7 @@ final class Colours {
   }
 
   /** From smoothed (0) over the image itself (1) to sharper; the outermost pixels stay. */
-  static Image sharpness(Image image, double factor) {
+  public static Image sharpness(Image image, double factor) {
     byte[] out = image.pixels().clone();
     int h = image.height();
     int w = image.width();
@@ -65,18 +65,18 @@ final class Colours {
   }
 
   /** Keeps the upper bits of every byte. */
-  static Image posterize(Image image, int bits) {
+  public static Image posterize(Image image, int bits) {
     int mask = 0xff << (8 - bits);
     return perByte(image, value -> (int) value & mask);
   }
 
   /** Inverts what is as bright as the threshold or brighter. */
-  static Image solarize(Image image, double threshold) {
+  public static Image solarize(Image image, double threshold) {
     return perByte(image, value -> value >= threshold ? 255 - value : value);
   }
 
   /** Stretches each channel so that its darkest value is 0 and its brightest 255. */
-  static Image autoContrast(Image image) {
+  public static Image autoContrast(Image image) {
     return perPlane(
         image,
         histogram -> {
@@ -97,7 +97,7 @@ final class Colours {
   }
 
   /** Equalises the histogram of each channel. */
-  static Image equalize(Image image) {
+  public static Image equalize(Image image) {
     return perPlane(
         image,
         histogram -> {

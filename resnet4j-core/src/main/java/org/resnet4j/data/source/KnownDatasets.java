@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The data sets this library knows by name: files, hashes, sources. */
-final class Catalogue {
-  private Catalogue() {}
+final class KnownDatasets {
+  private KnownDatasets() {}
 
   static final KnownDataset MNIST =
       new KnownDataset(

@@ -1,10 +1,10 @@
-package org.resnet4j.data.augment;
+package org.resnet4j.data.pixels;
 
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 
 /** The fourteen operations of RandAugment and TrivialAugment, as in torchvision. */
-enum Operation {
+public enum Operation {
   IDENTITY,
   SHEAR_X,
   SHEAR_Y,
@@ -21,16 +21,16 @@ enum Operation {
   EQUALIZE;
 
   /** How far an operation may go at full strength. */
-  record Reach(
+  public record Reach(
       double shear, double shift, boolean shiftInPixels, double turn, double colour, int bits) {
-    static final Reach RAND_AUGMENT = new Reach(0.3, 150.0 / 331, false, 30, 0.9, 4);
-    static final Reach TRIVIAL_AUGMENT_WIDE = new Reach(0.99, 32, true, 135, 0.99, 6);
+    public static final Reach RAND_AUGMENT = new Reach(0.3, 150.0 / 331, false, 30, 0.9, 4);
+    public static final Reach TRIVIAL_AUGMENT_WIDE = new Reach(0.99, 32, true, 135, 0.99, 6);
   }
 
   /**
    * @param strength 0 to 1
    */
-  Image apply(Image image, double strength, Reach reach, Draws draws) {
+  public Image apply(Image image, double strength, Reach reach, Draws draws) {
     double sign = draws.chance(0.5) ? -1 : 1;
     double shift = sign * strength * reach.shift();
     double factor = 1 + sign * strength * reach.colour();

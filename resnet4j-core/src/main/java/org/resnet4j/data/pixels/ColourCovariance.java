@@ -1,14 +1,14 @@
-package org.resnet4j.data.augment;
+package org.resnet4j.data.pixels;
 
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Image;
 
 /** The covariance of red, green and blue over a data set's pixels, colours from 0 to 1. */
-final class ColourCovariance {
+public final class ColourCovariance {
   private ColourCovariance() {}
 
-  static double[][] of(Dataset training, int examples) {
+  public static double[][] of(Dataset training, int examples) {
     if (training.channels() != 3) {
       throw new DataException("%s has no colours".formatted(training.name()));
     }

@@ -1,4 +1,4 @@
-package org.resnet4j.data.augment;
+package org.resnet4j.data.pixels;
 
 import org.resnet4j.data.Image;
 
@@ -6,28 +6,28 @@ import org.resnet4j.data.Image;
  * A linear map of the plane about the image's centre, from places in the output to places in the
  * input; the nearest pixel is used, and black outside the image.
  */
-record Affine(double xx, double xy, double dx, double yx, double yy, double dy) {
-  static Affine shearX(double slope) {
+public record Affine(double xx, double xy, double dx, double yx, double yy, double dy) {
+  public static Affine shearX(double slope) {
     return new Affine(1, slope, 0, 0, 1, 0);
   }
 
-  static Affine shearY(double slope) {
+  public static Affine shearY(double slope) {
     return new Affine(1, 0, 0, slope, 1, 0);
   }
 
-  static Affine translate(double right, double down) {
+  public static Affine translate(double right, double down) {
     return new Affine(1, 0, -right, 0, 1, -down);
   }
 
   /** Counter-clockwise, in degrees. */
-  static Affine rotate(double degrees) {
+  public static Affine rotate(double degrees) {
     double angle = StrictMath.toRadians(degrees);
     double cos = StrictMath.cos(angle);
     double sin = StrictMath.sin(angle);
     return new Affine(cos, -sin, 0, sin, cos, 0);
   }
 
-  Image apply(Image image) {
+  public Image apply(Image image) {
     int h = image.height();
     int w = image.width();
     Image out = Image.black(image.channels(), h, w);

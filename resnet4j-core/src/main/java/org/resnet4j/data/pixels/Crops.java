@@ -1,4 +1,4 @@
-package org.resnet4j.data.augment;
+package org.resnet4j.data.pixels;
 
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
@@ -35,7 +35,7 @@ public final class Crops {
   }
 
   /** Padded with black where a side is shorter than {@code size}. */
-  static Image padTo(Image image, int size) {
+  public static Image padTo(Image image, int size) {
     int height = Math.max(size, image.height());
     int width = Math.max(size, image.width());
     if (height == image.height() && width == image.width()) {
