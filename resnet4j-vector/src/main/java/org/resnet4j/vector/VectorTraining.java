@@ -79,7 +79,7 @@ final class VectorTraining implements TrainingStep {
   /** Where the trained batch norms count their batches. */
   private List<float[]> batches(Program program) {
     return program.ops().stream()
-        .filter(op -> op instanceof Op.Normalise n && n.statistics() != Op.Statistics.RUNNING)
+        .filter(op -> op instanceof Op.NormaliseBatch n && n.statistics() != Op.Statistics.RUNNING)
         .map(op -> variables.value(Parameters.path(op.path(), "num_batches_tracked")))
         .toList();
   }

@@ -9,13 +9,13 @@ import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.ops.Activations;
 import org.resnet4j.vector.ops.BatchNorm;
 import org.resnet4j.vector.ops.ChannelShift;
-import org.resnet4j.vector.ops.Dropout;
+import org.resnet4j.vector.ops.DropoutKernel;
 import org.resnet4j.vector.ops.Elementwise;
 import org.resnet4j.vector.ops.MaxPool;
 import org.resnet4j.vector.ops.MeanPool;
 import org.resnet4j.vector.ops.Reorder;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
-import org.resnet4j.vector.program.Step;
 
 /** The tasks of each operation's backward pass, except convolutions. */
 final class BackwardTasks {
@@ -25,26 +25,28 @@ final class BackwardTasks {
     this.binding = binding;
   }
 
-  List<Task> of(Step.Backward step) {
-    return switch (step.op()) {
-      case Op.Normalise n -> normalise(n, step);
-      case Op.Subsample s -> subsample(s, step);
-      case Op.Concatenate c -> split(c, step);
-      case Op.Gate g -> List.of(gate(g, step));
+  List<Task> of(Instruction.Backward instruction) {
+    return switch (instruction.op()) {
+      case Op.NormaliseBatch n -> normalise(n, instruction);
+      case Op.Subsample s -> subsample(s, instruction);
+      case Op.Concatenate c -> split(c, instruction);
+      case Op.Gate g -> List.of(gate(g, instruction));
       default -> {
-        int into = step.into().getFirst();
-        yield into == Step.NONE ? List.of() : List.of(plain(step, binding.span(into)));
+        int into = instruction.into().getFirst();
+        yield into == Instruction.NONE
+            ? List.of()
+            : List.of(plain(instruction, binding.span(into)));
       }
     };
   }
 
   /** The operations without weights and with one gradient. */
-  private Task plain(Step.Backward step, Span dx) {
-    var op = step.op();
-    var dy = binding.span(step.gradient().value());
+  private Task plain(Instruction.Backward instruction, Span dx) {
+    var op = instruction.op();
+    var dy = binding.span(instruction.gradient().value());
     var in = binding.layout(op.inputs().getFirst());
     var out = binding.layout(op.output());
-    boolean masked = step.epilogue().mask().isPresent();
+    boolean masked = instruction.epilogue().mask().isPresent();
     return switch (op) {
       case Op.Activate a ->
           Activations.backward(a.function(), out.size(), binding.span(a.output()), dy, dx);
@@ -53,7 +55,8 @@ final class BackwardTasks {
               .backward(binding.span(m.input()), binding.span(m.output()), dy, dx, masked);
       case Op.Mean m -> MeanPool.sliding(in, out, m.layer()).backward(dy, dx);
       case Op.AdaptiveMean m -> MeanPool.adaptive(in, out).backward(dy, dx);
-      case Op.Drop d -> Dropout.multiply(out, d.path(), d.probability(), binding.inputs(), dy, dx);
+      case Op.Drop d ->
+          DropoutKernel.multiply(out, d.path(), d.probability(), binding.inputs(), dy, dx);
       case Op.Flat f -> Reorder.unflatten(in, dy, dx);
       case Op.Pad p ->
           new ChannelShift(out, in, -p.layer().before()).spread(dy, dx, p.layer().stride());
@@ -65,44 +68,45 @@ final class BackwardTasks {
     };
   }
 
-  private List<Task> normalise(Op.Normalise op, Step.Backward step) {
-    boolean masks = op.relu() && !step.gathered();
+  private List<Task> normalise(Op.NormaliseBatch op, Instruction.Backward instruction) {
+    boolean masks = op.relu() && !instruction.gathered();
     return binding
         .norm(op.path())
         .backward(
             op.statistics() != Op.Statistics.RUNNING,
             binding.span(op.input()),
             masks ? binding.span(op.output()) : null,
-            binding.span(step.gradient().value()),
-            binding.span(step.into().get(1)),
-            spanOrNull(step.into().get(0)),
-            new BatchNorm.Gradients(gradient(step, "weight"), gradient(step, "bias")),
-            step.gathered());
+            binding.span(instruction.gradient().value()),
+            binding.span(instruction.into().get(1)),
+            spanOrNull(instruction.into().get(0)),
+            new BatchNorm.Gradients(gradient(instruction, "weight"), gradient(instruction, "bias")),
+            instruction.gathered());
   }
 
-  private List<Task> subsample(Op.Subsample op, Step.Backward step) {
+  private List<Task> subsample(Op.Subsample op, Instruction.Backward instruction) {
     var sum = binding.windowSum(op.path());
-    var dy = binding.span(step.gradient().value());
+    var dy = binding.span(instruction.gradient().value());
     var tasks = new ArrayList<Task>();
-    if (!step.trained().isEmpty()) {
+    if (!instruction.trained().isEmpty()) {
       var x = binding.span(op.input());
-      tasks.addAll(sum.gradients(x, dy, gradient(step, "weight"), gradient(step, "bias")));
+      tasks.addAll(
+          sum.gradients(x, dy, gradient(instruction, "weight"), gradient(instruction, "bias")));
     }
-    var dx = spanOrNull(step.into().getFirst());
+    var dx = spanOrNull(instruction.into().getFirst());
     if (dx != null) {
       tasks.add(sum.backward(dy, dx));
     }
     return tasks;
   }
 
-  private List<Task> split(Op.Concatenate op, Step.Backward step) {
+  private List<Task> split(Op.Concatenate op, Instruction.Backward instruction) {
     var tasks = new ArrayList<Task>();
     var whole = binding.layout(op.output());
-    var dy = binding.span(step.gradient().value());
+    var dy = binding.span(instruction.gradient().value());
     int channels = 0;
     for (int i = 0; i < op.inputs().size(); i++) {
       var part = binding.layout(op.inputs().get(i));
-      var dx = spanOrNull(step.into().get(i));
+      var dx = spanOrNull(instruction.into().get(i));
       if (dx != null) {
         tasks.add(new ChannelShift(whole, part, -channels).assign(dy, dx));
       }
@@ -111,27 +115,27 @@ final class BackwardTasks {
     return tasks;
   }
 
-  private Task gate(Op.Gate op, Step.Backward step) {
+  private Task gate(Op.Gate op, Instruction.Backward instruction) {
     return Elementwise.gateBackward(
         binding.layout(op.output()).size(),
         binding.span(op.h()),
         binding.span(op.t()),
         binding.span(op.x()),
-        binding.span(step.gradient().value()),
-        binding.span(step.into().get(0)),
-        binding.span(step.into().get(1)),
-        binding.span(step.into().get(2)),
-        step.epilogue().mask().isPresent());
+        binding.span(instruction.gradient().value()),
+        binding.span(instruction.into().get(0)),
+        binding.span(instruction.into().get(1)),
+        binding.span(instruction.into().get(2)),
+        instruction.epilogue().mask().isPresent());
   }
 
   /** The place of an array's gradient, if it is trained. */
-  private float @Nullable [] gradient(Step.Backward step, String name) {
-    return step.trains(name)
-        ? binding.gradient(Parameters.path(step.op().path(), name)).data()
+  private float @Nullable [] gradient(Instruction.Backward instruction, String name) {
+    return instruction.trains(name)
+        ? binding.gradient(Parameters.path(instruction.op().path(), name)).data()
         : null;
   }
 
   private @Nullable Span spanOrNull(int value) {
-    return value == Step.NONE ? null : binding.span(value);
+    return value == Instruction.NONE ? null : binding.span(value);
   }
 }

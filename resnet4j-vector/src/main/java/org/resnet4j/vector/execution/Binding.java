@@ -20,10 +20,10 @@ import org.resnet4j.vector.ops.CrossEntropy;
 import org.resnet4j.vector.ops.ResponseNorm;
 import org.resnet4j.vector.ops.WindowSum;
 import org.resnet4j.vector.plan.MemoryPlan;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Operand;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.WeightSource;
 
 /**
@@ -39,17 +39,19 @@ final class Binding {
   private final Map<String, BatchNorm> norms = new HashMap<>();
   private final Map<String, Connections> connections = new HashMap<>();
   private final Map<String, WindowSum> windowSums = new HashMap<>();
-  private final Map<Step.Loss, CrossEntropy> losses = new LinkedHashMap<>();
+  private final Map<Instruction.LossGradient, CrossEntropy> losses = new LinkedHashMap<>();
 
   Binding(Program program, MemoryPlan memory, Variables variables, Workspace workspace) {
     this.program = program;
     this.memory = memory;
     this.variables = variables;
     this.workspace = workspace;
-    var packed = program.prologue().stream().map(step -> ((Step.Pack) step).convolution());
+    var packed =
+        program.prologue().stream()
+            .map(instruction -> ((Instruction.Pack) instruction).convolution());
     Stream.concat(packed, program.ops().stream()).forEach(this::state);
-    for (var step : program.steps()) {
-      if (step instanceof Step.Loss loss) {
+    for (var instruction : program.instructions()) {
+      if (instruction instanceof Instruction.LossGradient loss) {
         losses.put(
             loss,
             new CrossEntropy(layout(loss.term().logits()), loss.smoothing(), loss.term().weight()));
@@ -59,15 +61,15 @@ final class Binding {
 
   private void state(Op op) {
     switch (op) {
-      case Op.Normalise n -> norms.put(n.path(), norm(n));
+      case Op.NormaliseBatch n -> norms.put(n.path(), norm(n));
       case Op.Subsample s -> windowSums.put(s.path(), windowSum(s));
-      case Op.Convolve c when c.weights() instanceof WeightSource.Table table ->
+      case Op.Convolve c when c.weights() instanceof WeightSource.ConnectionTable table ->
           connections.put(c.path(), new Connections(table.layer()));
       default -> {}
     }
   }
 
-  private BatchNorm norm(Op.Normalise op) {
+  private BatchNorm norm(Op.NormaliseBatch op) {
     var arrays = variables.norm(op.path());
     return new BatchNorm(layout(op.input()), op.layer().eps(), arrays, op.relu());
   }
@@ -120,8 +122,8 @@ final class Binding {
   }
 
   /** A term of the loss, which keeps its value of the last run. */
-  CrossEntropy loss(Step.Loss step) {
-    return Objects.requireNonNull(losses.get(step));
+  CrossEntropy loss(Instruction.LossGradient instruction) {
+    return Objects.requireNonNull(losses.get(instruction));
   }
 
   /** The whole loss of the last run. */
@@ -143,7 +145,7 @@ final class Binding {
   }
 
   /** The place of a convolution's packed weights. */
-  PackedWeights.Packed packed(Op.Convolve op) {
+  PackedWeights.PackedConvolution packed(Op.Convolve op) {
     int floats =
         op.algorithm() == Algorithm.LINEAR
             ? op.shape().weights()

@@ -11,8 +11,8 @@ import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.memory.TaskSequence;
 import org.resnet4j.vector.ops.BiasGradient;
 import org.resnet4j.vector.program.Epilogue;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.WeightSource;
 
 /** The tasks of convolutions and linear layers, in both directions. */
@@ -64,56 +64,56 @@ final class ConvolutionTasks {
   }
 
   /** The gradients of weights, bias and input, those of them that are needed. */
-  List<Task> backward(Step.Backward step, Op.Convolve op) {
+  List<Task> backward(Instruction.Backward instruction, Op.Convolve op) {
     var tasks = new ArrayList<Task>();
-    if (step.trains("bias")) {
-      var dy = binding.span(step.gradient().value());
+    if (instruction.trains("bias")) {
+      var dy = binding.span(instruction.gradient().value());
       var to = binding.gradient(Parameters.path(op.path(), "bias"));
       tasks.addAll(BiasGradient.tasks(op.shape().output(), dy, to.data()));
     }
-    boolean input = step.into().getFirst() != Step.NONE;
-    if (step.trains("weight")) {
-      add(tasks, input ? gradients(step, op) : weightGradient(step, op));
+    boolean input = instruction.into().getFirst() != Instruction.NONE;
+    if (instruction.trains("weight")) {
+      add(tasks, input ? gradients(instruction, op) : weightGradient(instruction, op));
       tasks.addAll(weights.gathering(op));
     } else if (input) {
-      add(tasks, inputGradient(step, op));
+      add(tasks, inputGradient(instruction, op));
     }
     return tasks;
   }
 
-  private TaskSequence gradients(Step.Backward step, Op.Convolve op) {
+  private TaskSequence gradients(Instruction.Backward instruction, Op.Convolve op) {
     var to = weights.gradient(op);
     return Convolutions.gradients(
         op.shape(),
         op.algorithm(),
         binding.reader(op.input()),
-        binding.reader(step.gradient()),
+        binding.reader(instruction.gradient()),
         weights.ready(op),
         to.span(),
         to.accumulated(),
-        writer(step.into().getFirst(), step.epilogue()),
+        writer(instruction.into().getFirst(), instruction.epilogue()),
         binding.scratch());
   }
 
-  private TaskSequence weightGradient(Step.Backward step, Op.Convolve op) {
+  private TaskSequence weightGradient(Instruction.Backward instruction, Op.Convolve op) {
     var to = weights.gradient(op);
     return Convolutions.weightGradient(
         op.shape(),
         op.algorithm(),
         binding.reader(op.input()),
-        binding.reader(step.gradient()),
+        binding.reader(instruction.gradient()),
         to.span(),
         to.accumulated(),
         binding.scratch());
   }
 
-  private TaskSequence inputGradient(Step.Backward step, Op.Convolve op) {
+  private TaskSequence inputGradient(Instruction.Backward instruction, Op.Convolve op) {
     return Convolutions.inputGradient(
         op.shape(),
         op.algorithm(),
-        binding.reader(step.gradient()),
+        binding.reader(instruction.gradient()),
         weights.ready(op),
-        writer(step.into().getFirst(), step.epilogue()),
+        writer(instruction.into().getFirst(), instruction.epilogue()),
         binding.scratch());
   }
 
@@ -142,7 +142,7 @@ final class ConvolutionTasks {
     };
   }
 
-  private Writer summing(Writer writer, Epilogue.Sums sums) {
+  private Writer summing(Writer writer, Epilogue.Reduction sums) {
     var norm = binding.norm(sums.norm());
     return switch (sums) {
       case Epilogue.Moments m -> writer.statistics(norm.inputSums());

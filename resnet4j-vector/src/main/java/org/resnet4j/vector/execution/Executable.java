@@ -15,7 +15,7 @@ public final class Executable {
   private final Program program;
   private final Binding binding;
   private final PackedWeights packed;
-  private final StepTasks steps;
+  private final InstructionTasks instructions;
   private final Task[] tasks;
 
   /**
@@ -28,13 +28,16 @@ public final class Executable {
     this.program = program;
     binding = new Binding(program, memory, variables, workspace);
     packed = workspace.packed();
-    steps = new StepTasks(binding);
-    tasks = program.steps().stream().flatMap(step -> steps.of(step).stream()).toArray(Task[]::new);
+    instructions = new InstructionTasks(binding);
+    tasks =
+        program.instructions().stream()
+            .flatMap(instruction -> instructions.of(instruction).stream())
+            .toArray(Task[]::new);
   }
 
   /** Runs the prologue, before the first run, except for what others have done already. */
   public void prepare(ThreadPool pool) {
-    packed.fill(program.prologue(), steps::of, pool);
+    packed.fill(program.prologue(), instructions::of, pool);
   }
 
   public Program program() {

@@ -5,7 +5,7 @@ import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.ops.Activations;
 import org.resnet4j.vector.ops.ChannelShift;
 import org.resnet4j.vector.ops.Concatenation;
-import org.resnet4j.vector.ops.Dropout;
+import org.resnet4j.vector.ops.DropoutKernel;
 import org.resnet4j.vector.ops.Elementwise;
 import org.resnet4j.vector.ops.MaxPool;
 import org.resnet4j.vector.ops.MeanPool;
@@ -21,7 +21,7 @@ final class ForwardTasks {
   }
 
   List<Task> of(Op op) {
-    return op instanceof Op.Normalise norm ? normalise(norm) : plain(op);
+    return op instanceof Op.NormaliseBatch norm ? normalise(norm) : plain(op);
   }
 
   /** The operations that write one value. */
@@ -37,7 +37,7 @@ final class ForwardTasks {
       case Op.Mean m -> List.of(MeanPool.sliding(in, out, m.layer()).forward(x, y));
       case Op.AdaptiveMean m -> List.of(MeanPool.adaptive(in, out).forward(x, y));
       case Op.Drop d ->
-          List.of(Dropout.multiply(out, d.path(), d.probability(), binding.inputs(), x, y));
+          List.of(DropoutKernel.multiply(out, d.path(), d.probability(), binding.inputs(), x, y));
       case Op.Flat f -> List.of(Reorder.flatten(in, x, y));
       case Op.Pad p ->
           List.of(
@@ -49,11 +49,11 @@ final class ForwardTasks {
       case Op.Distance d -> List.of(binding.distance(d).forward(x, y));
       case Op.NormaliseResponse n -> List.of(binding.responseNorm(n).forward(x, y));
       case Op.Convolve c -> throw new IllegalStateException("not plain: " + c);
-      case Op.Normalise n -> throw new IllegalStateException("not plain: " + n);
+      case Op.NormaliseBatch n -> throw new IllegalStateException("not plain: " + n);
     };
   }
 
-  private List<Task> normalise(Op.Normalise op) {
+  private List<Task> normalise(Op.NormaliseBatch op) {
     var norm = binding.norm(op.path());
     var x = binding.span(op.input());
     var y = op.written() ? binding.span(op.output()) : null;

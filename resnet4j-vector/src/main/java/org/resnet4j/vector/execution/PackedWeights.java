@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.resnet4j.vector.kernel.Algorithm;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.WeightSource;
 
 /**
@@ -19,13 +19,13 @@ import org.resnet4j.vector.program.WeightSource;
  */
 public final class PackedWeights {
   /** The key of packed weights. */
-  private record Key(String path, Algorithm algorithm, WeightSource source) {
-    static Key of(Op.Convolve conv) {
+  private record Origin(String path, Algorithm algorithm, WeightSource source) {
+    static Origin of(Op.Convolve conv) {
       var source =
           conv.weights() instanceof WeightSource.Prepacked packed
               ? packed.source()
               : conv.weights();
-      return new Key(conv.path(), conv.algorithm(), source);
+      return new Origin(conv.path(), conv.algorithm(), source);
     }
   }
 
@@ -34,28 +34,31 @@ public final class PackedWeights {
    *
    * @param bias (out), padded to whole blocks; {@link Span#NONE} without one
    */
-  record Packed(Span weights, Span bias) {}
+  record PackedConvolution(Span weights, Span bias) {}
 
-  private final Map<Key, Packed> memory = new HashMap<>();
-  private final Set<Key> filled = new HashSet<>();
+  private final Map<Origin, PackedConvolution> memory = new HashMap<>();
+  private final Set<Origin> filled = new HashSet<>();
 
-  /** The place of a convolution's weights, valid once its step of the prologue has run. */
-  synchronized Packed of(Op.Convolve conv, int floats, int biases) {
+  /** The place of a convolution's weights, valid once its instruction of the prologue has run. */
+  synchronized PackedConvolution of(Op.Convolve conv, int floats, int biases) {
     return memory.computeIfAbsent(
-        Key.of(conv), key -> new Packed(span(floats), biases == 0 ? Span.NONE : span(biases)));
+        Origin.of(conv),
+        key -> new PackedConvolution(span(floats), biases == 0 ? Span.NONE : span(biases)));
   }
 
   /**
-   * Runs the steps of a prologue that have not been run yet, one at a time, so that their temporary
-   * memory exists once.
+   * Runs the instructions of a prologue that have not been run yet, one at a time, so that their
+   * temporary memory exists once.
    *
-   * @param tasks makes the tasks of a step
+   * @param tasks makes the tasks of an instruction
    */
-  synchronized void fill(List<Step> prologue, Function<Step, List<Task>> tasks, ThreadPool pool) {
-    for (var step : prologue) {
-      if (step instanceof Step.Pack pack && !filled.contains(Key.of(pack.convolution()))) {
-        pool.run(tasks.apply(step).toArray(Task[]::new));
-        filled.add(Key.of(pack.convolution()));
+  synchronized void fill(
+      List<Instruction> prologue, Function<Instruction, List<Task>> tasks, ThreadPool pool) {
+    for (var instruction : prologue) {
+      if (instruction instanceof Instruction.Pack pack
+          && !filled.contains(Origin.of(pack.convolution()))) {
+        pool.run(tasks.apply(instruction).toArray(Task[]::new));
+        filled.add(Origin.of(pack.convolution()));
       }
     }
   }

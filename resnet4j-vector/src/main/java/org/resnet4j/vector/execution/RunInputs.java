@@ -2,11 +2,12 @@ package org.resnet4j.vector.execution;
 
 import org.resnet4j.data.Targets;
 import org.resnet4j.vector.ops.CrossEntropy;
-import org.resnet4j.vector.ops.Dropout;
+import org.resnet4j.vector.ops.DropoutKernel;
 import org.resnet4j.vector.ops.Reorder;
 
 /** The inputs of each run: set before it, read by the tasks. */
-public final class RunInputs implements Reorder.Source, CrossEntropy.Source, Dropout.Seed {
+public final class RunInputs
+    implements Reorder.ImageSource, CrossEntropy.TargetSource, DropoutKernel.SeedSource {
   private float[] images = new float[0];
   private Targets targets = new Targets.Labels(new int[0]);
   private double scale = 1;

@@ -59,8 +59,8 @@ public final class Variables {
   }
 
   /** The arrays of the batch norm at this path. */
-  BatchNorm.Arrays norm(String path) {
-    return new BatchNorm.Arrays(
+  BatchNorm.NormArrays norm(String path) {
+    return new BatchNorm.NormArrays(
         value(Parameters.path(path, "weight")),
         value(Parameters.path(path, "bias")),
         value(Parameters.path(path, "running_mean")),

@@ -32,7 +32,7 @@ final class WeightTasks {
   Plain plain(Op.Convolve op, List<Task> tasks) {
     return switch (op.weights()) {
       case WeightSource.Dense dense -> new Plain(stored(op), bias(op, op.epilogue().bias(), tasks));
-      case WeightSource.Table table -> {
+      case WeightSource.ConnectionTable table -> {
         var connections = binding.connections(op.path());
         tasks.add(connections.spread(stored(op).data()));
         yield new Plain(ready(op), bias(op, op.epilogue().bias(), tasks));
@@ -69,7 +69,7 @@ final class WeightTasks {
 
   /** The weights as left by the forward pass of the same run. */
   Span ready(Op.Convolve op) {
-    return op.weights() instanceof WeightSource.Table
+    return op.weights() instanceof WeightSource.ConnectionTable
         ? new Span(binding.connections(op.path()).full())
         : stored(op);
   }
@@ -82,7 +82,7 @@ final class WeightTasks {
   record Gradient(Span span, boolean accumulated) {}
 
   Gradient gradient(Op.Convolve op) {
-    return op.weights() instanceof WeightSource.Table
+    return op.weights() instanceof WeightSource.ConnectionTable
         ? new Gradient(new Span(binding.connections(op.path()).fullGradient()), false)
         : new Gradient(binding.gradient(Parameters.path(op.path(), "weight")), true);
   }
@@ -91,7 +91,7 @@ final class WeightTasks {
    * What remains to be done after the gradient is computed: a table takes its own elements of it.
    */
   List<Task> gathering(Op.Convolve op) {
-    if (!(op.weights() instanceof WeightSource.Table)) {
+    if (!(op.weights() instanceof WeightSource.ConnectionTable)) {
       return List.of();
     }
     var to = binding.gradient(Parameters.path(op.path(), "weight"));

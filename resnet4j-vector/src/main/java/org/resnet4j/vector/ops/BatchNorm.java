@@ -20,14 +20,14 @@ public final class BatchNorm {
   private static final int L = Lanes.LANES;
 
   /** γ, β and the running statistics, (channels) each. */
-  public record Arrays(float[] gamma, float[] beta, float[] mean, float[] variance) {}
+  public record NormArrays(float[] gamma, float[] beta, float[] mean, float[] variance) {}
 
   /** The places of the gradients of γ and β. */
   public record Gradients(float @Nullable [] gamma, float @Nullable [] beta) {}
 
   private final Layout extent;
   private final double eps;
-  private final Arrays arrays;
+  private final NormArrays arrays;
   private final boolean relu;
   private final ChannelSums sums;
   private final Sums inputSums;
@@ -41,7 +41,7 @@ public final class BatchNorm {
   private final float[] b;
   private final float[] d;
 
-  public BatchNorm(Layout extent, double eps, Arrays arrays, boolean relu) {
+  public BatchNorm(Layout extent, double eps, NormArrays arrays, boolean relu) {
     this.extent = extent;
     this.eps = eps;
     this.arrays = arrays;

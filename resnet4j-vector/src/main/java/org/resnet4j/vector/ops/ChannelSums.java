@@ -22,7 +22,7 @@ final class ChannelSums {
 
   /** What is summed: adds to {@code parts[to …]} and {@code parts[to + lanes …]}. */
   @FunctionalInterface
-  interface Part {
+  interface PartialSum {
     void add(int block, int offset, float[] parts, int to);
   }
 
@@ -39,7 +39,7 @@ final class ChannelSums {
     parts = new float[extent.blocks() * chunks * 2 * L];
   }
 
-  Task gather(Part part) {
+  Task gather(PartialSum part) {
     return Work.of(
         extent.blocks() * chunks,
         (item, worker) -> {

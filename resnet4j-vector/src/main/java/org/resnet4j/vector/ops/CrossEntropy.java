@@ -26,14 +26,14 @@ public final class CrossEntropy {
   }
 
   /** The inputs that come with the batch. */
-  public interface Source {
+  public interface TargetSource {
     Targets targets();
 
     /** Factor on the gradients. */
     double scale();
   }
 
-  public Task phase(Source source, Span logits, Span gradient) {
+  public Task phase(TargetSource source, Span logits, Span gradient) {
     return Work.each(extent.n(), n -> example(source, logits, gradient, n));
   }
 
@@ -46,7 +46,7 @@ public final class CrossEntropy {
     return weight * sum / losses.length;
   }
 
-  private void example(Source source, Span logits, Span gradient, int n) {
+  private void example(TargetSource source, Span logits, Span gradient, int n) {
     int at = logits.offset() + n * extent.image();
     double max = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < extent.channels(); k++) {

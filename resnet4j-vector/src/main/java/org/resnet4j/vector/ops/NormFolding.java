@@ -15,12 +15,12 @@ public final class NormFolding {
    * @param weights (out, in / groups, kernel, kernel), the convolution's
    * @param bias (out), the convolution's or zeros; may be longer
    */
-  public static Task fold(BatchNorm.Arrays norm, double eps, float[] weights, float[] bias) {
+  public static Task fold(BatchNorm.NormArrays norm, double eps, float[] weights, float[] bias) {
     return Work.each(1, item -> fold(norm, eps, weights, bias, norm.gamma().length));
   }
 
   private static void fold(
-      BatchNorm.Arrays norm, double eps, float[] weights, float[] bias, int channels) {
+      BatchNorm.NormArrays norm, double eps, float[] weights, float[] bias, int channels) {
     int length = weights.length / channels;
     for (int c = 0; c < channels; c++) {
       double scale = norm.gamma()[c] / Math.sqrt(norm.variance()[c] + eps);

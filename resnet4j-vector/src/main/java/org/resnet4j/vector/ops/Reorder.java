@@ -12,7 +12,7 @@ public final class Reorder {
   private Reorder() {}
 
   /** Plain (N, C, H, W) to blocks. */
-  public static Task toBlocks(Layout extent, Source from, Span to) {
+  public static Task toBlocks(Layout extent, ImageSource from, Span to) {
     return Work.planes(
         extent,
         (n, block, offset) -> {
@@ -24,7 +24,7 @@ public final class Reorder {
 
   /** An array that comes with the batch. */
   @FunctionalInterface
-  public interface Source {
+  public interface ImageSource {
     float[] data();
   }
 

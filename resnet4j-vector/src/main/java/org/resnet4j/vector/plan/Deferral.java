@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Operand;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 
 /**
  * For training: a batch norm between convolutions needs no pass of its own and its output no
@@ -20,13 +20,13 @@ import org.resnet4j.vector.program.Step;
  */
 final class Deferral {
   private final Set<Integer> kept;
-  private final Map<Integer, List<Step>> readers = new HashMap<>();
+  private final Map<Integer, List<Instruction>> readers = new HashMap<>();
 
   private Deferral(Program program) {
     kept = program.kept();
-    for (var step : program.steps()) {
-      for (int value : step.reads()) {
-        readers.computeIfAbsent(value, none -> new ArrayList<>()).add(step);
+    for (var instruction : program.instructions()) {
+      for (int value : instruction.reads()) {
+        readers.computeIfAbsent(value, none -> new ArrayList<>()).add(instruction);
       }
     }
   }
@@ -34,60 +34,65 @@ final class Deferral {
   static Program defer(Program program) {
     var pass = new Deferral(program);
     var deferred =
-        program.steps().stream()
-            .flatMap(step -> remakeable(step).stream())
+        program.instructions().stream()
+            .flatMap(instruction -> remakeable(instruction).stream())
             .filter(operand -> pass.onlyOperand(operand.value()))
             .collect(Collectors.toMap(Operand::value, operand -> operand));
-    return program.with(program.steps().stream().map(step -> rewritten(step, deferred)).toList());
+    return program.with(
+        program.instructions().stream()
+            .map(instruction -> rewritten(instruction, deferred))
+            .toList());
   }
 
-  /** A value that a step writes and its readers could compute as well. */
-  private static Optional<Operand> remakeable(Step step) {
-    return switch (step) {
-      case Step.Apply a when a.op() instanceof Op.Normalise n && addsNothing(n) ->
+  /** A value that an instruction writes and its readers could compute as well. */
+  private static Optional<Operand> remakeable(Instruction instruction) {
+    return switch (instruction) {
+      case Instruction.Apply a when a.op() instanceof Op.NormaliseBatch n && addsNothing(n) ->
           Optional.of(new Operand.Normalised(n.output(), n.path(), n.input(), n.relu()));
-      case Step.Backward b when b.op() instanceof Op.Normalise n && b.into().get(0) != Step.NONE ->
+      case Instruction.Backward b
+          when b.op() instanceof Op.NormaliseBatch n && b.into().get(0) != Instruction.NONE ->
           Optional.of(
               new Operand.NormGradient(b.into().get(0), n.path(), b.into().get(1), n.input()));
       default -> Optional.empty();
     };
   }
 
-  private static boolean addsNothing(Op.Normalise norm) {
+  private static boolean addsNothing(Op.NormaliseBatch norm) {
     return norm.epilogue().addend().isEmpty();
   }
 
   /** Whether all readers of a value can compute it while they read. */
   private boolean onlyOperand(int value) {
     return !kept.contains(value)
-        && readers.getOrDefault(value, List.of()).stream().allMatch(step -> asOperand(step, value));
+        && readers.getOrDefault(value, List.of()).stream()
+            .allMatch(instruction -> asOperand(instruction, value));
   }
 
-  /** Whether a step reads a value as an operand and in no other role. */
-  private static boolean asOperand(Step step, int value) {
-    long roles = step.reads().stream().filter(read -> read == value).count();
-    return roles == step.operands().stream().filter(o -> o.value() == value).count();
+  /** Whether an instruction reads a value as an operand and in no other role. */
+  private static boolean asOperand(Instruction instruction, int value) {
+    long roles = instruction.reads().stream().filter(read -> read == value).count();
+    return roles == instruction.operands().stream().filter(o -> o.value() == value).count();
   }
 
-  private static Step rewritten(Step step, Map<Integer, Operand> deferred) {
-    return switch (step) {
-      case Step.Apply apply -> new Step.Apply(rewritten(apply.op(), deferred));
-      case Step.Backward b ->
-          new Step.Backward(
+  private static Instruction rewritten(Instruction instruction, Map<Integer, Operand> deferred) {
+    return switch (instruction) {
+      case Instruction.Apply apply -> new Instruction.Apply(rewritten(apply.op(), deferred));
+      case Instruction.Backward b ->
+          new Instruction.Backward(
               rewritten(b.op(), deferred),
               deferred.getOrDefault(b.gradient().value(), b.gradient()),
-              b.into().stream().map(v -> deferred.containsKey(v) ? Step.NONE : v).toList(),
+              b.into().stream().map(v -> deferred.containsKey(v) ? Instruction.NONE : v).toList(),
               b.epilogue(),
               b.trained(),
               b.gathered());
-      default -> step;
+      default -> instruction;
     };
   }
 
   private static Op rewritten(Op op, Map<Integer, Operand> deferred) {
     return switch (op) {
       case Op.Convolve c -> c.with(deferred.getOrDefault(c.input().value(), c.input()));
-      case Op.Normalise n when deferred.containsKey(n.output()) -> n.unwritten();
+      case Op.NormaliseBatch n when deferred.containsKey(n.output()) -> n.unwritten();
       default -> op;
     };
   }

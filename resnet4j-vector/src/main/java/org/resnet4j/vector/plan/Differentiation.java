@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.program.Epilogue;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.Value;
 
 /**
  * The loss and the backward pass. Every gradient is written once: where two meet, a new one is
- * their sum, so that lifetimes alone decide what may share memory. The step that writes a gradient
- * masks it for the ReLU, and sums it for the batch norm, of the operation that it goes to next,
- * unless something else needs the plain gradient.
+ * their sum, so that lifetimes alone decide what may share memory. The instruction that writes a
+ * gradient masks it for the ReLU, and sums it for the batch norm, of the operation that it goes to
+ * next, unless something else needs the plain gradient.
  */
 final class Differentiation {
   private final Program program;
@@ -26,7 +26,7 @@ final class Differentiation {
   private final Set<Integer> probes;
   private final Set<Integer> needed;
   private final List<Value> values;
-  private final List<Step> steps;
+  private final List<Instruction> instructions;
   private final Map<Integer, Integer> gradients = new HashMap<>();
 
   /** How many values own a gradient: a sum passes its own on to its addends. */
@@ -37,7 +37,7 @@ final class Differentiation {
     this.trained = trained;
     probes = program.outputs().probes();
     values = new ArrayList<>(program.values());
-    steps = new ArrayList<>(program.steps());
+    instructions = new ArrayList<>(program.instructions());
     needed = needed();
   }
 
@@ -50,13 +50,13 @@ final class Differentiation {
         pass.reverse(op, pass.rectified(op, gradient));
       }
     }
-    return program.with(pass.values, pass.steps, pass.gradients);
+    return program.with(pass.values, pass.instructions, pass.gradients);
   }
 
   private void losses(double smoothing) {
     for (var term : program.outputs().losses()) {
       int gradient = like(term.logits());
-      steps.add(new Step.Loss(term, smoothing, gradient));
+      instructions.add(new Instruction.LossGradient(term, smoothing, gradient));
       give(term.logits(), gradient);
     }
   }
@@ -84,17 +84,18 @@ final class Differentiation {
       case Op.Add add -> {
         int masked = add.relu() ? like(gradient) : gradient;
         if (add.relu()) {
-          step(op, gradient, List.of(masked));
+          append(op, gradient, List.of(masked));
         }
         give(add.a(), masked);
         give(add.b(), masked);
       }
-      case Op.Normalise norm -> normalise(norm, gradient);
+      case Op.NormaliseBatch norm -> normalise(norm, gradient);
       case Op.Convolve conv when gradients.containsKey(conv.input().value()) -> {
         int input = conv.input().value();
         int into = into(input);
         var sum = Epilogue.NONE.plus(gradients.get(input));
-        steps.add(Step.Backward.of(op, gradient, List.of(into), trained(op)).with(sum));
+        instructions.add(
+            Instruction.Backward.of(op, gradient, List.of(into), trained(op)).with(sum));
         own(input, into);
       }
       // all three, needed or not: they are computed together
@@ -103,12 +104,12 @@ final class Differentiation {
     }
   }
 
-  private void normalise(Op.Normalise norm, int gradient) {
+  private void normalise(Op.NormaliseBatch norm, int gradient) {
     boolean gathered = norm.relu() && gathers(norm, gradient);
     int masked = norm.relu() && !gathered ? like(gradient) : gradient;
     int into = into(norm.input());
-    var step = Step.Backward.of(norm, gradient, List.of(into, masked), trained(norm));
-    steps.add(gathered ? step.fromGathered() : step);
+    var instruction = Instruction.Backward.of(norm, gradient, List.of(into, masked), trained(norm));
+    instructions.add(gathered ? instruction.fromGathered() : instruction);
     give(norm.input(), into);
     norm.epilogue().addend().ifPresent(addend -> give(addend, masked));
   }
@@ -119,23 +120,24 @@ final class Differentiation {
       return gradient;
     }
     int masked = like(gradient);
-    steps.add(new Step.ReluGradient(op.path(), op.output(), gradient, masked));
+    instructions.add(new Instruction.ReluGradient(op.path(), op.output(), gradient, masked));
     return masked;
   }
 
   /**
-   * Lets the step that writes this gradient mask it, and gather the sums of a batch norm, unless
-   * another value owns it too or a probe looks at it.
+   * Lets the instruction that writes this gradient mask it, and gather the sums of a batch norm,
+   * unless another value owns it too or a probe looks at it.
    */
   private boolean gathers(Op front, int gradient) {
     if (owners.get(gradient) > 1 || probes.contains(front.output())) {
       return false;
     }
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      if (steps.get(i) instanceof Step.Backward step && step.into().contains(gradient)) {
-        boolean can = masks(step.op(), front);
+    for (int i = instructions.size() - 1; i >= 0; i--) {
+      if (instructions.get(i) instanceof Instruction.Backward instruction
+          && instruction.into().contains(gradient)) {
+        boolean can = masks(instruction.op(), front);
         if (can) {
-          steps.set(i, step.with(masked(step.epilogue(), front)));
+          instructions.set(i, instruction.with(masked(instruction.epilogue(), front)));
         }
         return can;
       }
@@ -154,7 +156,7 @@ final class Differentiation {
   }
 
   private static Epilogue masked(Epilogue epilogue, Op front) {
-    if (!(front instanceof Op.Normalise norm)) {
+    if (!(front instanceof Op.NormaliseBatch norm)) {
       return epilogue.masked(new Epilogue.Positive(front.output()));
     }
     boolean plain = norm.epilogue().addend().isEmpty();
@@ -167,18 +169,18 @@ final class Differentiation {
   }
 
   private void all(Op op, int gradient, List<Integer> into) {
-    step(op, gradient, into);
+    append(op, gradient, into);
     for (int i = 0; i < into.size(); i++) {
       give(op.inputs().get(i), into.get(i));
     }
   }
 
-  private void step(Op op, int gradient, List<Integer> into) {
-    steps.add(Step.Backward.of(op, gradient, into, trained(op)));
+  private void append(Op op, int gradient, List<Integer> into) {
+    instructions.add(Instruction.Backward.of(op, gradient, into, trained(op)));
   }
 
   private int into(int input) {
-    return needed.contains(input) ? like(input) : Step.NONE;
+    return needed.contains(input) ? like(input) : Instruction.NONE;
   }
 
   /** Passes a gradient on to a value, if it is needed there. */
@@ -191,7 +193,7 @@ final class Differentiation {
       own(value, gradient);
     } else {
       int sum = like(value);
-      steps.add(new Step.AddGradients(before, gradient, sum));
+      instructions.add(new Instruction.AddGradients(before, gradient, sum));
       own(value, sum);
     }
   }

@@ -39,8 +39,8 @@ final class FirstLayer {
                     ? conv.with(new Operand.FromBatch(conv.input().value()))
                     : conv);
     return reading.with(
-        reading.steps().stream()
-            .filter(step -> step.writes().stream().noneMatch(batch::contains))
+        reading.instructions().stream()
+            .filter(instruction -> instruction.writes().stream().noneMatch(batch::contains))
             .toList());
   }
 

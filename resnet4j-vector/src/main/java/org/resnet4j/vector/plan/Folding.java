@@ -28,13 +28,14 @@ final class Folding {
   static Program fold(Program program) {
     var pass = new Folding(program);
     for (var op : program.ops()) {
-      var folded = op instanceof Op.Normalise norm && pass.folds(norm) ? pass.folded(norm) : op;
+      var folded =
+          op instanceof Op.NormaliseBatch norm && pass.folds(norm) ? pass.folded(norm) : op;
       pass.made.put(folded.output(), folded);
     }
     return program.withOps(pass.made.values());
   }
 
-  private Op folded(Op.Normalise norm) {
+  private Op folded(Op.NormaliseBatch norm) {
     var conv = (Op.Convolve) Objects.requireNonNull(made.remove(norm.input()));
     boolean bias = conv.epilogue().bias();
     return conv.with(new WeightSource.Folded(norm.path(), norm.layer().eps(), bias))
@@ -42,7 +43,7 @@ final class Folding {
   }
 
   /** Whether only a norm with fixed statistics reads the output of the convolution before it. */
-  private boolean folds(Op.Normalise norm) {
+  private boolean folds(Op.NormaliseBatch norm) {
     int value = norm.input();
     return norm.statistics() == Op.Statistics.RUNNING
         && readers.getOrDefault(value, 0) == 1

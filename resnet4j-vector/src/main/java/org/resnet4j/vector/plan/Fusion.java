@@ -46,7 +46,7 @@ final class Fusion {
   }
 
   private Op sum(int norm, int other, int output) {
-    var n = (Op.Normalise) take(norm);
+    var n = (Op.NormaliseBatch) take(norm);
     return n.with(n.epilogue().plus(other), output);
   }
 
@@ -56,7 +56,7 @@ final class Fusion {
 
   private boolean plainNorm(int value) {
     return readOnce(value)
-        && made.get(value) instanceof Op.Normalise norm
+        && made.get(value) instanceof Op.NormaliseBatch norm
         && norm.epilogue().equals(Epilogue.NONE);
   }
 

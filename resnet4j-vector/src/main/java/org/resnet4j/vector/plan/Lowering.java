@@ -14,10 +14,10 @@ import org.resnet4j.model.Shapes;
 import org.resnet4j.vector.kernel.Algorithm;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 import org.resnet4j.vector.program.Epilogue;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Operand;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.Value;
 import org.resnet4j.vector.program.WeightSource;
 
@@ -60,7 +60,7 @@ final class Lowering {
             pass.values,
             outputs,
             List.of(),
-            List.of(new Step.Input(Program.INPUT)),
+            List.of(new Instruction.Input(Program.INPUT)),
             Map.of())
         .withOps(pass.ops);
   }
@@ -82,7 +82,7 @@ final class Lowering {
       case PartialConv2d c -> add(partial(path, c, x));
       case Linear l -> add(linear(path, l, x));
       case BatchNorm2d b ->
-          add(new Op.Normalise(path, b, statistics(path), x, Epilogue.NONE, true, next()));
+          add(new Op.NormaliseBatch(path, b, statistics(path), x, Epilogue.NONE, true, next()));
       case Subsampling s -> add(new Op.Subsample(path, x, next()));
       case RadialBasis r -> add(new Op.Distance(path, r, x, next()));
       case Activation a -> add(new Op.Activate(path, a.function(), x, next()));
@@ -112,7 +112,7 @@ final class Lowering {
 
   private Op partial(String path, PartialConv2d c, int x) {
     var shape = shape(x, c.in(), c.out(), c.kernel(), 1, 0, 1);
-    return convolve(path, shape, new WeightSource.Table(c), x, true);
+    return convolve(path, shape, new WeightSource.ConnectionTable(c), x, true);
   }
 
   private Op linear(String path, Linear l, int x) {

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 
 /**
  * The place of each value. Values whose lifetimes do not overlap share memory; a value that is
@@ -103,36 +103,36 @@ public final class MemoryPlan {
   private static int[] lastUses(Program program) {
     int[] last = new int[program.values().size()];
     Arrays.fill(last, -1);
-    for (int i = 0; i < program.steps().size(); i++) {
-      for (int value : program.steps().get(i).reads()) {
+    for (int i = 0; i < program.instructions().size(); i++) {
+      for (int value : program.instructions().get(i).reads()) {
         last[value] = i;
       }
     }
     for (int value : program.kept()) {
-      last[value] = program.steps().size();
+      last[value] = program.instructions().size();
     }
     return last;
   }
 
   private void assign() {
-    for (int i = 0; i < program.steps().size(); i++) {
-      var step = program.steps().get(i);
+    for (int i = 0; i < program.instructions().size(); i++) {
+      var instruction = program.instructions().get(i);
       var taken = new HashSet<Integer>();
-      for (int value : step.writes()) {
-        cells.put(value, cell(step, i, value, taken));
+      for (int value : instruction.writes()) {
+        cells.put(value, cell(instruction, i, value, taken));
       }
     }
     placed.addAll(new LinkedHashSet<>(cells.values()));
   }
 
-  private Cell cell(Step step, int at, int value, HashSet<Integer> taken) {
+  private Cell cell(Instruction instruction, int at, int value, HashSet<Integer> taken) {
     int end = Math.max(at, last[value]);
-    for (var place : step.places()) {
+    for (var place : instruction.places()) {
       var cell = cells.get(place.read());
       if (place.written() == value
           && cell != null
           && last[place.read()] == at
-          && Collections.frequency(step.reads(), place.read()) == 1
+          && Collections.frequency(instruction.reads(), place.read()) == 1
           && cell.to == at
           && floats(place.read()) == floats(value)
           && taken.add(place.read())) {

@@ -23,7 +23,7 @@ final class NormStatistics {
                     switch (op) {
                       case Op.Convolve c when norms.containsKey(c.output()) ->
                           gathering(c, norms.get(c.output()));
-                      case Op.Normalise n when n.path().equals(norms.get(n.input())) ->
+                      case Op.NormaliseBatch n when n.path().equals(norms.get(n.input())) ->
                           n.with(Op.Statistics.GATHERED);
                       default -> op;
                     })
@@ -43,7 +43,7 @@ final class NormStatistics {
             .collect(Collectors.toSet());
     var norms = new HashMap<Integer, String>();
     for (var op : program.ops()) {
-      if (op instanceof Op.Normalise n
+      if (op instanceof Op.NormaliseBatch n
           && n.statistics() == Op.Statistics.BATCH
           && convolved.contains(n.input())) {
         norms.put(n.input(), n.path());

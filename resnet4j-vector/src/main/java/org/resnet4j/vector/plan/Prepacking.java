@@ -2,23 +2,23 @@ package org.resnet4j.vector.plan;
 
 import java.util.List;
 import org.resnet4j.vector.kernel.Algorithm;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.WeightSource;
 
 /**
- * For prediction: weights do not change, so the prologue packs them once, instead of a step in each
- * run.
+ * For prediction: weights do not change, so the prologue packs them once, instead of an instruction
+ * in each run.
  */
 final class Prepacking {
   private Prepacking() {}
 
   static Program pack(Program program) {
-    List<Step> prologue =
+    List<Instruction> prologue =
         program.ops().stream()
             .filter(op -> op instanceof Op.Convolve conv && needsPacking(conv))
-            .<Step>map(op -> new Step.Pack((Op.Convolve) op))
+            .<Instruction>map(op -> new Instruction.Pack((Op.Convolve) op))
             .toList();
     return program
         .withConvolutions(

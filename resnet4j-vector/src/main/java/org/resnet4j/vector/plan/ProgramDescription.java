@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.resnet4j.vector.kernel.Algorithm;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 
 /**
- * A program as text: a line for each step, in order, with its algorithm, what it does while it
- * reads and writes, and the places of its results; then the totals.
+ * A program as text: a line for each instruction, in order, with its algorithm, what it does while
+ * it reads and writes, and the places of its results; then the totals.
  */
 public final class ProgramDescription {
   private final Program program;
@@ -28,37 +28,37 @@ public final class ProgramDescription {
     var description = new ProgramDescription(program);
     return Stream.of(
             program.prologue().stream().map(description::line),
-            program.steps().stream().map(description::line),
+            program.instructions().stream().map(description::line),
             description.totals())
         .flatMap(lines -> lines)
         .collect(Collectors.joining());
   }
 
-  private String line(Step step) {
-    var what = String.join("+", StepWords.of(step, program));
+  private String line(Instruction instruction) {
+    var what = String.join("+", InstructionWords.of(instruction, program));
     return "%-30s %-46s %-11s %s"
-        .formatted(path(step), what, algorithm(step), results(step))
+        .formatted(path(instruction), what, algorithm(instruction), results(instruction))
         .stripTrailing()
         .concat(System.lineSeparator());
   }
 
-  private static String path(Step step) {
-    return switch (step) {
-      case Step.Pack p -> p.convolution().path();
-      case Step.Apply a -> a.op().path();
-      case Step.Backward b -> b.op().path();
-      case Step.ReluGradient r -> r.path();
-      case Step.Input i -> "";
-      case Step.Loss l -> "";
-      case Step.AddGradients a -> "";
+  private static String path(Instruction instruction) {
+    return switch (instruction) {
+      case Instruction.Pack p -> p.convolution().path();
+      case Instruction.Apply a -> a.op().path();
+      case Instruction.Backward b -> b.op().path();
+      case Instruction.ReluGradient r -> r.path();
+      case Instruction.Input i -> "";
+      case Instruction.LossGradient l -> "";
+      case Instruction.AddGradients a -> "";
     };
   }
 
-  private static String algorithm(Step step) {
-    return switch (step) {
-      case Step.Pack p -> name(p.convolution().algorithm());
-      case Step.Apply a when a.op() instanceof Op.Convolve c -> name(c.algorithm());
-      case Step.Backward b when b.op() instanceof Op.Convolve c -> name(c.algorithm());
+  private static String algorithm(Instruction instruction) {
+    return switch (instruction) {
+      case Instruction.Pack p -> name(p.convolution().algorithm());
+      case Instruction.Apply a when a.op() instanceof Op.Convolve c -> name(c.algorithm());
+      case Instruction.Backward b when b.op() instanceof Op.Convolve c -> name(c.algorithm());
       default -> "";
     };
   }
@@ -68,9 +68,10 @@ public final class ProgramDescription {
   }
 
   /** The gradients of arrays that it adds to, and the values that it writes, with their places. */
-  private String results(Step step) {
-    var arrays = step instanceof Step.Backward b ? b.trained().stream() : Stream.<String>of();
-    var values = step.writes().stream().map(this::place);
+  private String results(Instruction instruction) {
+    var arrays =
+        instruction instanceof Instruction.Backward b ? b.trained().stream() : Stream.<String>of();
+    var values = instruction.writes().stream().map(this::place);
     return Stream.concat(arrays, values).collect(Collectors.joining(", "));
   }
 
@@ -79,13 +80,13 @@ public final class ProgramDescription {
   }
 
   private Stream<String> totals() {
-    var products = program.steps().stream().flatMap(ProgramDescription::products).toList();
+    var products = program.instructions().stream().flatMap(ProgramDescription::products).toList();
     long direct = products.stream().mapToLong(p -> p.shape.multiplications()).sum();
     long done = products.stream().mapToLong(p -> p.algorithm.multiplications(p.shape)).sum();
     return Stream.of(
         "%nbatch            %d, channels in blocks of %d%n".formatted(program.batch(), Lanes.LANES),
-        "steps            %d, and %d once, before the first run%n"
-            .formatted(program.steps().size(), program.prologue().size()),
+        "instructions     %d, and %d once, before the first run%n"
+            .formatted(program.instructions().size(), program.prologue().size()),
         "memory           %.1f MB (%.1f MB if nothing were shared)%n"
             .formatted(memory.bytes() / 1e6, memory.bytesUnshared() / 1e6),
         "multiplications  %.3f G, directly %.3f G (%.2f times)%n"
@@ -95,16 +96,16 @@ public final class ProgramDescription {
   /** One direction of a convolution. */
   private record Product(ConvolutionShape shape, Algorithm algorithm) {}
 
-  private static Stream<Product> products(Step step) {
-    return switch (step) {
-      case Step.Apply a when a.op() instanceof Op.Convolve c ->
+  private static Stream<Product> products(Instruction instruction) {
+    return switch (instruction) {
+      case Instruction.Apply a when a.op() instanceof Op.Convolve c ->
           Stream.of(new Product(c.shape(), c.algorithm()));
-      case Step.Backward b when b.op() instanceof Op.Convolve c -> {
+      case Instruction.Backward b when b.op() instanceof Op.Convolve c -> {
         var weights = new Product(c.shape(), c.algorithm().ofWeightGradient());
         var input = new Product(c.shape(), c.algorithm());
         yield Stream.concat(
             b.trains("weight") ? Stream.of(weights) : Stream.of(),
-            b.into().getFirst() != Step.NONE ? Stream.of(input) : Stream.of());
+            b.into().getFirst() != Instruction.NONE ? Stream.of(input) : Stream.of());
       }
       default -> Stream.of();
     };

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a step does with each result while it writes, in this order: adds the bias of its channel,
- * adds another value, takes the positive part or masks, and sums per channel.
+ * What an instruction does with each result while it writes, in this order: adds the bias of its
+ * channel, adds another value, takes the positive part or masks, and sums per channel.
  *
  * @param bias whether the layer's bias is added
  * @param addend the value that is added: a residual, or another gradient of the same activation
@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param sums the sums that are gathered for a batch norm
  */
 public record Epilogue(
-    boolean bias, OptionalInt addend, boolean relu, Optional<Mask> mask, Optional<Sums> sums) {
+    boolean bias, OptionalInt addend, boolean relu, Optional<Mask> mask, Optional<Reduction> sums) {
 
   /** Results are written as they are. */
   public static final Epilogue NONE =
@@ -47,7 +47,7 @@ public record Epilogue(
   }
 
   /** The sums per channel that a batch norm needs. */
-  public sealed interface Sums {
+  public sealed interface Reduction {
     /** The path of the batch norm that they are for. */
     String norm();
 
@@ -56,7 +56,7 @@ public record Epilogue(
   }
 
   /** Σv and Σv²: the mean and the variance of the batch. */
-  public record Moments(String norm) implements Sums {
+  public record Moments(String norm) implements Reduction {
     @Override
     public List<Integer> reads() {
       return List.of();
@@ -64,7 +64,7 @@ public record Epilogue(
   }
 
   /** Σv and Σv·x, x the batch norm's input: its gradients. */
-  public record GradientSums(String norm, int x) implements Sums {
+  public record GradientSums(String norm, int x) implements Reduction {
     @Override
     public List<Integer> reads() {
       return List.of(x);
@@ -101,7 +101,7 @@ public record Epilogue(
   }
 
   /** This and sums gathered for a batch norm. */
-  public Epilogue gathering(Sums wanted) {
+  public Epilogue gathering(Reduction wanted) {
     return new Epilogue(bias, addend, relu, mask, Optional.of(wanted));
   }
 }

@@ -106,7 +106,7 @@ public sealed interface Op {
    * @param written whether y goes to memory; otherwise its readers compute it, see {@link
    *     Operand.Normalised}
    */
-  record Normalise(
+  record NormaliseBatch(
       String path,
       BatchNorm2d layer,
       Statistics statistics,
@@ -131,23 +131,23 @@ public sealed interface Op {
     }
 
     @Override
-    public Normalise rectified(int activation) {
+    public NormaliseBatch rectified(int activation) {
       return with(epilogue.rectified(), activation);
     }
 
     /** The same with other statistics. */
-    public Normalise with(Statistics other) {
-      return new Normalise(path, layer, other, input, epilogue, written, output);
+    public NormaliseBatch with(Statistics other) {
+      return new NormaliseBatch(path, layer, other, input, epilogue, written, output);
     }
 
     /** The same with more done while it writes {@code value}. */
-    public Normalise with(Epilogue other, int value) {
-      return new Normalise(path, layer, statistics, input, other, written, value);
+    public NormaliseBatch with(Epilogue other, int value) {
+      return new NormaliseBatch(path, layer, statistics, input, other, written, value);
     }
 
     /** The same for readers that compute y themselves. */
-    public Normalise unwritten() {
-      return new Normalise(path, layer, statistics, input, epilogue, false, output);
+    public NormaliseBatch unwritten() {
+      return new NormaliseBatch(path, layer, statistics, input, epilogue, false, output);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  * that the value itself is never written and takes no memory.
  */
 public sealed interface Operand {
-  /** The value that the step computes with. */
+  /** The value that the instruction computes with. */
   int value();
 
   /** The values in memory that are read for it. */

@@ -20,15 +20,16 @@ import org.resnet4j.vector.kernel.memory.Layout;
  * @param values by their numbers; {@link #INPUT} first, gradients last
  * @param outputs what can be read from it
  * @param prologue what is done once, before the first run
- * @param steps the forward pass and, where there are gradients, the loss and the backward pass
+ * @param instructions the forward pass and, where there are gradients, the loss and the backward
+ *     pass
  * @param gradients the gradient of a value, where there is one
  */
 public record Program(
     int batch,
     List<Value> values,
     Outputs outputs,
-    List<Step> prologue,
-    List<Step> steps,
+    List<Instruction> prologue,
+    List<Instruction> instructions,
     Map<Integer, Integer> gradients) {
 
   /** The number of the batch's value. */
@@ -37,7 +38,7 @@ public record Program(
   public Program {
     values = List.copyOf(values);
     prologue = List.copyOf(prologue);
-    steps = List.copyOf(steps);
+    instructions = List.copyOf(instructions);
     gradients = Map.copyOf(gradients);
   }
 
@@ -49,7 +50,7 @@ public record Program(
    *
    * @param losses the network's logits first, then the auxiliary heads'
    * @param nodes the value of each node that a probe may name, by path
-   * @param probes the values that are read after the last step, with their gradients
+   * @param probes the values that are read after the last instruction, with their gradients
    */
   public record Outputs(List<LossTerm> losses, Map<String, Integer> nodes, Set<Integer> probes) {
     public Outputs {
@@ -99,9 +100,9 @@ public record Program(
 
   /** The operations of the forward pass, in order. */
   public List<Op> ops() {
-    return steps.stream()
-        .filter(Step.Apply.class::isInstance)
-        .map(step -> ((Step.Apply) step).op())
+    return instructions.stream()
+        .filter(Instruction.Apply.class::isInstance)
+        .map(instruction -> ((Instruction.Apply) instruction).op())
         .toList();
   }
 
@@ -115,7 +116,7 @@ public record Program(
     return readers;
   }
 
-  /** The values that are read after the last step: logits and probed values. */
+  /** The values that are read after the last instruction: logits and probed values. */
   public Set<Integer> kept() {
     var kept = new HashSet<>(outputs.probes());
     outputs.probes().stream().map(gradients::get).filter(Objects::nonNull).forEach(kept::add);
@@ -123,28 +124,30 @@ public record Program(
     return kept;
   }
 
-  /** The same with other steps. */
-  public Program with(List<Step> others) {
+  /** The same with other instructions. */
+  public Program with(List<Instruction> others) {
     return new Program(batch, values, outputs, prologue, others, gradients);
   }
 
-  /** The same with a backward pass: more values, more steps. */
-  public Program with(List<Value> more, List<Step> others, Map<Integer, Integer> ofValues) {
+  /** The same with a backward pass: more values, more instructions. */
+  public Program with(List<Value> more, List<Instruction> others, Map<Integer, Integer> ofValues) {
     return new Program(batch, more, outputs, prologue, others, ofValues);
   }
 
   /** The same with another prologue. */
-  public Program withPrologue(List<Step> others) {
-    return new Program(batch, values, outputs, others, steps, gradients);
+  public Program withPrologue(List<Instruction> others) {
+    return new Program(batch, values, outputs, others, instructions, gradients);
   }
 
   /**
    * The forward pass with other operations, each at the place of the last operation that it joins.
    */
   public Program withOps(Iterable<Op> ops) {
-    var others = new ArrayList<Step>();
-    steps.stream().filter(step -> !(step instanceof Step.Apply)).forEach(others::add);
-    ops.forEach(op -> others.add(new Step.Apply(op)));
+    var others = new ArrayList<Instruction>();
+    instructions.stream()
+        .filter(instruction -> !(instruction instanceof Instruction.Apply))
+        .forEach(others::add);
+    ops.forEach(op -> others.add(new Instruction.Apply(op)));
     return with(others);
   }
 

@@ -13,7 +13,7 @@ public sealed interface WeightSource {
   record Dense() implements WeightSource {}
 
   /** LeNet-5's table of connections: the weights it lists, spread out among zeros. */
-  record Table(PartialConv2d layer) implements WeightSource {}
+  record ConnectionTable(PartialConv2d layer) implements WeightSource {}
 
   /**
    * With the batch norm behind folded in: w γ / √(σ² + ε), and the bias β + (b − μ) γ / √(σ² + ε).
@@ -23,6 +23,6 @@ public sealed interface WeightSource {
    */
   record Folded(String norm, double eps, boolean bias) implements WeightSource {}
 
-  /** Packed once, by a step of the prologue, from another source. */
+  /** Packed once, by an instruction of the prologue, from another source. */
   record Prepacked(WeightSource source) implements WeightSource {}
 }

@@ -33,19 +33,20 @@ class DeferralTest {
         CompilerOptions.of(Purpose.TRAINING, 8).withProbes(Set.of(probes)));
   }
 
-  private static List<Op.Normalise> norms(Program program) {
+  private static List<Op.NormaliseBatch> norms(Program program) {
     return program.ops().stream()
-        .filter(op -> op instanceof Op.Normalise)
-        .map(op -> (Op.Normalise) op)
+        .filter(op -> op instanceof Op.NormaliseBatch)
+        .map(op -> (Op.NormaliseBatch) op)
         .toList();
   }
 
-  private static Op.Normalise norm(Program program, String path) {
+  private static Op.NormaliseBatch norm(Program program, String path) {
     return norms(program).stream().filter(n -> n.path().equals(path)).findFirst().orElseThrow();
   }
 
   private static boolean written(Program program, int value) {
-    return program.steps().stream().anyMatch(step -> step.writes().contains(value));
+    return program.instructions().stream()
+        .anyMatch(instruction -> instruction.writes().contains(value));
   }
 
   @ParameterizedTest

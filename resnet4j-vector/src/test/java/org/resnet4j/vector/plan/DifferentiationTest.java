@@ -23,9 +23,9 @@ import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Shape;
 import org.resnet4j.vector.VectorEngineProvider;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.zoo.Zoo;
@@ -126,7 +126,8 @@ class DifferentiationTest {
   void noReluAndNoMaskIsAPassOfItsOwnWhereConvolutionsAndPoolsStandAround() {
     var program = program(Zoo.of("lenet5"));
     assertThat(program.ops()).noneMatch(op -> op instanceof Op.Activate);
-    assertThat(program.steps()).noneMatch(step -> step instanceof Step.ReluGradient);
+    assertThat(program.instructions())
+        .noneMatch(instruction -> instruction instanceof Instruction.ReluGradient);
   }
 
   private static Program program(Architecture architecture) {

@@ -12,10 +12,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Shape;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Operand;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.zoo.Zoo;
 
 /** Who reads the batch as it comes. */
@@ -39,14 +39,14 @@ class FirstLayerTest {
     var resnet = Zoo.of("resnet18");
     var program = first(resnet.layer(), resnet.input());
     assertThat(read(program, "conv1")).isEqualTo(BATCH);
-    assertThat(program.steps()).noneMatch(Step.Input.class::isInstance);
+    assertThat(program.instructions()).noneMatch(Instruction.Input.class::isInstance);
   }
 
   @Test
   void aConvolutionOfManyChannelsReadsBlocks() {
     var program = first(chain(conv("conv", 64, 16)), Shape.of(64, 9, 7));
     assertThat(read(program, "conv")).isEqualTo(BLOCKS);
-    assertThat(program.steps().getFirst()).isEqualTo(new Step.Input(Program.INPUT));
+    assertThat(program.instructions().getFirst()).isEqualTo(new Instruction.Input(Program.INPUT));
   }
 
   @Test
@@ -74,7 +74,8 @@ class FirstLayerTest {
         .isInstanceOfSatisfying(
             Op.Convolve.class,
             first -> assertThat(first.input()).isEqualTo(new Operand.FromBatch(rows)));
-    assertThat(program.steps()).noneMatch(step -> step.writes().contains(rows));
+    assertThat(program.instructions())
+        .noneMatch(instruction -> instruction.writes().contains(rows));
   }
 
   /** 25 features do not fill whole vectors: the rows would begin anywhere. */

@@ -52,7 +52,7 @@ class FoldingTest {
   @Test
   void aNormBehindAReluStays() {
     assertThat(names(folded(chain(conv("conv", 16, 16), relu("relu"), norm("bn", 16)))))
-        .containsExactly("Convolve conv", "Normalise bn");
+        .containsExactly("Convolve conv", "NormaliseBatch bn");
   }
 
   @Test
@@ -60,13 +60,13 @@ class FoldingTest {
     var branch = chain(norm("bn", 16));
     var layer =
         chain(conv("conv", 16, 16), named("", new Layer.Residual(branch, new Layer.Identity())));
-    assertThat(names(folded(layer))).containsExactly("Convolve conv", "Normalise bn");
+    assertThat(names(folded(layer))).containsExactly("Convolve conv", "NormaliseBatch bn");
   }
 
   @Test
   void whatAProbeLooksAtStays() {
     assertThat(names(folded(block(16), "conv1")))
-        .containsExactly("Convolve conv1", "Normalise bn1", "Convolve conv2");
+        .containsExactly("Convolve conv1", "NormaliseBatch bn1", "Convolve conv2");
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class FoldingTest {
     var architecture = Zoo.of(model);
     var options = CompilerOptions.of(Purpose.PREDICTION, 1);
     var program = Compiler.compile(architecture.layer(), architecture.input(), options);
-    assertThat(program.ops()).noneMatch(Op.Normalise.class::isInstance);
+    assertThat(program.ops()).noneMatch(Op.NormaliseBatch.class::isInstance);
     assertThat(program.ops()).filteredOn(Op.Convolve.class::isInstance).hasSize(convolutions);
   }
 }

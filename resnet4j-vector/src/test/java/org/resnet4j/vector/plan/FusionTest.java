@@ -32,11 +32,12 @@ class FusionTest {
   void sumAndReluOfABlockAreDoneByItsNorms() {
     var program = fused(block(16));
     assertThat(names(program))
-        .containsExactly("Convolve conv1", "Normalise bn1", "Convolve conv2", "Normalise bn2");
-    var first = op(program, Op.Normalise.class, "bn1");
+        .containsExactly(
+            "Convolve conv1", "NormaliseBatch bn1", "Convolve conv2", "NormaliseBatch bn2");
+    var first = op(program, Op.NormaliseBatch.class, "bn1");
     assertThat(first.epilogue()).isEqualTo(Epilogue.NONE.rectified());
     assertThat(first.output()).isEqualTo(program.outputs().node("relu1"));
-    var last = op(program, Op.Normalise.class, "bn2");
+    var last = op(program, Op.NormaliseBatch.class, "bn2");
     assertThat(last.epilogue()).isEqualTo(Epilogue.NONE.plus(Program.INPUT).rectified());
     assertThat(last.output()).isEqualTo(program.logits());
   }
@@ -46,8 +47,8 @@ class FusionTest {
     var shortcut = chain(conv("conv", 16, 16), norm("bn", 16));
     var program = fused(chain(named("", new Layer.Residual(chain(conv("a", 16, 16)), shortcut))));
     assertThat(names(program))
-        .containsExactly("Convolve a", "Convolve downsample.conv", "Normalise downsample.bn");
-    assertThat(op(program, Op.Normalise.class, "downsample.bn").epilogue().addend())
+        .containsExactly("Convolve a", "Convolve downsample.conv", "NormaliseBatch downsample.bn");
+    assertThat(op(program, Op.NormaliseBatch.class, "downsample.bn").epilogue().addend())
         .isEqualTo(OptionalInt.of(program.outputs().node("a")));
   }
 
@@ -82,9 +83,13 @@ class FusionTest {
   void whatAProbeLooksAtStays() {
     assertThat(names(fused(block(16), "bn1")))
         .containsExactly(
-            "Convolve conv1", "Normalise bn1", "Activate relu1", "Convolve conv2", "Normalise bn2");
-    assertThat(names(fused(block(16), "sum"))).endsWith("Normalise bn2", "Activate relu");
-    assertThat(names(fused(block(16), "bn2"))).endsWith("Normalise bn2", "Add ");
+            "Convolve conv1",
+            "NormaliseBatch bn1",
+            "Activate relu1",
+            "Convolve conv2",
+            "NormaliseBatch bn2");
+    assertThat(names(fused(block(16), "sum"))).endsWith("NormaliseBatch bn2", "Activate relu");
+    assertThat(names(fused(block(16), "bn2"))).endsWith("NormaliseBatch bn2", "Add ");
   }
 
   @Test

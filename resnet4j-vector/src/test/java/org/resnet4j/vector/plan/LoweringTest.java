@@ -36,10 +36,10 @@ class LoweringTest {
     assertThat(names(Lowering.lower(Passes.block(16), INPUT, TRAINING)))
         .containsExactly(
             "Convolve conv1",
-            "Normalise bn1",
+            "NormaliseBatch bn1",
             "Activate relu1",
             "Convolve conv2",
-            "Normalise bn2",
+            "NormaliseBatch bn2",
             "Add ",
             "Activate relu");
   }
@@ -121,7 +121,7 @@ class LoweringTest {
   }
 
   private static Op.Statistics statistics(Layer layer, CompilerOptions options) {
-    return op(Lowering.lower(layer, INPUT, options), Op.Normalise.class, "bn").statistics();
+    return op(Lowering.lower(layer, INPUT, options), Op.NormaliseBatch.class, "bn").statistics();
   }
 
   @Test

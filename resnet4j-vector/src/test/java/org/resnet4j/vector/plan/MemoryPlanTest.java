@@ -9,7 +9,10 @@ import org.resnet4j.zoo.Zoo;
 
 class MemoryPlanTest {
 
-  /** Runs a program on numbers that stand for values: no step may overwrite what is read later. */
+  /**
+   * Runs a program on numbers that stand for values: no instruction may overwrite what is read
+   * later.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"resnet20", "resnet50", "googlenet", "highway10_conv16", "vgg11_bn"})
   void nothingIsOverwrittenBeforeItsLastUse(String model) {
@@ -23,13 +26,13 @@ class MemoryPlanTest {
   }
 
   private static void check(Program program, MemoryPlan memory) {
-    for (int writer = 0; writer < program.steps().size(); writer++) {
-      var step = program.steps().get(writer);
-      for (int value : step.writes()) {
+    for (int writer = 0; writer < program.instructions().size(); writer++) {
+      var instruction = program.instructions().get(writer);
+      for (int value : instruction.writes()) {
         for (int other = 0; other < program.values().size(); other++) {
           if (other != value && overlap(program, memory, value, other)) {
             assertThat(neededAfter(program, other, writer))
-                .as("%%%d, overwritten by %%%d at step %d", other, value, writer)
+                .as("%%%d, overwritten by %%%d at instruction %d", other, value, writer)
                 .isFalse();
           }
         }
@@ -47,16 +50,21 @@ class MemoryPlanTest {
   }
 
   private static boolean written(Program program, int value) {
-    return program.steps().stream().anyMatch(step -> step.writes().contains(value));
+    return program.instructions().stream()
+        .anyMatch(instruction -> instruction.writes().contains(value));
   }
 
-  /** Whether a value is made at or before this step and read after it. */
-  private static boolean neededAfter(Program program, int value, int step) {
+  /** Whether a value is made at or before this instruction and read after it. */
+  private static boolean neededAfter(Program program, int value, int instruction) {
     boolean made =
-        program.steps().subList(0, step + 1).stream().anyMatch(s -> s.writes().contains(value));
+        program.instructions().subList(0, instruction + 1).stream()
+            .anyMatch(s -> s.writes().contains(value));
     boolean read =
         program.kept().contains(value)
-            || program.steps().subList(step + 1, program.steps().size()).stream()
+            || program
+                .instructions()
+                .subList(instruction + 1, program.instructions().size())
+                .stream()
                 .anyMatch(s -> s.reads().contains(value));
     return made && read;
   }

@@ -22,10 +22,10 @@ class NormStatisticsTest {
   private static final CompilerOptions TRAINING = CompilerOptions.of(Purpose.TRAINING, 2);
 
   private static Op.Statistics statistics(Program program, String path) {
-    return op(program, Op.Normalise.class, path).statistics();
+    return op(program, Op.NormaliseBatch.class, path).statistics();
   }
 
-  private static Optional<Epilogue.Sums> sums(Program program, String path) {
+  private static Optional<Epilogue.Reduction> sums(Program program, String path) {
     return op(program, Op.Convolve.class, path).epilogue().sums();
   }
 

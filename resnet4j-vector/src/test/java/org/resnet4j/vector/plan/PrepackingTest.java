@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.vector.kernel.Algorithm;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.WeightSource;
 import org.resnet4j.zoo.Zoo;
 
@@ -23,14 +23,14 @@ class PrepackingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"resnet50", "googlenet", "lenet5_1998", "alexnet"})
-  void theStepsOfThePrologueUnpackedAreTheConvolutions(String model) {
+  void theInstructionsOfThePrologueUnpackedAreTheConvolutions(String model) {
     var program = compile(model, Purpose.PREDICTION);
     var packed =
         program.ops().stream()
             .filter(op -> op instanceof Op.Convolve c && packed(c))
             .map(op -> (Op.Convolve) op)
             .map(op -> op.with(((WeightSource.Prepacked) op.weights()).source()))
-            .<Step>map(Step.Pack::new)
+            .<Instruction>map(Instruction.Pack::new)
             .toList();
     assertThat(program.prologue()).isNotEmpty().isEqualTo(packed);
   }

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.zoo.Zoo;
 
 /** What is printed is what runs. */
@@ -21,21 +21,24 @@ class ProgramDescriptionTest {
     return Compiler.compile(architecture.layer(), architecture.input(), options);
   }
 
-  /** The lines of the steps: all before the empty line. */
+  /** The lines of the instructions: all before the empty line. */
   private static List<String> lines(Program program) {
     return ProgramDescription.of(program).lines().takeWhile(line -> !line.isEmpty()).toList();
   }
 
   @ParameterizedTest
   @EnumSource(Purpose.class)
-  void thereIsALineForEachStepInOrderWithItsAlgorithm(Purpose purpose) {
+  void thereIsALineForEachInstructionInOrderWithItsAlgorithm(Purpose purpose) {
     var program = compile("resnet50", CompilerOptions.of(purpose, 2));
-    var steps = Stream.concat(program.prologue().stream(), program.steps().stream()).toList();
+    var instructions =
+        Stream.concat(program.prologue().stream(), program.instructions().stream()).toList();
     var lines = lines(program);
-    assertThat(lines).hasSameSizeAs(steps);
+    assertThat(lines).hasSameSizeAs(instructions);
     for (int i = 0; i < lines.size(); i++) {
-      assertThat(algorithm(lines.get(i))).as(lines.get(i)).isEqualTo(algorithm(steps.get(i)));
-      for (int value : steps.get(i).writes()) {
+      assertThat(algorithm(lines.get(i)))
+          .as(lines.get(i))
+          .isEqualTo(algorithm(instructions.get(i)));
+      for (int value : instructions.get(i).writes()) {
         assertThat(lines.get(i)).contains(program.value(value) + " at ");
       }
     }
@@ -46,12 +49,12 @@ class ProgramDescriptionTest {
     return "%-90s".formatted(line).substring(78, 90).trim();
   }
 
-  private static String algorithm(Step step) {
+  private static String algorithm(Instruction instruction) {
     var conv =
-        switch (step) {
-          case Step.Pack p -> p.convolution();
-          case Step.Apply a when a.op() instanceof Op.Convolve c -> c;
-          case Step.Backward b when b.op() instanceof Op.Convolve c -> c;
+        switch (instruction) {
+          case Instruction.Pack p -> p.convolution();
+          case Instruction.Apply a when a.op() instanceof Op.Convolve c -> c;
+          case Instruction.Backward b when b.op() instanceof Op.Convolve c -> c;
           default -> null;
         };
     return conv == null ? "" : conv.algorithm().name().toLowerCase(Locale.ROOT);
@@ -81,10 +84,10 @@ class ProgramDescriptionTest {
   }
 
   @Test
-  void theTotalsAreThoseOfTheSteps() {
+  void theTotalsAreThoseOfTheInstructions() {
     var program = compile("resnet20", CompilerOptions.of(Purpose.PREDICTION, 32));
     assertThat(ProgramDescription.of(program))
-        .contains("steps            %d, and 20 once".formatted(program.steps().size()))
+        .contains("instructions     %d, and 20 once".formatted(program.instructions().size()))
         .contains("directly 1.298 G")
         .contains("memory           %.1f MB".formatted(MemoryPlan.of(program).bytes() / 1e6));
   }

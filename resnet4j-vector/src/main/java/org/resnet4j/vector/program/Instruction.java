@@ -9,7 +9,7 @@ import org.resnet4j.vector.kernel.Algorithm;
  * One entry of a program. With the program's values it says all that there is to know about what is
  * done: its tasks are a function of it.
  */
-public sealed interface Step {
+public sealed interface Instruction {
   /** Stands in {@link Backward#into} where no gradient is written. */
   int NONE = -1;
 
@@ -21,7 +21,7 @@ public sealed interface Step {
 
   /**
    * What is written element by element and may take the place of what is read for the last time,
-   * unless the step reads that in another role too.
+   * unless the instruction reads that in another role too.
    */
   default List<InPlace> places() {
     return List.of();
@@ -39,9 +39,9 @@ public sealed interface Step {
    * Once, before the first run: brings a convolution's weights into its kernel's order, a batch
    * norm folded in where there is one.
    *
-   * @param convolution with the weights' source, as it would be done without this step
+   * @param convolution with the weights' source, as it would be done without this instruction
    */
-  record Pack(Op.Convolve convolution) implements Step {
+  record Pack(Op.Convolve convolution) implements Instruction {
     @Override
     public List<Integer> reads() {
       return List.of();
@@ -54,7 +54,7 @@ public sealed interface Step {
   }
 
   /** The batch comes in, and into blocks of channels. */
-  record Input(int value) implements Step {
+  record Input(int value) implements Instruction {
     @Override
     public List<Integer> reads() {
       return List.of();
@@ -67,20 +67,21 @@ public sealed interface Step {
   }
 
   /** An operation, forward. */
-  record Apply(Op op) implements Step {
+  record Apply(Op op) implements Instruction {
     @Override
     public List<Integer> reads() {
       return switch (op) {
         case Op.Convolve c ->
             Stream.concat(c.input().sources().stream(), c.epilogue().reads().stream()).toList();
-        case Op.Normalise n when !n.written() && n.statistics() != Op.Statistics.BATCH -> List.of();
+        case Op.NormaliseBatch n when !n.written() && n.statistics() != Op.Statistics.BATCH ->
+            List.of();
         default -> op.inputs();
       };
     }
 
     @Override
     public List<Integer> writes() {
-      return op instanceof Op.Normalise n && !n.written() ? List.of() : List.of(op.output());
+      return op instanceof Op.NormaliseBatch n && !n.written() ? List.of() : List.of(op.output());
     }
 
     @Override
@@ -93,7 +94,7 @@ public sealed interface Step {
       return switch (op) {
         case Op.Convolve c ->
             c.epilogue().addend().stream().mapToObj(r -> new InPlace(c.output(), r)).toList();
-        case Op.Normalise n -> each();
+        case Op.NormaliseBatch n -> each();
         case Op.Activate a -> each();
         case Op.Add a -> each();
         case Op.Drop d -> each();
@@ -113,7 +114,8 @@ public sealed interface Step {
    * @param smoothing ε of label smoothing
    * @param gradient of the logits
    */
-  record Loss(Program.LossTerm term, double smoothing, int gradient) implements Step {
+  record LossGradient(Program.LossTerm term, double smoothing, int gradient)
+      implements Instruction {
     @Override
     public List<Integer> reads() {
       return List.of(term.logits());
@@ -131,11 +133,12 @@ public sealed interface Step {
    * @param gradient of the output; another operand than {@link Operand.Stored} for a convolution
    *     only
    * @param into the gradients to write, one for each input of the operation, or {@link #NONE}; for
-   *     {@code Normalise} the gradient of its first input and then the output's, masked by the ReLU
+   *     {@code NormaliseBatch} the gradient of its first input and then the output's, masked by the
+   *     ReLU
    * @param epilogue what is done while the first of {@code into} is written
    * @param trained the names of the arrays whose gradients are added to
-   * @param gathered for {@code Normalise}: whether the gradient is masked already and its sums are
-   *     gathered by the step that wrote it
+   * @param gathered for {@code NormaliseBatch}: whether the gradient is masked already and its sums
+   *     are gathered by the instruction that wrote it
    */
   record Backward(
       Op op,
@@ -144,7 +147,7 @@ public sealed interface Step {
       Epilogue epilogue,
       List<String> trained,
       boolean gathered)
-      implements Step {
+      implements Instruction {
 
     /** With nothing done along. */
     public static Backward of(Op op, int gradient, List<Integer> into, List<String> trained) {
@@ -156,7 +159,7 @@ public sealed interface Step {
       return new Backward(op, gradient, into, other, trained, gathered);
     }
 
-    /** The same, its sums gathered by the step that writes its gradient. */
+    /** The same, its sums gathered by the instruction that writes its gradient. */
     public Backward fromGathered() {
       return new Backward(op, gradient, into, epilogue, trained, true);
     }
@@ -194,7 +197,7 @@ public sealed interface Step {
     public List<InPlace> places() {
       int dy = gradient.value();
       return switch (op) {
-        case Op.Normalise n ->
+        case Op.NormaliseBatch n ->
             List.of(
                 new InPlace(into.get(1), dy),
                 new InPlace(into.get(0), n.input()),
@@ -216,7 +219,7 @@ public sealed interface Step {
     /** The forward values that the gradient needs. */
     private List<Integer> saved() {
       return switch (op) {
-        case Op.Normalise n ->
+        case Op.NormaliseBatch n ->
             n.relu() && !gathered ? List.of(n.input(), n.output()) : List.of(n.input());
         case Op.Activate a -> List.of(a.output());
         case Op.Add a -> List.of(a.output());
@@ -237,13 +240,13 @@ public sealed interface Step {
   }
 
   /**
-   * The gradient in front of the ReLU that a convolution does while it writes, where the step that
-   * wrote the gradient cannot mask it.
+   * The gradient in front of the ReLU that a convolution does while it writes, where the
+   * instruction that wrote the gradient cannot mask it.
    *
    * @param path the convolution's
    * @param output the ReLU's output
    */
-  record ReluGradient(String path, int output, int gradient, int into) implements Step {
+  record ReluGradient(String path, int output, int gradient, int into) implements Instruction {
     @Override
     public List<Integer> reads() {
       return List.of(output, gradient);
@@ -261,7 +264,7 @@ public sealed interface Step {
   }
 
   /** into = a + b: gradients of one value that come from two readers. */
-  record AddGradients(int a, int b, int into) implements Step {
+  record AddGradients(int a, int b, int into) implements Instruction {
     @Override
     public List<Integer> reads() {
       return List.of(a, b);

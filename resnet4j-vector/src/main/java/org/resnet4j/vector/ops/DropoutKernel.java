@@ -8,12 +8,12 @@ import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 
 /** Dropout by the masks that all engines share, y = x · mask; its gradient is the same product. */
-public final class Dropout {
-  private Dropout() {}
+public final class DropoutKernel {
+  private DropoutKernel() {}
 
   /** The seed of the pass. */
   @FunctionalInterface
-  public interface Seed {
+  public interface SeedSource {
     long dropoutSeed();
   }
 
@@ -21,7 +21,7 @@ public final class Dropout {
    * @param path of the layer: names its stream
    */
   public static Task multiply(
-      Layout extent, String path, double probability, Seed seed, Span x, Span y) {
+      Layout extent, String path, double probability, SeedSource seed, Span x, Span y) {
     return Work.planes(
         extent,
         (n, block, offset) -> {

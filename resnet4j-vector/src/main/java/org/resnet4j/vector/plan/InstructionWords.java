@@ -4,28 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.resnet4j.vector.program.Epilogue;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Operand;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.vector.program.WeightSource;
 
-/** What a step does, in words and in order: while it reads, its operation, while it writes. */
-final class StepWords {
+/**
+ * What an instruction does, in words and in order: while it reads, its operation, while it writes.
+ */
+final class InstructionWords {
   private final List<String> words = new ArrayList<>();
 
-  private StepWords() {}
+  private InstructionWords() {}
 
-  static List<String> of(Step step, Program program) {
-    var of = new StepWords();
-    switch (step) {
-      case Step.Pack p -> of.pack(p.convolution());
-      case Step.Input i -> of.words.add("input");
-      case Step.Apply a -> of.apply(a.op(), program);
-      case Step.Loss l -> of.words.add("loss");
-      case Step.Backward b -> of.backward(b, program);
-      case Step.ReluGradient r -> of.words.add("relu backward");
-      case Step.AddGradients a -> of.words.add("add gradients");
+  static List<String> of(Instruction instruction, Program program) {
+    var of = new InstructionWords();
+    switch (instruction) {
+      case Instruction.Pack p -> of.pack(p.convolution());
+      case Instruction.Input i -> of.words.add("input");
+      case Instruction.Apply a -> of.apply(a.op(), program);
+      case Instruction.LossGradient l -> of.words.add("loss");
+      case Instruction.Backward b -> of.backward(b, program);
+      case Instruction.ReluGradient r -> of.words.add("relu backward");
+      case Instruction.AddGradients a -> of.words.add("add gradients");
     }
     return List.copyOf(of.words);
   }
@@ -44,7 +46,7 @@ final class StepWords {
         words.add(name(c, program));
         epilogue(c.epilogue());
       }
-      case Op.Normalise n -> {
+      case Op.NormaliseBatch n -> {
         if (n.statistics() == Op.Statistics.BATCH) {
           words.add("moments");
         }
@@ -58,15 +60,15 @@ final class StepWords {
     }
   }
 
-  private void backward(Step.Backward step, Program program) {
-    if (step.op() instanceof Op.Convolve) {
-      operand(step.gradient());
+  private void backward(Instruction.Backward instruction, Program program) {
+    if (instruction.op() instanceof Op.Convolve) {
+      operand(instruction.gradient());
     }
-    if (step.op() instanceof Op.Normalise n && !step.gathered()) {
+    if (instruction.op() instanceof Op.NormaliseBatch n && !instruction.gathered()) {
       words.addAll(n.relu() ? List.of("mask", "sums") : List.of("sums"));
     }
-    words.add(name(step.op(), program) + " backward");
-    epilogue(step.epilogue());
+    words.add(name(instruction.op(), program) + " backward");
+    epilogue(instruction.epilogue());
   }
 
   private void operand(Operand operand) {
@@ -94,11 +96,14 @@ final class StepWords {
   }
 
   private static String name(Op op, Program program) {
-    return op instanceof Op.Convolve && !program.value(op.output()).image()
-        ? "linear"
-        : op.getClass()
-            .getSimpleName()
-            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-            .toLowerCase(Locale.ROOT);
+    return switch (op) {
+      case Op.Convolve c -> program.value(c.output()).image() ? "convolve" : "linear";
+      case Op.NormaliseBatch n -> "normalise";
+      default ->
+          op.getClass()
+              .getSimpleName()
+              .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+              .toLowerCase(Locale.ROOT);
+    };
   }
 }

@@ -21,14 +21,14 @@ import org.resnet4j.vector.plan.Compiler;
 import org.resnet4j.vector.plan.CompilerOptions;
 import org.resnet4j.vector.plan.MemoryPlan;
 import org.resnet4j.vector.plan.Purpose;
+import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Program;
-import org.resnet4j.vector.program.Step;
 import org.resnet4j.weights.Network;
 import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 
-/** The tasks of a step are a function of the step. */
-class StepTasksTest {
+/** The tasks of an instruction are a function of the instruction. */
+class InstructionTasksTest {
   private static final int BATCH = 2;
 
   private static Architecture architecture(String model, String input) {
@@ -40,7 +40,7 @@ class StepTasksTest {
     final Program program;
     final Variables variables;
     final Binding binding;
-    final StepTasks tasks;
+    final InstructionTasks tasks;
 
     Bound(Architecture architecture, Purpose purpose) {
       program =
@@ -51,25 +51,26 @@ class StepTasksTest {
       var workspace = new Workspace(1, new PackedWeights());
       workspace.arenas().grow(memory.arenas());
       binding = new Binding(program, memory, variables, workspace);
-      tasks = new StepTasks(binding);
+      tasks = new InstructionTasks(binding);
     }
 
-    List<Step> all() {
-      return Stream.concat(program.prologue().stream(), program.steps().stream()).toList();
+    List<Instruction> all() {
+      return Stream.concat(program.prologue().stream(), program.instructions().stream()).toList();
     }
   }
 
-  /** What is printed for a step is done: none goes without. */
+  /** What is printed for an instruction is done: none goes without. */
   @ParameterizedTest
   @ValueSource(strings = {"resnet8", "mlp10", "lenet5", "lenet5_1998", "highway10", "resnet18"})
-  void everyStepHasTasks(String model) {
+  void everyInstructionHasTasks(String model) {
     for (var purpose : Purpose.values()) {
       var bound = new Bound(Zoo.of(model), purpose);
-      assertThat(bound.all()).allSatisfy(step -> assertThat(bound.tasks.of(step)).isNotEmpty());
+      assertThat(bound.all())
+          .allSatisfy(instruction -> assertThat(bound.tasks.of(instruction)).isNotEmpty());
     }
   }
 
-  /** Which steps were asked for before, and in which order, changes no bit. */
+  /** Which instructions were asked for before, and in which order, changes no bit. */
   @ParameterizedTest
   @ValueSource(strings = {"TRAINING", "GRADIENTS", "PREDICTION"})
   void theOrderOfAskingMeansNothing(Purpose purpose) {
@@ -86,10 +87,12 @@ class StepTasksTest {
     }
   }
 
-  /** Makes the tasks of all steps in this order and does them in the program's; the logits. */
-  private static float[] run(Bound bound, List<Step> asked, Architecture architecture) {
-    Map<Step, List<Task>> tasks = new HashMap<>();
-    asked.forEach(step -> tasks.put(step, bound.tasks.of(step)));
+  /**
+   * Makes the tasks of all instructions in this order and does them in the program's; the logits.
+   */
+  private static float[] run(Bound bound, List<Instruction> asked, Architecture architecture) {
+    Map<Instruction, List<Task>> tasks = new HashMap<>();
+    asked.forEach(instruction -> tasks.put(instruction, bound.tasks.of(instruction)));
     var random = new Random(3);
     var images = new float[BATCH * Math.toIntExact(architecture.input().elements())];
     for (int i = 0; i < images.length; i++) {
@@ -97,8 +100,8 @@ class StepTasksTest {
     }
     bound.binding.inputs().images(images);
     bound.binding.inputs().training(new Targets.Labels(new int[] {3, 7}), 1, 5);
-    for (var step : bound.all()) {
-      for (var task : tasks.get(step)) {
+    for (var instruction : bound.all()) {
+      for (var task : tasks.get(instruction)) {
         for (int item = 0; item < task.items(); item++) {
           task.run(item, 0);
         }
@@ -122,7 +125,7 @@ class StepTasksTest {
     var variables = new Variables(Network.create(architecture, 1), key -> false);
     var bound = new Binding(program, memory, variables, workspace);
     var executable = new Executable(program, memory, variables, workspace);
-    var conv = ((Step.Pack) program.prologue().get(1)).convolution();
+    var conv = ((Instruction.Pack) program.prologue().get(1)).convolution();
     assertThat(bound.packed(conv).weights().data()).containsOnly(0f);
     try (var pool = new ThreadPool(1)) {
       executable.prepare(pool);
