@@ -59,7 +59,7 @@ final class TrainTest {
     train(run, "--freeze", "until:nowhere").failedWith(2, "nowhere");
     train(run, "--time", "soon").failedWith(2, "40m");
     train(run, "--data", "nowhere", "--offline").failedWith(1, "nowhere");
-    Ran.command("train", "--resume", folder.toString()).failedWith(1, "holds no run");
+    Ran.command("train", "--resume", folder.toString()).failedWith(1, "has no run");
     assertThat(run).doesNotExist();
   }
 

@@ -1,6 +1,6 @@
 package org.resnet4j.engine;
 
-/** An engine cannot do what was asked; the message is one sentence for the user. */
+/** An engine cannot do what was requested; the message is one sentence for the user. */
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

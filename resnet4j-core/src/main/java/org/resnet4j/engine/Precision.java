@@ -1,6 +1,6 @@
 package org.resnet4j.engine;
 
-/** What numbers are computed in. */
+/** The precision of computations. */
 public enum Precision {
   /** bf16 where the processor computes it natively and the engine can, else fp32. */
   AUTO,

@@ -2,7 +2,9 @@ package org.resnet4j.torch;
 
 import org.resnet4j.engine.EngineException;
 
-/** Turns libtorch's exceptions, a sentence with a page of native frames, into the sentence. */
+/**
+ * Reduces libtorch's exceptions, a sentence followed by a page of native frames, to the sentence.
+ */
 final class Failures {
   private Failures() {}
 

@@ -22,17 +22,18 @@ import org.resnet4j.torch.libtorch.Scope;
  * functional operators on a map of tensors. Autograd records it where the weights want gradients.
  *
  * <p>Memory: a visit's result belongs to the caller, unless it is the input itself; what is no
- * longer needed is freed at once, and in-place arithmetic is used on tensors that nobody else saw.
+ * longer needed is freed at once, and in-place arithmetic is used only on tensors without other
+ * readers.
  */
 final class Pass {
   /** An auxiliary head's logits and their weight in the loss. */
   record HeadLogits(Tensor logits, double weight) {}
 
   /**
-   * How the pass is made.
+   * The mode of a pass.
    *
    * @param training batch norm by the batch's statistics, dropout and heads on
-   * @param frozenNorms paths of batch norms that keep to their running statistics all the same
+   * @param frozenNorms paths of batch norms that use their running statistics all the same
    */
   record Conduct(boolean training, long dropoutSeed, Set<String> frozenNorms) {
     static final Conduct EVALUATION = new Conduct(false, 0, Set.of());
@@ -57,7 +58,7 @@ final class Pass {
     return visit("", layer, images);
   }
 
-  /** What the auxiliary heads said in this pass. */
+  /** The logits of the auxiliary heads in this pass. */
   List<HeadLogits> heads() {
     return heads;
   }
@@ -162,7 +163,7 @@ final class Pass {
 
   private Tensor chain(String path, Chain chain, Tensor x, List<Head> taps) {
     var y = x;
-    boolean ours = false; // y was made by the layer before, and nobody else needs its numbers
+    boolean ours = false; // y was made by the layer before, and nothing else needs its values
     for (var child : chain.layers()) {
       Tensor next;
       if (ours
@@ -233,7 +234,7 @@ final class Pass {
     return logits;
   }
 
-  /** Whether the backward pass of this layer does not look at its output. */
+  /** Whether the backward pass of this layer does not read its output. */
   private static boolean overwritable(Layer layer) {
     return switch (layer) {
       case Conv2d c -> true;

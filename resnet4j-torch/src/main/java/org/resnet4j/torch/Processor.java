@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** What the processor says of itself. */
+/** The features that the processor reports. */
 final class Processor {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
   private Processor() {}
 
-  /** Whether it multiplies bfloat16 natively (AVX-512 BF16 or AMX); false where it does not say. */
+  /**
+   * Whether it multiplies bfloat16 natively (AVX-512 BF16 or AMX); false where it does not report.
+   */
   static boolean computesBfloat16() {
     if (!Files.isReadable(CPUINFO)) {
       return false;

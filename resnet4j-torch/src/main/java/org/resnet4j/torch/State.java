@@ -11,7 +11,7 @@ import org.resnet4j.torch.libtorch.Scope;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Weights;
 
-/** Named tensors that outlive scopes, and their way from and to Java's arrays. */
+/** Named tensors that outlive scopes, and their conversion from and to Java arrays. */
 @SuppressWarnings("try") // scopes and modes are opened to be closed
 final class State implements AutoCloseable {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class State implements AutoCloseable {
     tensors.forEach((key, tensor) -> Arrays.overwrite(tensor, weights.at(key), place));
   }
 
-  /** Rounds these tensors to bfloat16, for good. */
+  /** Rounds these tensors to bfloat16 permanently. */
   void roundToBfloat16(List<String> keys) {
     try (var scope = Scope.open()) {
       for (var key : keys) {

@@ -70,7 +70,7 @@ final class TorchEngine implements Engine {
     return warnings;
   }
 
-  /** It can do every layer. */
+  /** It supports every layer. */
   @Override
   public Optional<String> refusal(Layer layer) {
     return Optional.empty();

@@ -7,7 +7,7 @@ import org.resnet4j.engine.EngineException;
  * Whether what a batch needs fits the heap, said before it starts.
  *
  * @param batch how many examples
- * @param standing bytes that the network's arrays take already
+ * @param standing bytes that the network's arrays already take
  * @param needed bytes that a batch of another size needs
  */
 record HeapRoom(int batch, long standing, IntToLongFunction needed) {
@@ -22,7 +22,7 @@ record HeapRoom(int batch, long standing, IntToLongFunction needed) {
     }
   }
 
-  /** What the heap can give: its maximum, less the arrays (weights, gradients, optimiser's). */
+  /** The space in the heap: its maximum, less the arrays (weights, gradients, optimiser's). */
   private long room() {
     return (long) (0.95 * Runtime.getRuntime().maxMemory()) - 2 * standing;
   }

@@ -84,7 +84,7 @@ final class Updates {
    * One update.
    *
    * @param number which one, from 1
-   * @return the norm of the whole gradient, or NaN if nobody asked
+   * @return the norm of the whole gradient, or NaN if it was not requested
    */
   double update(ThreadPool pool, double learningRate, long number) {
     rate = learningRate;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Draws what a network will see of a data set. */
+/** Draws images of a data set as the network will see them. */
 @Command(
     name = "preview",
     mixinStandardHelpOptions = true,
@@ -34,7 +34,10 @@ public final class DatasetsPreviewCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME|DIR", description = "A data set's name, or a folder.")
   String name;
 
-  @Option(names = "--recipe", paramLabel = "NAME", description = "Whose augmentation.")
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      description = "The recipe whose augmentation is applied.")
   @Nullable String recipe;
 
   @Option(
@@ -43,7 +46,7 @@ public final class DatasetsPreviewCommand implements Callable<Integer> {
       description = "The PNG to write (default: ${DEFAULT-VALUE}).")
   Path output = Path.of("preview.png");
 
-  @Option(names = "--seed", paramLabel = "N", description = "Decides what is drawn.")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the augmentation.")
   long seed = 1;
 
   @Mixin Answer answer;

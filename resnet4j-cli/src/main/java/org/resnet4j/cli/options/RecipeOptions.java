@@ -12,36 +12,36 @@ import org.resnet4j.train.schedule.Schedule;
 import org.resnet4j.train.schedule.Warmup;
 import picocli.CommandLine.Option;
 
-/** Flags that change single fields of a recipe. */
+/** Options that override single fields of a recipe. */
 public final class RecipeOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "How long to train, whatever time it takes.")
+      description = "Length of the training in epochs, however long it takes.")
   @Range(from = 1e-6, to = 1_000_000)
   @Nullable Double epochs;
 
   @Option(
       names = "--time",
       paramLabel = "40m",
-      description = "Stop after this time; the schedule ends with it. 90s, 40m, 1h30m.")
+      description = "Time limit, into which the schedule is fitted: 90s, 40m, 1h30m.")
   @Nullable Duration time;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Images a pass.")
+  @Option(names = "--batch-size", paramLabel = "N", description = "Images per pass.")
   @Range(from = 1, to = 65536)
   @Nullable Integer batchSize;
 
   @Option(
       names = "--accumulate",
       paramLabel = "N",
-      description = "Passes an update of the weights.")
+      description = "Passes per update of the weights.")
   @Range(from = 1, to = 65536)
   @Nullable Integer accumulate;
 
   @Option(names = "--opt", paramLabel = "sgd|nesterov|adam|adamw", description = "The optimiser.")
   @Nullable Opt opt;
 
-  @Option(names = "--lr", paramLabel = "X", description = "The highest learning rate.")
+  @Option(names = "--lr", paramLabel = "X", description = "Highest learning rate.")
   @Range(from = 0, to = 1000)
   @Nullable Double lr;
 
@@ -49,11 +49,17 @@ public final class RecipeOptions {
   @Range(from = 0, to = 1)
   @Nullable Double momentum;
 
-  @Option(names = "--weight-decay", paramLabel = "X", description = "Coefficient of ½‖w‖².")
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "X",
+      description = "Weight decay: the coefficient of ½‖w‖².")
   @Range(from = 0, to = 1000)
   @Nullable Double weightDecay;
 
-  @Option(names = "--label-smoothing", paramLabel = "X", description = "Between 0 and 1.")
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "X",
+      description = "Label smoothing, between 0 and 1.")
   @Range(from = 0, to = 1)
   @Nullable Double labelSmoothing;
 
@@ -67,20 +73,20 @@ public final class RecipeOptions {
   @Range(from = 0, to = 1_000_000)
   @Nullable Double warmupEpochs;
 
-  @Option(names = "--clip-norm", paramLabel = "X", description = "The gradient's norm at most.")
+  @Option(names = "--clip-norm", paramLabel = "X", description = "Largest norm of the gradient.")
   @Nullable Double clipNorm;
 
   @Option(
       names = "--ema",
       paramLabel = "D",
-      description = "Decay of a moving average of the weights, which is then what is evaluated.")
+      description = "Decay of a moving average of the weights, which is then evaluated and saved.")
   @Range(from = 0, to = 1)
   @Nullable Double averageDecay;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Weights, order, augmentation, dropout.")
+      description = "Seed of weights, order, augmentation and dropout.")
   @Nullable Long seed;
 
   /** The optimisers' names. */
@@ -91,7 +97,7 @@ public final class RecipeOptions {
     ADAMW
   }
 
-  /** The recipe that suits these data where none is named. */
+  /** The recipe for these data if none is named. */
   public static String nameFor(String set) {
     return switch (set) {
       case "mnist", "fashion-mnist" -> "mnist";
@@ -101,14 +107,14 @@ public final class RecipeOptions {
     };
   }
 
-  /** The recipe with the fields that flags name. */
+  /** The recipe with the fields that the options override. */
   public Recipe apply(Recipe recipe) {
     return recipe.with(
         draft -> {
           optimisation(draft, recipe.optimisation().optimizer());
           learningRate(draft);
           if (epochs != null) {
-            // whoever names a length gets it whole, and the same weights on every run
+            // a length that is named is trained in full, and gives the same weights on every run
             draft.length(Length.epochs(epochs)).noTimeLimit();
           }
           Optional.ofNullable(time).ifPresent(draft::timeLimit);
@@ -165,7 +171,7 @@ public final class RecipeOptions {
       case "one-cycle", "onecycle" -> Schedule.oneCycle();
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no schedule; there are constant, steps, plateau, cosine and one-cycle"
+              "'%s' is not a schedule; use constant, steps, plateau, cosine or one-cycle"
                   .formatted(name));
     };
   }

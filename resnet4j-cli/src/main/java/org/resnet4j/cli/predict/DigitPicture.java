@@ -5,7 +5,7 @@ import org.resnet4j.data.Image;
 import org.resnet4j.data.image.Resampling;
 
 /**
- * A picture of a handwritten digit, made as MNIST's are (LeCun et al. 1998, section III.A): white
+ * An image of a handwritten digit, prepared like MNIST's (LeCun et al. 1998, section III.A): white
  * ink on black, the digit within 20 × 20 pixels, its centre of mass in the middle of 28 × 28.
  */
 final class DigitPicture {
@@ -15,7 +15,7 @@ final class DigitPicture {
 
   private DigitPicture() {}
 
-  /** The digit of a picture of any size, dark on light or light on dark. */
+  /** The digit in an image of any size, dark on light or light on dark. */
   static Image of(Image picture) {
     var grey = picture.withChannels(1);
     int ground = ground(grey);
@@ -43,7 +43,7 @@ final class DigitPicture {
     return border[n / 2];
   }
 
-  /** How far each pixel is from the paper, the farthest as 255. */
+  /** The distance of each pixel from the paper's brightness, the largest as 255. */
   private static Image inked(Image grey, int ground) {
     int length = grey.pixels().length;
     int most = 1;

@@ -30,7 +30,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
   private double rate = Double.NaN;
   private int drawn;
 
-  /** Live where the launcher found a terminal at standard error. */
+  /** Updated in place where the launcher found a terminal at standard error. */
   ProgressBar(PrintWriter err) {
     this(err, Boolean.getBoolean("resnet4j.terminal"));
   }
@@ -119,7 +119,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
     return "━".repeat(full) + "┄".repeat(cells - full);
   }
 
-  /** By the pace since this process began, and no longer than the time limit. */
+  /** From the pace since this process began, and at most the time limit. */
   private double left(TrainingEvent.Step e) {
     long here = e.iteration() - done;
     double pace = here > 1 ? (e.seconds() - began) / (here - 1) : 0;

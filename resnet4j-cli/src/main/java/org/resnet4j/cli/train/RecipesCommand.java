@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recipes",
     mixinStandardHelpOptions = true,
-    description = "List the recipes, or show one whole.",
+    description = "List the recipes, or show one in full.",
     footerHeading = "%nExamples:%n",
     footer = {"  resnet4j recipes", "  resnet4j recipes paper-cifar10"})
 public final class RecipesCommand implements Callable<Integer> {

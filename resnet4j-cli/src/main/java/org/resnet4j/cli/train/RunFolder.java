@@ -14,7 +14,7 @@ import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.RunFiles;
 
-/** A run's folder as the command line names and reads it. */
+/** A run folder as the command line names and reads it. */
 final class RunFolder {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -27,17 +27,17 @@ final class RunFolder {
     return Path.of("runs", name);
   }
 
-  /** What a run in this folder is made by. */
+  /** The recipe of the run in this folder. */
   static Recipe recipe(Path folder) {
     var file = folder.resolve(RunFiles.RECIPE);
     if (!Files.exists(file)) {
       throw new TrainingException(
-          "%s holds no run to go on with: there is no %s".formatted(folder, file));
+          "%s has no run to resume: there is no %s".formatted(folder, file));
     }
     return RecipeJson.read(file);
   }
 
-  /** What came of the run, as its {@code result.json} says it, and where it lies. */
+  /** The outcome of the run, from its {@code result.json}, and where its files are. */
   static Map<String, Object> result(Path folder) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("run", folder.toString());

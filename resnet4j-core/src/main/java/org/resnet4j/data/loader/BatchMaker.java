@@ -26,7 +26,7 @@ final class BatchMaker {
 
   private record Order(int epoch, int[] examples) {}
 
-  /** Where the examples of a batch are collected. */
+  /** The buffers in which the examples of a batch are collected. */
   private static final class Collected {
     final List<Integer> examples = new ArrayList<>();
     final List<Integer> labels = new ArrayList<>();

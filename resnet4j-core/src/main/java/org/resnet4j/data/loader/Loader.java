@@ -8,8 +8,8 @@ import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.augment.Pipeline;
 
 /**
- * The batches of a training or an evaluation, one after another, prepared ahead by daemon threads
- * in a fixed ring of buffers: memory does not grow. The same batches come whatever the number of
+ * The consecutive batches of a training or an evaluation, prepared ahead by daemon threads in a
+ * fixed ring of buffers: memory does not grow. The batches are the same whatever the number of
  * threads, and a loader may begin at any batch of any epoch.
  *
  * <p>One thread takes the batches. Close it to stop its threads; the last batch may still be used
@@ -35,7 +35,7 @@ public final class Loader implements AutoCloseable {
   /**
    * From batch {@code batch} of epoch {@code epoch} on.
    *
-   * @param epochs where to end: the first epoch that is not given
+   * @param epochs the end: the first epoch that is not delivered
    */
   public Loader(
       Dataset data, Pipeline pipeline, LoaderOptions options, int epoch, int batch, int epochs) {
@@ -77,7 +77,7 @@ public final class Loader implements AutoCloseable {
     return loaded;
   }
 
-  /** How long {@link #next} has kept its callers waiting, in all. */
+  /** The total time for which {@link #next} has kept its callers waiting. */
   public Duration waited() {
     return Duration.ofNanos(waitedNanos);
   }

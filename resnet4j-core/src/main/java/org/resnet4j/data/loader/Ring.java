@@ -8,7 +8,7 @@ import org.resnet4j.data.DataException;
 
 /**
  * Slots for batches in a ring. Workers draw tickets; ticket t is made in slot t mod slots, once the
- * batch that lay there has been used. So order, and the bound on memory, need no queue.
+ * batch in it has been used. Order and the bound on memory therefore need no queue.
  */
 final class Ring implements AutoCloseable {
   private sealed interface Made {
@@ -62,7 +62,7 @@ final class Ring implements AutoCloseable {
     return closed ? end : ticket++;
   }
 
-  // the failure belongs to whoever takes this batch, whatever it is
+  // the failure, whatever it is, is reported to the caller that takes this batch
   private Made make(long mine) {
     try {
       int slot = slot(mine);

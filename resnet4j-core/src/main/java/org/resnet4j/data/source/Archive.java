@@ -10,7 +10,7 @@ import org.resnet4j.internal.fetch.Hashes;
 import org.resnet4j.internal.fetch.Progress;
 
 /**
- * A .tar.gz on the web that holds the files.
+ * A .tar.gz on the web that contains the files.
  *
  * @param md5 of the archive, as its makers publish it
  * @param inside the folder of the files within the archive, with a slash at its end

@@ -12,27 +12,27 @@ import org.resnet4j.internal.fetch.Hashes;
 import org.resnet4j.internal.files.AtomicFile;
 
 /**
- * The files of one data set in the cache, and the hashes they had when they were last read through,
- * in {@code SHA256SUMS} beside them. A file as long as it should be and no younger than that list
- * is taken as good; {@link #verify} reads all of it again.
+ * The files of one data set in the cache, and the hashes they had when they were last read in full,
+ * in {@code SHA256SUMS} beside them. A file of the right length that is no newer than that list
+ * counts as good; {@link #verify} reads all of it again.
  */
 record CachedFiles(KnownDataset known, Path folder) {
   private static final String SUMS = "SHA256SUMS";
 
-  /** Whether every file is there and good. */
+  /** Whether every file is present and good. */
   boolean ready() {
     Map<String, String> sums = sums();
     return known.files().stream().allMatch(file -> unchanged(file, sums) || good(file))
         && (sums.size() == known.files().size() || record());
   }
 
-  /** Whether every file is there, by its length alone. */
+  /** Whether every file is present, judged by its length alone. */
   boolean complete() {
     return known.files().stream()
         .allMatch(file -> path(file.name()).toFile().length() == file.bytes());
   }
 
-  /** How each file is. */
+  /** The state of each file. */
   List<FileStatus> verify() {
     return known.files().stream().map(this::verify).toList();
   }
@@ -41,7 +41,7 @@ record CachedFiles(KnownDataset known, Path folder) {
     return folder.resolve(file);
   }
 
-  /** Notes the hashes of the files as they are now. */
+  /** Records the current hashes of the files. */
   boolean record() {
     StringBuilder lines = new StringBuilder();
     for (KnownFile file : known.files()) {
@@ -51,7 +51,7 @@ record CachedFiles(KnownDataset known, Path folder) {
       AtomicFile.write(path(SUMS), lines.toString());
       return true;
     } catch (IOException e) {
-      // a cache that can only be read: the files are good all the same
+      // a read-only cache: the files are good all the same
       return true;
     }
   }

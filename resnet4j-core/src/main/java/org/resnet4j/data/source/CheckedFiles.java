@@ -3,7 +3,7 @@ package org.resnet4j.data.source;
 import org.resnet4j.data.DataException;
 import org.resnet4j.internal.fetch.Hashes;
 
-/** A user's copy of a known data set's files, each held against the published hash when read. */
+/** A user's copy of a known data set's files, each checked against the published hash when read. */
 record CheckedFiles(KnownDataset known, LocalFiles files) implements Format.FileReader {
   @Override
   public byte[] read(String name) {

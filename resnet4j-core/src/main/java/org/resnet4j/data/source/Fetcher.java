@@ -16,8 +16,8 @@ import org.resnet4j.internal.files.LockFile;
 
 /**
  * Brings a data set into the cache: asks its sources in order until one gives all files with the
- * right hashes. A source that failed is not asked again by the same fetcher. Two processes do not
- * fetch the same data set at once: the second waits, and finds it there.
+ * right hashes. A source that failed is not asked again by the same fetcher. Two processes never
+ * fetch the same data set at the same time: the second waits, and then finds it in the cache.
  */
 final class Fetcher {
   private final Path cache;
@@ -35,13 +35,13 @@ final class Fetcher {
     return new CachedFiles(known, cache.resolve("datasets").resolve(known.name()));
   }
 
-  /** The files, from the cache or else from the first source that has them. */
+  /** The files, from the cache or from the first source that has them. */
   CachedFiles fetch(KnownDataset known) {
     CachedFiles cached = cached(known);
     if (cached.ready()) {
       return cached;
     }
-    synchronized (Fetcher.class) { // a file's lock holds off other processes, not other threads
+    synchronized (Fetcher.class) { // a file's lock keeps out other processes, not other threads
       fetchAlone(cached);
     }
     return cached;
@@ -99,11 +99,11 @@ final class Fetcher {
   }
 
   private static String unanswered(KnownDataset known, List<String> tried) {
-    return "%s could not be had from any source (%s); fetch it elsewhere and name its folder instead"
+    return "%s could not be fetched from any source (%s); download it by other means and name its folder instead"
         .formatted(known.name(), String.join("; ", tried));
   }
 
-  /** Why there is no data set without asking anybody. */
+  /** Why there is no data set offline. */
   private static String unavailable(CachedFiles cached) {
     String name = cached.known().name();
     return cached.verify().stream()
@@ -111,11 +111,11 @@ final class Fetcher {
         .findFirst()
         .map(
             file ->
-                "%s is damaged in the cache: %s has %s; let it be fetched again while not offline, or put a good copy there"
+                "%s is damaged in the cache: %s has %s; fetch it again while online, or put a good copy there"
                     .formatted(name, file.path(), file.detail()))
         .orElseGet(
             () ->
-                "%s is not in the cache %s, and offline nothing is fetched; fetch it once while not offline, or name the folder of a copy"
+                "%s is not in the cache %s, and offline nothing is fetched; fetch it once while online, or name the folder of a copy"
                     .formatted(name, cached.folder()));
   }
 

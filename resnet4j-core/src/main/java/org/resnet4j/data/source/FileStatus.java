@@ -3,12 +3,12 @@ package org.resnet4j.data.source;
 import java.nio.file.Path;
 
 /**
- * How a file of a data set is.
+ * The state of a file of a data set.
  *
- * @param detail for people: its hash, or what is wrong
+ * @param detail its hash, or what is wrong, for messages
  */
 public record FileStatus(Path path, State state, String detail) {
-  /** Good, not there, not what it should be, or there with no hash to hold it against. */
+  /** Good, missing, wrong, or present without a published hash to check it against. */
   public enum State {
     GOOD,
     MISSING,

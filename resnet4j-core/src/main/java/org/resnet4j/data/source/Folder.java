@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.resnet4j.internal.fetch.Progress;
 
-/** A folder of this machine that may hold the files, plain or gzipped. */
+/** A folder of this machine that may contain the files, plain or gzipped. */
 record Folder(String path) implements Source {
   @Override
   public String describe() {

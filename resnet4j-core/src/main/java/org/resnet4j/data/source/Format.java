@@ -12,7 +12,7 @@ sealed interface Format {
   interface FileReader {
     byte[] read(String name);
 
-    /** For errors: where the file lies. */
+    /** Where the file is, for error messages. */
     String where(String name);
   }
 

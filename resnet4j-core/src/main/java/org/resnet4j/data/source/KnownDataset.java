@@ -3,10 +3,10 @@ package org.resnet4j.data.source;
 import java.util.List;
 
 /**
- * A public data set: what it is, its files and where they come from.
+ * A public data set: its description, its files and their sources.
  *
- * @param credit who made it, and under which terms
- * @param sources in the order they are asked
+ * @param credit its authors and licence
+ * @param sources in the order in which they are tried
  */
 record KnownDataset(
     String name,

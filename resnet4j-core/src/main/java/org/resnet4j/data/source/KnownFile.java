@@ -3,10 +3,10 @@ package org.resnet4j.data.source;
 import java.util.Optional;
 
 /**
- * One file of a known data set, as it lies in the cache: never compressed.
+ * One file of a known data set, as stored in the cache: never compressed.
  *
- * @param sha256 in hex; empty where nobody has published it and what comes is checked by its
- *     archive
+ * @param sha256 in hexadecimal; empty where no hash has been published and the archive is checked
+ *     instead
  */
 record KnownFile(String name, long bytes, Optional<String> sha256) {
   static KnownFile of(String name, long bytes, String sha256) {

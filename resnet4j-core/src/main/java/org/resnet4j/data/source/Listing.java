@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * One entry of the list of known data sets.
  *
- * @param title for people: what it is
+ * @param title a description
  * @param bytes of its files
- * @param where the folder in the cache, or where else it lies
+ * @param the folder in the cache, or another place
  * @param here whether it can be opened without fetching
- * @param sources where it can be had, in the order they are asked
- * @param credit who made it, and under which terms
+ * @param sources where it can be had, in the order in which they are tried
+ * @param credit its authors and licence
  */
 public record Listing(
     String name,

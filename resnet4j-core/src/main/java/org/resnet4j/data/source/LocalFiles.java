@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.resnet4j.data.DataException;
 
 /**
- * Files of a folder under the names in use: as they are, gzipped, or MNIST's with a dot for the
+ * Files of a folder under the usual names: plain, gzipped, or MNIST's with a dot instead of the
  * first hyphen of the format ({@code train-images.idx3-ubyte}).
  */
 record LocalFiles(Path folder) implements Format.FileReader {
-  /** Where a file lies, under whichever of its names. */
+  /** The path of a file, under whichever of its names exists. */
   Optional<Path> find(String name) {
     String dotted = name.replace("-idx", ".idx");
     return List.of(name, name + ".gz", dotted, dotted + ".gz").stream()
@@ -29,7 +29,8 @@ record LocalFiles(Path folder) implements Format.FileReader {
     try {
       if (Files.size(path) > Gzip.LIMIT) {
         throw new DataException(
-            "%s has %d bytes; nothing read here is that large".formatted(path, Files.size(path)));
+            "%s has %d bytes, more than any data set file that can be read"
+                .formatted(path, Files.size(path)));
       }
       return Gzip.inflateIfZipped(path.toString(), Files.readAllBytes(path));
     } catch (IOException e) {

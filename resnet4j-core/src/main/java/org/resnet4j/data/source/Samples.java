@@ -6,9 +6,8 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
 
 /**
- * A small real sample of MNIST within the library: of each digit the first 100 training images and
- * the first 50 test images. MNIST is by Y. LeCun, C. Cortes and C. J. C. Burges, under CC BY-SA
- * 3.0.
+ * A small sample of MNIST inside the library: of each digit the first 100 training images and the
+ * first 50 test images. MNIST is by Y. LeCun, C. Cortes and C. J. C. Burges, under CC BY-SA 3.0.
  */
 final class Samples {
   static final String MNIST = "mnist-sample";

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.resnet4j.internal.fetch.Progress;
 
-/** Somewhere a data set's files can be had. */
+/** A source of a data set's files. */
 interface Source {
-  /** For people: an address, a command, a folder. */
+  /** A name for messages: an address, a command, a folder. */
   String describe();
 
   /**
-   * Puts the files into the folder, under their names and not compressed; what lies there already
-   * under a name ending in .part may be gone on with.
+   * Puts the files into the folder, under their names and uncompressed; a file whose name ends in
+   * .part may be resumed.
    *
    * @throws org.resnet4j.data.DataException if this source does not have them
    */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.internal.files.AtomicFile;
 
-/** The folder where a source's files are put before they have been checked. */
+/** The folder for a source's files before they are checked. */
 final class Staging {
   private Staging() {}
 
@@ -32,16 +32,16 @@ final class Staging {
     }
   }
 
-  /** What is left to go on with stays. */
+  /** Partial downloads stay, to be resumed. */
   static void deleteIfEmpty(Path folder) {
     try {
       Files.delete(folder);
     } catch (IOException notEmpty) {
-      // a part of a download lies there
+      // a partial download is there
     }
   }
 
-  /** Moves a whole file to its place in one step. */
+  /** Moves a complete file to its place in one step. */
   static void move(Path from, Path to) {
     try {
       Files.createDirectories(to.toAbsolutePath().getParent());

@@ -147,7 +147,7 @@ final class TarReader implements AutoCloseable {
   private long octal(byte[] header, int from, int length) {
     String digits = text(header, from, length).strip();
     if (!digits.matches("[0-7]{1,12}")) {
-      throw damaged("'%s' is no octal number".formatted(digits));
+      throw damaged("'%s' is not an octal number".formatted(digits));
     }
     return Long.parseLong(digits, 8);
   }

@@ -1,4 +1,4 @@
-/** The known data sets, their files and where these come from. */
+/** The known data sets, their files and the sources of the files. */
 @NullMarked
 package org.resnet4j.data.source;
 

@@ -3,7 +3,7 @@ package org.resnet4j.internal.fetch;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where fetched files are kept. */
+/** The folder in which fetched files are kept. */
 public final class CachePaths {
   private CachePaths() {}
 

@@ -10,25 +10,25 @@ import java.nio.file.StandardOpenOption;
 import org.resnet4j.internal.files.LockFile;
 
 /**
- * A file that is in the cache only if it is the published one: it comes under another name, is held
- * against its hash and gets its own name last. Of two processes that want the same file one fetches
- * and the other waits and finds it there.
+ * A file that is in the cache only if it is the published one: it is fetched under another name,
+ * checked against its hash and renamed last. If two processes need the same file, one fetches it
+ * while the other waits and finds it there.
  */
 public final class CheckedDownload {
   private CheckedDownload() {}
 
   /**
-   * Fetches, unless the target is there already.
+   * Fetches the file unless it is already there.
    *
-   * @param sha256Prefix how the file's SHA-256 begins, in small hex digits
-   * @throws FetchException if it cannot be had, or is not what the hash says
+   * @param sha256Prefix how the file's SHA-256 begins, in lower-case hex digits
+   * @throws FetchException if it cannot be fetched or does not have the hash
    */
   public static void fetch(
       URI address, Path target, String sha256Prefix, Download.Limits limits, Progress progress) {
     if (Files.isRegularFile(target)) {
       return;
     }
-    synchronized (CheckedDownload.class) { // a file's lock holds off processes, not threads
+    synchronized (CheckedDownload.class) { // a file's lock keeps out processes, not threads
       try (LockFile held = LockFile.hold(target.resolveSibling(target.getFileName() + ".lock"))) {
         assert held != null;
         if (!Files.isRegularFile(target)) {

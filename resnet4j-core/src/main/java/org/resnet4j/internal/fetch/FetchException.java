@@ -1,6 +1,6 @@
 package org.resnet4j.internal.fetch;
 
-/** A file cannot be had from where it should come; the message is one sentence for the user. */
+/** A file cannot be fetched from its source; the message is one sentence for the user. */
 public final class FetchException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

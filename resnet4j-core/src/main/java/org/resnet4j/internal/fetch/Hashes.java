@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Fingerprints, in hex. */
+/** Hashes, in hexadecimal digits. */
 public final class Hashes {
   private Hashes() {}
 

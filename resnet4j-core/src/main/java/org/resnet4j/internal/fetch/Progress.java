@@ -1,13 +1,13 @@
 package org.resnet4j.internal.fetch;
 
-/** Hears how far a download has come. */
+/** Receives the progress of a download. */
 @FunctionalInterface
 public interface Progress {
-  /** Tells nobody. */
+  /** Ignores all progress. */
   Progress SILENT = (what, done, total) -> {};
 
   /**
-   * @param what for people: what is being fetched, and from where
+   * @param what what is being fetched and from where, for messages
    * @param done bytes so far
    * @param total bytes in all, or −1 where it is not known
    */

@@ -1,4 +1,4 @@
-/** Files from elsewhere: fetched over HTTP, checked by their hashes, kept in the user's cache. */
+/** Remote files: fetched over HTTP, checked by their hashes, kept in the user's cache. */
 @NullMarked
 package org.resnet4j.internal.fetch;
 

@@ -79,7 +79,7 @@ class FetcherTest {
         dataset(source("first", new byte[0]), source("second", "something else".getBytes()));
     assertThatThrownBy(() -> fetcher().fetch(toy))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("toy could not be had from any source")
+        .hasMessageContaining("toy could not be fetched from any source")
         .hasMessageContaining("first: does not answer")
         .hasMessageContaining("second: data came with sha256");
     assertThat(cache.resolve("datasets/toy/data")).doesNotExist();
@@ -122,7 +122,7 @@ class FetcherTest {
     assertThatThrownBy(() -> offline.fetch(dataset(source("first", GOOD))))
         .hasMessageContaining("toy is damaged in the cache")
         .hasMessageContaining("data has 3 bytes instead of " + GOOD.length)
-        .hasMessageContaining("fetched again");
+        .hasMessageContaining("fetch it again");
     assertThat(asked).isEmpty();
   }
 

@@ -11,13 +11,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.NdArray;
 
-/** Numbers from Java's arrays to tensors and back, each by one copy. */
+/** Values from Java arrays to tensors and back, each by one copy. */
 public final class Arrays {
   private Arrays() {}
 
   /**
-   * A tensor with these numbers. Images and convolution weights (rank 4) lie channels-last, which
-   * libtorch's CPU convolutions train 1.4 to 1.6 times as fast in.
+   * A tensor with these numbers. Images and convolution weights (rank 4) are channels-last, in
+   * which libtorch's CPU convolutions train 1.4 to 1.6 times as fast.
    *
    * @param values row-major; may be longer than the shape needs
    */
@@ -46,7 +46,7 @@ public final class Arrays {
     return place.onCpu() ? host : host.to(place.torchDevice(), ScalarType.Long);
   }
 
-  /** Overwrites a tensor's numbers, its layout and place staying as they are. */
+  /** Overwrites a tensor's values; its layout and device stay unchanged. */
   public static void overwrite(Tensor target, NdArray array, Place place) {
     target.copy_(tensor(array, place));
   }

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.resnet4j.engine.Precision;
 
-/** A way of computing that holds on this thread until it is closed. */
+/** A mode of computation that applies to this thread until it is closed. */
 public final class Mode implements AutoCloseable {
   private final Runnable end;
 
@@ -26,13 +26,13 @@ public final class Mode implements AutoCloseable {
     return new Mode(guard::close);
   }
 
-  /** Nothing is recorded, and what is made can never be. */
+  /** Nothing is recorded, and the results can never be part of a recorded computation. */
   public static Mode inference() {
     var guard = new InferenceMode(true);
     return new Mode(guard::close);
   }
 
-  /** Convolutions and products in bfloat16 where the place says so; else nothing changes. */
+  /** Convolutions and products in bfloat16 if the place has that precision; otherwise no change. */
   public static Mode autocast(Place place) {
     if (place.precision() != Precision.BF16) {
       return new Mode(() -> {});

@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.resnet4j.engine.EngineException;
 
 /**
- * libtorch's native libraries: whether they are here, and their start with the settings that speed
- * and memory need, so that an application that embeds the library gets them too.
+ * libtorch's native libraries: whether they are present, and loading them with the settings that
+ * speed and memory need, which an application that embeds the library gets too.
  */
 @SuppressWarnings("try") // a scope is opened to be closed
 public final class Natives {

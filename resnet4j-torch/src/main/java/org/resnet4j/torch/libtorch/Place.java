@@ -8,13 +8,13 @@ import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Precision;
 
 /**
- * Where tensors live and in what numbers they are computed.
+ * The device of tensors and the precision of computations.
  *
  * @param precision never {@code AUTO}
  */
 public record Place(Device device, Precision precision) {
 
-  /** What weights and images are stored in: float64 for FP64, float32 for the others. */
+  /** The type in which weights and images are stored: float64 for FP64, float32 for the others. */
   ScalarType storage() {
     return precision == Precision.FP64 ? ScalarType.Double : ScalarType.Float;
   }

@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A stretch of work on one thread: every native object made between opening and closing is freed at
+ * A period of work on one thread: every native object made between opening and closing is freed at
  * closing, except tensors that were {@linkplain #keep kept}. Scopes nest.
  */
 public final class Scope implements AutoCloseable {
@@ -17,14 +17,14 @@ public final class Scope implements AutoCloseable {
     return new Scope();
   }
 
-  /** Lets a tensor outlive its scope; whoever keeps it must {@link #free} it. */
+  /** Lets a tensor outlive its scope; the caller must {@link #free} it. */
   public static Tensor keep(Tensor tensor) {
     return tensor.retainReference();
   }
 
   /**
-   * Gives up a tensor before its scope ends, or a kept one for good: a step's activations must not
-   * all wait for its end. What autograd still needs, it holds itself.
+   * Frees a tensor before its scope ends, or a kept one: a step's activations must not all stay
+   * until its end. Autograd keeps what it still needs.
    */
   public static void free(Tensor tensor) {
     tensor.releaseReference();
@@ -35,7 +35,7 @@ public final class Scope implements AutoCloseable {
     return new Tensor(tensor);
   }
 
-  /** How many native objects are alive in this process. */
+  /** The number of live native objects in this process. */
   public static long livePointers() {
     return Pointer.totalCount();
   }

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Arithmetic that writes into its first argument: what optimisers are made of. */
+/** In-place arithmetic on the first argument, from which optimisers are built. */
 public final class Updates {
   private Updates() {}
 
@@ -60,7 +60,7 @@ public final class Updates {
     return weight.grad();
   }
 
-  /** Forgets a weight's gradient. */
+  /** Drops a weight's gradient. */
   public static void forgetGradient(Tensor weight) {
     weight.mutable_grad().reset();
   }

@@ -34,7 +34,7 @@ public enum Algorithm {
     };
   }
 
-  /** By which the gradient of the weights is made. */
+  /** The algorithm of the gradient of the weights. */
   public Algorithm ofWeightGradient() {
     return this == WINOGRAD_2 ? WINOGRAD_4 : this;
   }

@@ -20,7 +20,7 @@ import org.resnet4j.vector.kernel.winograd.WinogradConvolution;
  * of its weights; and which algorithm suits a shape.
  */
 public final class Convolutions {
-  /** Input channels that leave half of the lanes or more idle. */
+  /** The number of input channels that leaves half of the lanes or more idle. */
   private static final int FEW = Math.max(4, Lanes.LANES / 2);
 
   private Convolutions() {}
