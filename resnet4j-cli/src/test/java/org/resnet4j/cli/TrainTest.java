@@ -54,7 +54,7 @@ final class TrainTest {
     var run = folder.resolve("run");
     train(run, "--model", "resnet9999").failedWith(2, "resnet9999");
     train(run, "--recipe", "secret").failedWith(2, "secret");
-    train(run, "--lr", "-1").failedWith(2, "learning rate");
+    train(run, "--lr", "-1").failedWith(2, "--lr must be from 0");
     train(run, "--classes", "7").failedWith(2, "7", "10");
     train(run, "--freeze", "until:nowhere").failedWith(2, "nowhere");
     train(run, "--time", "soon").failedWith(2, "40m");
