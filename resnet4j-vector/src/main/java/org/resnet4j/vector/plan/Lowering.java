@@ -15,6 +15,7 @@ import org.resnet4j.vector.kernel.Algorithm;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 import org.resnet4j.vector.program.Epilogue;
 import org.resnet4j.vector.program.Instruction;
+import org.resnet4j.vector.program.LossTerm;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Operand;
 import org.resnet4j.vector.program.Program;
@@ -35,7 +36,7 @@ final class Lowering {
   private final List<Value> values = new ArrayList<>();
   private final List<Op> ops = new ArrayList<>();
   private final Map<String, Integer> nodes = new HashMap<>();
-  private final List<Program.LossTerm> losses = new ArrayList<>();
+  private final List<LossTerm> losses = new ArrayList<>();
 
   private Lowering(Layer layer, Shape input, CompilerOptions options) {
     this.options = options;
@@ -53,7 +54,7 @@ final class Lowering {
   static Program lower(Layer layer, Shape input, CompilerOptions options) {
     var pass = new Lowering(layer, input, options);
     int logits = pass.visit("", layer, Program.INPUT);
-    pass.losses.addFirst(new Program.LossTerm(logits, 1));
+    pass.losses.addFirst(new LossTerm(logits, 1));
     var outputs = new Program.Outputs(pass.losses, pass.nodes, Set.of()).probing(options.probes());
     return new Program(
             options.batch(),
@@ -179,7 +180,7 @@ final class Lowering {
       for (var head : network.heads()) {
         if (training() && head.after().equals(named.name())) {
           int logits = visit(Parameters.path(path, head.name()), head.layer(), y);
-          losses.add(new Program.LossTerm(logits, head.weight()));
+          losses.add(new LossTerm(logits, head.weight()));
         }
       }
     }

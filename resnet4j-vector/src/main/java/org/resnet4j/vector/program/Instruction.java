@@ -114,8 +114,7 @@ public sealed interface Instruction {
    * @param smoothing ε of label smoothing
    * @param gradient of the logits
    */
-  record LossGradient(Program.LossTerm term, double smoothing, int gradient)
-      implements Instruction {
+  record LossGradient(LossTerm term, double smoothing, int gradient) implements Instruction {
     @Override
     public List<Integer> reads() {
       return List.of(term.logits());

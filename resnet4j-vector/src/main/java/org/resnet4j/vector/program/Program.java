@@ -42,9 +42,6 @@ public record Program(
     gradients = Map.copyOf(gradients);
   }
 
-  /** Logits whose cross-entropy joins the loss with {@code weight}. */
-  public record LossTerm(int logits, double weight) {}
-
   /**
    * The values of a program that can be read.
    *
