@@ -41,7 +41,7 @@ final class OnnxExporterTest {
       })
   void runtimesComputeWhatTheEngineComputes(String name) throws Exception {
     var architecture = Zoo.of(name);
-    holds(name, Networks.trained(architecture), architecture.input(), 7);
+    holds(name, ExportedNetworks.trained(architecture), architecture.input(), 7);
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ final class OnnxExporterTest {
   void otherFamiliesToo(String name) throws Exception {
     var input = Shape.of(3, name.endsWith("paper") ? 224 : 96, name.endsWith("paper") ? 224 : 96);
     var architecture = Zoo.of(name, ZooOptions.DEFAULTS.withInput(input).withClasses(10));
-    holds(name, Networks.trained(architecture), input, 2);
+    holds(name, ExportedNetworks.trained(architecture), input, 2);
   }
 
   static Stream<String> everyModel() {
@@ -61,25 +61,25 @@ final class OnnxExporterTest {
   @MethodSource("everyModel")
   void theWholeZoo(String name) throws Exception {
     var architecture = Zoo.of(name);
-    holds(name, Networks.trained(architecture), architecture.input(), 7);
+    holds(name, ExportedNetworks.trained(architecture), architecture.input(), 7);
   }
 
   static Stream<String> ownTrees() {
-    return Networks.own().keySet().stream();
+    return ExportedNetworks.own().keySet().stream();
   }
 
   @ParameterizedTest
   @MethodSource("ownTrees")
   void treesThatTheZooLacks(String name) throws Exception {
-    var architecture = Networks.own().get(name);
-    holds(name, Networks.trained(architecture), architecture.input(), 7);
+    var architecture = ExportedNetworks.own().get(name);
+    holds(name, ExportedNetworks.trained(architecture), architecture.input(), 7);
   }
 
   @ParameterizedTest
   @MethodSource("ownTrees")
   void thePlainEvaluationOfTheFileAgrees(String name) {
-    var architecture = Networks.own().get(name);
-    var network = Networks.trained(architecture);
+    var architecture = ExportedNetworks.own().get(name);
+    var network = ExportedNetworks.trained(architecture);
     var images = images(3, architecture.input());
     var file = folder.resolve("network.onnx");
     OnnxFile.write(
@@ -92,7 +92,7 @@ final class OnnxExporterTest {
   @Test
   void bytesAreNormalisedInsideTheGraph() throws Exception {
     var input = Shape.of(3, 32, 32);
-    var network = Networks.zoo("resnet20");
+    var network = ExportedNetworks.zoo("resnet20");
     var mean = List.of(0.5, 0.4, 0.3);
     var deviation = List.of(0.2, 0.25, 0.3);
     var bytes = new byte[2 * 3 * 32 * 32];

@@ -20,12 +20,14 @@ import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.zoo.Zoo;
 
-/** Networks to export: the zoo's with statistics that are not 0 and 1, and trees it lacks. */
-final class Networks {
-  private Networks() {}
+/**
+ * ExportedNetworks to export: the zoo's with statistics that are not 0 and 1, and trees it lacks.
+ */
+public final class ExportedNetworks {
+  private ExportedNetworks() {}
 
   /** A network of the zoo; its batch norms have statistics as after some training. */
-  static Network trained(Architecture architecture) {
+  public static Network trained(Architecture architecture) {
     var fresh = Network.create(architecture, 1);
     var random = new Random(7);
     var arrays = new LinkedHashMap<String, NdArray>();
@@ -52,7 +54,7 @@ final class Networks {
   }
 
   /** Trees that the zoo lacks, with the inputs they take. */
-  static Map<String, Architecture> own() {
+  public static Map<String, Architecture> own() {
     var trees = new LinkedHashMap<String, Architecture>();
     put(trees, "grid that does not divide", Shape.of(3, 11, 7), uneven());
     put(trees, "response norm of an even size", Shape.of(6, 8, 8), evenNorm());

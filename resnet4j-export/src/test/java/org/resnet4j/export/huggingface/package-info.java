@@ -1,0 +1,4 @@
+@NullMarked
+package org.resnet4j.export.huggingface;
+
+import org.jspecify.annotations.NullMarked;
