@@ -113,6 +113,6 @@ public final class EngineContender {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
       }
     }
-    throw new IOException("/proc/self/status tells no VmHWM");
+    throw new IOException("/proc/self/status has no VmHWM");
   }
 }

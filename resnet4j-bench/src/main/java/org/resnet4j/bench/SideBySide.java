@@ -17,7 +17,7 @@ import java.util.Locale;
  * a round) and peak memory.
  *
  * <p>{@code SideBySide MODEL BATCH train|predict ROUNDS PYTHON CSV CONTENDER…}; a contender is one
- * of {@code vector torch eager compiled frozen onnx}, with {@code +ALLOCATOR.so} behind it to
+ * of {@code vector torch eager compiled frozen onnx}, with {@code +ALLOCATOR.so} after it to
  * preload an allocator, or {@code :bf16} for bfloat16. {@code vector@CLASSPATH} is another build of
  * ours, {@code onnx@PYTHON} a peer in another version, and the system property {@code
  * contender.jvm} holds flags for our JVM.

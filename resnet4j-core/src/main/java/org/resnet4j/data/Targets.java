@@ -59,7 +59,7 @@ public sealed interface Targets {
     public Distributions {
       if (classes < 1 || probabilities.length % classes != 0) {
         throw new IllegalArgumentException(
-            "%d probabilities make no whole rows of %d classes"
+            "%d probabilities do not make whole rows of %d classes"
                 .formatted(probabilities.length, classes));
       }
       for (int i = 0; i < probabilities.length; i++) {

@@ -31,7 +31,7 @@ class BatchTest {
             "a batch of 4 examples needs as many targets, got 2"),
         mistake(
             () -> new Targets.Distributions(new float[5], 3),
-            "5 probabilities make no whole rows of 3 classes"),
+            "5 probabilities do not make whole rows of 3 classes"),
         mistake(
             () -> new Targets.Distributions(new float[] {0, 1, Float.NaN, 0}, 2),
             "the target of class 0 in example 1 is NaN; targets are finite"));

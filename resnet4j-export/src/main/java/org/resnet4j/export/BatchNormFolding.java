@@ -14,7 +14,7 @@ import org.resnet4j.weights.Weights;
 
 /**
  * The fold interpreter: a network that gives the same outputs in evaluation, without the batch
- * norms that stand right behind a convolution. Their scale goes into the convolution's weights and
+ * norms that follow a convolution directly. Their scale goes into the convolution's weights and
  * their shift into its bias (Jacob et al. 2018, arXiv:1712.05877, section 3.2), computed in double.
  * Batch norms that stand elsewhere stay.
  */

@@ -150,7 +150,7 @@ public final class ExperimentCommand implements Callable<Integer> {
       answer.note(
           String.format(
               Locale.ROOT,
-              "estimate: %s (%.1f T multiply-adds at %.0f G a second, %s)",
+              "estimate: %s (%.1f T multiply-adds at %.0f G per second, %s)",
               Times.clock(pace.seconds(left)),
               left.stream().mapToDouble(Part::work).sum() / 1e12,
               pace.multiplyAddsPerSecond() / 1e9,

@@ -70,7 +70,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
     done = e.done();
     e.recipe().budget().timeLimit().ifPresent(limit -> timeLimit = limit.toNanos() / 1e9);
     line(
-        "%s on %s: %,d parameters, %,d images an epoch"
+        "%s on %s: %,d parameters, %,d images per epoch"
             .formatted(
                 e.recipe().model().name(), e.recipe().data().set(), e.parameters(), e.examples()));
     Lines.wrap("engine: ", e.engine(), 8).forEach(this::line);

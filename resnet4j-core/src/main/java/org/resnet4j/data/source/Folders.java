@@ -7,7 +7,9 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.image.ImageFolder;
 
-/** Finds out what a folder of the user's holds. No hashes here: the data may be of their making. */
+/**
+ * Recognises the data set in a user's folder. Hashes are not checked: the data may be their own.
+ */
 final class Folders {
   private Folders() {}
 

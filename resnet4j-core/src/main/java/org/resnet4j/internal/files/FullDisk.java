@@ -48,7 +48,7 @@ public final class FullDisk {
       long free = Files.getFileStore(folder).getUsableSpace();
       return free < bytes
           ? String.format(Locale.ROOT, "%.1f MB are free", free / 1e6)
-          : "there is too little beside it for unpacking, or a quota or limit forbids more";
+          : "there is too little left for unpacking, or a quota or limit forbids more";
     } catch (IOException e) {
       return "there is less";
     }

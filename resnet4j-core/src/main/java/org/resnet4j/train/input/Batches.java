@@ -5,7 +5,7 @@ import org.resnet4j.data.Batch;
 
 /** Consecutive batches; closing it stops the threads that prepare them. */
 public interface Batches extends AutoCloseable {
-  /** The next batch, or empty behind the last; the one before may not be used any more. */
+  /** The next batch, or empty after the last; the previous one must not be used any more. */
   Optional<Batch> next();
 
   @Override

@@ -73,7 +73,7 @@ final class GraphWriter {
   private String unique(String wish) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(wish)) {
       throw new ExportException(
-          "the layer name '%s' is no valid Unicode, which ONNX names must be".formatted(wish));
+          "the layer name '%s' is not valid Unicode, as ONNX names must be".formatted(wish));
     }
     var name = wish;
     for (int i = 2; !taken.add(name); i++) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What an exported graph should be beside the network itself.
  *
- * @param foldBatchNorm whether batch norms behind convolutions go into their weights
+ * @param foldBatchNorm whether batch norms after convolutions are folded into their weights
  * @param softmax whether probabilities come out instead of logits
  * @param pixels where the graph itself turns pixels into numbers; empty: it takes normalised floats
  * @param metadata text beside the graph: class names, preprocessing
@@ -45,7 +45,7 @@ public record OnnxOptions(
       deviation = List.copyOf(deviation);
       if (mean.size() != deviation.size() || deviation.stream().anyMatch(d -> !(d > 0))) {
         throw new IllegalArgumentException(
-            "pixels want a mean and a positive deviation a channel, got %s and %s"
+            "pixels need a mean and a positive deviation per channel, got %s and %s"
                 .formatted(mean, deviation));
       }
     }

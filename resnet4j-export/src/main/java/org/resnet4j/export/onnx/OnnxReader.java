@@ -45,7 +45,7 @@ public final class OnnxReader {
       }
     }
     if (graph == null) {
-      throw new ExportException("the file is no ONNX model: it has no graph");
+      throw new ExportException("the file is not an ONNX model: it has no graph");
     }
     return graph(graph, metadata);
   }
@@ -126,7 +126,7 @@ public final class OnnxReader {
     return new OnnxTensor(name, sizes, RawData.read(type, raw));
   }
 
-  /** A ValueInfoProto: name, and the sizes behind the batch. */
+  /** A ValueInfoProto: name, and the sizes after the batch's. */
   private static OnnxModel.Value value(ProtobufReader reader) {
     var name = "";
     var type = OnnxType.FLOAT;

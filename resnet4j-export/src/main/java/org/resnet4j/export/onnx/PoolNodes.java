@@ -32,7 +32,7 @@ final class PoolNodes {
     return writer.add("MaxPool", path, List.of(in.name()), window(p.kernel(), p.stride(), pads));
   }
 
-  /** The padding behind the last pixel: what the last window needs, where partial ones count. */
+  /** The padding after the last pixel: what the last window needs, where partial windows count. */
   private static int end(MaxPool2d p, int in, int out) {
     int needed = (out - 1) * p.stride() + p.kernel() - in - p.padding();
     return p.ceil() ? Math.max(0, needed) : p.padding();

@@ -90,6 +90,7 @@ final class ProtobufReader {
   }
 
   private static ExportException damaged() {
-    return new ExportException("the file is no sound ONNX model: it ends in the middle of a field");
+    return new ExportException(
+        "the file is not a valid ONNX model: it ends in the middle of a field");
   }
 }

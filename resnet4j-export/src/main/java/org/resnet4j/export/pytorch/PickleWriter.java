@@ -17,7 +17,7 @@ final class PickleWriter {
   private final List<Storage> storages = new ArrayList<>();
 
   /**
-   * The bytes behind a tensor.
+   * The bytes of a tensor.
    *
    * @param counter whether the numbers are 64-bit integers instead of 32-bit floats
    */

@@ -107,8 +107,8 @@ public final class ComplexityExperiment implements Experiment {
     blocks.add(
         new Prose(
             "Figure 5's blocks on a map of h × w: the basic block's two 3 × 3 convolutions of 64"
-                + " channels take 2 · 9 · 64 · 64 = 73,728 multiply-adds a pixel; the bottleneck on"
-                + " 256 channels takes 256 · 64 + 9 · 64 · 64 + 64 · 256 = 69,632. Four times as"
+                + " channels take 2 · 9 · 64 · 64 = 73,728 multiply-adds per pixel; the bottleneck"
+                + " on 256 channels takes 256 · 64 + 9 · 64 · 64 + 64 · 256 = 69,632. Four times as"
                 + " many channels enter and leave for less work: the 1 × 1 convolutions take nearly"
                 + " half of it. Two 3 × 3 convolutions on 256 channels would take 1,179,648."));
     return new Findings(
@@ -201,7 +201,7 @@ public final class ComplexityExperiment implements Experiment {
     return new Table(
         "time-per-image",
         "Prediction of one image of 224², median, on " + engine,
-        List.of("network", "multiply-adds, billion", "milliseconds", "billion a second"),
+        List.of("network", "multiply-adds, billion", "milliseconds", "billion per second"),
         rows);
   }
 

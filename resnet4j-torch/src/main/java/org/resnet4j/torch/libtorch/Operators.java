@@ -97,7 +97,7 @@ public final class Operators {
     }
   }
 
-  /** Every {@code stride}-th pixel, with channels of zeros before and behind. */
+  /** Every {@code stride}-th pixel, with channels of zeros before and after. */
   public static Tensor subsampleAndPad(Tensor x, int stride, int before, int behind) {
     var rows = x.slice(2, new LongOptional(), new LongOptional(), stride);
     var pixels = rows.slice(3, new LongOptional(), new LongOptional(), stride);

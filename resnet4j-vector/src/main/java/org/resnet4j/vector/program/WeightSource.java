@@ -16,7 +16,8 @@ public sealed interface WeightSource {
   record ConnectionTable(PartialConv2d layer) implements WeightSource {}
 
   /**
-   * With the batch norm behind folded in: w γ / √(σ² + ε), and the bias β + (b − μ) γ / √(σ² + ε).
+   * With the batch norm after it folded in: w γ / √(σ² + ε), and the bias β + (b − μ) γ / √(σ² +
+   * ε).
    *
    * @param norm the batch norm's path
    * @param bias whether the convolution has a bias b of its own
