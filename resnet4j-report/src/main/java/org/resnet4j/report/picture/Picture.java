@@ -2,6 +2,7 @@ package org.resnet4j.report.picture;
 
 import java.awt.AWTError;
 import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
@@ -94,11 +95,15 @@ public record Picture(
     try {
       return work.get();
     } catch (AWTError | InternalError | LinkageError e) {
-      throw new DrawingException(
-          "cannot draw '%s': Java draws letters with fontconfig, freetype and at least one font,"
-                  .formatted(title)
-              + " and one of them is missing here",
-          e);
+      throw new DrawingException("cannot draw '%s': %s".formatted(title, missing()), e);
     }
+  }
+
+  /** What Java could not find: it looks for a screen, too, unless it is told that there is none. */
+  private static String missing() {
+    var letters = "Java draws letters with fontconfig, freetype and at least one font";
+    return GraphicsEnvironment.isHeadless()
+        ? letters + ", and one of them is missing here"
+        : letters + "; where no screen can be reached, run it with -Djava.awt.headless=true";
   }
 }
