@@ -2,7 +2,7 @@ package org.resnet4j.vector.kernel;
 
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
-import org.resnet4j.vector.kernel.linear.Linear;
+import org.resnet4j.vector.kernel.linear.LinearConvolution;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -32,7 +32,7 @@ public final class Convolutions {
     if (whole && shape.kernel() > 1 && shape.in() <= (three ? 4 : FEW)) {
       return Algorithm.STEM;
     }
-    if (Linear.fits(shape)) {
+    if (LinearConvolution.fits(shape)) {
       return Algorithm.LINEAR;
     }
     if (three && whole) {
@@ -94,7 +94,7 @@ public final class Convolutions {
         WeightMatrix matrix = WeightMatrix.forward(shape);
         yield WinogradConvolution.product(algorithm.form(), matrix, x, weights, y, packed, scratch);
       }
-      case LINEAR -> TaskSequence.of(new Linear(shape, scratch).forward(x, weights, y));
+      case LINEAR -> LinearConvolution.forward(shape, x, weights, y, scratch);
       case STEM -> StemConvolution.forward(shape, x, weights, y, packed, scratch);
       case PRODUCT, GATHER -> GatherConvolution.forward(shape, x, weights, y, packed, scratch);
     };
@@ -119,8 +119,7 @@ public final class Convolutions {
         yield WinogradConvolution.product(
             algorithm.form(), matrix, gradient, weights, to, Span.NONE, scratch);
       }
-      case LINEAR ->
-          TaskSequence.of(new Linear(shape, scratch).inputGradient(gradient, weights, to));
+      case LINEAR -> LinearConvolution.inputGradient(shape, gradient, weights, to, scratch);
       case STEM, PRODUCT, GATHER ->
           GatherConvolution.inputGradient(shape, gradient, weights, to, scratch);
     };
@@ -144,8 +143,7 @@ public final class Convolutions {
     return switch (algorithm) {
       case WINOGRAD_4, WINOGRAD_2 ->
           WinogradConvolution.weightGradient(shape, x, gradient, to, accumulate, scratch);
-      case LINEAR ->
-          TaskSequence.of(new Linear(shape, scratch).weightGradient(x, gradient, to, accumulate));
+      case LINEAR -> LinearConvolution.weightGradient(shape, x, gradient, to, accumulate, scratch);
       case STEM -> StemConvolution.weightGradient(shape, x, gradient, to, accumulate, scratch);
       case PRODUCT, GATHER ->
           GatherConvolution.weightGradient(shape, x, gradient, to, accumulate, scratch);
