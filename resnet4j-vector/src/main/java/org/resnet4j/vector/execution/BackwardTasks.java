@@ -14,6 +14,7 @@ import org.resnet4j.vector.ops.Elementwise;
 import org.resnet4j.vector.ops.MaxPool;
 import org.resnet4j.vector.ops.MeanPool;
 import org.resnet4j.vector.ops.Reorder;
+import org.resnet4j.vector.program.Backward;
 import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 
@@ -25,7 +26,7 @@ final class BackwardTasks {
     this.binding = binding;
   }
 
-  List<Task> of(Instruction.Backward instruction) {
+  List<Task> of(Backward instruction) {
     return switch (instruction.op()) {
       case Op.NormaliseBatch n -> normalise(n, instruction);
       case Op.Subsample s -> subsample(s, instruction);
@@ -41,7 +42,7 @@ final class BackwardTasks {
   }
 
   /** The operations without weights and with one gradient. */
-  private Task plain(Instruction.Backward instruction, Span dx) {
+  private Task plain(Backward instruction, Span dx) {
     var op = instruction.op();
     var dy = binding.span(instruction.gradient().value());
     var in = binding.layout(op.inputs().getFirst());
@@ -68,7 +69,7 @@ final class BackwardTasks {
     };
   }
 
-  private List<Task> normalise(Op.NormaliseBatch op, Instruction.Backward instruction) {
+  private List<Task> normalise(Op.NormaliseBatch op, Backward instruction) {
     boolean masks = op.relu() && !instruction.gathered();
     return binding
         .norm(op.path())
@@ -83,7 +84,7 @@ final class BackwardTasks {
             instruction.gathered());
   }
 
-  private List<Task> subsample(Op.Subsample op, Instruction.Backward instruction) {
+  private List<Task> subsample(Op.Subsample op, Backward instruction) {
     var sum = binding.windowSum(op.path());
     var dy = binding.span(instruction.gradient().value());
     var tasks = new ArrayList<Task>();
@@ -99,7 +100,7 @@ final class BackwardTasks {
     return tasks;
   }
 
-  private List<Task> split(Op.Concatenate op, Instruction.Backward instruction) {
+  private List<Task> split(Op.Concatenate op, Backward instruction) {
     var tasks = new ArrayList<Task>();
     var whole = binding.layout(op.output());
     var dy = binding.span(instruction.gradient().value());
@@ -115,7 +116,7 @@ final class BackwardTasks {
     return tasks;
   }
 
-  private Task gate(Op.Gate op, Instruction.Backward instruction) {
+  private Task gate(Op.Gate op, Backward instruction) {
     return Elementwise.gateBackward(
         binding.layout(op.output()).size(),
         binding.span(op.h()),
@@ -129,7 +130,7 @@ final class BackwardTasks {
   }
 
   /** The place of an array's gradient, if it is trained. */
-  private float @Nullable [] gradient(Instruction.Backward instruction, String name) {
+  private float @Nullable [] gradient(Backward instruction, String name) {
     return instruction.trains(name)
         ? binding.gradient(Parameters.path(instruction.op().path(), name)).data()
         : null;

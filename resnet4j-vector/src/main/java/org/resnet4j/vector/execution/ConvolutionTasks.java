@@ -10,6 +10,7 @@ import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.memory.TaskSequence;
 import org.resnet4j.vector.ops.BiasGradient;
+import org.resnet4j.vector.program.Backward;
 import org.resnet4j.vector.program.Epilogue;
 import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
@@ -64,7 +65,7 @@ final class ConvolutionTasks {
   }
 
   /** The gradients of weights, bias and input, those of them that are needed. */
-  List<Task> backward(Instruction.Backward instruction, Op.Convolve op) {
+  List<Task> backward(Backward instruction, Op.Convolve op) {
     var tasks = new ArrayList<Task>();
     if (instruction.trains("bias")) {
       var dy = binding.span(instruction.gradient().value());
@@ -81,7 +82,7 @@ final class ConvolutionTasks {
     return tasks;
   }
 
-  private TaskSequence gradients(Instruction.Backward instruction, Op.Convolve op) {
+  private TaskSequence gradients(Backward instruction, Op.Convolve op) {
     var to = weights.gradient(op);
     return Convolutions.gradients(
         op.shape(),
@@ -95,7 +96,7 @@ final class ConvolutionTasks {
         binding.scratch());
   }
 
-  private TaskSequence weightGradient(Instruction.Backward instruction, Op.Convolve op) {
+  private TaskSequence weightGradient(Backward instruction, Op.Convolve op) {
     var to = weights.gradient(op);
     return Convolutions.weightGradient(
         op.shape(),
@@ -107,7 +108,7 @@ final class ConvolutionTasks {
         binding.scratch());
   }
 
-  private TaskSequence inputGradient(Instruction.Backward instruction, Op.Convolve op) {
+  private TaskSequence inputGradient(Backward instruction, Op.Convolve op) {
     return Convolutions.inputGradient(
         op.shape(),
         op.algorithm(),

@@ -4,6 +4,7 @@ import java.util.List;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.ops.Elementwise;
 import org.resnet4j.vector.ops.Reorder;
+import org.resnet4j.vector.program.Backward;
 import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 
@@ -30,9 +31,8 @@ final class InstructionTasks {
       case Instruction.Apply a when a.op() instanceof Op.Convolve c -> convolutions.forward(c);
       case Instruction.Apply a -> forward.of(a.op());
       case Instruction.LossGradient loss -> List.of(loss(loss));
-      case Instruction.Backward b when b.op() instanceof Op.Convolve c ->
-          convolutions.backward(b, c);
-      case Instruction.Backward b -> backward.of(b);
+      case Backward b when b.op() instanceof Op.Convolve c -> convolutions.backward(b, c);
+      case Backward b -> backward.of(b);
       case Instruction.ReluGradient relu -> List.of(mask(relu));
       case Instruction.AddGradients add -> List.of(sum(add));
     };

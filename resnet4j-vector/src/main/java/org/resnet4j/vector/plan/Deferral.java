@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.resnet4j.vector.program.Backward;
 import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Operand;
@@ -49,7 +50,7 @@ final class Deferral {
     return switch (instruction) {
       case Instruction.Apply a when a.op() instanceof Op.NormaliseBatch n && addsNothing(n) ->
           Optional.of(new Operand.Normalised(n.output(), n.path(), n.input(), n.relu()));
-      case Instruction.Backward b
+      case Backward b
           when b.op() instanceof Op.NormaliseBatch n && b.into().get(0) != Instruction.NONE ->
           Optional.of(
               new Operand.NormGradient(b.into().get(0), n.path(), b.into().get(1), n.input()));
@@ -77,8 +78,8 @@ final class Deferral {
   private static Instruction rewritten(Instruction instruction, Map<Integer, Operand> deferred) {
     return switch (instruction) {
       case Instruction.Apply apply -> new Instruction.Apply(rewritten(apply.op(), deferred));
-      case Instruction.Backward b ->
-          new Instruction.Backward(
+      case Backward b ->
+          new Backward(
               rewritten(b.op(), deferred),
               deferred.getOrDefault(b.gradient().value(), b.gradient()),
               b.into().stream().map(v -> deferred.containsKey(v) ? Instruction.NONE : v).toList(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.resnet4j.model.Parameters;
+import org.resnet4j.vector.program.Backward;
 import org.resnet4j.vector.program.Epilogue;
 import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
@@ -94,8 +95,7 @@ final class Differentiation {
         int input = conv.input().value();
         int into = into(input);
         var sum = Epilogue.NONE.plus(gradients.get(input));
-        instructions.add(
-            Instruction.Backward.of(op, gradient, List.of(into), trained(op)).with(sum));
+        instructions.add(Backward.of(op, gradient, List.of(into), trained(op)).with(sum));
         own(input, into);
       }
       // all three, needed or not: they are computed together
@@ -108,7 +108,7 @@ final class Differentiation {
     boolean gathered = norm.relu() && gathers(norm, gradient);
     int masked = norm.relu() && !gathered ? like(gradient) : gradient;
     int into = into(norm.input());
-    var instruction = Instruction.Backward.of(norm, gradient, List.of(into, masked), trained(norm));
+    var instruction = Backward.of(norm, gradient, List.of(into, masked), trained(norm));
     instructions.add(gathered ? instruction.fromGathered() : instruction);
     give(norm.input(), into);
     norm.epilogue().addend().ifPresent(addend -> give(addend, masked));
@@ -133,7 +133,7 @@ final class Differentiation {
       return false;
     }
     for (int i = instructions.size() - 1; i >= 0; i--) {
-      if (instructions.get(i) instanceof Instruction.Backward instruction
+      if (instructions.get(i) instanceof Backward instruction
           && instruction.into().contains(gradient)) {
         boolean can = masks(instruction.op(), front);
         if (can) {
@@ -176,7 +176,7 @@ final class Differentiation {
   }
 
   private void append(Op op, int gradient, List<Integer> into) {
-    instructions.add(Instruction.Backward.of(op, gradient, into, trained(op)));
+    instructions.add(Backward.of(op, gradient, into, trained(op)));
   }
 
   private int into(int input) {

@@ -3,6 +3,7 @@ package org.resnet4j.vector.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.resnet4j.vector.program.Backward;
 import org.resnet4j.vector.program.Epilogue;
 import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
@@ -25,7 +26,7 @@ final class InstructionWords {
       case Instruction.Input i -> of.words.add("input");
       case Instruction.Apply a -> of.apply(a.op(), program);
       case Instruction.LossGradient l -> of.words.add("loss");
-      case Instruction.Backward b -> of.backward(b, program);
+      case Backward b -> of.backward(b, program);
       case Instruction.ReluGradient r -> of.words.add("relu backward");
       case Instruction.AddGradients a -> of.words.add("add gradients");
     }
@@ -60,7 +61,7 @@ final class InstructionWords {
     }
   }
 
-  private void backward(Instruction.Backward instruction, Program program) {
+  private void backward(Backward instruction, Program program) {
     if (instruction.op() instanceof Op.Convolve) {
       operand(instruction.gradient());
     }

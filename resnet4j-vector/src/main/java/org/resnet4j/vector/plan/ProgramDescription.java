@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.resnet4j.vector.kernel.Algorithm;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
+import org.resnet4j.vector.program.Backward;
 import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
@@ -46,7 +47,7 @@ public final class ProgramDescription {
     return switch (instruction) {
       case Instruction.Pack p -> p.convolution().path();
       case Instruction.Apply a -> a.op().path();
-      case Instruction.Backward b -> b.op().path();
+      case Backward b -> b.op().path();
       case Instruction.ReluGradient r -> r.path();
       case Instruction.Input i -> "";
       case Instruction.LossGradient l -> "";
@@ -58,7 +59,7 @@ public final class ProgramDescription {
     return switch (instruction) {
       case Instruction.Pack p -> name(p.convolution().algorithm());
       case Instruction.Apply a when a.op() instanceof Op.Convolve c -> name(c.algorithm());
-      case Instruction.Backward b when b.op() instanceof Op.Convolve c -> name(c.algorithm());
+      case Backward b when b.op() instanceof Op.Convolve c -> name(c.algorithm());
       default -> "";
     };
   }
@@ -69,8 +70,7 @@ public final class ProgramDescription {
 
   /** The gradients of arrays that it adds to, and the values that it writes, with their places. */
   private String results(Instruction instruction) {
-    var arrays =
-        instruction instanceof Instruction.Backward b ? b.trained().stream() : Stream.<String>of();
+    var arrays = instruction instanceof Backward b ? b.trained().stream() : Stream.<String>of();
     var values = instruction.writes().stream().map(this::place);
     return Stream.concat(arrays, values).collect(Collectors.joining(", "));
   }
@@ -100,7 +100,7 @@ public final class ProgramDescription {
     return switch (instruction) {
       case Instruction.Apply a when a.op() instanceof Op.Convolve c ->
           Stream.of(new Product(c.shape(), c.algorithm()));
-      case Instruction.Backward b when b.op() instanceof Op.Convolve c -> {
+      case Backward b when b.op() instanceof Op.Convolve c -> {
         var weights = new Product(c.shape(), c.algorithm().ofWeightGradient());
         var input = new Product(c.shape(), c.algorithm());
         yield Stream.concat(

@@ -66,6 +66,11 @@ public sealed interface Op {
       return with(epilogue.rectified(), activation);
     }
 
+    /** Whether its kernels read through operands; those of a linear layer read rows in place. */
+    public boolean readsOperands() {
+      return algorithm != Algorithm.LINEAR;
+    }
+
     /** The same with another algorithm. */
     public Convolve with(Algorithm other) {
       return new Convolve(path, shape, other, weights, input, epilogue, output);

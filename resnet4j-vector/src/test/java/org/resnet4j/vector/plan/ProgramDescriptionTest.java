@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.resnet4j.vector.program.Backward;
 import org.resnet4j.vector.program.Instruction;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
@@ -54,7 +55,7 @@ class ProgramDescriptionTest {
         switch (instruction) {
           case Instruction.Pack p -> p.convolution();
           case Instruction.Apply a when a.op() instanceof Op.Convolve c -> c;
-          case Instruction.Backward b when b.op() instanceof Op.Convolve c -> c;
+          case Backward b when b.op() instanceof Op.Convolve c -> c;
           default -> null;
         };
     return conv == null ? "" : conv.algorithm().name().toLowerCase(Locale.ROOT);
