@@ -24,15 +24,22 @@ public final class Trainer {
    * Trains, tests and leaves in the run's folder: checkpoints ({@link Checkpoints}), the learning
    * curve and the result ({@link RunFiles}).
    *
+   * <p>Interrupting the thread stops the training as {@link TrainingRun#stop} does; the thread is
+   * still interrupted when this returns.
+   *
    * @param network what the training starts from; never written to. When a training goes on, only
    *     its tree counts
-   * @return what it came to; empty where {@link TrainingRun#stop} asked it to stop
-   * @throws TrainingException where it cannot go on, for example because the loss is not a number
+   * @param recipe describes network, data and engine; it goes into every file of the run
+   * @return what it came to; empty where it was asked to stop
+   * @throws TrainingException if the recipe contradicts the network, the data or the engine, or the
+   *     folder holds a training that does not go on with it: before anything starts, is written or
+   *     told. Also where the training cannot go on, for example because the loss is not a number
    */
   public static Optional<TrainingResult> train(
       Network network, Recipe recipe, TrainingData data, Engine engine, TrainingRun run) {
+    Contradiction.refuse(recipe, network, data, engine);
+    var resumed = resumed(recipe, run);
     try {
-      var resumed = resumed(recipe, run);
       RunFiles.writeRecipe(run.folder(), recipe);
       try (var step = engine.training(network, options(recipe, network, data.input()))) {
         resumed.ifPresent(checkpoint -> step.restore(checkpoint.state()));

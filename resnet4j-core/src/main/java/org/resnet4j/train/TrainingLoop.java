@@ -84,18 +84,31 @@ final class TrainingLoop {
             perEpoch,
             progress.iteration()));
     try (var batches = data.training(progress.epoch(), progress.batch())) {
+      if (evaluationDue()) {
+        lastRate = learningRate.at(progress.iteration() - 1, progress.schedule());
+        afterIteration();
+      }
       while (!over()) {
         iteration(batches);
         if (progress.batch() == batchesPerEpoch) {
           endEpoch();
         }
         afterIteration();
-        if (run.stop().getAsBoolean() && !over()) {
-          return interrupted();
+        if (asked() && !over()) {
+          return stopped();
         }
       }
+      return Optional.of(finish());
+    } catch (RuntimeException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return stopped();
     }
-    return Optional.of(finish());
+  }
+
+  private boolean asked() {
+    return run.stop().getAsBoolean() || Thread.currentThread().isInterrupted();
   }
 
   /** One update: as many batches as are accumulated, fewer at the end of an epoch. */
@@ -149,8 +162,7 @@ final class TrainingLoop {
   }
 
   private void afterIteration() {
-    long every = Math.max(1, recipe.evaluateEvery().inIterations(perEpoch));
-    boolean evaluate = progress.iteration() % every == 0 || over();
+    boolean evaluate = evaluationDue();
     boolean late = System.nanoTime() - savedAt >= run.checkpointEvery().toNanos();
     if (evaluate) {
       evaluateOnTheWay();
@@ -158,6 +170,13 @@ final class TrainingLoop {
     if (evaluate || late || progress.batch() == 0) {
       save();
     }
+  }
+
+  /** Also where a training goes on that was interrupted in its evaluation. */
+  private boolean evaluationDue() {
+    long every = Math.max(1, recipe.evaluateEvery().inIterations(perEpoch));
+    long evaluated = progress.history().isEmpty() ? 0 : progress.history().getLast().iteration();
+    return progress.iteration() > evaluated && (progress.iteration() % every == 0 || over());
   }
 
   private void evaluateOnTheWay() {
@@ -177,11 +196,12 @@ final class TrainingLoop {
             evaluation.meanLoss(),
             evaluation.accuracy(),
             evaluation.top5());
-    progress = progress.afterEvaluation(point, recipe.optimisation().schedule());
+    var evaluated = progress.afterEvaluation(point, recipe.optimisation().schedule());
     if (best) {
       checkpoints.writeBest(network.weights(), recipe, data.reading(), point);
     }
-    RunFiles.writeCurve(run.folder(), progress.history());
+    RunFiles.writeCurve(run.folder(), evaluated.history());
+    progress = evaluated;
     run.tell(
         new TrainingEvent.Evaluated(
             epochReached(), progress.iteration(), evaluation, best, progress.seconds()));
@@ -200,13 +220,21 @@ final class TrainingLoop {
     run.tell(new TrainingEvent.CheckpointSaved(progress.iteration(), file));
   }
 
-  private Optional<TrainingResult> interrupted() {
-    if (savedIteration != progress.iteration()) {
-      save();
+  /** Files cannot be written by an interrupted thread, so it is one again afterwards. */
+  private Optional<TrainingResult> stopped() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (savedIteration != progress.iteration()) {
+        save();
+      }
+      run.tell(
+          new TrainingEvent.Interrupted(epochReached(), progress.iteration(), checkpoints.last()));
+      return Optional.empty();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    run.tell(
-        new TrainingEvent.Interrupted(epochReached(), progress.iteration(), checkpoints.last()));
-    return Optional.empty();
   }
 
   private TrainingResult finish() {
@@ -226,8 +254,7 @@ final class TrainingLoop {
             whole.dataWait(),
             progress.iteration() >= total ? End.COMPLETE : End.TIME);
     checkpoints.writeModel(network.weights(), recipe, data.reading(), result);
-    RunFiles.writeResult(
-        run.folder(), recipe, engine.description(), Parameters.count(layer), result);
+    RunFiles.writeResult(run.folder(), recipe, engine, Parameters.count(layer), result);
     run.tell(new TrainingEvent.Done(result));
     return result;
   }

@@ -46,7 +46,15 @@ public record TrainingRun(
     return new TrainingRun(folder, resume, stop, value, events);
   }
 
+  /** An interrupted thread cannot write files, as listeners may; so it is one again afterwards. */
   void tell(TrainingEvent event) {
-    events.forEach(consumer -> consumer.accept(event));
+    boolean interrupted = Thread.interrupted();
+    try {
+      events.forEach(consumer -> consumer.accept(event));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

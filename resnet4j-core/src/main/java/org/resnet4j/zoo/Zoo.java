@@ -19,6 +19,15 @@ public final class Zoo {
     return Catalogue.names();
   }
 
+  /** Whether there is a network of this name; the name of a depth that no family has is none. */
+  public static boolean knows(String name) {
+    try {
+      return Catalogue.find(name.trim().toLowerCase(Locale.ROOT)).isPresent();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** The network with its defaults. */
   public static Architecture of(String name) {
     return of(name, ZooOptions.DEFAULTS);

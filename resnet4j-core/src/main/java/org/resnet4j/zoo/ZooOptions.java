@@ -1,6 +1,8 @@
 package org.resnet4j.zoo;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.resnet4j.model.Shape;
@@ -26,6 +28,8 @@ public record ZooOptions(
       new ZooOptions(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  private static final List<String> WORDS = List.of("shortcut", "stride-placement", "stem");
+
   public ZooOptions {
     classes.ifPresent(
         count -> {
@@ -40,6 +44,27 @@ public record ZooOptions(
                 "the input must be channels x height x width, got (%s)".formatted(shape));
           }
         });
+  }
+
+  /**
+   * Options by the words that recipes and flags have for them: {@code shortcut}, {@code
+   * stride-placement}, {@code stem}.
+   *
+   * @throws IllegalArgumentException if there is no such option, or if it has no such value
+   */
+  public static ZooOptions of(Map<String, String> words) {
+    for (var key : words.keySet()) {
+      if (!WORDS.contains(key)) {
+        throw new IllegalArgumentException(
+            "networks have no option '%s'; there are %s".formatted(key, String.join(", ", WORDS)));
+      }
+    }
+    return new ZooOptions(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(words.get("shortcut")).map(Shortcut::parse),
+        Optional.ofNullable(words.get("stride-placement")).map(StridePlacement::parse),
+        Optional.ofNullable(words.get("stem")).map(Stem::parse));
   }
 
   /** The options that only some networks have, as they are called in messages. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.resnet4j.engine.Engine;
 import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.provenance.Build;
 import org.resnet4j.provenance.Machine;
@@ -59,7 +60,7 @@ public final class RunFiles {
 
   /** Writes {@code result.json}: the accuracy, the time, and all that is needed to repeat it. */
   public static void writeResult(
-      Path folder, Recipe recipe, String engine, long parameters, TrainingResult result) {
+      Path folder, Recipe recipe, Engine engine, long parameters, TrainingResult result) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("testAccuracy", result.test().accuracy());
     json.put("testTop5", result.test().top5());
@@ -74,7 +75,8 @@ public final class RunFiles {
     json.put("end", result.end().name().toLowerCase(Locale.ROOT));
     json.put("seed", recipe.seed());
     json.put("parameters", parameters);
-    json.put("engine", engine);
+    json.put("engine", engine.description());
+    json.put("precision", engine.precision());
     json.put("machine", Machine.here());
     json.put("version", Build.text());
     Build.commit().ifPresent(commit -> json.put("commit", commit));
