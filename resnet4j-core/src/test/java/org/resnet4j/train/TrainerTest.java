@@ -56,6 +56,7 @@ class TrainerTest {
     assertThat(json.path("testAccuracy").asDouble()).isEqualTo(result.test().accuracy());
     assertThat(json.path("trainSeconds").asDouble()).isPositive();
     assertThat(json.path("imagesPerSecond").asDouble()).isPositive();
+    assertThat(json.path("precision").asText()).isEqualTo("FP32");
     assertThat(RecipeJson.read(json.path("recipe").toString())).isEqualTo(TestRecipes.small());
     assertThat(Files.readAllLines(folder.resolve("curve.csv"))).hasSize(5);
     assertThat(bits(Safetensors.read(folder.resolve("model.safetensors"))))
