@@ -1,48 +1,43 @@
 package org.resnet4j.provenance;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Properties;
 
-/** The version of resnet4j, for files that must be reproducible. */
-public final class Build {
-  private Build() {}
+/**
+ * Which build of resnet4j this is, for files that shall be repeatable. The build writes it into a
+ * file of properties inside the library; where the program is started from does not matter.
+ *
+ * @param version the library's version, {@code 0.1.0}
+ * @param commit the commit that the sources were built from, 40 hexadecimal digits, followed by
+ *     {@code +} where files differed from it; none where they were not in a git repository
+ */
+public record Build(String version, Optional<String> commit) {
+  private static final String FILE = "build.properties";
 
-  /** The library's version as its jar says it; {@code development} where there is no jar. */
-  public static String text() {
-    return Optional.ofNullable(Build.class.getPackage().getImplementationVersion())
-        .orElse("development");
-  }
-
-  /** The commit checked out in the working directory, if that is a git repository. */
-  public static Optional<String> commit() {
-    return commit(Path.of("").toAbsolutePath());
-  }
-
-  /** The commit checked out in this folder. */
-  public static Optional<String> commit(Path repository) {
-    try {
-      var git = gitFolder(repository.resolve(".git"));
-      var head = Files.readString(git.resolve("HEAD")).trim();
-      if (!head.startsWith("ref: ")) {
-        return Optional.of(head);
+  /** This one. */
+  public static Build here() {
+    var written = new Properties();
+    try (var file = Build.class.getResourceAsStream(FILE)) {
+      if (file != null) {
+        written.load(file);
       }
-      var common = git.resolve("commondir");
-      var shared =
-          Files.exists(common) ? git.resolve(Files.readString(common).trim()).normalize() : git;
-      return Optional.of(Files.readString(shared.resolve(head.substring(5))).trim());
     } catch (IOException e) {
-      return Optional.empty();
+      throw new UncheckedIOException("cannot read " + FILE, e);
     }
+    return of(written);
   }
 
-  /** Of a second working tree {@code .git} is a file that says where its folder is. */
-  private static Path gitFolder(Path git) throws IOException {
-    if (!Files.isRegularFile(git)) {
-      return git;
-    }
-    var words = Files.readString(git).trim();
-    return git.resolveSibling(words.substring(words.indexOf(' ') + 1)).normalize();
+  static Build of(Properties written) {
+    var version = value(written, "version").orElse("development");
+    boolean changed = value(written, "changed").map(Boolean::parseBoolean).orElse(false);
+    return new Build(version, value(written, "commit").map(id -> changed ? id + "+" : id));
+  }
+
+  /** What the build knew; it leaves the placeholder of what it did not. */
+  private static Optional<String> value(Properties written, String key) {
+    return Optional.ofNullable(written.getProperty(key))
+        .filter(text -> !text.isBlank() && !text.startsWith("${"));
   }
 }

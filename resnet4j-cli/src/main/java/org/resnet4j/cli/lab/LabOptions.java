@@ -1,6 +1,5 @@
 package org.resnet4j.cli.lab;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,10 +144,8 @@ final class LabOptions {
         commit());
   }
 
-  /** The short commit of the launcher's folder. */
+  /** The commit that resnet4j was built from, in short. */
   static String commit() {
-    return Build.commit(Path.of(System.getProperty("resnet4j.home", "")))
-        .map(hash -> hash.substring(0, Math.min(10, hash.length())))
-        .orElse("");
+    return Build.here().commit().map(id -> id.replaceAll("^(.{10})[^+]*", "$1")).orElse("");
   }
 }

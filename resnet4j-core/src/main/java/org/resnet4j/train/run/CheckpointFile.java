@@ -42,7 +42,7 @@ final class CheckpointFile {
     state.average().ifPresent(a -> a.arrays().forEach((k, v) -> arrays.put(AVERAGE + k, v)));
     Map<String, String> metadata = new TreeMap<>();
     metadata.put("format", "pt");
-    metadata.put("resnet4j.version", Build.text());
+    metadata.put("resnet4j.version", Build.here().version());
     metadata.put(RECIPE, TrainingJson.line(checkpoint.recipe()));
     metadata.put(PROGRESS, TrainingJson.line(checkpoint.progress()));
     metadata.put(UPDATES, Long.toString(state.updates()));

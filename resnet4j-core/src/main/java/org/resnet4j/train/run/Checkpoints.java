@@ -130,7 +130,7 @@ public final class Checkpoints {
       Recipe recipe, Optional<Preprocessing> reading, long iteration, double accuracy) {
     var about = new TreeMap<String, String>();
     about.put("format", "pt");
-    about.put("resnet4j.version", Build.text());
+    about.put("resnet4j.version", Build.here().version());
     about.put("resnet4j.recipe", TrainingJson.line(recipe));
     about.put("resnet4j.iteration", Long.toString(iteration));
     about.put("resnet4j.accuracy", Double.toString(accuracy));

@@ -78,8 +78,8 @@ public final class RunFiles {
     json.put("engine", engine.description());
     json.put("precision", engine.precision());
     json.put("machine", Machine.here());
-    json.put("version", Build.text());
-    Build.commit().ifPresent(commit -> json.put("commit", commit));
+    json.put("version", Build.here().version());
+    Build.here().commit().ifPresent(commit -> json.put("commit", commit));
     json.put("recipe", recipe);
     write(folder.resolve(RESULT), TrainingJson.lines(json) + "\n");
   }
