@@ -21,14 +21,14 @@ public final class Trainer {
   private Trainer() {}
 
   /**
-   * Trains, tests and leaves in the run's folder: checkpoints ({@link Checkpoints}), the learning
+   * Trains, tests and writes into the run folder: checkpoints ({@link Checkpoints}), the learning
    * curve and the result ({@link RunFiles}).
    *
    * <p>Interrupting the thread stops the training as {@link TrainingRun#stop} does; the thread is
    * still interrupted when this returns.
    *
-   * @param network what the training starts from; never written to. When a training goes on, only
-   *     its tree counts
+   * @param network the network to start from; never written to. When a training is resumed, only
+   *     its tree is used
    * @param recipe describes network, data and engine; it goes into every file of the run
    * @return what it came to; empty where it was asked to stop
    * @throws TrainingException if the recipe contradicts the network, the data or the engine, or the
@@ -57,7 +57,7 @@ public final class Trainer {
     if (!run.resume()) {
       if (checkpoints.exists()) {
         throw new TrainingException(
-            "%s holds a training already; resume it, or train into another folder"
+            "%s already has a training; resume it, or train into another folder"
                 .formatted(run.folder()));
       }
       return Optional.empty();
@@ -67,12 +67,13 @@ public final class Trainer {
     if (latest.isEmpty()) {
       run.tell(
           new TrainingEvent.Warning(
-              "there is no checkpoint in %s; the training begins anew".formatted(run.folder())));
+              "there is no checkpoint in %s; the training starts from the beginning"
+                  .formatted(run.folder())));
     }
     return latest;
   }
 
-  /** What of a recipe an engine wants to know. */
+  /** The options of an engine's training from a recipe. */
   public static TrainingOptions options(Recipe recipe, Network network, Shape input) {
     var how = recipe.optimisation();
     return new TrainingOptions(

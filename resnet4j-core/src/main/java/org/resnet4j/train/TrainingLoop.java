@@ -27,7 +27,7 @@ import org.resnet4j.train.run.TrainingProgress;
 import org.resnet4j.train.schedule.LearningRate;
 import org.resnet4j.weights.Network;
 
-/** The loop of one training: step, evaluate, save, until the budget is spent. */
+/** The loop of one training: step, evaluate, save, until the budget is used up. */
 final class TrainingLoop {
   private final Layer layer;
   private final Recipe recipe;
@@ -259,7 +259,7 @@ final class TrainingLoop {
     return result;
   }
 
-  /** What is evaluated and published: the moving average where there is one. */
+  /** The weights that are evaluated and saved: the moving average if there is one. */
   private Network evaluated() {
     var state = step.state();
     return new Network(layer, state.average().orElse(state.weights()));
@@ -289,7 +289,7 @@ final class TrainingLoop {
     return secondsBefore + (System.nanoTime() - began) / 1e9;
   }
 
-  /** The running epoch, counted from 1. */
+  /** The current epoch, counted from 1. */
   private int epochFromOne() {
     return progress.epoch() + 1;
   }

@@ -8,14 +8,14 @@ import java.util.function.Consumer;
 import org.resnet4j.train.event.TrainingEvent;
 
 /**
- * What surrounds a training and does not change its outcome.
+ * The circumstances of a training, which do not change its outcome.
  *
- * @param folder where checkpoints and results go; made if it is not there
- * @param resume whether to go on from the folder's checkpoint, if it has one
+ * @param folder where checkpoints and results go; created if it does not exist
+ * @param resume whether to resume from the folder's checkpoint, if it has one
  * @param stop asked after every update; true: write a checkpoint and end
- * @param checkpointEvery the longest time between two checkpoints; one is written after every epoch
- *     and evaluation in any case
- * @param events what is told what happens, in this order, on the training's thread
+ * @param checkpointEvery the longest time between two checkpoints; one is also written after every
+ *     epoch and evaluation
+ * @param events the receivers of events, called in this order on the training's thread
  */
 public record TrainingRun(
     Path folder,
@@ -27,7 +27,7 @@ public record TrainingRun(
     events = List.copyOf(events);
   }
 
-  /** A new training that nobody stops. */
+  /** A new training that runs to its end. */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static TrainingRun in(Path folder, Consumer<TrainingEvent>... events) {

@@ -154,7 +154,7 @@ class TrainerTest {
   void aFolderWithATrainingIsNotOverwritten() {
     train(TestRecipes.small(), TrainingRun.in(folder));
     assertThatThrownBy(() -> train(TestRecipes.small(), TrainingRun.in(folder)))
-        .hasMessageContaining("holds a training already");
+        .hasMessageContaining("already has a training");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.resnet4j.data.image.ImageDecoders;
 final class CifarPictures {
   private static final int IMAGES = 10_000;
   private static final int PIXELS = 32 * 32;
-  private static final String TRAIN_LABELS = "train_lables.json"; // so spelt there
+  private static final String TRAIN_LABELS = "train_lables.json"; // spelt like this there
   private static final String TEST_LABELS = "test_lables.json";
 
   private CifarPictures() {}
@@ -57,7 +57,7 @@ final class CifarPictures {
       return bytes;
     } catch (JacksonException e) {
       throw new DataException(
-          "%s is no list of labels: %s".formatted(file, e.getOriginalMessage()), e);
+          "%s is not a list of labels: %s".formatted(file, e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }

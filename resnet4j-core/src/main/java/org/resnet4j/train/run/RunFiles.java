@@ -19,8 +19,9 @@ import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.Recipe;
 
 /**
- * What a training leaves in its folder beside checkpoints: {@code recipe.json}, {@code curve.csv},
- * {@code result.json}, and {@code model.safetensors}, the final weights with torchvision's keys.
+ * The files that a training writes into its folder in addition to checkpoints: {@code recipe.json},
+ * {@code curve.csv}, {@code result.json}, and {@code model.safetensors}, the final weights with
+ * torchvision's keys.
  */
 public final class RunFiles {
   public static final String RECIPE = "recipe.json";
@@ -58,7 +59,10 @@ public final class RunFiles {
         p.top5());
   }
 
-  /** Writes {@code result.json}: the accuracy, the time, and all that is needed to repeat it. */
+  /**
+   * Writes {@code result.json}: the accuracy, the time, and everything that is needed to reproduce
+   * it.
+   */
   public static void writeResult(
       Path folder, Recipe recipe, Engine engine, long parameters, TrainingResult result) {
     Map<String, Object> json = new LinkedHashMap<>();
