@@ -29,6 +29,7 @@ final class PublishedNumbersTest {
   @ParameterizedTest
   @CsvSource({
     "resnet20, resnet20-12fca82f.th, vector, 9173",
+    "resnet20, resnet20-12fca82f.th, torch,  9173",
     "resnet56, resnet56-4bfd9763.th, vector, 9339"
   })
   void theErrorIsThePublishedOne(String model, String file, String engine, int correct)
