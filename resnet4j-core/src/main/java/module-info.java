@@ -5,6 +5,7 @@ module org.resnet4j.core {
   requires com.fasterxml.jackson.databind;
   requires java.desktop;
 
+  exports org.resnet4j.fetch;
   exports org.resnet4j.model;
   exports org.resnet4j.weights;
   exports org.resnet4j.weights.format;
@@ -26,8 +27,6 @@ module org.resnet4j.core {
   exports org.resnet4j.train.schedule;
   exports org.resnet4j.evaluate;
   exports org.resnet4j.zoo;
-  exports org.resnet4j.internal.fetch to
-      org.resnet4j.cli;
   exports org.resnet4j.internal.files to
       org.resnet4j.cli,
       org.resnet4j.export,

@@ -14,7 +14,7 @@ import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
-import org.resnet4j.internal.fetch.CachePaths;
+import org.resnet4j.fetch.CachePaths;
 import org.resnet4j.model.Layer;
 
 /** Small things to measure on. */

@@ -34,12 +34,13 @@ final class House {
 
   private static Map<String, List<String>> rooms() {
     var rooms = new LinkedHashMap<String, List<String>>();
-    rooms.put("internal", List.of());
+    rooms.put("fetch", List.of());
+    rooms.put("internal", List.of("fetch"));
     rooms.put("provenance", List.of());
     rooms.put("model", List.of());
     rooms.put("zoo", List.of("model"));
-    rooms.put("data", List.of("internal"));
-    rooms.put("weights", List.of("model", "internal"));
+    rooms.put("data", List.of("internal", "fetch"));
+    rooms.put("weights", List.of("model", "internal", "fetch"));
     rooms.put("engine", List.of("model", "weights", "data"));
     rooms.put("evaluate", List.of("engine", "data", "weights", "model", "internal"));
     rooms.put(
@@ -89,7 +90,8 @@ final class House {
             "zoo",
             "model",
             "provenance",
-            "internal"));
+            "internal",
+            "fetch"));
     return rooms;
   }
 

@@ -87,7 +87,7 @@ final class RoomsTest {
   void theLibraryRunsNoOtherProgram() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.resnet4j.cli..", "org.resnet4j.data.source")
+        .resideOutsideOfPackage("org.resnet4j.cli..")
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(ProcessBuilder.class, Process.class)

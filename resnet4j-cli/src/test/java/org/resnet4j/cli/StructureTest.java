@@ -27,7 +27,6 @@ final class StructureTest {
           "Updates",
           "org.resnet4j.cli.CompletionCommand",
           "org.resnet4j.cli.Resnet4j",
-          "org.resnet4j.data.source",
           "org.resnet4j.export.onnx.LayerNodes",
           "org.resnet4j.export.onnx.OnnxExporter",
           "org.resnet4j.export.onnx.PoolNodes",

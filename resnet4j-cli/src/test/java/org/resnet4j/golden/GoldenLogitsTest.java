@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.source.Datasets;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.random.Mt19937;
 import org.resnet4j.model.Shape;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.resnet4j.internal.fetch.CachePaths;
+import org.resnet4j.fetch.CachePaths;
 import org.resnet4j.model.Shape;
 
 /**

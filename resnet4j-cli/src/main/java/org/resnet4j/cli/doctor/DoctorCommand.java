@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.ProgramVersion;
-import org.resnet4j.internal.fetch.CachePaths;
+import org.resnet4j.fetch.CachePaths;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

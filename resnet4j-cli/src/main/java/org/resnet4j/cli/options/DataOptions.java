@@ -2,12 +2,13 @@ package org.resnet4j.cli.options;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.packages.PackageSources;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Errors;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.source.Datasets;
-import org.resnet4j.internal.fetch.CachePaths;
+import org.resnet4j.fetch.CachePaths;
 import picocli.CommandLine.Option;
 
 /** Which images, and how they are had. */
@@ -52,7 +53,7 @@ public final class DataOptions {
 
   public static Datasets datasets(Answer answer, boolean offline) {
     Path cache = CachePaths.standard();
-    return new Datasets(cache, offline, new FetchProgress(answer));
+    return new Datasets(cache, offline, new FetchProgress(answer)).alsoFrom(PackageSources.ALL);
   }
 
   /** Opens a data set. */

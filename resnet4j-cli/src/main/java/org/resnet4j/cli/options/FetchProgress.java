@@ -2,7 +2,7 @@ package org.resnet4j.cli.options;
 
 import java.util.Locale;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.fetch.Progress;
 
 /** Shows the progress of a download on standard error. */
 public final class FetchProgress implements Progress {

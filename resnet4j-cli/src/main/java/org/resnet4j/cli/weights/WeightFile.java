@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.FetchProgress;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Usage;
-import org.resnet4j.internal.fetch.CachePaths;
+import org.resnet4j.fetch.CachePaths;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.weights.KeyMaps;
 import org.resnet4j.weights.Network;

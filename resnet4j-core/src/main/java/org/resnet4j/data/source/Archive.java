@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.resnet4j.data.DataException;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.fetch.Download;
 import org.resnet4j.internal.fetch.Hashes;
-import org.resnet4j.internal.fetch.Progress;
 
 /**
  * A .tar.gz on the web that contains the files.

@@ -4,12 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
-import org.resnet4j.internal.fetch.CachePaths;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.fetch.CachePaths;
+import org.resnet4j.fetch.Progress;
 
 /**
  * Data sets by name or folder: {@code mnist}, {@code fashion-mnist}, {@code cifar10}, {@code
@@ -20,14 +22,34 @@ public final class Datasets {
   private static final long SAMPLE_BYTES = 1_500 * (28 * 28 + 1);
   private final Path cache;
   private final Fetcher fetcher;
+  private final List<KnownDataset> known;
 
   /**
    * @param cache where fetched files are kept, see {@link CachePaths}
    * @param offline use what is on this machine; never use the network
    */
   public Datasets(Path cache, boolean offline, Progress progress) {
+    this(cache, new Fetcher(cache, progress, offline), KnownDatasets.ALL);
+  }
+
+  private Datasets(Path cache, Fetcher fetcher, List<KnownDataset> known) {
     this.cache = cache;
-    this.fetcher = new Fetcher(cache, progress, offline);
+    this.fetcher = fetcher;
+    this.known = known;
+  }
+
+  /**
+   * The same data sets, had from further sources where their own do not give them.
+   *
+   * @param sources by the data set's name, asked in their order
+   */
+  public Datasets alsoFrom(Map<String, List<Source>> sources) {
+    sources.keySet().forEach(this::known);
+    var more =
+        known.stream()
+            .map(set -> set.alsoFrom(sources.getOrDefault(set.name(), List.of())))
+            .toList();
+    return new Datasets(cache, fetcher, more);
   }
 
   /** With the user's cache, fetching what is missing. */
@@ -52,9 +74,9 @@ public final class Datasets {
     if (nameOrFolder.equals(Samples.MNIST)) {
       return Samples.mnist();
     }
-    var known = KnownDatasets.byName(nameOrFolder);
-    if (known.isPresent()) {
-      return read(known.get(), fetcher.fetch(known.get()).folder());
+    var named = find(nameOrFolder);
+    if (named.isPresent()) {
+      return read(named.get(), fetcher.fetch(named.get()).folder());
     }
     Path folder = Path.of(nameOrFolder);
     if (!Files.isDirectory(folder)) {
@@ -71,10 +93,10 @@ public final class Datasets {
    * @throws DataException if one is missing or is not the published file
    */
   public Split open(String name, Path folder) {
-    KnownDataset known = known(name);
+    KnownDataset set = known(name);
     LocalFiles local = new LocalFiles(folder);
-    Format.FileReader checked = new CheckedFiles(known, local);
-    return known.format().read(known.name(), known.classes(), checked);
+    Format.FileReader checked = new CheckedFiles(set, local);
+    return set.format().read(set.name(), set.classes(), checked);
   }
 
   /** Brings a data set into the cache. Returns its folder. */
@@ -90,17 +112,17 @@ public final class Datasets {
   /** All known data sets. */
   public List<Listing> list() {
     List<Listing> all = new ArrayList<>();
-    for (KnownDataset known : KnownDatasets.ALL) {
-      CachedFiles cached = fetcher.cached(known);
+    for (KnownDataset set : known) {
+      CachedFiles cached = fetcher.cached(set);
       all.add(
           new Listing(
-              known.name(),
-              known.title(),
-              known.bytes(),
+              set.name(),
+              set.title(),
+              set.bytes(),
               cached.folder().toString(),
               cached.complete(),
-              known.sources().stream().map(Source::describe).toList(),
-              known.credit()));
+              set.sources().stream().map(Source::describe).toList(),
+              set.credit()));
     }
     all.add(
         new Listing(
@@ -118,19 +140,23 @@ public final class Datasets {
     return cache;
   }
 
-  private static Split read(KnownDataset known, Path folder) {
-    return known.format().read(known.name(), known.classes(), new LocalFiles(folder));
+  private static Split read(KnownDataset set, Path folder) {
+    return set.format().read(set.name(), set.classes(), new LocalFiles(folder));
   }
 
-  private static KnownDataset known(String name) {
-    return KnownDatasets.byName(name)
+  private Optional<KnownDataset> find(String name) {
+    return known.stream().filter(set -> set.name().equals(name)).findFirst();
+  }
+
+  private KnownDataset known(String name) {
+    return find(name)
         .orElseThrow(
             () ->
                 new DataException(
                     "'%s' is no data set that can be fetched; known are %s"
                         .formatted(
                             name,
-                            KnownDatasets.ALL.stream()
+                            known.stream()
                                 .map(KnownDataset::name)
                                 .collect(Collectors.joining(", ")))));
   }

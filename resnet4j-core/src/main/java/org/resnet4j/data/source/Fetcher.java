@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.resnet4j.data.DataException;
-import org.resnet4j.internal.fetch.FetchException;
+import org.resnet4j.fetch.FetchException;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.fetch.Hashes;
-import org.resnet4j.internal.fetch.Progress;
 import org.resnet4j.internal.files.FullDisk;
 import org.resnet4j.internal.files.LockFile;
 
@@ -74,8 +74,7 @@ final class Fetcher {
     Files.createDirectories(staging);
     List<String> tried = new ArrayList<>();
     for (Source source : known.sources()) {
-      boolean local = source instanceof Folder;
-      if (offline && !local) {
+      if (offline && !source.local()) {
         continue;
       }
       String failure =

@@ -2,13 +2,22 @@ package org.resnet4j.data.source;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.fetch.Progress;
 
-/** A folder of this machine that may contain the files, plain or gzipped. */
-record Folder(String path) implements Source {
+/**
+ * A folder of this machine that may contain the files, plain or gzipped.
+ *
+ * @param path of the folder
+ */
+public record Folder(String path) implements Source {
   @Override
   public String describe() {
     return "folder " + path;
+  }
+
+  @Override
+  public boolean local() {
+    return true;
   }
 
   @Override

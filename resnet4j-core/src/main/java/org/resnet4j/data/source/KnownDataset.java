@@ -1,6 +1,7 @@
 package org.resnet4j.data.source;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A public data set: its description, its files and their sources.
@@ -20,6 +21,12 @@ record KnownDataset(
     classes = List.copyOf(classes);
     files = List.copyOf(files);
     sources = List.copyOf(sources);
+  }
+
+  /** The same data set, had from further sources where its own do not give it. */
+  KnownDataset alsoFrom(List<Source> further) {
+    var all = Stream.concat(sources.stream(), further.stream()).toList();
+    return new KnownDataset(name, title, classes, format, files, all, credit);
   }
 
   /** All files together. */

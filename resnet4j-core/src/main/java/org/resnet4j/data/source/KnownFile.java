@@ -5,11 +5,14 @@ import java.util.Optional;
 /**
  * One file of a known data set, as stored in the cache: never compressed.
  *
+ * @param name of the file
+ * @param bytes its length
  * @param sha256 in hexadecimal; empty where no hash has been published and the archive is checked
  *     instead
  */
-record KnownFile(String name, long bytes, Optional<String> sha256) {
-  static KnownFile of(String name, long bytes, String sha256) {
+public record KnownFile(String name, long bytes, Optional<String> sha256) {
+  /** A file whose hash is published. */
+  public static KnownFile of(String name, long bytes, String sha256) {
     return new KnownFile(name, bytes, Optional.of(sha256));
   }
 }

@@ -3,8 +3,8 @@ package org.resnet4j.data.source;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.fetch.Download;
-import org.resnet4j.internal.fetch.Progress;
 
 /** A web folder with the files gzipped, under their names and {@code .gz}. */
 record Mirror(String address) implements Source {

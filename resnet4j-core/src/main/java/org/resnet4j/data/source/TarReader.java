@@ -17,7 +17,7 @@ import org.resnet4j.data.DataException;
  * written, under names the caller chose: no entry decides where it goes. An archive with an entry
  * that tries to leave its folder is refused whole.
  */
-final class TarReader implements AutoCloseable {
+public final class TarReader implements AutoCloseable {
   private static final int BLOCK = 512;
   private static final long LARGEST_ENTRY = 256L << 20;
   private static final long LARGEST_ARCHIVE = 2L << 30;
@@ -41,8 +41,10 @@ final class TarReader implements AutoCloseable {
    * Writes entries as files into a folder.
    *
    * @param wanted entry's name → the file's name in the folder
+   * @throws DataException if the archive is damaged, too large, lacks an entry or has one that
+   *     leaves its folder
    */
-  static void extract(Path archive, Map<String, String> wanted, Path folder) {
+  public static void extract(Path archive, Map<String, String> wanted, Path folder) {
     Map<String, String> missing = new HashMap<>(wanted);
     try (TarReader tar = open(archive.toString(), Files.newInputStream(archive))) {
       for (Entry entry = tar.next(); entry.size() >= 0; entry = tar.next()) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.resnet4j.fetch.FetchException;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.files.LockFile;
 
 /**

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.resnet4j.fetch.FetchException;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.files.FullDisk;
 
 /**

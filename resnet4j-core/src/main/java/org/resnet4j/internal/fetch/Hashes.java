@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.resnet4j.fetch.FetchException;
 
 /** Hashes, in hexadecimal digits. */
 public final class Hashes {

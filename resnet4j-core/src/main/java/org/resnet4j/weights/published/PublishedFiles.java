@@ -3,16 +3,16 @@ package org.resnet4j.weights.published;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.resnet4j.fetch.FetchException;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.fetch.CheckedDownload;
 import org.resnet4j.internal.fetch.Download;
-import org.resnet4j.internal.fetch.FetchException;
-import org.resnet4j.internal.fetch.Progress;
 
 /**
  * Published checkpoints in the cache, fetched when first used.
  *
  * @param server the address of the folder that has the files, with a slash at its end
- * @param cache where fetched files are kept, see {@link org.resnet4j.internal.fetch.CachePaths}
+ * @param cache where fetched files are kept, see {@link org.resnet4j.fetch.CachePaths}
  * @param offline use what is on this machine; never use the network
  */
 public record PublishedFiles(URI server, Path cache, boolean offline, Progress progress) {

@@ -24,7 +24,7 @@ import org.resnet4j.data.loader.Loader;
 import org.resnet4j.data.loader.LoaderOptions;
 import org.resnet4j.data.loader.Unreadable;
 import org.resnet4j.data.source.Datasets;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.fetch.Progress;
 
 class ImageFolderTest {
   @TempDir Path folder;

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.data.DataException;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.fetch.Hashes;
-import org.resnet4j.internal.fetch.Progress;
 
 class FetcherTest {
   private static final byte[] GOOD = "the right content".getBytes();
@@ -163,17 +163,6 @@ class FetcherTest {
             "");
     assertThatThrownBy(() -> fetcher().fetch(huge)).hasMessageStartingWith("the disk is full: toy");
     assertThat(asked).isEmpty();
-  }
-
-  @Test
-  void npmsManyLinesComeDownToOneReason() {
-    assertThat(NpmPackage.reason("npm error code ECONNREFUSED\nnpm error A complete log of it"))
-        .isEqualTo("npm's registry cannot be reached (ECONNREFUSED)");
-    assertThat(NpmPackage.reason("npm error code ENOSPC\nnpm error nospc write"))
-        .isEqualTo("No space left on device");
-    assertThat(NpmPackage.reason("npm error code EACCES\nnpm error A complete log of this run"))
-        .isEqualTo("code EACCES");
-    assertThat(NpmPackage.reason("")).isEqualTo("npm does not say why");
   }
 
   @Test

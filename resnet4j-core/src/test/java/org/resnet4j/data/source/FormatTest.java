@@ -22,7 +22,7 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Split;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.fetch.Progress;
 
 class FormatTest {
   @TempDir Path folder;

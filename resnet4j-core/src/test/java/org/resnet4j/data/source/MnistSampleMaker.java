@@ -13,7 +13,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Split;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.fetch.Progress;
 
 /**
  * Makes the sample of MNIST that lies within the library: run its main with the folder of the

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Split;
-import org.resnet4j.internal.fetch.CachePaths;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.fetch.CachePaths;
+import org.resnet4j.fetch.Progress;
 
 class MnistSampleTest {
   private final Split sample =

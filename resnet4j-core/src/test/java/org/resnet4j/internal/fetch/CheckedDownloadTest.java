@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.fetch.FetchException;
 
 /** Downloads with a hash from a server on this machine. */
 @Timeout(30)

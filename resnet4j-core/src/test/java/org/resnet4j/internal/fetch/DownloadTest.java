@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.fetch.FetchException;
+import org.resnet4j.fetch.Progress;
 
 /** Downloads from a server on this machine. */
 @Timeout(30)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.source.Datasets;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.train.SoftmaxEngine;
 import org.resnet4j.train.Trainer;
 import org.resnet4j.train.TrainingRun;

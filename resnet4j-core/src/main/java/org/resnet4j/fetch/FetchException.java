@@ -1,4 +1,4 @@
-package org.resnet4j.internal.fetch;
+package org.resnet4j.fetch;
 
 /** A file cannot be fetched from its source; the message is one sentence for the user. */
 public final class FetchException extends RuntimeException {

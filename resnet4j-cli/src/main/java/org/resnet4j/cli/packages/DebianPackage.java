@@ -1,4 +1,4 @@
-package org.resnet4j.data.source;
+package org.resnet4j.cli.packages;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
-import org.resnet4j.internal.fetch.Progress;
+import org.resnet4j.data.source.Folder;
+import org.resnet4j.data.source.KnownFile;
+import org.resnet4j.data.source.Source;
+import org.resnet4j.fetch.Progress;
 
 /**
  * A Debian package that holds the files, fetched with {@code apt-get download} and unpacked, not
@@ -24,10 +27,10 @@ record DebianPackage(String name, String inside) implements Source {
   public void provide(List<KnownFile> files, Path folder, Progress progress) {
     Path room = folder.resolve("deb");
     try {
-      Staging.deleteFolder(room);
+      Subprocess.deleteFolder(room);
       Files.createDirectories(room);
       progress.report(describe(), 0, -1);
-      Command.run(
+      Subprocess.run(
           room,
           List.of(
               "apt-get",
@@ -37,13 +40,14 @@ record DebianPackage(String name, String inside) implements Source {
               "Acquire::http::Timeout=10",
               "download",
               name));
-      Command.run(room, List.of("dpkg-deb", "-x", deb(room).getFileName().toString(), "unpacked"));
+      Subprocess.run(
+          room, List.of("dpkg-deb", "-x", deb(room).getFileName().toString(), "unpacked"));
       new Folder(room.resolve("unpacked").resolve(inside).toString())
           .provide(files, folder, Progress.SILENT);
     } catch (IOException e) {
       throw new DataException("%s: %s".formatted(describe(), e.getMessage()), e);
     } finally {
-      Staging.deleteFolder(room);
+      Subprocess.deleteFolder(room);
     }
   }
 
