@@ -47,13 +47,13 @@ final class Contradiction {
     var logits = logits(layer, data.input());
     if (!logits.equals(Shape.of(data.classes()))) {
       throw new TrainingException(
-          "the network gives %s logits for an image of %s, the data have %d classes"
+          "the network gives %s logits for an image of %s, but the data have %d classes"
               .formatted(logits, data.input(), data.classes()));
     }
     int batchSize = recipe.optimisation().batchSize();
     if (Math.ceilDiv(data.examples(), batchSize) != data.batchesPerEpoch()) {
       throw new TrainingException(
-          "the recipe takes batches of %d images, the data divide %d images into %d batches"
+          "the recipe takes batches of %d images, but the data divide %d images into %d batches"
               .formatted(batchSize, data.examples(), data.batchesPerEpoch()));
     }
   }
@@ -76,7 +76,7 @@ final class Contradiction {
     var described = described(model, data);
     if (!described.layer().equals(layer)) {
       throw new TrainingException(
-          "the recipe describes %s for images of %s and %d classes, the network is another: %s"
+          "the recipe describes %s for images of %s and %d classes, but the network is a different one: %s"
               .formatted(
                   words(model),
                   data.input(),
@@ -93,14 +93,14 @@ final class Contradiction {
       return Zoo.of(model.name(), options);
     } catch (IllegalArgumentException e) {
       throw new TrainingException(
-          "the recipe describes a network that there is not: " + e.getMessage(), e);
+          "the recipe describes a network that does not exist: " + e.getMessage(), e);
     }
   }
 
   private static void refuseEngine(Recipe recipe, Layer layer, Engine engine) {
     if (recipe.precision() != Precision.AUTO && recipe.precision() != engine.precision()) {
       throw new TrainingException(
-          "the recipe computes in %s, the engine %s in %s"
+          "the recipe computes in %s, but the engine %s in %s"
               .formatted(recipe.precision(), engine.name(), engine.precision()));
     }
     engine

@@ -80,7 +80,7 @@ class ContradictionTest {
     refused(
         r -> r.model("resnet20"),
         network("resnet20", GREY.withClasses(100)),
-        "the network gives 100 logits for an image of 1x28x28, the data have 10 classes");
+        "the network gives 100 logits for an image of 1x28x28, but the data have 10 classes");
     refused(
         r -> r.model("resnet20"),
         network("resnet20", GREY.withInput(Shape.of(3, 32, 32))),
@@ -92,7 +92,7 @@ class ContradictionTest {
     refused(
         r -> r.model("resnet20").batchSize(64),
         network("resnet20", GREY),
-        "the recipe takes batches of 64 images, the data divide 320 images into 10 batches");
+        "the recipe takes batches of 64 images, but the data divide 320 images into 10 batches");
   }
 
   @Test
@@ -100,7 +100,7 @@ class ContradictionTest {
     refused(
         r -> r.model("resnet20").precision(Precision.BF16),
         network("resnet20", GREY),
-        "the recipe computes in BF16, the engine softmax in FP32");
+        "the recipe computes in BF16, but the engine softmax in FP32");
   }
 
   @Test

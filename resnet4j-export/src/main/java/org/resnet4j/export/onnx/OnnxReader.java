@@ -180,6 +180,6 @@ public final class OnnxReader {
         return type;
       }
     }
-    throw new ExportException("the file has tensors of type " + code + ", which none here is");
+    throw new ExportException("the file has tensors of type " + code + ", which is not supported");
   }
 }
