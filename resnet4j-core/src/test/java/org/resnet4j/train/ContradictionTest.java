@@ -39,8 +39,8 @@ class ContradictionTest {
     refused(
         r -> r.model("resnet32"),
         network("resnet20", GREY),
-        "the recipe describes resnet32 for images of 1x28x28 and 10 classes, the network is"
-            + " another: it has layer2.0.conv1.weight of 32x16x3x3 where resnet32 has"
+        "the recipe describes resnet32 for images of 1x28x28 and 10 classes, but the network is"
+            + " a different one: it has layer2.0.conv1.weight of 32x16x3x3 where resnet32 has"
             + " layer1.3.conv1.weight of 16x16x3x3");
   }
 
@@ -49,9 +49,9 @@ class ContradictionTest {
     refused(
         r -> r.model("resnet20").modelOption("shortcut", "B"),
         network("resnet20", GREY),
-        "the recipe describes resnet20 (shortcut B) for images of 1x28x28 and 10 classes, the"
-            + " network is another: it has layer2.1.conv1.weight of 32x32x3x3 where resnet20 has"
-            + " layer2.0.downsample.0.weight of 32x16x1x1");
+        "the recipe describes resnet20 (shortcut B) for images of 1x28x28 and 10 classes, but the"
+            + " network is a different one: it has layer2.1.conv1.weight of 32x32x3x3 where"
+            + " resnet20 has layer2.0.downsample.0.weight of 32x16x1x1");
     refused(
         r -> r.model("resnet20").modelOption("shortcut", "A"),
         network("plain20", GREY),
