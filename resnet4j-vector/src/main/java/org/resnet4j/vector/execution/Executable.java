@@ -40,6 +40,7 @@ public final class Executable {
     packed.fill(program.prologue(), instructions::of, pool);
   }
 
+  /** What it runs. */
   public Program program() {
     return program;
   }
@@ -49,6 +50,7 @@ public final class Executable {
     return binding.inputs();
   }
 
+  /** Does all instructions once, on the inputs that are set. */
   public void run(ThreadPool pool) {
     pool.run(tasks);
   }
@@ -58,6 +60,7 @@ public final class Executable {
     return binding.loss();
   }
 
+  /** How many logits an example has. */
   public int classes() {
     return binding.layout(program.logits()).channels();
   }

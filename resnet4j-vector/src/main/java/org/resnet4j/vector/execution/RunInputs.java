@@ -13,10 +13,21 @@ public final class RunInputs
   private double scale = 1;
   private long dropoutSeed;
 
+  /**
+   * Sets the images.
+   *
+   * @param plain (N, C, H, W), not copied; may be longer
+   */
   public void images(float[] plain) {
     images = plain;
   }
 
+  /**
+   * Sets what training needs beside the images.
+   *
+   * @param gradientScale a factor on all gradients
+   * @param seed decides the dropout masks
+   */
   public void training(Targets wanted, double gradientScale, long seed) {
     targets = wanted;
     scale = gradientScale;

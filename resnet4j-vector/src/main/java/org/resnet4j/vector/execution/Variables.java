@@ -24,6 +24,8 @@ public final class Variables {
   private final Map<String, float[]> gradients = new LinkedHashMap<>();
 
   /**
+   * Copies the network's arrays.
+   *
    * @param trained the keys whose gradients are needed
    */
   public Variables(Network network, Predicate<String> trained) {
@@ -37,16 +39,14 @@ public final class Variables {
     }
   }
 
+  /** What the arrays are, in their order. */
   public List<Parameter> parameters() {
     return parameters;
   }
 
+  /** The array of this key, not copied. */
   public float[] value(String key) {
     return Objects.requireNonNull(values.get(key), key);
-  }
-
-  public boolean has(String key) {
-    return values.containsKey(key);
   }
 
   /** The place of this key's gradient; null if it is not trained. */

@@ -2,6 +2,10 @@ package org.resnet4j.vector.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +68,26 @@ class AlgorithmSelectionTest {
     assertThat(Passes.op(many, Op.Convolve.class, "layer4.1.conv2").algorithm())
         .isEqualTo(Algorithm.WINOGRAD_4)
         .isNotEqualTo(Passes.op(alone, Op.Convolve.class, "layer4.1.conv2").algorithm());
+  }
+
+  /** Whoever asked again could get another answer than the one that is printed. */
+  @Test
+  void nothingElseAsksForAnAlgorithm() throws IOException {
+    try (var files = Files.walk(Path.of("src", "main", "java"))) {
+      var asking =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> read(file).contains("Convolutions.choose("))
+              .map(file -> file.getFileName().toString());
+      assertThat(asking).containsExactly("AlgorithmSelection.java");
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
