@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
+import org.resnet4j.data.augment.Normalise;
 import org.resnet4j.fetch.CachePaths;
 import org.resnet4j.fetch.Progress;
 
@@ -62,6 +63,18 @@ public final class Datasets {
     return Stream.concat(
             KnownDatasets.ALL.stream().map(KnownDataset::name), Stream.of(Samples.MNIST))
         .toList();
+  }
+
+  /**
+   * The mean and deviation in use for a data set; empty for a folder, and where the training images
+   * are to be measured.
+   */
+  public static Optional<Normalise> normalisation(String nameOrFolder) {
+    var set = nameOrFolder.equals(Samples.MNIST) ? KnownDatasets.MNIST.name() : nameOrFolder;
+    return KnownDatasets.ALL.stream()
+        .filter(known -> known.name().equals(set))
+        .findFirst()
+        .flatMap(KnownDataset::normalisation);
   }
 
   /**

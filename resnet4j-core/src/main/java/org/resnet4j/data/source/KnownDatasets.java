@@ -4,6 +4,7 @@ import static org.resnet4j.data.source.KnownFile.of;
 
 import java.util.List;
 import java.util.Optional;
+import org.resnet4j.data.augment.Normalise;
 
 /** The data sets this library knows by name: files, hashes, sources. */
 final class KnownDatasets {
@@ -35,6 +36,7 @@ final class KnownDatasets {
           List.of(
               new Mirror("https://ossci-datasets.s3.amazonaws.com/mnist/"),
               new Mirror("https://storage.googleapis.com/cvdf-datasets/mnist/")),
+          Optional.of(Normalise.mnist()),
           "Y. LeCun, C. Cortes, C. J. C. Burges; CC BY-SA 3.0");
 
   static final KnownDataset FASHION_MNIST =
@@ -63,6 +65,7 @@ final class KnownDatasets {
           List.of(
               new Folder("/usr/share/datasets/fashion-mnist"),
               new Mirror("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")),
+          Optional.empty(),
           "H. Xiao, K. Rasul, R. Vollgraf (Zalando); MIT licence");
 
   static final KnownDataset CIFAR10 =
@@ -109,6 +112,7 @@ final class KnownDatasets {
                   "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
                   "c32a1d4ab5d03f1284b67883e8d87530",
                   "cifar-10-batches-bin/")),
+          Optional.of(Normalise.cifar10()),
           "A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009");
 
   // only the archive's hash has been published, not those of the two files
@@ -126,6 +130,7 @@ final class KnownDatasets {
                   "https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz",
                   "03b5dce01913d631647c71ecec9e9cb8",
                   "cifar-100-binary/")),
+          Optional.empty(),
           "A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009");
 
   static final List<KnownDataset> ALL = List.of(MNIST, FASHION_MNIST, CIFAR10, CIFAR100);

@@ -11,6 +11,7 @@ import org.resnet4j.data.augment.PcaColour;
 import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.augment.PixelMean;
 import org.resnet4j.data.augment.Transform;
+import org.resnet4j.data.source.Datasets;
 import org.resnet4j.train.recipe.AugmentationWords;
 import org.resnet4j.train.recipe.Recipe;
 
@@ -78,10 +79,7 @@ public final class Pipelines {
   }
 
   private static Normalise meanAndDeviation(String set, Dataset train) {
-    return switch (set) {
-      case "mnist", "mnist-sample" -> Normalise.mnist();
-      case "cifar10" -> Normalise.cifar10();
-      default -> train.shape().isPresent() ? Normalise.of(train) : Normalise.imagenet();
-    };
+    return Datasets.normalisation(set)
+        .orElseGet(() -> train.shape().isPresent() ? Normalise.of(train) : Normalise.imagenet());
   }
 }

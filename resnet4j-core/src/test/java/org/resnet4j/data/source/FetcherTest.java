@@ -44,7 +44,14 @@ class FetcherTest {
   private static KnownDataset dataset(Source... sources) {
     KnownFile file = KnownFile.of("data", GOOD.length, Hashes.sha256(GOOD));
     return new KnownDataset(
-        "toy", "A toy", List.of("one"), new Format.Idx(), List.of(file), List.of(sources), "");
+        "toy",
+        "A toy",
+        List.of("one"),
+        new Format.Idx(),
+        List.of(file),
+        List.of(sources),
+        Optional.empty(),
+        "");
   }
 
   private Fetcher fetcher() {
@@ -160,6 +167,7 @@ class FetcherTest {
             new Format.Idx(),
             List.of(file),
             List.of(source("first", GOOD)),
+            Optional.empty(),
             "");
     assertThatThrownBy(() -> fetcher().fetch(huge)).hasMessageStartingWith("the disk is full: toy");
     assertThat(asked).isEmpty();
@@ -188,6 +196,7 @@ class FetcherTest {
             new Format.Idx(),
             List.of(new KnownFile("data", GOOD.length, Optional.empty())),
             List.of(source("first", GOOD)),
+            Optional.empty(),
             "");
     CachedFiles cached = fetcher().fetch(toy);
     assertThat(cached.verify().getFirst().state()).isEqualTo(FileStatus.State.GOOD);
