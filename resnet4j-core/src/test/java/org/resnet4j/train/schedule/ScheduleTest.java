@@ -153,7 +153,48 @@ class ScheduleTest {
     assertThat(plateau.factor(7, 10, 5, state.plateauFactor())).isEqualTo(0.1);
   }
 
-  /** torch.optim.lr_scheduler.OneCycleLR(max_lr=0.1, total_steps=11), its eleven rates. */
+  /** torch 2.15: lr_scheduler.CosineAnnealingLR(T_max=10, eta_min=0.001) from 0.1. */
+  @Example
+  void cosineFollowsPyTorch() {
+    follows(
+        new Schedule.Cosine(0.01),
+        Warmup.none(),
+        10,
+        0.1,
+        0.09757729755661011,
+        0.0905463412215599,
+        0.07959536998847742,
+        0.0657963412215599,
+        0.0505,
+        0.03520365877844011,
+        0.02140463001152259,
+        0.010453658778440109,
+        0.0034227024433899004,
+        0.001);
+  }
+
+  /** torch 2.15: lr_scheduler.MultiStepLR(milestones=[3, 7], gamma=0.1) from 0.1. */
+  @Example
+  void stepsFollowPyTorch() {
+    var steps = Schedule.times(0.1).at(Length.iterations(3), Length.iterations(7));
+    follows(steps, Warmup.none(), 10, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.01, 0.001, 0.001, 0.001);
+  }
+
+  /** torch 2.15: lr_scheduler.LinearLR(start_factor=0.01, total_iters=5) from 0.1. */
+  @Example
+  void linearWarmUpFollowsPyTorch() {
+    var warmup = Warmup.linear(Length.iterations(5));
+    follows(Schedule.constant(), warmup, 8, 0.001, 0.0208, 0.0406, 0.0604, 0.0802, 0.1, 0.1, 0.1);
+  }
+
+  private static void follows(Schedule schedule, Warmup warmup, long total, double... expected) {
+    var rate = new LearningRate(0.1, schedule, warmup, total, 1);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(rate.at(i, START)).as("iteration " + i).isCloseTo(expected[i], within(1e-15));
+    }
+  }
+
+  /** torch 2.15: lr_scheduler.OneCycleLR(max_lr=0.1, total_steps=11), its eleven rates. */
   @Example
   void oneCycleFollowsPyTorch() {
     double[] expected = ONE_CYCLE;
