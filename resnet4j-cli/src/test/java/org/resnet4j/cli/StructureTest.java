@@ -33,14 +33,7 @@ final class StructureTest {
           "org.resnet4j.report.chart.Axis",
           "org.resnet4j.report.chart.Plot",
           "org.resnet4j.report.picture.Picture",
-          "org.resnet4j.report.picture.SvgWriter",
-          "org.resnet4j.train.event",
-          "org.resnet4j.train.recipe",
-          "org.resnet4j.train.recipe.Optimisation",
-          "org.resnet4j.train.recipe.PaperRecipes",
-          "org.resnet4j.train.recipe.Recipe",
-          "org.resnet4j.train.recipe.RecipeDraft",
-          "org.resnet4j.train.recipe.Recipes");
+          "org.resnet4j.report.picture.SvgWriter");
 
   /**
    * A file is a top-level type with all that is nested in it. What a sealed type permits is the

@@ -20,7 +20,7 @@ import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.input.Batches;
 import org.resnet4j.train.input.TrainingData;
-import org.resnet4j.train.recipe.RecipeDraft;
+import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.recipe.TestRecipes;
 import org.resnet4j.weights.Network;
 import org.resnet4j.zoo.Shortcut;
@@ -127,12 +127,12 @@ class ContradictionTest {
     Contradiction.refuse(recipe, network, digits(10, 32), new SoftmaxEngine());
   }
 
-  private void refused(Consumer<RecipeDraft> recipe, Network network, String sentence) {
+  private void refused(Consumer<Recipe.Draft> recipe, Network network, String sentence) {
     refused(recipe, network, new SoftmaxEngine(), sentence);
   }
 
   private void refused(
-      Consumer<RecipeDraft> changes, Network network, Engine engine, String sentence) {
+      Consumer<Recipe.Draft> changes, Network network, Engine engine, String sentence) {
     var recipe = TestRecipes.small().with(changes);
     var events = new ArrayList<TrainingEvent>();
     var run = TrainingRun.in(folder.resolve("run"), events::add);

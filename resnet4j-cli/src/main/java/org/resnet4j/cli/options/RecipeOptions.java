@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeDraft;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.train.schedule.Schedule;
 import org.resnet4j.train.schedule.Warmup;
@@ -122,7 +121,7 @@ public final class RecipeOptions {
         });
   }
 
-  private void optimisation(RecipeDraft draft, Optimizer ofRecipe) {
+  private void optimisation(Recipe.Draft draft, Optimizer ofRecipe) {
     var optimizer = opt == null ? ofRecipe : optimizer(opt);
     draft.optimizer(momentum == null ? optimizer : momentum(optimizer, momentum));
     Optional.ofNullable(batchSize).ifPresent(draft::batchSize);
@@ -137,7 +136,7 @@ public final class RecipeOptions {
     }
   }
 
-  private void learningRate(RecipeDraft draft) {
+  private void learningRate(Recipe.Draft draft) {
     Optional.ofNullable(lr).ifPresent(draft::learningRate);
     Optional.ofNullable(scheduler).map(RecipeOptions::schedule).ifPresent(draft::schedule);
     Optional.ofNullable(warmupEpochs)

@@ -30,7 +30,6 @@ import org.resnet4j.train.input.LoaderData;
 import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.recipe.Freezing;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeDraft;
 import org.resnet4j.train.recipe.Recipes;
 import org.resnet4j.train.run.Checkpoints;
 import org.resnet4j.train.run.TrainingLog;
@@ -160,7 +159,7 @@ public final class TrainCommand implements Callable<Integer> {
     return fields.apply(options.into(begun(set))).with(this::apply);
   }
 
-  private void apply(RecipeDraft draft) {
+  private void apply(Recipe.Draft draft) {
     Optional.ofNullable(model).ifPresent(draft::model);
     Optional.ofNullable(data.data()).ifPresent(draft::data);
     Optional.ofNullable(weights).ifPresent(draft::weights);

@@ -1,7 +1,7 @@
 package org.resnet4j.train.recipe;
 
-import static org.resnet4j.train.recipe.Recipe.check;
-import static org.resnet4j.train.recipe.Recipe.positive;
+import static org.resnet4j.train.recipe.RecipeCheck.check;
+import static org.resnet4j.train.recipe.RecipeCheck.positive;
 
 import java.util.OptionalDouble;
 import org.resnet4j.engine.Optimizer;

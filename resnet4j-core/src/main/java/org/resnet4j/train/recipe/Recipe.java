@@ -1,5 +1,8 @@
 package org.resnet4j.train.recipe;
 
+import static org.resnet4j.train.recipe.RecipeCheck.check;
+import static org.resnet4j.train.recipe.RecipeCheck.positive;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +11,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.train.schedule.Length;
+import org.resnet4j.train.schedule.Schedule;
+import org.resnet4j.train.schedule.Warmup;
 
 /**
  * Everything that decides how a network is trained, as data: it is written into every checkpoint
@@ -125,12 +131,12 @@ public record Recipe(
   }
 
   /**
-   * A new recipe's draft. It is to name the {@link RecipeDraft#model}, the {@link
-   * RecipeDraft#data}, the {@link RecipeDraft#learningRate}, the {@link RecipeDraft#batchSize} and
-   * the {@link RecipeDraft#length}; everything else has a default.
+   * A new recipe's draft. It is to name the {@link Draft#model}, the {@link Draft#data}, the {@link
+   * Draft#learningRate}, the {@link Draft#batchSize} and the {@link Draft#length}; everything else
+   * has a default.
    */
-  public static RecipeDraft named(String name) {
-    return new RecipeDraft(name);
+  public static Draft named(String name) {
+    return new Draft(name);
   }
 
   /**
@@ -138,19 +144,284 @@ public record Recipe(
    *
    * @throws IllegalArgumentException if a value is out of its range
    */
-  public Recipe with(Consumer<RecipeDraft> changes) {
-    var draft = new RecipeDraft(this);
+  public Recipe with(Consumer<Draft> changes) {
+    var draft = new Draft(this);
     changes.accept(draft);
     return draft.recipe();
   }
 
-  static void check(String what, boolean right, Object value) {
-    if (!right) {
-      throw new IllegalArgumentException("a recipe cannot have a %s %s".formatted(what, value));
-    }
-  }
+  /**
+   * A recipe in the making: names beside values, and only those that differ from the defaults,
+   * which are the paper's where it has one (SGD with momentum 0.9, decay on every weight). What a
+   * field means stands at the records of {@link Recipe} and {@link Optimisation}, which also check
+   * the values.
+   *
+   * <p>For one thread, and for one recipe.
+   */
+  public static final class Draft {
+    private String name;
+    private String about = "";
+    private String model = "";
+    private Map<String, String> options = Map.of();
+    private Optional<String> weights = Optional.empty();
+    private Optional<String> freeze = Optional.empty();
+    private String data = "";
+    private OptionalInt heldOut = OptionalInt.empty();
+    private List<String> augmentation = List.of();
+    private List<String> testing = List.of();
+    private Normalisation normalisation = Normalisation.MEAN_STD;
+    private OptionalDouble mixup = OptionalDouble.empty();
+    private OptionalDouble cutmix = OptionalDouble.empty();
+    private Optimizer optimizer = Optimizer.momentum(0.9);
+    private double learningRate;
+    private Schedule schedule = Schedule.constant();
+    private Warmup warmup = Warmup.none();
+    private int batchSize;
+    private int accumulation = 1;
+    private double weightDecay;
+    private boolean decayNorms = true;
+    private double labelSmoothing;
+    private OptionalDouble clipNorm = OptionalDouble.empty();
+    private OptionalDouble averageDecay = OptionalDouble.empty();
+    private Length length = Length.epochs(0);
+    private Optional<Duration> timeLimit = Optional.empty();
+    private Length evaluateEvery = Length.epochs(1);
+    private Precision precision = Precision.AUTO;
+    private long seed = 1;
 
-  static boolean positive(double value) {
-    return value > 0 && Double.isFinite(value);
+    Draft(String name) {
+      this.name = name;
+    }
+
+    Draft(Recipe recipe) {
+      name = recipe.name();
+      about = recipe.about();
+      model = recipe.model().name();
+      options = recipe.model().options();
+      weights = recipe.model().weights();
+      freeze = recipe.model().freeze();
+      data = recipe.data().set();
+      heldOut = recipe.data().heldOut();
+      augmentation = recipe.data().augmentation();
+      testing = recipe.data().testing();
+      normalisation = recipe.data().normalisation();
+      mixup = recipe.data().mixup();
+      cutmix = recipe.data().cutmix();
+      optimizer = recipe.optimisation().optimizer();
+      learningRate = recipe.optimisation().learningRate();
+      schedule = recipe.optimisation().schedule();
+      warmup = recipe.optimisation().warmup();
+      batchSize = recipe.optimisation().batchSize();
+      accumulation = recipe.optimisation().accumulation();
+      weightDecay = recipe.optimisation().weightDecay();
+      decayNorms = recipe.optimisation().decayNorms();
+      labelSmoothing = recipe.optimisation().labelSmoothing();
+      clipNorm = recipe.optimisation().clipNorm();
+      averageDecay = recipe.optimisation().averageDecay();
+      length = recipe.budget().length();
+      timeLimit = recipe.budget().timeLimit();
+      evaluateEvery = recipe.evaluateEvery();
+      precision = recipe.precision();
+      seed = recipe.seed();
+    }
+
+    /**
+     * The recipe.
+     *
+     * @throws IllegalArgumentException if a value is missing or out of its range
+     */
+    public Recipe recipe() {
+      return new Recipe(
+          name,
+          about,
+          new Model(model, options, weights, freeze),
+          new Data(data, heldOut, augmentation, testing, normalisation, mixup, cutmix),
+          new Optimisation(
+              optimizer,
+              learningRate,
+              schedule,
+              warmup,
+              batchSize,
+              accumulation,
+              weightDecay,
+              decayNorms,
+              labelSmoothing,
+              clipNorm,
+              averageDecay),
+          new Budget(length, timeLimit),
+          evaluateEvery,
+          precision,
+          seed);
+    }
+
+    public Draft name(String value) {
+      name = value;
+      return this;
+    }
+
+    public Draft about(String value) {
+      about = value;
+      return this;
+    }
+
+    public Draft model(String value) {
+      model = value;
+      return this;
+    }
+
+    /** What else the zoo should know: {@code shortcut}, {@code B}. */
+    public Draft modelOption(String key, String value) {
+      options = new TreeMap<>(options);
+      options.put(key, value);
+      return this;
+    }
+
+    public Draft weights(String file) {
+      weights = Optional.of(file);
+      return this;
+    }
+
+    public Draft freeze(String words) {
+      freeze = Optional.of(words);
+      return this;
+    }
+
+    public Draft data(String value) {
+      data = value;
+      return this;
+    }
+
+    public Draft heldOut(int images) {
+      heldOut = OptionalInt.of(images);
+      return this;
+    }
+
+    public Draft augmentation(String... steps) {
+      augmentation = List.of(steps);
+      return this;
+    }
+
+    public Draft augmentation(List<String> steps) {
+      augmentation = List.copyOf(steps);
+      return this;
+    }
+
+    public Draft testing(String... steps) {
+      testing = List.of(steps);
+      return this;
+    }
+
+    public Draft normalisation(Normalisation value) {
+      normalisation = value;
+      return this;
+    }
+
+    public Draft mixup(double alpha) {
+      mixup = OptionalDouble.of(alpha);
+      return this;
+    }
+
+    public Draft cutmix(double alpha) {
+      cutmix = OptionalDouble.of(alpha);
+      return this;
+    }
+
+    public Draft optimizer(Optimizer value) {
+      optimizer = value;
+      return this;
+    }
+
+    public Draft learningRate(double value) {
+      learningRate = value;
+      return this;
+    }
+
+    public Draft schedule(Schedule value) {
+      schedule = value;
+      return this;
+    }
+
+    public Draft warmup(Warmup value) {
+      warmup = value;
+      return this;
+    }
+
+    public Draft batchSize(int value) {
+      batchSize = value;
+      return this;
+    }
+
+    public Draft accumulation(int value) {
+      accumulation = value;
+      return this;
+    }
+
+    public Draft weightDecay(double value) {
+      weightDecay = value;
+      return this;
+    }
+
+    public Draft decayNorms(boolean value) {
+      decayNorms = value;
+      return this;
+    }
+
+    public Draft labelSmoothing(double value) {
+      labelSmoothing = value;
+      return this;
+    }
+
+    public Draft clipNorm(double norm) {
+      clipNorm = OptionalDouble.of(norm);
+      return this;
+    }
+
+    /** Gradients as they come. */
+    public Draft noClipping() {
+      clipNorm = OptionalDouble.empty();
+      return this;
+    }
+
+    public Draft averageDecay(double decay) {
+      averageDecay = OptionalDouble.of(decay);
+      return this;
+    }
+
+    /** The weights themselves are evaluated and saved. */
+    public Draft noAverage() {
+      averageDecay = OptionalDouble.empty();
+      return this;
+    }
+
+    public Draft length(Length value) {
+      length = value;
+      return this;
+    }
+
+    public Draft timeLimit(Duration time) {
+      timeLimit = Optional.of(time);
+      return this;
+    }
+
+    /** However long it takes. */
+    public Draft noTimeLimit() {
+      timeLimit = Optional.empty();
+      return this;
+    }
+
+    public Draft evaluateEvery(Length value) {
+      evaluateEvery = value;
+      return this;
+    }
+
+    public Draft precision(Precision value) {
+      precision = value;
+      return this;
+    }
+
+    public Draft seed(long value) {
+      seed = value;
+      return this;
+    }
   }
 }

@@ -24,7 +24,6 @@ import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.recipe.RecipeDraft;
 import org.resnet4j.train.recipe.Recipes;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.weights.Network;
@@ -120,7 +119,7 @@ public record Contestant(
         bench -> train(recipe, bench, after));
   }
 
-  private void own(RecipeDraft draft, List<String> augmentation) {
+  private void own(Recipe.Draft draft, List<String> augmentation) {
     draft.model(model);
     shortcut.ifPresent(option -> draft.modelOption("shortcut", option.name()));
     rate.ifPresent(draft::learningRate);
