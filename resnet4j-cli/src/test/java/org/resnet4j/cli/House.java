@@ -41,7 +41,7 @@ final class House {
     rooms.put("zoo", List.of("model"));
     rooms.put("data", List.of("internal", "fetch"));
     rooms.put("weights", List.of("model", "internal", "fetch"));
-    rooms.put("engine", List.of("model", "weights", "data"));
+    rooms.put("engine", List.of("model", "weights", "data", "internal"));
     rooms.put("evaluate", List.of("engine", "data", "weights", "model", "internal"));
     rooms.put(
         "train",

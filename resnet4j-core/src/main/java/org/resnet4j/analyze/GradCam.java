@@ -1,6 +1,7 @@
 package org.resnet4j.analyze;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.ImageShape;
@@ -21,6 +22,18 @@ import org.resnet4j.weights.Network;
  * @param heat (height, width), row-major, scaled to [0, 1]
  */
 public record GradCam(int height, int width, float[] heat) {
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GradCam cam
+        && height == cam.height
+        && width == cam.width
+        && Arrays.equals(heat, cam.heat);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(height, width, Arrays.hashCode(heat));
+  }
 
   /** The last node whose output is an image larger than 1 × 1: the usual choice for Grad-CAM. */
   public static String lastImageNode(Network network, Shape input) {

@@ -1,7 +1,9 @@
 package org.resnet4j.analyze;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleConsumer;
 import org.resnet4j.data.Batch;
 import org.resnet4j.engine.Engine;
@@ -26,6 +28,17 @@ import org.resnet4j.weights.Weights;
  * @param loss {@code loss[b][a]} at w + α·d₁ + β·d₂; one row for a line
  */
 public record LossLandscape(double[] steps, double[][] loss) {
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LossLandscape landscape
+        && Arrays.equals(steps, landscape.steps)
+        && Arrays.deepEquals(loss, landscape.loss);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(Arrays.hashCode(steps), Arrays.deepHashCode(loss));
+  }
 
   /** Along one direction. */
   public static LossLandscape line(

@@ -1,5 +1,8 @@
 package org.resnet4j.data;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * An image of bytes, plane after plane: (C, H, W), row-major, values 0 to 255 unsigned. The array
  * is not copied; the caller gives it up.
@@ -14,6 +17,18 @@ public record Image(int channels, int height, int width, byte[] pixels) {
           "an image of %dx%dx%d needs %d bytes, got %d"
               .formatted(channels, height, width, wanted, pixels.length));
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Image image
+        && shape().equals(image.shape())
+        && Arrays.equals(pixels, image.pixels);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(shape(), Arrays.hashCode(pixels));
   }
 
   /** A black image. */

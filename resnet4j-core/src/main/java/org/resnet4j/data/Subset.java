@@ -1,5 +1,6 @@
 package org.resnet4j.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,19 @@ public record Subset(String name, Dataset whole, int[] indices) implements Datas
   @Override
   public int[] indices() {
     return indices.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Subset subset
+        && name.equals(subset.name)
+        && whole.equals(subset.whole)
+        && Arrays.equals(indices, subset.indices);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, whole, Arrays.hashCode(indices));
   }
 
   @Override

@@ -11,6 +11,10 @@ public sealed interface Device {
 
   /** A GPU by its index, as CUDA counts the visible ones. */
   record Cuda(int index) implements Device {
+    public Cuda {
+      Require.atLeast(0, "a GPU's index", index);
+    }
+
     @Override
     public String toString() {
       return "cuda:" + index;

@@ -10,6 +10,25 @@ import org.resnet4j.weights.Network;
  * Computes networks. Nothing else of an engine is visible: it makes training steps and predictors,
  * which own whatever memory they need until they are closed. Engines are found with {@link
  * Engines}.
+ *
+ * <p><b>Contract.</b> Every engine keeps it, and the engine contract among this library's tests
+ * checks that it does:
+ *
+ * <ul>
+ *   <li>Lifecycle: closing an engine closes the training steps and predictors that it made. After
+ *       closing, only {@link #name}, {@link #description}, {@link #precision} and {@link #warnings}
+ *       answer; every other call, on what it made too, is an {@link IllegalStateException}. Closing
+ *       waits for nobody: a call in progress ends as usual, and the memory is freed after it.
+ *       Closing again does nothing.
+ *   <li>Threads: an engine and its predictors are for several threads at once, a training step for
+ *       one at a time. A thread that is interrupted while it waits gets an {@link EngineException}
+ *       and stays interrupted.
+ *   <li>Errors: null is a {@link NullPointerException} that names the argument, an argument out of
+ *       its range an {@link IllegalArgumentException}, what this engine or this machine cannot do
+ *       an {@link EngineException}; each message is one sentence. After an error nothing has
+ *       changed, and one may go on.
+ *   <li>Values: results are copies. The same call on the same state gives the same bits.
+ * </ul>
  */
 public interface Engine extends AutoCloseable {
   /** As users type it: {@code torch}, {@code vector}. */
@@ -37,18 +56,30 @@ public interface Engine extends AutoCloseable {
    * Empty where it makes no plan ahead.
    *
    * @param input (C, H, W)
+   * @param batch how many images at once, at least 1
+   * @throws IllegalArgumentException if the network does not take this input
    */
   default Optional<String> plan(Layer layer, Shape input, int batch, boolean training) {
     return Optional.empty();
   }
 
-  /** A training step of this network. The network's arrays are copied, never written. */
+  /**
+   * A training step of this network. The network's arrays are copied, never written.
+   *
+   * @throws IllegalArgumentException if the network does not take the options' input, or does not
+   *     end in a vector of logits
+   * @throws EngineException if the engine refuses the network, or the memory does not suffice
+   */
   TrainingStep training(Network network, TrainingOptions options);
 
-  /** A predictor of this network, in evaluation mode. The network's arrays are copied. */
+  /**
+   * A predictor of this network, in evaluation mode. The network's arrays are copied.
+   *
+   * @throws EngineException if the engine refuses the network, or the memory does not suffice
+   */
   Predictor prediction(Network network);
 
-  /** Waits for nothing, frees what the engine itself holds. */
+  /** Closes what this engine made and frees what it holds itself; again: nothing. */
   @Override
   void close();
 }

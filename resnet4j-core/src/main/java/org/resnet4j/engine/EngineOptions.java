@@ -1,13 +1,34 @@
 package org.resnet4j.engine;
 
+import java.util.Objects;
+
 /**
  * What a user asks of an engine.
  *
+ * @param device where to compute
+ * @param precision what numbers to compute in
  * @param threads how many threads compute; 0: as many as the machine has cores
  */
 public record EngineOptions(Device device, Precision precision, int threads) {
+  /**
+   * @throws IllegalArgumentException if {@code threads} is negative
+   */
+  public EngineOptions {
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(precision, "precision");
+    Require.that(
+        threads >= 0,
+        "threads must be at least 1, or 0 for as many as there are cores, got %d",
+        threads);
+  }
+
   /** The CPU, fp32, all cores. */
   public static EngineOptions cpu() {
     return new EngineOptions(new Device.Cpu(), Precision.FP32, 0);
+  }
+
+  /** The same with this number of threads. */
+  public EngineOptions withThreads(int number) {
+    return new EngineOptions(device, precision, number);
   }
 }

@@ -2,9 +2,12 @@ package org.resnet4j.engine;
 
 import java.util.Optional;
 
-/** Makes one kind of engine; found by {@link java.util.ServiceLoader}. Loading it is cheap. */
+/**
+ * Makes one kind of engine; found by {@link Engines} as a {@linkplain java.util.ServiceLoader
+ * service}. Loading it is cheap. Safe for several threads.
+ */
 public interface EngineProvider {
-  /** As users type it. */
+  /** As users type it; no two providers share a name. */
   String name();
 
   /**
@@ -16,6 +19,10 @@ public interface EngineProvider {
   /** Higher is tried first when the user says {@code auto}. */
   int preference(EngineOptions options);
 
-  /** Opens the engine; call {@link #unavailable} first. */
+  /**
+   * Opens the engine, one that keeps the contract of {@link Engine}: see {@link CheckedEngine}.
+   *
+   * @throws EngineException if it cannot do what is asked, as {@link #unavailable} says
+   */
   Engine open(EngineOptions options);
 }

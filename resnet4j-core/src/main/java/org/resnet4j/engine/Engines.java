@@ -3,20 +3,22 @@ package org.resnet4j.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Objects;
+import org.resnet4j.internal.services.Services;
 import org.resnet4j.model.Layer;
 
-/** The one place where engines are found. */
+/** The one place where engines are found. Safe for several threads. */
 public final class Engines {
   private Engines() {}
 
-  /** All engines on the class path or module path, best first for these options. */
+  /**
+   * All engines that the library's class loader or the thread's sees, on the class path or module
+   * path, best first for these options.
+   */
   public static List<EngineProvider> providers(EngineOptions options) {
-    var providers = new ArrayList<EngineProvider>();
-    ServiceLoader.load(EngineProvider.class).forEach(providers::add);
-    providers.sort(
-        Comparator.comparingInt((EngineProvider provider) -> -provider.preference(options)));
-    return List.copyOf(providers);
+    return Services.find(EngineProvider.class).stream()
+        .sorted(Comparator.comparingInt((EngineProvider one) -> -one.preference(options)))
+        .toList();
   }
 
   /**
@@ -26,6 +28,8 @@ public final class Engines {
    * @throws EngineException if none can, with each one's reason
    */
   public static Engine open(String name, EngineOptions options, Layer layer) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(layer, "layer");
     var providers = providers(options);
     var reasons = new ArrayList<String>();
     for (var provider : providers) {
@@ -37,7 +41,7 @@ public final class Engines {
         reasons.add("engine " + provider.name() + ": " + unavailable.get());
         continue;
       }
-      var engine = provider.open(options);
+      var engine = CheckedEngine.of(provider.open(options));
       var refusal = engine.refusal(layer);
       if (refusal.isEmpty()) {
         return engine;

@@ -1,6 +1,9 @@
 package org.resnet4j.engine;
 
-/** How gradients move weights. Weight decay and learning rate are given apart. */
+/**
+ * How gradients move weights. Weight decay and learning rate are given apart. A number out of its
+ * range is an {@link IllegalArgumentException}.
+ */
 public sealed interface Optimizer {
   /** SGD with this momentum μ, as the paper trains with 0.9. */
   static Optimizer momentum(double mu) {
@@ -25,12 +28,44 @@ public sealed interface Optimizer {
   /**
    * PyTorch's SGD: v ← μ v + (g + λ w); w ← w − η v (Nesterov: w ← w − η (g + λ w + μ v)). State
    * {@code momentum.KEY}.
+   *
+   * @param momentum μ, from 0 (plain SGD) to below 1
    */
-  record Sgd(double momentum, boolean nesterov) implements Optimizer {}
+  record Sgd(double momentum, boolean nesterov) implements Optimizer {
+    public Sgd {
+      Require.fraction("momentum", momentum);
+    }
+  }
 
-  /** Kingma and Ba 2015; weight decay joins the gradient. State {@code m.KEY}, {@code v.KEY}. */
-  record Adam(double beta1, double beta2, double eps) implements Optimizer {}
+  /**
+   * Kingma and Ba 2015; weight decay joins the gradient. State {@code m.KEY}, {@code v.KEY}.
+   *
+   * @param beta1 decay of the mean of gradients, from 0 to below 1
+   * @param beta2 decay of the mean of their squares, from 0 to below 1
+   * @param eps added to the root of that mean, positive
+   */
+  record Adam(double beta1, double beta2, double eps) implements Optimizer {
+    public Adam {
+      adam(beta1, beta2, eps);
+    }
+  }
 
-  /** Loshchilov and Hutter 2019: w ← w − η λ w first, then Adam's step. State as Adam's. */
-  record AdamW(double beta1, double beta2, double eps) implements Optimizer {}
+  /**
+   * Loshchilov and Hutter 2019: w ← w − η λ w first, then Adam's step. State as Adam's.
+   *
+   * @param beta1 as Adam's
+   * @param beta2 as Adam's
+   * @param eps as Adam's
+   */
+  record AdamW(double beta1, double beta2, double eps) implements Optimizer {
+    public AdamW {
+      adam(beta1, beta2, eps);
+    }
+  }
+
+  private static void adam(double beta1, double beta2, double eps) {
+    Require.fraction("beta1", beta1);
+    Require.fraction("beta2", beta2);
+    Require.positive("eps", eps);
+  }
 }

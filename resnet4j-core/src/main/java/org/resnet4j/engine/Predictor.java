@@ -4,20 +4,36 @@ import java.util.Map;
 import java.util.Set;
 import org.resnet4j.weights.NdArray;
 
-/** One network in evaluation mode. Several threads may call it at once. */
+/**
+ * One network in evaluation mode: batch norm by its running statistics, no dropout, no auxiliary
+ * heads. Several threads may call it at once; each image's result is its own, whatever else is in
+ * the batch, except for rounding. Lifecycle and errors are the {@link Engine}'s.
+ */
 public interface Predictor extends AutoCloseable {
   /**
    * The logits of some images.
    *
-   * @param images (size, C, H, W), row-major; may be longer
-   * @return (size, classes), row-major
+   * @param images (size, C, H, W), row-major; may be longer. Only read, and not kept
+   * @param size how many images, at least 1
+   * @return (size, classes), row-major; a new array
+   * @throws IllegalArgumentException if the array is too short, the network does not take such
+   *     images, or it does not end in a vector
    */
   float[] logits(float[] images, int size, int channels, int height, int width);
 
-  /** The outputs of these nodes (see {@link Reading}) for some images, copies. */
+  /**
+   * The outputs of these nodes (see {@link ProbeReading}) for some images. The network may end in a
+   * map.
+   *
+   * @param images (size, C, H, W), row-major; may be longer. Only read, and not kept
+   * @return (size, C, H, W) or (size, F) of each node; copies
+   * @throws IllegalArgumentException as {@link #logits}
+   * @throws EngineException if the network has no such node; the message lists those there are
+   */
   Map<String, NdArray> activations(
       float[] images, int size, int channels, int height, int width, Set<String> nodes);
 
+  /** Frees the engine's memory, after calls in progress; again: nothing. */
   @Override
   void close();
 }

@@ -5,15 +5,20 @@ import java.util.Set;
 /**
  * What one pass over a batch should do beside its work.
  *
- * @param scale factor on the gradients: 1 / n when n batches are accumulated
- * @param batchStatistics batch norm by the batch's own statistics (and running ones updated), and
- *     dropout on: training as usual. False: evaluation mode, gradients all the same
+ * @param scale factor on the gradients, positive: 1 / n when n batches are accumulated
+ * @param batchStatistics batch norm by the batch's own statistics (and running ones updated),
+ *     dropout and auxiliary heads on: training as usual. False: evaluation mode, gradients all the
+ *     same
  * @param dropoutSeed decides the dropout masks of this pass, see {@link DropoutMask}
- * @param probes nodes whose values and gradients are wanted, by path, see {@link Reading}
+ * @param probes nodes whose values and gradients are wanted, by path, see {@link ProbeReading}
  */
 public record StepRequest(
     double scale, boolean batchStatistics, long dropoutSeed, Set<String> probes) {
+  /**
+   * @throws IllegalArgumentException if the scale is not positive and finite
+   */
   public StepRequest {
+    Require.positive("scale", scale);
     probes = Set.copyOf(probes);
   }
 
@@ -22,6 +27,17 @@ public record StepRequest(
     return new StepRequest(1, true, dropoutSeed, Set.of());
   }
 
+  /** Gradients in evaluation mode: running statistics, no dropout, no auxiliary heads. */
+  public static StepRequest evaluation() {
+    return new StepRequest(1, false, 0, Set.of());
+  }
+
+  /** The same with this factor on the gradients. */
+  public StepRequest withScale(double factor) {
+    return new StepRequest(factor, batchStatistics, dropoutSeed, probes);
+  }
+
+  /** The same with probes on these nodes. */
   public StepRequest withProbes(Set<String> nodes) {
     return new StepRequest(scale, batchStatistics, dropoutSeed, nodes);
   }

@@ -1,5 +1,6 @@
 package org.resnet4j.engine;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.resnet4j.model.Shape;
@@ -28,6 +29,22 @@ public record TrainingOptions(
     OptionalDouble clipNorm,
     OptionalDouble averageDecay,
     Predicate<String> frozen) {
+  /**
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public TrainingOptions {
+    Require.that(
+        input.isImage() && input.elements() > 0,
+        "input must be channels x height x width, each at least 1, got (%s)",
+        input);
+    Require.atLeast(1, "batchSize", batchSize);
+    Objects.requireNonNull(optimizer, "optimizer");
+    Require.fraction("labelSmoothing", labelSmoothing);
+    Require.notNegative("weightDecay", weightDecay);
+    clipNorm.ifPresent(norm -> Require.positive("clipNorm", norm));
+    averageDecay.ifPresent(decay -> Require.fraction("averageDecay", decay));
+    Objects.requireNonNull(frozen, "frozen");
+  }
 
   /** SGD with momentum 0.9 and weight decay 1e-4 on everything: the paper's. */
   public static TrainingOptions sgd(Shape input, int batchSize) {

@@ -1,5 +1,6 @@
 package org.resnet4j.engine;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.resnet4j.weights.Weights;
 
@@ -13,4 +14,14 @@ import org.resnet4j.weights.Weights;
  * @param updates how many updates there were
  */
 public record TrainingState(
-    Weights weights, Weights optimizer, Optional<Weights> average, long updates) {}
+    Weights weights, Weights optimizer, Optional<Weights> average, long updates) {
+  /**
+   * @throws IllegalArgumentException if {@code updates} is negative
+   */
+  public TrainingState {
+    Objects.requireNonNull(weights, "weights");
+    Objects.requireNonNull(optimizer, "optimizer");
+    Objects.requireNonNull(average, "average");
+    Require.that(updates >= 0, "updates must not be negative, got %d", updates);
+  }
+}

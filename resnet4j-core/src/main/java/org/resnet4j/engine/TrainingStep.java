@@ -6,14 +6,22 @@ import org.resnet4j.weights.Weights;
 /**
  * One network in training: its weights, gradients and optimiser state, inside an engine.
  *
- * <p>A step of training is {@link #accumulate} once or more, then {@link #update}. Not for several
- * threads at once.
+ * <p>A step of training is {@link #accumulate} once or more, then {@link #update}. For one thread
+ * at a time: a second one gets an {@link IllegalStateException}. Lifecycle and errors are the
+ * {@link Engine}'s.
  */
 public interface TrainingStep extends AutoCloseable {
 
   /**
    * Forward and backward over one batch; the gradients of the mean loss, times {@code
-   * request.scale()}, are added to those already there.
+   * request.scale()}, are added to those already there. With {@code request.batchStatistics()} the
+   * running statistics of batch norms move too. Probes change nothing of this, to the bit.
+   *
+   * @param batch at most as many images as the options' batch size, of the options' input; only
+   *     read, and not kept
+   * @throws IllegalArgumentException if images, labels or classes do not fit the network
+   * @throws EngineException if a probed node is not there, or a batch norm sees one value per
+   *     channel
    */
   StepResult accumulate(Batch batch, StepRequest request);
 
@@ -21,20 +29,28 @@ public interface TrainingStep extends AutoCloseable {
    * Clips the gradients if the options say so, moves the weights (and their moving average) by the
    * optimiser at this learning rate, and sets the gradients to zero.
    *
+   * @param learningRate finite and not negative
    * @return the norm of the whole gradient before clipping, or NaN where nothing asked for it
+   * @throws IllegalStateException if no gradient was gathered since the last update or restore
    */
   double update(double learningRate);
 
   /** The gradients gathered since the last update, by key; buffers have none. A copy. */
   Weights gradients();
 
-  /** Everything needed to go on later, bit for bit. A copy. */
+  /** Everything needed to go on later, bit for bit; gathered gradients are not in it. A copy. */
   TrainingState state();
 
-  /** Goes back, or on, to a state that {@link #state} gave, on this engine or another. */
+  /**
+   * Goes back, or on, to a state that {@link #state} gave, on this engine or another. Gradients
+   * gathered so far are forgotten.
+   *
+   * @throws EngineException if the state is one of another network, optimiser or average; nothing
+   *     has changed then
+   */
   void restore(TrainingState state);
 
-  /** Frees the engine's memory. */
+  /** Frees the engine's memory; again: nothing. */
   @Override
   void close();
 }

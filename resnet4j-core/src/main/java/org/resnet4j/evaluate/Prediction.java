@@ -1,5 +1,8 @@
 package org.resnet4j.evaluate;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * A network's prediction for one image.
  *
@@ -8,6 +11,19 @@ package org.resnet4j.evaluate;
  * @param probabilities of each class
  */
 public record Prediction(int index, int label, double[] probabilities) {
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Prediction prediction
+        && index == prediction.index
+        && label == prediction.label
+        && Arrays.equals(probabilities, prediction.probabilities);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(index, label, Arrays.hashCode(probabilities));
+  }
+
   /** The predicted class. */
   public int predicted() {
     return Scores.argmax(probabilities);

@@ -1,18 +1,24 @@
 package org.resnet4j.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.resnet4j.model.Layer.*;
 import org.resnet4j.model.Parameter.Role;
 
 /** The names interpreter: every array of a network in registration order, keyed as a state dict. */
 public final class Parameters {
   private final List<Parameter> found = new ArrayList<>();
+  private final Set<String> keys = new HashSet<>();
 
   private Parameters() {}
 
   /**
    * All arrays of {@code layer}, trained ones and buffers, as torchvision orders its state dict.
+   *
+   * @throws IllegalArgumentException if two layers are of one name, so that a key would stand for
+   *     two arrays
    */
   public static List<Parameter> of(Layer layer) {
     var parameters = new Parameters();
@@ -91,6 +97,11 @@ public final class Parameters {
   }
 
   private void add(String path, String name, Role role, Layer owner, int... sizes) {
-    found.add(new Parameter(path(path, name), Shape.of(sizes), role, owner));
+    var key = path(path, name);
+    if (!keys.add(key)) {
+      throw new IllegalArgumentException(
+          "two layers are named '%s': both would keep their array under '%s'".formatted(path, key));
+    }
+    found.add(new Parameter(key, Shape.of(sizes), role, owner));
   }
 }

@@ -1,9 +1,12 @@
 package org.resnet4j.weights;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.resnet4j.model.Shape;
 
 /**
- * Numbers in plain memory, row-major (the last axis runs fastest).
+ * Numbers in plain memory, row-major (the last axis runs fastest). Two arrays are equal if shape
+ * and values are, to the bit; NaN equals NaN.
  *
  * @param data exactly {@code shape.elements()} values; the array is not copied, the caller gives it
  *     up
@@ -14,6 +17,18 @@ public record NdArray(Shape shape, float[] data) {
       throw new IllegalArgumentException(
           "shape %s needs %d values, got %d".formatted(shape, shape.elements(), data.length));
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NdArray(Shape itsShape, float[] its)
+        && shape.equals(itsShape)
+        && Arrays.equals(data, its);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(shape, Arrays.hashCode(data));
   }
 
   public static NdArray zeros(Shape shape) {

@@ -4,7 +4,10 @@ import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Parameters;
 
-/** A network: a tree (what it computes) and named arrays (the numbers it computes with). */
+/**
+ * A network: a tree (what it computes) and named arrays (the numbers it computes with). Two
+ * networks are equal if trees and numbers are.
+ */
 public record Network(Layer layer, Weights weights) {
   public Network {
     for (var parameter : Parameters.of(layer)) {

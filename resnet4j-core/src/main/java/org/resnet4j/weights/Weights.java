@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Named arrays in order: a state dict. The map does not change; the arrays are shared, not copied
- * ({@link #copy} copies).
+ * ({@link #copy} copies). Two are equal if they have the same keys and equal arrays, in whatever
+ * order.
  */
 public final class Weights {
   private final Map<String, NdArray> arrays;
@@ -35,6 +36,16 @@ public final class Weights {
       throw new IllegalArgumentException("there are no weights named '%s'".formatted(key));
     }
     return array;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Weights weights && arrays.equals(weights.arrays);
+  }
+
+  @Override
+  public int hashCode() {
+    return arrays.hashCode();
   }
 
   public Weights copy() {

@@ -14,6 +14,7 @@ import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.engine.TrainingStep;
+import org.resnet4j.engine.contract.SoftmaxEngine;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.event.TrainingEvent;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.DataException;
+import org.resnet4j.engine.contract.SoftmaxEngine;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingEvent.CheckpointSaved;

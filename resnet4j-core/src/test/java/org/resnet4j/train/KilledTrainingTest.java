@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.engine.contract.SoftmaxEngine;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.recipe.TestRecipes;
 import org.resnet4j.train.run.Checkpoints;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.Batch;
+import org.resnet4j.engine.contract.SoftmaxEngine;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.event.CurvePoint;
 import org.resnet4j.train.event.TrainingEvent;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.engine.contract.SoftmaxEngine;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.TestRecipes;

@@ -1,6 +1,7 @@
 package org.resnet4j.torch;
 
 import java.util.Optional;
+import org.resnet4j.engine.CheckedEngine;
 import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineException;
@@ -71,6 +72,6 @@ public final class TorchEngineProvider implements EngineProvider {
             reason -> {
               throw new EngineException(reason);
             });
-    return new TorchEngine(options);
+    return CheckedEngine.of(new TorchEngine(options));
   }
 }

@@ -11,7 +11,7 @@ import org.resnet4j.model.Layer;
 import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.torch.libtorch.Arrays;
-import org.resnet4j.torch.libtorch.Mode;
+import org.resnet4j.torch.libtorch.ModeGuard;
 import org.resnet4j.torch.libtorch.Place;
 import org.resnet4j.torch.libtorch.Scope;
 import org.resnet4j.weights.NdArray;
@@ -47,7 +47,7 @@ final class TorchPredictor implements Predictor {
   @Override
   public float[] logits(float[] images, int size, int channels, int height, int width) {
     try (var scope = Scope.open();
-        var mode = Mode.inference()) {
+        var mode = ModeGuard.inference()) {
       var x = Arrays.tensor(images, place, size, channels, height, width);
       return Arrays.floats(forward(x, new Probes(Set.of())));
     }
@@ -57,7 +57,7 @@ final class TorchPredictor implements Predictor {
   public Map<String, NdArray> activations(
       float[] images, int size, int channels, int height, int width, Set<String> nodes) {
     try (var scope = Scope.open();
-        var mode = Mode.inference()) {
+        var mode = ModeGuard.inference()) {
       var probes = new Probes(Set.copyOf(nodes));
       forward(Arrays.tensor(images, place, size, channels, height, width), probes);
       return probes.values();
@@ -65,8 +65,9 @@ final class TorchPredictor implements Predictor {
   }
 
   private Tensor forward(Tensor images, Probes probes) {
-    try (var autocast = Mode.autocast(place)) {
-      return new Pass(weights.tensors(), place, Pass.Conduct.EVALUATION, probes).run(layer, images);
+    try (var autocast = ModeGuard.autocast(place)) {
+      return new ForwardPass(weights.tensors(), place, ForwardPass.Conduct.EVALUATION, probes)
+          .run(layer, images);
     }
   }
 

@@ -3,12 +3,10 @@ package org.resnet4j.torch;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.resnet4j.data.Batch;
-import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.StepResult;
 import org.resnet4j.engine.TrainingOptions;
@@ -19,11 +17,11 @@ import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameter.Role;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.torch.libtorch.Arrays;
-import org.resnet4j.torch.libtorch.Mode;
+import org.resnet4j.torch.libtorch.InPlace;
+import org.resnet4j.torch.libtorch.ModeGuard;
 import org.resnet4j.torch.libtorch.Operators;
 import org.resnet4j.torch.libtorch.Place;
 import org.resnet4j.torch.libtorch.Scope;
-import org.resnet4j.torch.libtorch.Updates;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
@@ -41,7 +39,7 @@ final class TorchTraining implements TrainingStep {
   private final Set<String> frozenNorms;
   private final State weights;
   private final UpdateRule rule;
-  private final Optional<Average> average;
+  private final Optional<TensorAverage> average;
   private long updates;
 
   TorchTraining(Network network, TrainingOptions options, Place place) {
@@ -62,7 +60,7 @@ final class TorchTraining implements TrainingStep {
     this.average =
         options.averageDecay().isPresent()
             ? Optional.of(
-                new Average(
+                new TensorAverage(
                     new Weights(ours), parameters, options.averageDecay().getAsDouble(), place))
             : Optional.empty();
   }
@@ -84,10 +82,11 @@ final class TorchTraining implements TrainingStep {
   @Override
   public StepResult accumulate(Batch batch, StepRequest request) {
     try (var scope = Scope.open();
-        var mode = Mode.gradients()) {
+        var mode = ModeGuard.gradients()) {
       var probes = new Probes(request.probes());
-      var conduct = new Pass.Conduct(request.batchStatistics(), request.dropoutSeed(), frozenNorms);
-      var pass = new Pass(weights.tensors(), place, conduct, probes);
+      var conduct =
+          new ForwardPass.Conduct(request.batchStatistics(), request.dropoutSeed(), frozenNorms);
+      var pass = new ForwardPass(weights.tensors(), place, conduct, probes);
       var logits = Operators.stored(forward(pass, images(batch, probes)), place);
       var loss = Loss.of(pass, logits, batch, options.labelSmoothing(), place);
       backward(request.scale() == 1 ? loss : Operators.times(loss, request.scale()));
@@ -107,8 +106,8 @@ final class TorchTraining implements TrainingStep {
     return probes.none() ? images : images.set_requires_grad(true);
   }
 
-  private Tensor forward(Pass pass, Tensor images) {
-    try (var autocast = Mode.autocast(place)) {
+  private Tensor forward(ForwardPass pass, Tensor images) {
+    try (var autocast = ModeGuard.autocast(place)) {
       return pass.run(layer, images);
     }
   }
@@ -127,11 +126,11 @@ final class TorchTraining implements TrainingStep {
   @Override
   public double update(double learningRate) {
     try (var scope = Scope.open();
-        var mode = Mode.noGradients()) {
+        var mode = ModeGuard.noGradients()) {
       updates++;
       var gradients = new LinkedHashMap<Parameter, Tensor>();
       for (var parameter : trained) {
-        var gradient = Updates.gradient(weights.tensors().get(parameter.key()));
+        var gradient = InPlace.gradient(weights.tensors().get(parameter.key()));
         if (gradient.defined()) {
           gradients.put(parameter, gradient);
         }
@@ -148,7 +147,7 @@ final class TorchTraining implements TrainingStep {
     boolean decays = options.decayNorms() || parameter.role() == Role.WEIGHT;
     double decay = decays ? options.weightDecay() : 0;
     rule.move(parameter.key(), weight, gradient, learningRate, decay, updates);
-    Updates.forgetGradient(weight);
+    InPlace.forgetGradient(weight);
   }
 
   /** PyTorch's clip_grad_norm_. */
@@ -156,10 +155,10 @@ final class TorchTraining implements TrainingStep {
     if (options.clipNorm().isEmpty()) {
       return Double.NaN;
     }
-    double norm = Updates.norm(gradients);
+    double norm = InPlace.norm(gradients);
     double factor = options.clipNorm().getAsDouble() / (norm + 1e-6);
     if (factor < 1) {
-      gradients.forEach(gradient -> Updates.scale(gradient, factor));
+      gradients.forEach(gradient -> InPlace.scale(gradient, factor));
     }
     return norm;
   }
@@ -169,7 +168,7 @@ final class TorchTraining implements TrainingStep {
     try (var scope = Scope.open()) {
       var arrays = new LinkedHashMap<String, NdArray>();
       for (var parameter : trained) {
-        var gradient = Updates.gradient(weights.tensors().get(parameter.key()));
+        var gradient = InPlace.gradient(weights.tensors().get(parameter.key()));
         arrays.put(
             parameter.key(),
             gradient.defined() ? Arrays.array(gradient) : NdArray.zeros(parameter.shape()));
@@ -182,48 +181,31 @@ final class TorchTraining implements TrainingStep {
   public TrainingState state() {
     try (var scope = Scope.open()) {
       return new TrainingState(
-          weights.copy(), State.copy(rule.memory()), average.map(Average::copy), updates);
+          weights.copy(), State.copy(rule.memory()), average.map(TensorAverage::copy), updates);
     }
   }
 
   @Override
   public void restore(TrainingState state) {
-    var network = new Network(layer, state.weights());
-    var remembered = owners(state.optimizer());
     try (var scope = Scope.open();
-        var mode = Mode.noGradients()) {
-      weights.overwrite(network.weights());
-      trained.forEach(p -> Updates.forgetGradient(weights.tensors().get(p.key())));
+        var mode = ModeGuard.noGradients()) {
+      weights.overwrite(state.weights());
+      trained.forEach(p -> InPlace.forgetGradient(weights.tensors().get(p.key())));
       rule.close();
-      remembered.forEach(
-          (name, key) -> {
-            var memory = rule.remember(name, weights.tensors().get(key));
-            Arrays.overwrite(memory, state.optimizer().at(name), place);
-          });
-      average.ifPresent(a -> a.restore(state.average().orElse(state.weights())));
+      for (var name : state.optimizer().keys()) {
+        var key = name.substring(name.indexOf('.') + 1);
+        var memory = rule.remember(name, weights.tensors().get(key));
+        Arrays.overwrite(memory, state.optimizer().at(name), place);
+      }
+      average.ifPresent(a -> a.restore(state.average().orElseThrow()));
       updates = state.updates();
     }
-  }
-
-  /** The weight's key of every array of an optimiser's state that this optimiser knows. */
-  private Map<String, String> owners(Weights optimizer) {
-    var owners = new LinkedHashMap<String, String>();
-    for (var name : optimizer.keys()) {
-      var key = name.substring(name.indexOf('.') + 1);
-      if (!rule.remembers(name) || !weights.tensors().containsKey(key)) {
-        throw new EngineException(
-            "the state holds '%s', which %s does not keep for this network"
-                .formatted(name, options.optimizer()));
-      }
-      owners.put(name, key);
-    }
-    return owners;
   }
 
   @Override
   public void close() {
     rule.close();
-    average.ifPresent(Average::close);
+    average.ifPresent(TensorAverage::close);
     weights.close();
   }
 }

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.resnet4j.engine.Optimizer;
+import org.resnet4j.torch.libtorch.InPlace;
 import org.resnet4j.torch.libtorch.Operators;
 import org.resnet4j.torch.libtorch.Scope;
-import org.resnet4j.torch.libtorch.Updates;
 
 /** The optimisers, in PyTorch's arithmetic to the bit: what they remember and how they move. */
 final class UpdateRule implements AutoCloseable {
@@ -20,15 +20,6 @@ final class UpdateRule implements AutoCloseable {
   /** What is remembered, by {@code momentum.KEY}, {@code m.KEY}, {@code v.KEY}. */
   Map<String, Tensor> memory() {
     return memory;
-  }
-
-  /** Whether this optimiser remembers such an array. */
-  boolean remembers(String key) {
-    return switch (optimizer) {
-      case Optimizer.Sgd sgd -> sgd.momentum() != 0 && key.startsWith("momentum.");
-      case Optimizer.Adam adam -> key.startsWith("m.") || key.startsWith("v.");
-      case Optimizer.AdamW adam -> key.startsWith("m.") || key.startsWith("v.");
-    };
   }
 
   /** Zeros in the weight's layout, remembered under this name. */
@@ -50,25 +41,25 @@ final class UpdateRule implements AutoCloseable {
         adam(key, weight, decayed, rate, a.beta1(), a.beta2(), a.eps(), update);
       }
       case Optimizer.AdamW a -> {
-        Updates.scale(weight, 1 - rate * decay);
+        InPlace.scale(weight, 1 - rate * decay);
         adam(key, weight, gradient, rate, a.beta1(), a.beta2(), a.eps(), update);
       }
     }
   }
 
   private static Tensor decayed(Tensor weight, Tensor gradient, double decay) {
-    return decay == 0 ? gradient : Updates.sum(gradient, weight, decay);
+    return decay == 0 ? gradient : InPlace.sum(gradient, weight, decay);
   }
 
   private void sgd(Optimizer.Sgd sgd, String key, Tensor weight, Tensor gradient, double rate) {
     var direction = gradient;
     if (sgd.momentum() != 0) {
       var velocity = remember("momentum." + key, weight);
-      Updates.scale(velocity, sgd.momentum());
-      Updates.add(velocity, gradient, 1);
-      direction = sgd.nesterov() ? Updates.sum(gradient, velocity, sgd.momentum()) : velocity;
+      InPlace.scale(velocity, sgd.momentum());
+      InPlace.add(velocity, gradient, 1);
+      direction = sgd.nesterov() ? InPlace.sum(gradient, velocity, sgd.momentum()) : velocity;
     }
-    Updates.add(weight, direction, -rate);
+    InPlace.add(weight, direction, -rate);
   }
 
   private void adam(
@@ -82,13 +73,13 @@ final class UpdateRule implements AutoCloseable {
       long update) {
     var mean = remember("m." + key, weight);
     var square = remember("v." + key, weight);
-    Updates.approach(mean, gradient, 1 - beta1);
-    Updates.scale(square, beta2);
-    Updates.addSquare(square, gradient, 1 - beta2);
+    InPlace.approach(mean, gradient, 1 - beta1);
+    InPlace.scale(square, beta2);
+    InPlace.addSquare(square, gradient, 1 - beta2);
     double meanCorrection = 1 - Math.pow(beta1, update);
     double rootCorrection = Math.sqrt(1 - Math.pow(beta2, update));
-    Updates.addQuotient(
-        weight, mean, Updates.rootOver(square, rootCorrection, eps), -rate / meanCorrection);
+    InPlace.addQuotient(
+        weight, mean, InPlace.rootOver(square, rootCorrection, eps), -rate / meanCorrection);
   }
 
   @Override

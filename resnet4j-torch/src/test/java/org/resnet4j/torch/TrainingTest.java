@@ -61,7 +61,7 @@ class TrainingTest {
     norm.at("0.running_mean").data()[0] = 1;
     norm.at("0.running_var").data()[0] = 2;
     var batch = new Batch(new float[] {0, 2, 4, 6}, new ImageShape(1, 1, 2), labels(0, 1));
-    try (var step = engine.training(network, options())) {
+    try (var step = engine.training(network, options(Shape.of(1, 1, 2)))) {
       step.accumulate(batch, StepRequest.training(0));
       var after = step.state().weights();
       assertThat(after.at("0.running_mean").data()[0]).isCloseTo(0.9f + 0.1f * 3, within(1e-6f));
@@ -183,7 +183,7 @@ class TrainingTest {
     var network = new Network(layer, new Weights(java.util.Map.of()));
     var x = Fixtures.normals(12, 1);
     var batch = new Batch(x, new ImageShape(3, 1, 2), labels(0, 1));
-    try (var step = engine.training(network, options())) {
+    try (var step = engine.training(network, options(Shape.of(3, 1, 2)))) {
       var logits = step.accumulate(batch, StepRequest.training(11)).logits();
       long stream = DropoutMask.stream(11, "1");
       for (int i = 0; i < x.length; i++) {
@@ -203,7 +203,7 @@ class TrainingTest {
     var batch = new Batch(new float[] {-1, 2}, new ImageShape(2, 1, 1), labels(0));
     double main = Math.log(1 + Math.exp(2));
     double side = Math.log(1 + Math.exp(3));
-    try (var step = engine.training(network, options())) {
+    try (var step = engine.training(network, options(Shape.of(2, 1, 1)))) {
       assertThat(step.accumulate(batch, StepRequest.training(0)).loss())
           .isCloseTo(main + 0.3 * side, within(1e-6));
       assertThat(step.accumulate(batch, evaluation()).loss()).isCloseTo(main, within(1e-6));
@@ -238,7 +238,7 @@ class TrainingTest {
     var network = new Network(layer, new Weights(java.util.Map.of("1.weight", weight)));
     var batch = new Batch(new float[] {1, 1}, new ImageShape(2, 1, 1), labels(0));
     try (var exact = Fixtures.engine(Precision.FP64);
-        var step = exact.training(network, options())) {
+        var step = exact.training(network, options(Shape.of(2, 1, 1)))) {
       double expected = Math.log1p(Math.exp(-1 - (double) 1e-8f));
       assertThat(step.accumulate(batch, evaluation()).loss()).isCloseTo(expected, within(1e-14));
     }
@@ -250,6 +250,10 @@ class TrainingTest {
 
   private static Targets labels(int... labels) {
     return new Targets.Labels(labels);
+  }
+
+  private static TrainingOptions options(Shape input) {
+    return TrainingOptions.sgd(input, 6);
   }
 
   private static TrainingOptions options() {

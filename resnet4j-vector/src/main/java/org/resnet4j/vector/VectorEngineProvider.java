@@ -2,8 +2,10 @@ package org.resnet4j.vector;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.resnet4j.engine.CheckedEngine;
 import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.EngineProvider;
 import org.resnet4j.engine.Precision;
@@ -42,7 +44,12 @@ public final class VectorEngineProvider implements EngineProvider {
 
   @Override
   public Engine open(EngineOptions options) {
+    unavailable(options)
+        .ifPresent(
+            reason -> {
+              throw new EngineException(reason);
+            });
     int cores = Runtime.getRuntime().availableProcessors();
-    return new VectorEngine(options.threads() > 0 ? options.threads() : cores);
+    return CheckedEngine.of(new VectorEngine(options.threads() > 0 ? options.threads() : cores));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.model.Shape;
 import org.resnet4j.vector.execution.Executable;
@@ -61,7 +62,7 @@ final class VectorPredictor implements Predictor {
 
   private <T> T run(
       float[] images, int size, Shape input, Set<String> nodes, Function<Executable, T> result) {
-    permits.acquireUninterruptibly();
+    waitForATurn();
     try {
       var executables = take();
       try {
@@ -75,6 +76,18 @@ final class VectorPredictor implements Predictor {
       }
     } finally {
       permits.release();
+    }
+  }
+
+  private void waitForATurn() {
+    if (permits.tryAcquire()) {
+      return;
+    }
+    try {
+      permits.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("interrupted while waiting for the predictor", e);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.resnet4j.data.Batch;
-import org.resnet4j.engine.Reading;
+import org.resnet4j.engine.ProbeReading;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.StepResult;
 import org.resnet4j.engine.TrainingOptions;
@@ -31,10 +31,11 @@ import org.resnet4j.weights.Weights;
 
 /** One network in training on this engine. */
 final class VectorTraining implements TrainingStep {
+  private static final Map<String, ProbeReading> NOTHING_SEEN = Map.of();
   private final Variables variables;
   private final Executables executables;
-  private final Updates updates;
-  private final Optional<Average> average;
+  private final WeightUpdate updates;
+  private final Optional<WeightAverage> average;
   private final ThreadPool pool;
   private final List<float[]> batches;
   private long count;
@@ -50,30 +51,54 @@ final class VectorTraining implements TrainingStep {
             executables
                 .of(options.input(), options.batchSize(), Purpose.TRAINING, Set.of())
                 .program());
-    updates = new Updates(variables, options);
+    updates = new WeightUpdate(variables, options);
     average =
         options.averageDecay().isPresent()
-            ? Optional.of(new Average(variables, options.averageDecay().getAsDouble()))
+            ? Optional.of(new WeightAverage(variables, options.averageDecay().getAsDouble()))
             : Optional.empty();
   }
 
   @Override
   public StepResult accumulate(Batch batch, StepRequest request) {
+    var readings = request.probes().isEmpty() ? NOTHING_SEEN : probe(batch, request);
+    var executable = run(batch, request, Set.of());
+    if (request.batchStatistics()) {
+      batches.forEach(counted -> counted[0]++);
+    }
+    return new StepResult(executable.loss(), executable.logits(), executable.classes(), readings);
+  }
+
+  private Executable run(Batch batch, StepRequest request, Set<String> probes) {
     var input = Shape.of(batch.channels(), batch.height(), batch.width());
     var purpose = request.batchStatistics() ? Purpose.TRAINING : Purpose.GRADIENTS;
-    var executable = executables.of(input, batch.size(), purpose, request.probes());
+    var executable = executables.of(input, batch.size(), purpose, probes);
     executable.inputs().images(batch.images());
     executable.inputs().training(batch.targets(), request.scale(), request.dropoutSeed());
     executable.run(pool);
     executable.inputs().clear();
-    if (purpose == Purpose.TRAINING) {
-      batches.forEach(counted -> counted[0]++);
+    return executable;
+  }
+
+  /**
+   * What the probes see, in a pass of its own: a program that keeps values rounds otherwise, so
+   * what it changes is put back, and the pass that counts is the same with probes and without.
+   */
+  private Map<String, ProbeReading> probe(Batch batch, StepRequest request) {
+    var before = new LinkedHashMap<float[], float[]>();
+    for (var parameter : variables.parameters()) {
+      var changed =
+          parameter.trainable()
+              ? variables.gradient(parameter.key())
+              : variables.value(parameter.key());
+      if (changed != null) {
+        before.put(changed, changed.clone());
+      }
     }
-    return new StepResult(
-        executable.loss(),
-        executable.logits(),
-        executable.classes(),
-        readings(executable, request));
+    try {
+      return readings(run(batch, request, request.probes()), request);
+    } finally {
+      before.forEach((array, kept) -> System.arraycopy(kept, 0, array, 0, kept.length));
+    }
   }
 
   /** Where the trained batch norms count their batches. */
@@ -84,18 +109,28 @@ final class VectorTraining implements TrainingStep {
         .toList();
   }
 
-  private static Map<String, Reading> readings(Executable executable, StepRequest request) {
-    var readings = new HashMap<String, Reading>();
+  private static Map<String, ProbeReading> readings(Executable executable, StepRequest request) {
+    var readings = new HashMap<String, ProbeReading>();
     for (var node : request.probes()) {
       int value = executable.program().outputs().node(node);
       var seen = executable.read(value);
       var gradient = executable.program().gradients().get(value);
       readings.put(
           node,
-          new Reading(
-              seen, gradient == null ? NdArray.zeros(seen.shape()) : executable.read(gradient)));
+          new ProbeReading(
+              seen,
+              gradient == null
+                  ? NdArray.zeros(seen.shape())
+                  : unscaled(executable.read(gradient), request.scale())));
     }
     return readings;
+  }
+
+  private static NdArray unscaled(NdArray gradient, double scale) {
+    for (int i = 0; scale != 1 && i < gradient.data().length; i++) {
+      gradient.data()[i] /= (float) scale;
+    }
+    return gradient;
   }
 
   @Override
@@ -126,7 +161,7 @@ final class VectorTraining implements TrainingStep {
           .forEach((key, array) -> optimizer.put(key, new NdArray(shape(key), array.clone())));
     }
     return new TrainingState(
-        variables.weights(), new Weights(optimizer), average.map(Average::weights), count);
+        variables.weights(), new Weights(optimizer), average.map(WeightAverage::weights), count);
   }
 
   /** The shape of an optimiser's array: that of the weight it belongs to. */
@@ -153,7 +188,7 @@ final class VectorTraining implements TrainingStep {
                 Arrays.fill(array, 0);
               }
             });
-    average.ifPresent(ema -> ema.set(state.average().orElse(state.weights())));
+    average.ifPresent(ema -> ema.set(state.average().orElseThrow()));
     count = state.updates();
   }
 

@@ -34,7 +34,7 @@ final class Twins {
   private Twins() {}
 
   static Engine vector(int threads) {
-    return new VectorEngine(threads);
+    return new VectorEngineProvider().open(EngineOptions.cpu().withThreads(threads));
   }
 
   static Engine torch(Precision precision) {

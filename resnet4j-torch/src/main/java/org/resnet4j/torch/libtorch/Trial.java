@@ -14,7 +14,7 @@ public final class Trial {
   /** How many times as long a matrix product (256 × 256 × 256) takes in bfloat16 as in float32. */
   public static double priceOfBfloat16() {
     try (var scope = Scope.open();
-        var mode = Mode.noGradients()) {
+        var mode = ModeGuard.noGradients()) {
       var single = torch.ones(SIZE, SIZE);
       var half = single.to(ScalarType.BFloat16);
       return (double) nanoseconds(half) / nanoseconds(single);

@@ -16,7 +16,7 @@ import org.resnet4j.data.Batch;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.EngineOptions;
-import org.resnet4j.engine.Reading;
+import org.resnet4j.engine.ProbeReading;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Architecture;
@@ -135,7 +135,7 @@ class DifferentiationTest {
         architecture.layer(), architecture.input(), CompilerOptions.of(Purpose.TRAINING, 3));
   }
 
-  private record Passed(Weights gradients, Map<String, Reading> seen) {}
+  private record Passed(Weights gradients, Map<String, ProbeReading> seen) {}
 
   private static Passed pass(Architecture architecture, Set<String> probes) {
     int size = 3;

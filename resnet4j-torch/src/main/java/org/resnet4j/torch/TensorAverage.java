@@ -7,17 +7,17 @@ import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameter.Role;
+import org.resnet4j.torch.libtorch.InPlace;
 import org.resnet4j.torch.libtorch.Place;
-import org.resnet4j.torch.libtorch.Updates;
 import org.resnet4j.weights.Weights;
 
 /** The moving average of a network's arrays: ema ← d·ema + (1 − d)·w; counters are copied. */
-final class Average implements AutoCloseable {
+final class TensorAverage implements AutoCloseable {
   private final State state;
   private final Set<String> counters;
   private final double decay;
 
-  Average(Weights start, List<Parameter> parameters, double decay, Place place) {
+  TensorAverage(Weights start, List<Parameter> parameters, double decay, Place place) {
     this.state = new State(start, place, key -> false);
     this.counters =
         parameters.stream()
@@ -32,7 +32,7 @@ final class Average implements AutoCloseable {
         .tensors()
         .forEach(
             (key, mean) ->
-                Updates.approach(mean, weights.get(key), counters.contains(key) ? 1 : 1 - decay));
+                InPlace.approach(mean, weights.get(key), counters.contains(key) ? 1 : 1 - decay));
   }
 
   Weights copy() {

@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** In-place arithmetic on the first argument, from which optimisers are built. */
-public final class Updates {
-  private Updates() {}
+public final class InPlace {
+  private InPlace() {}
 
   /** target += factor · x. */
   public static void add(Tensor target, Tensor x, double factor) {

@@ -13,7 +13,7 @@ import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Weights;
 
 /** The moving average of the weights, ema ← d·ema + (1 − d)·w; counters are copied. */
-final class Average {
+final class WeightAverage {
   private static final int STRETCH = 1 << 14;
 
   private record Stretch(float[] ema, float[] w, float decay, int from, int to) {}
@@ -22,7 +22,7 @@ final class Average {
   private final Map<String, float[]> averages = new LinkedHashMap<>();
   private final Task[] tasks;
 
-  Average(Variables variables, double decay) {
+  WeightAverage(Variables variables, double decay) {
     this.variables = variables;
     List<Stretch> stretches = new ArrayList<>();
     for (var parameter : variables.parameters()) {

@@ -7,40 +7,40 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.resnet4j.engine.Precision;
 
 /** A mode of computation that applies to this thread until it is closed. */
-public final class Mode implements AutoCloseable {
+public final class ModeGuard implements AutoCloseable {
   private final Runnable end;
 
-  private Mode(Runnable end) {
+  private ModeGuard(Runnable end) {
     this.end = end;
   }
 
   /** Operations are recorded for the backward pass. */
-  public static Mode gradients() {
+  public static ModeGuard gradients() {
     var guard = new AutoGradMode(true);
-    return new Mode(guard::close);
+    return new ModeGuard(guard::close);
   }
 
   /** Nothing is recorded: weights may be written. */
-  public static Mode noGradients() {
+  public static ModeGuard noGradients() {
     var guard = new AutoGradMode(false);
-    return new Mode(guard::close);
+    return new ModeGuard(guard::close);
   }
 
   /** Nothing is recorded, and the results can never be part of a recorded computation. */
-  public static Mode inference() {
+  public static ModeGuard inference() {
     var guard = new InferenceMode(true);
-    return new Mode(guard::close);
+    return new ModeGuard(guard::close);
   }
 
   /** Convolutions and products in bfloat16 if the place has that precision; otherwise no change. */
-  public static Mode autocast(Place place) {
+  public static ModeGuard autocast(Place place) {
     if (place.precision() != Precision.BF16) {
-      return new Mode(() -> {});
+      return new ModeGuard(() -> {});
     }
     var device = place.deviceType();
     torch.set_autocast_dtype(device, ScalarType.BFloat16);
     torch.set_autocast_enabled(device, true);
-    return new Mode(
+    return new ModeGuard(
         () -> {
           torch.set_autocast_enabled(device, false);
           torch.clear_cache();

@@ -15,7 +15,7 @@ import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.ops.Work;
 
 /** Moves the weights by their gradients, stretch by stretch, and sets the gradients to zero. */
-final class Updates {
+final class WeightUpdate {
   private static final int STRETCH = 1 << 14;
 
   /** A stretch of one trained array, with the optimiser's two arrays (one or both may be empty). */
@@ -33,7 +33,7 @@ final class Updates {
   private double rate;
   private long step;
 
-  Updates(Variables variables, TrainingOptions options) {
+  WeightUpdate(Variables variables, TrainingOptions options) {
     optimizer = options.optimizer();
     clipNorm = options.clipNorm();
     for (var parameter : variables.parameters()) {

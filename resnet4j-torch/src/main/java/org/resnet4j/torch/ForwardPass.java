@@ -25,7 +25,7 @@ import org.resnet4j.torch.libtorch.Scope;
  * longer needed is freed at once, and in-place arithmetic is used only on tensors without other
  * readers.
  */
-final class Pass {
+final class ForwardPass {
   /** An auxiliary head's logits and their weight in the loss. */
   record HeadLogits(Tensor logits, double weight) {}
 
@@ -45,7 +45,7 @@ final class Pass {
   private final Probes probes;
   private final List<HeadLogits> heads = new ArrayList<>();
 
-  Pass(Map<String, Tensor> weights, Place place, Conduct conduct, Probes probes) {
+  ForwardPass(Map<String, Tensor> weights, Place place, Conduct conduct, Probes probes) {
     this.weights = weights;
     this.place = place;
     this.conduct = conduct;
@@ -111,11 +111,6 @@ final class Pass {
   private Tensor batchNorm(String path, BatchNorm2d norm, Tensor x) {
     boolean batchStatistics = conduct.training() && !conduct.frozenNorms().contains(path);
     if (batchStatistics) {
-      if (x.numel() == norm.channels()) {
-        throw new EngineException(
-            "batch norm '%s' sees one value per channel; train with larger batches or images"
-                .formatted(path));
-      }
       Operators.countOne(at(path, "num_batches_tracked"));
     }
     return Operators.batchNorm(

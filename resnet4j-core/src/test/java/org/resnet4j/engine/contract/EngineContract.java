@@ -1,0 +1,40 @@
+package org.resnet4j.engine.contract;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.resnet4j.engine.Engine;
+
+/**
+ * What every engine promises, whatever it computes with: see the contract of {@link Engine}. A
+ * module with an engine extends this class; that is all it has to do.
+ */
+public abstract class EngineContract {
+
+  /** Opens the engine. */
+  protected abstract Engine open();
+
+  /** How many objects outside the Java heap are alive; 0 for an engine that has none. */
+  protected long nativeObjects() {
+    return 0;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPromiseIsKept() {
+    return promises(Specimen.residual(this::open, this::nativeObjects))
+        .map(promise -> DynamicTest.dynamicTest(promise.name(), promise.check()));
+  }
+
+  /** All promises, checked with this specimen. */
+  static Stream<Promise> promises(Specimen specimen) {
+    return Stream.of(
+            new ArgumentPromises(specimen).all(),
+            new PredictionPromises(specimen).all(),
+            new TrainingPromises(specimen).all(),
+            new StatePromises(specimen).all(),
+            new LifecyclePromises(specimen).all(),
+            new ThreadPromises(specimen).all(),
+            new MemoryPromises(specimen).all())
+        .flatMap(promises -> promises);
+  }
+}
