@@ -12,6 +12,7 @@ module org.resnet4j.core {
   exports org.resnet4j.weights.published;
   exports org.resnet4j.engine;
   exports org.resnet4j.analyze;
+  exports org.resnet4j.classify;
   exports org.resnet4j.data;
   exports org.resnet4j.data.augment;
   exports org.resnet4j.data.image;

@@ -46,6 +46,8 @@ final class House {
     rooms.put(
         "train",
         List.of("evaluate", "engine", "data", "weights", "zoo", "model", "provenance", "internal"));
+    rooms.put(
+        "classify", List.of("train", "evaluate", "engine", "data", "weights", "zoo", "model"));
     rooms.put("analyze", List.of("evaluate", "engine", "data", "weights", "model", "internal"));
     rooms.put("vector", List.of("engine", "data", "weights", "model"));
     rooms.put("torch", List.of("engine", "data", "weights", "model"));
@@ -82,6 +84,7 @@ final class House {
             "lab",
             "vector",
             "analyze",
+            "classify",
             "train",
             "evaluate",
             "engine",

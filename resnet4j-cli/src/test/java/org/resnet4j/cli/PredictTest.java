@@ -6,9 +6,12 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.cli.weights.BundledWeights;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.source.Datasets;
@@ -49,6 +52,47 @@ final class PredictTest {
     Ran.command(
             "evaluate", "--weights", weights, "--data", "mnist-sample", "--protocol", "ten-crop")
         .failedWith(2, "photographs");
+  }
+
+  /** From the command to the answer: what it says of itself and its arrays, once. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "predict DIGIT --weights FILE",
+        "explain DIGIT --weights FILE",
+        "evaluate --weights FILE --data mnist-sample",
+        "analyze responses --weights FILE --data mnist-sample --images 10"
+      })
+  void aFileOfWeightsIsReadOnce(String words) throws Exception {
+    var file = folder.resolve("weights.safetensors");
+    Files.copy(BundledWeights.of("mnist"), file);
+    var digit =
+        png(
+            Datasets.standard((what, done, total) -> {}).open("mnist-sample").test().image(0),
+            "digit",
+            false);
+    var arguments = words.replace("FILE", file.toString()).replace("DIGIT", digit).split(" ");
+    long bytes = FileReads.of(file, () -> Ran.command(inFolder(arguments)).done());
+    assertThat(bytes).isBetween(Files.size(file), Files.size(file) + 16);
+  }
+
+  private String[] inFolder(String... arguments) {
+    return arguments[0].equals("analyze")
+        ? Stream.concat(Stream.of(arguments), Stream.of("--output", folder + "/report"))
+            .toArray(String[]::new)
+        : arguments;
+  }
+
+  @Test
+  void weightsThatSayNothingWantANameAndData() throws Exception {
+    var file = folder.resolve("fresh.safetensors").toString();
+    Ran.command("init", "resnet20", "--output", file).done();
+    var image = png(Image.black(1, 28, 28), "black", false);
+    Ran.command("predict", image, "--weights", file).failedWith(2, "--model is missing");
+    Ran.command("predict", image, "--weights", file, "--model", "resnet20")
+        .failedWith(2, "--data is missing");
+    Ran.command("predict", image, "--weights", file, "--model", "resnet18", "--data", "imagenet")
+        .failedWith(1, "resnet18", "conv1.weight");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.resnet4j.engine.Engines;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.KeyMaps;
 import org.resnet4j.weights.Network;
-import org.resnet4j.weights.format.WeightFiles;
+import org.resnet4j.weights.format.WeightFile;
 import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 
@@ -29,7 +29,7 @@ final class Golden {
   /** A network of the CIFAR family with the weights of this file. */
   static Network network(String model, Shape input, Path weights) {
     var layer = Zoo.of(model, ZooOptions.DEFAULTS.withInput(input)).layer();
-    return new Network(layer, KeyMaps.fit(WeightFiles.read(weights), layer).weights());
+    return new Network(layer, KeyMaps.fit(WeightFile.read(weights), layer).weights());
   }
 
   /** The logits of all images, (N, 10), as this engine computes them on the CPU in fp32. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.model.Shape;
-import org.resnet4j.weights.format.WeightFiles;
+import org.resnet4j.weights.format.WeightFile;
 import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 
@@ -129,7 +129,7 @@ class KeyMapsTest {
     var file = Resources.golden("cifar10-pretrained/" + name);
     assumeTrue(Files.exists(file), "the golden weights are not here: " + file);
     var layer = Zoo.of(name.substring(0, name.indexOf('-'))).layer();
-    assertThat(KeyMaps.fit(WeightFiles.read(file), layer).what()).isEmpty();
+    assertThat(KeyMaps.fit(WeightFile.read(file), layer).what()).isEmpty();
   }
 
   private static Weights renamed(Weights weights, UnaryOperator<String> rename) {

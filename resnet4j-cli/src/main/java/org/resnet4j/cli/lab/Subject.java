@@ -1,18 +1,16 @@
 package org.resnet4j.cli.lab;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.classify.Origin;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Usage;
-import org.resnet4j.cli.weights.Origin;
-import org.resnet4j.cli.weights.WeightFile;
+import org.resnet4j.cli.weights.NamedWeights;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Subset;
@@ -21,8 +19,8 @@ import org.resnet4j.data.loader.Loader;
 import org.resnet4j.data.loader.LoaderOptions;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
-import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.weights.Network;
+import org.resnet4j.weights.format.WeightFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,43 +78,34 @@ final class Subject {
   record Opened(
       String name, String data, Network network, Shape input, int classes, List<Batch> batches) {}
 
-  Opened open(Answer answer) throws IOException {
-    if (images < 1 || batchSize < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--images and --batch-size must be at least 1");
-    }
-    Optional<Path> file =
-        weights == null
-            ? Optional.empty()
-            : Optional.of(WeightFile.find(weights, model, data.offline(), answer, command));
-    var origin = file.isPresent() ? Origin.of(file.get()) : Origin.UNKNOWN;
-    var set =
-        data.data() != null ? data.data() : origin.recipe().map(r -> r.data().set()).orElse("");
-    if (set.isEmpty()) {
-      throw new ParameterException(command.commandLine(), "say on which images: --data is missing");
-    }
+  Opened open(Answer answer) {
     if (weights == null && model == null) {
       throw new ParameterException(command.commandLine(), "say which network: MODEL is missing");
     }
+    if (weights == null) {
+      return open(Origin.UNKNOWN, architecture -> Network.create(architecture, seed), answer);
+    }
+    var path = NamedWeights.file(weights, model, data.offline(), answer, command);
+    try (var file = WeightFile.open(path)) {
+      return open(Origin.of(file), file::network, answer);
+    }
+  }
+
+  private Opened open(Origin origin, Function<Architecture, Network> weights, Answer answer) {
+    var set = data.set(origin);
     var split = data.open(set, answer);
-    var pipeline = Usage.of(command, () -> origin.pipeline(split));
+    var pipeline = Usage.of(command, () -> origin.testing(split));
     var seen = pipeline.outputShape(split.test());
     var input = Shape.of(seen.channels(), seen.height(), seen.width());
     int classes = split.test().classes().size();
-    var named = weights == null ? Recipe.Model.of(model) : origin.model(model, command);
-    var architecture = options.architecture(named, input, classes);
+    var architecture = options.architecture(options.model(origin, model), input, classes);
     var batches = batches(first(split.test()), pipeline);
-    return new Opened(
-        architecture.name(), set, network(architecture, file), input, classes, batches);
+    var network = weights.apply(architecture);
+    return new Opened(architecture.name(), set, network, input, classes, batches);
   }
 
   private LoaderOptions loading() {
     return LoaderOptions.evaluation(Math.min(batchSize, images));
-  }
-
-  private Network network(Architecture architecture, Optional<Path> file) {
-    return file.map(weights -> WeightFile.load(weights, architecture))
-        .orElseGet(() -> Network.create(architecture, seed));
   }
 
   private Dataset first(Dataset test) {

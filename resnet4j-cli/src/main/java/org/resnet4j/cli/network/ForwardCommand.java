@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.weights.WeightFile;
+import org.resnet4j.cli.weights.NamedWeights;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
@@ -19,6 +19,7 @@ import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Rewrite;
 import org.resnet4j.model.Shape;
@@ -27,6 +28,7 @@ import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.weights.WeightsException;
 import org.resnet4j.weights.format.Safetensors;
+import org.resnet4j.weights.format.WeightFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,10 +134,7 @@ public final class ForwardCommand implements Callable<Integer> {
     var x = images();
     var shape = Shape.of(x.shape().size(1), x.shape().size(2), x.shape().size(3));
     var architecture = options.architecture(model, Optional.of(shape));
-    var file = WeightFile.find(weights, model, false, answer, command);
-    var loaded = WeightFile.load(file, architecture);
-    var network =
-        noDropout ? new Network(Rewrite.withoutDropout(loaded.layer()), loaded.weights()) : loaded;
+    var network = network(architecture);
     try (var engine = open(network.layer())) {
       var outcome =
           labels == null && mode == Mode.EVAL
@@ -146,6 +145,15 @@ public final class ForwardCommand implements Callable<Integer> {
       outcome.loss().ifPresent(loss -> arrays.put("loss", NdArray.scalar(loss.floatValue())));
       Safetensors.write(output, new Weights(arrays));
       return tell(engine, x, outcome);
+    }
+  }
+
+  private Network network(Architecture architecture) {
+    try (var file = WeightFile.open(NamedWeights.file(weights, model, false, answer, command))) {
+      var network = file.network(architecture);
+      return noDropout
+          ? new Network(Rewrite.withoutDropout(network.layer()), network.weights())
+          : network;
     }
   }
 

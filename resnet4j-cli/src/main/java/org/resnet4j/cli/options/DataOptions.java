@@ -1,7 +1,9 @@
 package org.resnet4j.cli.options;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.classify.Origin;
 import org.resnet4j.cli.packages.PackageSources;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Errors;
@@ -9,10 +11,16 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.source.Datasets;
 import org.resnet4j.fetch.CachePaths;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which images, and how they are had. */
 public final class DataOptions {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
   public static final String SAMPLE = "mnist-sample";
 
   @Option(
@@ -44,6 +52,16 @@ public final class DataOptions {
   /** Threads that prepare images. */
   public int workers() {
     return workers;
+  }
+
+  /** The data set that is named, else the one that weights learned from; else wrong usage. */
+  public String set(Origin origin) {
+    return Optional.ofNullable(data)
+        .or(origin::dataSet)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    command.commandLine(), "say on which images: --data is missing"));
   }
 
   /** The data sets of this machine, with what is fetched told on standard error. */

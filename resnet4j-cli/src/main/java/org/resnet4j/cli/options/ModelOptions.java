@@ -1,16 +1,16 @@
 package org.resnet4j.cli.options;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.classify.Hints;
+import org.resnet4j.classify.NamedModel;
+import org.resnet4j.classify.Origin;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.zoo.Shortcut;
-import org.resnet4j.zoo.Stem;
-import org.resnet4j.zoo.StridePlacement;
 import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** What may be varied in a network of the zoo. */
 public final class ModelOptions {
-  private static final String SHORTCUT = "shortcut";
-  private static final String STRIDE_PLACEMENT = "stride-placement";
-  private static final String STEM = "stem";
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -53,59 +50,67 @@ public final class ModelOptions {
   /** The network of this name for this input, or for its own; wrong usage where there is none. */
   public Architecture architecture(String name, Optional<Shape> input) {
     return Usage.of(
-        command, () -> Zoo.of(name, zoo(Optional.ofNullable(classes), input, this::chosen)));
+        command,
+        () -> {
+          var zoo = ZooOptions.of(chosen());
+          zoo = input.isPresent() ? zoo.withInput(input.get()) : zoo;
+          return Zoo.of(name, classes == null ? zoo : zoo.withClasses(classes));
+        });
   }
 
-  /** The network that a recipe names, for its data; wrong usage where there is none. */
-  public Architecture architecture(Recipe.Model model, Shape input, int classesOfData) {
+  /** The network of this model for data of these classes; wrong usage where there is none. */
+  public Architecture architecture(NamedModel model, Shape input, int classesOfData) {
+    requireClasses(classesOfData);
+    return Usage.of(command, () -> model.architecture(input, classesOfData));
+  }
+
+  /** What a user says of weights: the network's name, its variations, its data. */
+  public Hints hints(@Nullable String named, @Nullable String data) {
+    return new Hints(Optional.ofNullable(named), chosen(), Optional.ofNullable(data));
+  }
+
+  /** The model that is named, else the one that the weights say; else wrong usage. */
+  public NamedModel model(Origin origin, @Nullable String named) {
+    return origin
+        .model(hints(named, null))
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    command.commandLine(),
+                    "the weights do not say which network they belong to: --model is missing"));
+  }
+
+  /** Holds {@code --classes}, if it was said, against what the data have. */
+  public void requireClasses(int classesOfData) {
     if (classes != null && classes != classesOfData) {
       throw new ParameterException(
           command.commandLine(),
           "--classes %d does not fit the data, which has %d".formatted(classes, classesOfData));
     }
-    var sizes = zoo(Optional.of(classesOfData), Optional.of(input), option(model));
-    return Usage.of(command, () -> Zoo.of(model.name(), sizes));
   }
 
-  /** Says what is wrong with a recipe's network before its data are there. */
-  public void check(Recipe.Model model) {
-    Usage.of(
-        command,
-        () -> Zoo.of(model.name(), zoo(Optional.empty(), Optional.empty(), option(model))));
-  }
-
-  private static Function<String, Optional<String>> option(Recipe.Model model) {
-    return key -> Optional.ofNullable(model.options().get(key));
+  /** Says what is wrong with a model before its data are there. */
+  public void check(NamedModel model) {
+    Usage.of(command, () -> Zoo.of(model.name(), ZooOptions.of(model.options())));
   }
 
   /** Writes what was chosen into a recipe. */
   public Recipe into(Recipe recipe) {
-    return recipe.with(
-        draft -> {
-          for (var key : List.of(SHORTCUT, STRIDE_PLACEMENT, STEM)) {
-            chosen(key).ifPresent(value -> draft.modelOption(key, value));
-          }
-        });
+    return recipe.with(draft -> chosen().forEach(draft::modelOption));
   }
 
-  private Optional<String> chosen(String key) {
-    return Optional.ofNullable(
-        switch (key) {
-          case SHORTCUT -> shortcut;
-          case STRIDE_PLACEMENT -> stridePlacement;
-          default -> stem;
-        });
+  /** The variations that were chosen, by their names in recipes. */
+  public Map<String, String> chosen() {
+    var chosen = new LinkedHashMap<String, String>();
+    put(chosen, "shortcut", shortcut);
+    put(chosen, "stride-placement", stridePlacement);
+    put(chosen, "stem", stem);
+    return chosen;
   }
 
-  private static ZooOptions zoo(
-      Optional<Integer> classes,
-      Optional<Shape> input,
-      Function<String, Optional<String>> options) {
-    return new ZooOptions(
-        classes,
-        input,
-        options.apply(SHORTCUT).map(Shortcut::parse),
-        options.apply(STRIDE_PLACEMENT).map(StridePlacement::parse),
-        options.apply(STEM).map(Stem::parse));
+  private static void put(Map<String, String> all, String name, @Nullable String value) {
+    if (value != null) {
+      all.put(name, value);
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.classify.Origin;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
@@ -16,21 +17,18 @@ import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.cli.terminal.Usage;
-import org.resnet4j.cli.weights.Origin;
-import org.resnet4j.cli.weights.WeightFile;
-import org.resnet4j.data.Dataset;
-import org.resnet4j.data.ImageShape;
+import org.resnet4j.cli.weights.NamedWeights;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.evaluate.PredictionsCsv;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Network;
+import org.resnet4j.weights.format.WeightFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Tests weights on a data set's test images. */
@@ -95,24 +93,40 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin Answer answer;
   @Spec CommandSpec command;
 
-  private String name = "";
+  /** Which network was tested on what. */
+  private record Tested(String model, String data, List<String> classes) {}
 
   @Override
   public Integer call() throws IOException {
     var view = Usage.of(command, this::view);
-    var files = new ArrayList<Path>();
-    for (var one : weights) {
-      files.add(WeightFile.find(one, model, data.offline(), answer, command));
+    var files = new ArrayList<WeightFile>();
+    try {
+      for (var one : weights) {
+        var path = NamedWeights.file(one, model, data.offline(), answer, command);
+        files.add(WeightFile.open(path));
+      }
+      return evaluate(view, files);
+    } finally {
+      files.forEach(WeightFile::close);
     }
-    var origin = Origin.of(files.getFirst());
-    var set =
-        data.data() != null ? data.data() : origin.recipe().map(r -> r.data().set()).orElse("");
-    if (set.isEmpty()) {
-      throw new ParameterException(command.commandLine(), "say on which images: --data is missing");
-    }
+  }
+
+  private int evaluate(Testing.View view, List<WeightFile> files) throws IOException {
+    var origins = files.stream().map(Origin::of).toList();
+    var set = data.set(origins.getFirst());
     var split = data.open(set, answer);
-    var pipeline = Usage.of(command, () -> origin.pipeline(split));
-    var networks = networks(files, pipeline.outputShape(split.test()), split.test());
+    var pipeline = Usage.of(command, () -> origins.getFirst().testing(split));
+    var seen = pipeline.outputShape(split.test());
+    var input = Shape.of(seen.channels(), seen.height(), seen.width());
+    var networks = new ArrayList<Network>();
+    var names = new ArrayList<String>();
+    for (int i = 0; i < files.size(); i++) {
+      var named = options.model(origins.get(i), model);
+      var architecture = options.architecture(named, input, split.test().classes().size());
+      names.add(architecture.name());
+      networks.add(files.get(i).network(architecture));
+    }
+    var name = String.join("+", names);
     try (var engine = engines.open(networks.getFirst().layer(), Precision.FP32)) {
       var test = new Testing(engine, networks, split.test(), pipeline, batchSize, data.workers());
       var csv = new PredictionsCsv(split.test().classes());
@@ -122,7 +136,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       if (predictions != null) {
         csv.write(predictions);
       }
-      return tell(set, engine, evaluation, seconds, split.test().classes());
+      return tell(new Tested(name, set, split.test().classes()), engine, evaluation, seconds);
     }
   }
 
@@ -138,26 +152,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     };
   }
 
-  private List<Network> networks(List<Path> files, ImageShape seen, Dataset images)
-      throws IOException {
-    var networks = new ArrayList<Network>();
-    for (var file : files) {
-      var architecture =
-          options.architecture(
-              Origin.of(file).model(model, command),
-              Shape.of(seen.channels(), seen.height(), seen.width()),
-              images.classes().size());
-      name = name.isEmpty() ? architecture.name() : name + "+" + architecture.name();
-      networks.add(WeightFile.load(file, architecture));
-    }
-    return networks;
-  }
-
-  private int tell(
-      String set, Engine engine, Evaluation test, double seconds, List<String> classes) {
+  private int tell(Tested what, Engine engine, Evaluation test, double seconds) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("model", name);
-    fields.put("data", set);
+    fields.put("model", what.model());
+    fields.put("data", what.data());
     fields.put("correct", test.correct());
     fields.put("total", test.total());
     fields.put("accuracy", test.accuracy());
@@ -170,7 +168,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     fields.put("imagesPerSecond", test.total() / seconds);
     if (confusion) {
       fields.put("confusion", test.confusion());
-      fields.put("classes", classes);
+      fields.put("classes", what.classes());
     }
     return answer.give(
         fields,
@@ -179,8 +177,8 @@ public final class EvaluateCommand implements Callable<Integer> {
               Locale.ROOT,
               "%s on %s: %,d of %,d right, accuracy %.2f %%, top-5 %.2f %%, loss %.4f (%,.0f"
                   + " images/s, %s)%n",
-              name,
-              set,
+              what.model(),
+              what.data(),
               test.correct(),
               test.total(),
               100 * test.accuracy(),
@@ -189,7 +187,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               test.total() / seconds,
               engine.name());
           if (confusion) {
-            confusion(test, classes).print(out);
+            confusion(test, what.classes()).print(out);
           }
         });
   }

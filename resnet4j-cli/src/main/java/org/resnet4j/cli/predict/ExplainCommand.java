@@ -8,14 +8,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.analyze.GradCam;
-import org.resnet4j.cli.options.DataOptions;
+import org.resnet4j.classify.Classifier;
+import org.resnet4j.classify.TrainedNetwork;
 import org.resnet4j.cli.options.EngineChoice;
-import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.weights.BundledWeights;
-import org.resnet4j.cli.weights.WeightFile;
+import org.resnet4j.cli.weights.TrainedNetworkOptions;
 import org.resnet4j.data.DataException;
-import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.engine.Engine;
@@ -47,25 +45,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IMAGE", description = "An image file: PNG, JPEG, …")
   Path image;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE|imagenet",
-      description =
-          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2; or ours:"
-              + " mnist, cifar10 (default: mnist).")
-  @Nullable String weights;
-
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      description = "A network's name; not needed for weights trained here.")
-  @Nullable String model;
-
-  @Option(
-      names = "--data",
-      paramLabel = "NAME",
-      description = "The data whose classes the weights know; not needed for weights trained here.")
-  @Nullable String data;
+  @Mixin TrainedNetworkOptions networks;
 
   @Option(
       names = "--class",
@@ -85,7 +65,6 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "The PNG to write (default: IMAGE with .explained.png behind its name).")
   @Nullable Path output;
 
-  @Mixin ModelOptions options;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
@@ -98,37 +77,29 @@ public final class ExplainCommand implements Callable<Integer> {
     if (!Files.isRegularFile(image)) {
       throw new DataException("there is no image " + image);
     }
-    var file =
-        weights == null
-            ? BundledWeights.usual(data)
-            : WeightFile.find(weights, model, false, answer, command);
-    var classifier =
-        Classifier.of(file, model, data, DataOptions.datasets(answer, false), options, command);
-    try (var engine = engines.open(classifier.network().layer(), Precision.FP32)) {
-      return explain(engine, classifier);
+    var trained = networks.open(answer);
+    try (var engine = engines.open(trained.network().layer(), Precision.FP32)) {
+      return explain(engine, trained);
     }
   }
 
-  private int explain(Engine engine, Classifier classifier) throws IOException {
-    var input = classifier.input();
-    var read = ImageDecoders.best().read(image);
-    var made =
-        classifier.readsDigits() ? DigitPicture.of(read) : read.withChannels(input.channels());
-    var seen = classifier.pipeline().onImage(made, Draws.of(0, 0, 0));
-    var numbers = classifier.pipeline().numbers(made, Draws.of(0, 0, 0));
-    var probabilities = probabilities(engine, classifier, numbers);
-    int index = wanted == null ? best(probabilities) : index(classifier, wanted);
-    var where = node == null ? GradCam.lastImageNode(classifier.network(), input) : node;
-    var map = GradCam.of(engine, classifier.network(), input, numbers, index, where);
-    return write(classifier, seen, map, index, where, probabilities[index]);
+  private int explain(Engine engine, TrainedNetwork trained) throws IOException {
+    var picture = ImageDecoders.best().read(image);
+    var probabilities = probabilities(engine, trained, picture);
+    int index = wanted == null ? Scores.argmax(probabilities) : index(trained, wanted);
+    var where = node == null ? GradCam.lastImageNode(trained.network(), trained.input()) : node;
+    var map =
+        GradCam.of(
+            engine, trained.network(), trained.input(), trained.numbers(picture), index, where);
+    return write(trained, trained.seen(picture), map, index, where, probabilities[index]);
   }
 
   private int write(
-      Classifier classifier, Image seen, GradCam map, int index, String where, double probability)
+      TrainedNetwork trained, Image seen, GradCam map, int index, String where, double probability)
       throws IOException {
     var target = output == null ? Path.of(image + ".explained.png") : output;
     AtomicFile.write(target, HeatOverlay.png(seen, map));
-    var name = classifier.classes().get(index);
+    var name = trained.classes().get(index);
     var fields = new LinkedHashMap<String, Object>();
     fields.put("image", image.toString());
     fields.put("class", name);
@@ -148,29 +119,19 @@ public final class ExplainCommand implements Callable<Integer> {
                 target));
   }
 
-  private static double[] probabilities(Engine engine, Classifier classifier, float[] numbers) {
-    var input = classifier.input();
-    try (var predictor = engine.prediction(classifier.network())) {
-      var logits = predictor.logits(numbers, 1, input.channels(), input.height(), input.width());
-      return Scores.softmax(logits, 0, logits.length);
+  private static double[] probabilities(Engine engine, TrainedNetwork trained, Image picture) {
+    try (var classifier = Classifier.of(trained, engine)) {
+      return classifier.probabilities(picture);
     }
   }
 
-  private static int best(double[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      best = values[i] > values[best] ? i : best;
-    }
-    return best;
-  }
-
-  private int index(Classifier classifier, String name) {
-    int index = classifier.classes().indexOf(name);
+  private int index(TrainedNetwork trained, String name) {
+    int index = trained.classes().indexOf(name);
     if (index < 0) {
       throw new ParameterException(
           command.commandLine(),
           "there is no class '%s'; there are %s"
-              .formatted(name, String.join(", ", classifier.classes())));
+              .formatted(name, String.join(", ", trained.classes())));
     }
     return index;
   }

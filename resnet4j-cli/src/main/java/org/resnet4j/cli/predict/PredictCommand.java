@@ -4,28 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.resnet4j.cli.options.DataOptions;
+import org.resnet4j.classify.Classifier;
+import org.resnet4j.classify.Guess;
 import org.resnet4j.cli.options.EngineChoice;
-import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.weights.BundledWeights;
-import org.resnet4j.cli.weights.WeightFile;
+import org.resnet4j.cli.weights.TrainedNetworkOptions;
 import org.resnet4j.data.DataException;
-import org.resnet4j.data.Draws;
-import org.resnet4j.data.Image;
 import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
-import org.resnet4j.evaluate.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,25 +46,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Image files: PNG, JPEG, …")
   List<Path> images;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE|imagenet",
-      description =
-          "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2; or ours:"
-              + " mnist, cifar10 (default: mnist).")
-  @Nullable String weights;
-
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      description = "A network's name; not needed for weights trained here.")
-  @Nullable String model;
-
-  @Option(
-      names = "--data",
-      paramLabel = "NAME",
-      description = "The data whose classes the weights know; not needed for weights trained here.")
-  @Nullable String data;
+  @Mixin TrainedNetworkOptions networks;
 
   @Option(
       names = "--top",
@@ -80,13 +55,9 @@ public final class PredictCommand implements Callable<Integer> {
   @Range(from = 1, to = 1000)
   int top = 3;
 
-  @Mixin ModelOptions options;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
-
-  /** A class and how likely it is. */
-  private record Guess(String name, double probability) {}
 
   @Override
   public Integer call() throws IOException {
@@ -98,42 +69,15 @@ public final class PredictCommand implements Callable<Integer> {
         throw new DataException("there is no image " + image);
       }
     }
-    var file =
-        weights == null
-            ? BundledWeights.usual(data)
-            : WeightFile.find(weights, model, false, answer, command);
-    var classifier =
-        Classifier.of(file, model, data, DataOptions.datasets(answer, false), options, command);
-    try (var engine = engines.open(classifier.network().layer(), Precision.FP32)) {
-      return tell(engine, guesses(engine, classifier));
-    }
-  }
-
-  private List<List<Guess>> guesses(Engine engine, Classifier classifier) {
-    var all = new ArrayList<List<Guess>>();
-    try (var predictor = engine.prediction(classifier.network())) {
-      for (var path : images) {
-        var image = ImageDecoders.best().read(path);
-        var seen = classifier.readsDigits() ? DigitPicture.of(image) : fitting(image, classifier);
-        var numbers = classifier.pipeline().numbers(seen, Draws.of(0, 0, 0));
-        var input = classifier.input();
-        var logits = predictor.logits(numbers, 1, input.channels(), input.height(), input.width());
-        all.add(best(Scores.softmax(logits, 0, logits.length), classifier.classes()));
+    var trained = networks.open(answer);
+    try (var engine = engines.open(trained.network().layer(), Precision.FP32);
+        var classifier = Classifier.of(trained, engine)) {
+      var guesses = new ArrayList<List<Guess>>();
+      for (var image : images) {
+        guesses.add(classifier.classify(ImageDecoders.best().read(image), top));
       }
+      return tell(engine, guesses);
     }
-    return all;
-  }
-
-  private static Image fitting(Image image, Classifier classifier) {
-    return image.withChannels(classifier.input().channels());
-  }
-
-  private List<Guess> best(double[] probabilities, List<String> classes) {
-    return IntStream.range(0, probabilities.length)
-        .mapToObj(k -> new Guess(k < classes.size() ? classes.get(k) : "" + k, probabilities[k]))
-        .sorted(Comparator.comparingDouble(guess -> -guess.probability()))
-        .limit(top)
-        .toList();
   }
 
   private int tell(Engine engine, List<List<Guess>> guesses) {

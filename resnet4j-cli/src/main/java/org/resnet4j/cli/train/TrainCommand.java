@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.classify.NamedModel;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
@@ -17,7 +18,7 @@ import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Interruption;
 import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.cli.terminal.Usage;
-import org.resnet4j.cli.weights.WeightFile;
+import org.resnet4j.cli.weights.NamedWeights;
 import org.resnet4j.data.Split;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.report.tensorboard.TensorBoardWriter;
@@ -34,6 +35,7 @@ import org.resnet4j.train.recipe.Recipes;
 import org.resnet4j.train.run.Checkpoints;
 import org.resnet4j.train.run.TrainingLog;
 import org.resnet4j.weights.Network;
+import org.resnet4j.weights.format.WeightFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,7 +113,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var recipe = Usage.of(command, () -> recipe(data.data() == null ? "mnist" : data.data()));
-    options.check(recipe.model());
+    options.check(named(recipe));
     requireFreshFolder();
     var opened = data.openOrSample(recipe.data().set(), answer);
     if (!opened.name().equals(recipe.data().set())) {
@@ -122,7 +124,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private int train(Recipe recipe, Split split) throws IOException {
     var images = Usage.of(command, () -> LoaderData.of(split, recipe, data.workers()));
-    var architecture = options.architecture(recipe.model(), images.input(), images.classes());
+    var architecture = options.architecture(named(recipe), images.input(), images.classes());
     Usage.of(command, () -> Freezing.of(recipe.model(), architecture.layer()));
     var folder = folder(recipe);
     try (var engine = engines.open(architecture.layer(), recipe.precision());
@@ -184,8 +186,14 @@ public final class TrainCommand implements Callable<Integer> {
     if (start.isEmpty() || resume != null) {
       return Network.create(architecture, recipe.seed());
     }
-    var file = WeightFile.find(start.get(), architecture.name(), data.offline(), answer, command);
-    return WeightFile.loadToTune(file, architecture, recipe.seed());
+    var path = NamedWeights.file(start.get(), architecture.name(), data.offline(), answer, command);
+    try (var file = WeightFile.open(path)) {
+      return file.networkToTune(architecture, recipe.seed());
+    }
+  }
+
+  private static NamedModel named(Recipe recipe) {
+    return new NamedModel(recipe.model().name(), recipe.model().options());
   }
 
   private Path folder(Recipe recipe) {

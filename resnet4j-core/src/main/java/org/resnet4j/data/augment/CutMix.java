@@ -2,6 +2,7 @@ package org.resnet4j.data.augment;
 
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Draws;
+import org.resnet4j.data.pixels.Checks;
 
 /**
  * A rectangle of every image is its neighbour's, and the target is mixed by area (Yun et al. 2019);

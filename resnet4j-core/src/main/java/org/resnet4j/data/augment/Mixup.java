@@ -2,6 +2,7 @@ package org.resnet4j.data.augment;
 
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Draws;
+import org.resnet4j.data.pixels.Checks;
 
 /**
  * Every image becomes λ of itself and 1 − λ of its neighbour in the batch, and so does its target

@@ -5,6 +5,7 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.ImageShape;
+import org.resnet4j.data.pixels.Checks;
 import org.resnet4j.data.pixels.ColourCovariance;
 import org.resnet4j.data.pixels.SymmetricEigen;
 

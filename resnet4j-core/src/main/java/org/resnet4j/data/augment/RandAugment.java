@@ -3,6 +3,7 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.pixels.Checks;
 import org.resnet4j.data.pixels.Operation;
 
 /**

@@ -3,6 +3,7 @@ package org.resnet4j.data.augment;
 import java.util.Arrays;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.ImageShape;
+import org.resnet4j.data.pixels.Checks;
 
 /**
  * A random rectangle becomes zero (Zhong et al. 2017), with this probability; after normalisation,

@@ -4,6 +4,7 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.Resampling;
+import org.resnet4j.data.pixels.Checks;
 import org.resnet4j.data.pixels.Crops;
 
 /**

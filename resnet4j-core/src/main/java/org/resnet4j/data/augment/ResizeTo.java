@@ -3,6 +3,7 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.Resampling;
+import org.resnet4j.data.pixels.Checks;
 
 /** Resized to this height and width, whatever the proportions were. */
 public record ResizeTo(int height, int width) implements Transform.OnImage {

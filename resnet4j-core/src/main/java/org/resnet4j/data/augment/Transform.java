@@ -13,6 +13,7 @@ public sealed interface Transform {
   /** A step on the bytes of one image. */
   sealed interface OnImage extends Transform
       permits AlternatingFlip,
+          CentredDigit,
           PadCrop,
           CentreCrop,
           ColourJitter,

@@ -23,14 +23,21 @@ public final class PyTorchCheckpoint {
    */
   public static Weights read(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return read(file, channel);
+    } catch (IOException e) {
+      throw WeightsException.reading(file, e);
+    }
+  }
+
+  /** The same of a file that is open; a zip is read through its own table of contents. */
+  static Weights read(Path file, FileChannel channel) throws IOException {
+    try {
       return TorchZip.looksLike(FirstBytes.of(channel))
           ? TorchZip.read(file)
           : TorchLegacy.read(channel);
     } catch (DamagedPickle e) {
       throw new WeightsException(
           "cannot read '%s' as a PyTorch checkpoint: %s".formatted(file, e.getMessage()), e);
-    } catch (IOException e) {
-      throw WeightsException.reading(file, e);
     }
   }
 }

@@ -44,15 +44,20 @@ public final class Safetensors {
   public static Contents readContents(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       var header = SafetensorsHeaderParser.read(file, channel);
-      var arrays = new LinkedHashMap<String, NdArray>();
-      for (var entry : header.entries()) {
-        var data = FloatReader.read(channel, entry.begin(), entry.elements(), entry.type());
-        arrays.put(entry.key(), new NdArray(entry.shape(), data));
-      }
-      return new Contents(new Weights(arrays), header.metadata());
+      return new Contents(read(header, channel), header.metadata());
     } catch (IOException e) {
       throw WeightsException.reading(file, e);
     }
+  }
+
+  /** The arrays that a header says are in a file, converted to float. */
+  static Weights read(SafetensorsHeader header, FileChannel channel) throws IOException {
+    var arrays = new LinkedHashMap<String, NdArray>();
+    for (var entry : header.entries()) {
+      var data = FloatReader.read(channel, entry.begin(), entry.elements(), entry.type());
+      arrays.put(entry.key(), new NdArray(entry.shape(), data));
+    }
+    return new Weights(arrays);
   }
 
   public static void write(Path file, Weights weights) {

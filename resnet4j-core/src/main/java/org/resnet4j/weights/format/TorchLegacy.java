@@ -53,23 +53,45 @@ final class TorchLegacy {
       throw new DamagedPickle(
           "it ends too early: %d bytes of %d are there".formatted(channel.size(), at));
     }
-    return StoredTensors.read(pickle, storage -> read(channel, storage, places));
+    return StoredTensors.read(pickle, storage -> read(pickles, channel, storage, places));
   }
 
-  private static float[] read(FileChannel channel, Storage storage, Map<String, Long> places)
+  /** Numbers that came with the pickles are not read a second time. */
+  private static float[] read(
+      ByteBuffer start, FileChannel channel, Storage storage, Map<String, Long> places)
       throws IOException {
     Long place = places.get(storage.key());
     if (place == null) {
       throw new DamagedPickle("storage '%s' is not in it".formatted(storage.key()));
     }
-    var length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    channel.read(length, place - Long.BYTES);
-    if (length.getLong(0) != storage.elements()) {
+    boolean here = place + storage.elements() * storage.type().bytes() <= start.limit();
+    long length = here ? length(start, place) : length(channel, place);
+    if (length != storage.elements()) {
       throw new DamagedPickle(
           "storage '%s' has %d numbers, its pickle claims %d"
-              .formatted(storage.key(), length.getLong(0), storage.elements()));
+              .formatted(storage.key(), length, storage.elements()));
     }
-    return FloatReader.read(channel, place, (int) storage.elements(), storage.type());
+    int elements = (int) storage.elements();
+    if (!here) {
+      return FloatReader.read(channel, place, elements, storage.type());
+    }
+    var values = new float[elements];
+    var bytes = start.slice(place.intValue(), elements * storage.type().bytes());
+    storage.type().convert(bytes.order(ByteOrder.LITTLE_ENDIAN), values, 0, elements);
+    return values;
+  }
+
+  private static long length(ByteBuffer start, long place) {
+    return start
+        .slice((int) place - Long.BYTES, Long.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .getLong(0);
+  }
+
+  private static long length(FileChannel channel, long place) throws IOException {
+    var length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    channel.read(length, place - Long.BYTES);
+    return length.getLong(0);
   }
 
   private static ByteBuffer start(FileChannel channel) throws IOException {

@@ -178,14 +178,13 @@ class HostilePickleTest {
     try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("readme.txt"));
     }
-    assertThatThrownBy(() -> WeightFiles.read(file))
-        .hasMessageContaining("its zip has no data.pkl");
+    assertThatThrownBy(() -> WeightFile.read(file)).hasMessageContaining("its zip has no data.pkl");
     Files.writeString(file, "these are no weights");
-    assertThatThrownBy(() -> WeightFiles.read(file))
+    assertThatThrownBy(() -> WeightFile.read(file))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining("is neither a safetensors file nor a PyTorch checkpoint");
     Files.write(file, new byte[0]);
-    assertThatThrownBy(() -> WeightFiles.read(file)).isInstanceOf(WeightsException.class);
+    assertThatThrownBy(() -> WeightFile.read(file)).isInstanceOf(WeightsException.class);
   }
 
   private static String tensor(String elements, String sizes, String strides) {

@@ -24,7 +24,7 @@ class PyTorchCheckpointTest {
     "python.safetensors, ''"
   })
   void viewsTypesAndSharedStoragesAreReadFromEveryFormat(String file, String prefix) {
-    var weights = WeightFiles.read(Resources.file(file));
+    var weights = WeightFile.read(Resources.file(file));
     assertArray(weights.at(prefix + "float"), Shape.of(2, 3, 4), i -> i);
     assertArray(weights.at(prefix + "transposed"), Shape.of(6, 4), i -> i % 4 * 6 + i / 4);
     assertArray(weights.at(prefix + "slice"), Shape.of(2, 3), i -> 6 + i / 3 * 6 + i % 3 * 2);
@@ -65,7 +65,7 @@ class PyTorchCheckpointTest {
   void thePublicCifarWeightsAreRead(String name, int tensors) {
     var file = Resources.golden("cifar10-pretrained/" + name);
     assumeTrue(Files.exists(file), "the golden weights are not here: " + file);
-    var weights = WeightFiles.read(file);
+    var weights = WeightFile.read(file);
     assertThat(weights.keys().stream().filter(key -> key.startsWith("state_dict.module.")))
         .hasSize(tensors);
   }

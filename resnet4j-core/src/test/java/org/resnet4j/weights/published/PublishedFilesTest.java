@@ -30,7 +30,7 @@ import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.weights.format.Safetensors;
-import org.resnet4j.weights.format.WeightFiles;
+import org.resnet4j.weights.format.WeightFile;
 import org.resnet4j.weights.published.PublishedWeights.Preset;
 import org.resnet4j.zoo.Zoo;
 
@@ -77,7 +77,7 @@ class PublishedFilesTest {
     var published = serve(theirs.weights());
     Path file = files(false).of(published);
     assertThat(file).isEqualTo(cache.resolve("weights").resolve(published.file()));
-    var fit = KeyMaps.fit(WeightFiles.read(file), theirs.layer());
+    var fit = KeyMaps.fit(WeightFile.read(file), theirs.layer());
     assertThat(fit.what()).isEmpty();
     for (String key : theirs.weights().keys()) {
       float[] arrived = fit.weights().at(key).data();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.weights.Network;
-import org.resnet4j.weights.format.WeightFiles;
+import org.resnet4j.weights.format.WeightFile;
 import org.resnet4j.zoo.Zoo;
 
 final class StateDictFileTest {
@@ -23,7 +23,7 @@ final class StateDictFileTest {
     var network = Network.create(Zoo.of(name), 3);
     var file = folder.resolve("network.pth");
     StateDictFile.write(file, network);
-    var read = WeightFiles.read(file);
+    var read = WeightFile.read(file);
     assertThat(read.keys()).containsExactlyElementsOf(network.weights().keys());
     network
         .weights()

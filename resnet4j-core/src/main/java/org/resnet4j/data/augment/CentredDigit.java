@@ -1,6 +1,7 @@
-package org.resnet4j.cli.predict;
+package org.resnet4j.data.augment;
 
 import java.util.Arrays;
+import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.Resampling;
 
@@ -8,15 +9,14 @@ import org.resnet4j.data.image.Resampling;
  * An image of a handwritten digit, prepared like MNIST's (LeCun et al. 1998, section III.A): white
  * ink on black, the digit within 20 × 20 pixels, its centre of mass in the middle of 28 × 28.
  */
-final class DigitPicture {
+public record CentredDigit() implements Transform.OnImage {
   private static final int SIDE = 28;
   private static final int BOX = 20;
   private static final int INK = 50;
 
-  private DigitPicture() {}
-
-  /** The digit in an image of any size, dark on light or light on dark. */
-  static Image of(Image picture) {
+  /** The digit of a picture of any size, dark on light or light on dark. */
+  @Override
+  public Image apply(Image picture, Draws draws) {
     var grey = picture.withChannels(1);
     int ground = ground(grey);
     if (grey.height() == SIDE && grey.width() == SIDE && ground < INK) {

@@ -16,7 +16,7 @@ import org.resnet4j.weights.Resources;
 import org.resnet4j.weights.WeightsException;
 
 /** Thousands of damaged files: each is read, or refused with a WeightsException, soon and small. */
-class WeightFilesFuzzTest {
+class WeightFileFuzzTest {
   private static final int CASES = 1500;
   private static final long MOST_BYTES_A_CASE = 200L << 20;
 
@@ -44,7 +44,7 @@ class WeightFilesFuzzTest {
     var file = Files.write(folder.resolve("damaged"), damaged);
     long before = allocated();
     try {
-      WeightFiles.read(file);
+      WeightFile.read(file);
       return false;
     } catch (WeightsException e) {
       assertThat(e).hasMessageContaining("damaged'");

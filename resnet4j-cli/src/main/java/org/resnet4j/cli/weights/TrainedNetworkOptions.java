@@ -1,0 +1,73 @@
+package org.resnet4j.cli.weights;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.classify.Origin;
+import org.resnet4j.classify.TrainedNetwork;
+import org.resnet4j.cli.options.DataOptions;
+import org.resnet4j.cli.options.ModelOptions;
+import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.weights.format.WeightFile;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which trained network looks at pictures. */
+public final class TrainedNetworkOptions {
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|imagenet",
+      description =
+          "A safetensors file or PyTorch checkpoint; torchvision's weights: imagenet, imagenet:v2;"
+              + " or the ones that ship with resnet4j: mnist, cifar10 (default: mnist).")
+  @Nullable String weights;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "The network's name; not needed for weights trained here.")
+  @Nullable String model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      description =
+          "The data set whose classes the network knows; not needed for weights trained here.")
+  @Nullable String data;
+
+  @Mixin ModelOptions options;
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
+  /** Reads the network, once; what nobody says of it is wrong usage. */
+  public TrainedNetwork open(Answer answer) {
+    try (var file = WeightFile.open(file(answer))) {
+      requireSaid(Origin.of(file));
+      var hints = options.hints(model, data);
+      var datasets = DataOptions.datasets(answer, false);
+      var trained = Usage.of(command, () -> TrainedNetwork.of(file, hints, datasets::open));
+      options.requireClasses(trained.classes().size());
+      return trained;
+    }
+  }
+
+  private Path file(Answer answer) {
+    return weights == null
+        ? BundledWeights.usual(data)
+        : NamedWeights.file(weights, model, false, answer, command);
+  }
+
+  private void requireSaid(Origin origin) {
+    options.model(origin, model);
+    if (data == null && origin.dataSet().isEmpty() && origin.published().isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "the weights do not say which classes they know: --data is missing (--data imagenet for"
+              + " ImageNet's 1000)");
+    }
+  }
+}

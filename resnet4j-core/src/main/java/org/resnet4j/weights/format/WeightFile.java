@@ -1,0 +1,152 @@
+package org.resnet4j.weights.format;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.model.Architecture;
+import org.resnet4j.weights.KeyMaps;
+import org.resnet4j.weights.Network;
+import org.resnet4j.weights.Weights;
+import org.resnet4j.weights.WeightsException;
+
+/**
+ * An open file of weights of any known format, told by how it begins, not by its name. Opening it
+ * reads what it says of itself, which is its header alone; the arrays are read when they are asked
+ * for. Not thread-safe.
+ */
+public final class WeightFile implements AutoCloseable {
+  private final Path path;
+  private final FileChannel channel;
+  private final Map<String, String> metadata;
+  private final Arrays arrays;
+
+  /** How the arrays of a format are read. */
+  private interface Arrays {
+    Weights read() throws IOException;
+  }
+
+  private WeightFile(Path path, FileChannel channel, Map<String, String> metadata, Arrays arrays) {
+    this.path = path;
+    this.channel = channel;
+    this.metadata = metadata;
+    this.arrays = arrays;
+  }
+
+  /**
+   * Opens a safetensors file or a PyTorch checkpoint.
+   *
+   * @throws WeightsException if the file cannot be opened, is of another format or not sound
+   */
+  public static WeightFile open(Path file) {
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.READ);
+      return of(file, channel);
+    } catch (IOException e) {
+      closeAfter(e, channel);
+      throw WeightsException.reading(file, e);
+    } catch (RuntimeException e) {
+      closeAfter(e, channel);
+      throw e;
+    }
+  }
+
+  private static WeightFile of(Path file, FileChannel channel) throws IOException {
+    var start = FirstBytes.of(channel);
+    if (TorchZip.looksLike(start) || TorchLegacy.looksLike(start)) {
+      return new WeightFile(file, channel, Map.of(), () -> PyTorchCheckpoint.read(file, channel));
+    }
+    if (start.remaining() > 8 && start.get(8) == '{') {
+      var header = SafetensorsHeaderParser.read(file, channel);
+      return new WeightFile(
+          file, channel, header.metadata(), () -> Safetensors.read(header, channel));
+    }
+    throw new WeightsException(
+        "'%s' is neither a safetensors file nor a PyTorch checkpoint".formatted(file));
+  }
+
+  private static void closeAfter(Exception problem, @Nullable FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      problem.addSuppressed(e);
+    }
+  }
+
+  /** The arrays of a file, under the keys that it has; see {@link #open} and {@link #weights}. */
+  public static Weights read(Path file) {
+    try (var opened = open(file)) {
+      return opened.weights();
+    }
+  }
+
+  /** Where the file lies. */
+  public Path path() {
+    return path;
+  }
+
+  /** What the file says of itself: safetensors' {@code __metadata__}; a checkpoint says nothing. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /**
+   * Reads the arrays, under the keys that the file has, as floats; every call reads them again.
+   *
+   * @throws WeightsException if the file is not sound
+   */
+  public Weights weights() {
+    try {
+      return arrays.read();
+    } catch (IOException e) {
+      throw WeightsException.reading(path, e);
+    }
+  }
+
+  /**
+   * Reads the network whose weights these are.
+   *
+   * @throws WeightsException if a key or shape does not fit; the message names it
+   */
+  public Network network(Architecture architecture) {
+    var fit = KeyMaps.fit(weights(), architecture.layer());
+    if (!fit.isWhole()) {
+      throw new WeightsException("%s and %s: %s".formatted(path, architecture.name(), fit.what()));
+    }
+    return new Network(architecture.layer(), fit.weights());
+  }
+
+  /**
+   * Reads a network to train further: where these weights know other classes, its classifiers are
+   * fresh ones, drawn from this seed.
+   *
+   * @throws WeightsException if a key or shape before the classifiers does not fit
+   */
+  public Network networkToTune(Architecture architecture, long seed) {
+    var weights = weights();
+    var whole = KeyMaps.fit(weights, architecture.layer());
+    if (whole.isWhole()) {
+      return new Network(architecture.layer(), whole.weights());
+    }
+    var fit = KeyMaps.fitAllButClassifier(weights, Network.create(architecture, seed));
+    if (!fit.isWhole()) {
+      throw new WeightsException(
+          "%s and %s: %s".formatted(path, architecture.name(), whole.what()));
+    }
+    return new Network(architecture.layer(), fit.weights());
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw WeightsException.reading(path, e);
+    }
+  }
+}
