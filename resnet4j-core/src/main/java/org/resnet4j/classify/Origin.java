@@ -29,7 +29,7 @@ public record Origin(
     Optional<Recipe> recipe,
     Optional<Preprocessing> preprocessing,
     Optional<PublishedWeights> published) {
-  /** Of weights that say nothing of themselves. */
+  /** For weights without metadata. */
   public static final Origin UNKNOWN =
       new Origin(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -88,7 +88,7 @@ public record Origin(
         new Normalise(how.mean(), how.deviation()));
   }
 
-  /** As PyTorch's public weights want it: ImageNet's mean and deviation for colour. */
+  /** As PyTorch's public weights need it: ImageNet's mean and deviation for colour. */
   private static Pipeline usual(Split split) {
     var test = split.test();
     var normalise = test.channels() == 3 ? Normalise.imagenet() : Normalise.of(split.train());

@@ -71,7 +71,7 @@ public record TrainedNetwork(
     return "%s does not say which %s".formatted(file.path(), what);
   }
 
-  /** Weights that know ImageNet's classes: pictures of any size, no data set needed. */
+  /** Weights for ImageNet's classes: images of any size, no data set needed. */
   private static TrainedNetwork imageNet(WeightFile file, NamedModel model, Origin origin) {
     var how = origin.imageNet();
     var input = Shape.of(how.mean().size(), how.crop(), how.crop());

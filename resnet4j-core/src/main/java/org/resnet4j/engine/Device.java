@@ -1,6 +1,6 @@
 package org.resnet4j.engine;
 
-/** Where to compute. */
+/** The device. */
 public sealed interface Device {
   record Cpu() implements Device {
     @Override

@@ -34,26 +34,26 @@ public interface Engine extends AutoCloseable {
   /** As users type it: {@code torch}, {@code vector}. */
   String name();
 
-  /** One line for people: library and version, device, precision, threads. */
+  /** One line: library and version, device, precision, threads. */
   String description();
 
   /** The precision that this engine computes in, never {@code AUTO}. */
   Precision precision();
 
-  /** What the user should know before a run with these options, each as one sentence. */
+  /** Warnings about these options before a run, each as one sentence. */
   default List<String> warnings() {
     return List.of();
   }
 
   /**
-   * What of this network the engine cannot do, as one sentence; empty if nothing. Asked before
+   * Why the engine cannot compute this network, as one sentence; empty if it can. Called before
    * anything starts.
    */
   Optional<String> refusal(Layer layer);
 
   /**
-   * How this engine would compute the network, as text for people: operations, algorithms, memory.
-   * Empty where it makes no plan ahead.
+   * How this engine would compute the network, as text: operations, algorithms, memory. Empty if it
+   * makes no plan in advance.
    *
    * @param input (C, H, W)
    * @param batch how many images at once, at least 1

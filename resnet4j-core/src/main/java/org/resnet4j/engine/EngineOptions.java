@@ -3,11 +3,11 @@ package org.resnet4j.engine;
 import java.util.Objects;
 
 /**
- * What a user asks of an engine.
+ * The options of an engine.
  *
  * @param device where to compute
  * @param precision what numbers to compute in
- * @param threads how many threads compute; 0: as many as the machine has cores
+ * @param threads how many threads compute; 0: one per core
  */
 public record EngineOptions(Device device, Precision precision, int threads) {
   /**

@@ -11,8 +11,8 @@ public interface EngineProvider {
   String name();
 
   /**
-   * Why this engine cannot do what is asked on this machine, as one sentence with the way out;
-   * empty if it can.
+   * Why this engine cannot do what is asked on this machine, as one sentence with the remedy; empty
+   * if it can.
    */
   Optional<String> unavailable(EngineOptions options);
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.resnet4j.internal.services.Services;
 import org.resnet4j.model.Layer;
 
-/** The one place where engines are found. Safe for several threads. */
+/** Finds engines. Safe for several threads. */
 public final class Engines {
   private Engines() {}
 
@@ -24,8 +24,8 @@ public final class Engines {
   /**
    * Opens an engine for this network.
    *
-   * @param name an engine's name, or {@code auto} for the best that can
-   * @throws EngineException if none can, with each one's reason
+   * @param name an engine's name, or {@code auto} for the best that can compute the network
+   * @throws EngineException if none can; the message has the reason of each
    */
   public static Engine open(String name, EngineOptions options, Layer layer) {
     Objects.requireNonNull(name, "name");
@@ -51,7 +51,7 @@ public final class Engines {
     }
     if (reasons.isEmpty()) {
       throw new EngineException(
-          "there is no engine '%s' here; there are: auto %s"
+          "there is no engine '%s' here; choose from auto %s"
               .formatted(
                   name, String.join(" ", providers.stream().map(EngineProvider::name).toList())));
     }

@@ -1,8 +1,8 @@
 package org.resnet4j.engine;
 
 /**
- * How gradients move weights. Weight decay and learning rate are given apart. A number out of its
- * range is an {@link IllegalArgumentException}.
+ * The rule by which gradients update weights. Weight decay and learning rate are separate options.
+ * A number out of its range is an {@link IllegalArgumentException}.
  */
 public sealed interface Optimizer {
   /** SGD with this momentum μ, as the paper trains with 0.9. */

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.resnet4j.weights.NdArray;
 
 /**
- * What a probe saw at a node: the node's output and the gradient of the mean loss with respect to
- * it, without the request's scale. Copies; equal if their contents are.
+ * What a probe recorded at a node: the node's output and the gradient of the mean loss with respect
+ * to it, without the request's scale. Copies; equal if their contents are.
  *
  * <p>A node is named by its path in the tree: {@code layer1.0.conv1}. A residual's sum, before the
  * ReLU that follows, is the path of the {@code Residual} followed by {@code .sum}; {@code input} is

@@ -3,7 +3,7 @@ package org.resnet4j.engine;
 import java.util.Set;
 
 /**
- * What one pass over a batch should do beside its work.
+ * The options of one pass over a batch.
  *
  * @param scale factor on the gradients, positive: 1 / n when n batches are accumulated
  * @param batchStatistics batch norm by the batch's own statistics (and running ones updated),

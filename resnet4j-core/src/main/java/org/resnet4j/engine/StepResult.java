@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a pass over a batch gave. Copies; two results are equal if their contents are.
+ * The result of a pass over a batch. Copies; two results are equal if their contents are.
  *
  * @param loss mean over the batch of cross-entropy with label smoothing, auxiliary heads' included
  *     with their weights

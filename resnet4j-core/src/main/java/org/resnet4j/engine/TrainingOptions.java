@@ -6,14 +6,14 @@ import java.util.function.Predicate;
 import org.resnet4j.model.Shape;
 
 /**
- * What stays the same over a training: the input, the optimiser and what surrounds it.
+ * The settings that are constant over a training: the input, the optimiser and its options.
  *
  * @param input (C, H, W)
- * @param batchSize the largest batch that will come; the last of an epoch may be smaller
+ * @param batchSize the largest batch size; the last batch of an epoch may be smaller
  * @param labelSmoothing ε: targets become (1 − ε)·target + ε / classes
  * @param weightDecay the coefficient of ½‖w‖²
  * @param decayNorms whether γ, β and biases decay too, as in the paper
- * @param clipNorm the whole gradient's norm is kept at or below this
+ * @param clipNorm the upper bound of the norm of the whole gradient
  * @param averageDecay d of the moving average of the weights, ema ← d·ema + (1 − d)·w after each
  *     update, buffers included
  * @param frozen keys that are not trained; the batch norms whose keys are all frozen use and keep

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.resnet4j.weights.Weights;
 
 /**
- * Everything of a {@link TrainingStep} that a later one needs to go on bit for bit.
+ * The state of a {@link TrainingStep} from which another one continues bit for bit.
  *
  * @param weights the network's arrays
  * @param optimizer the optimiser's arrays, keys as {@link Optimizer} says; empty before the first
  *     update
  * @param average the moving average of the weights, where there is one
- * @param updates how many updates there were
+ * @param updates the number of updates
  */
 public record TrainingState(
     Weights weights, Weights optimizer, Optional<Weights> average, long updates) {

@@ -26,11 +26,11 @@ public interface TrainingStep extends AutoCloseable {
   StepResult accumulate(Batch batch, StepRequest request);
 
   /**
-   * Clips the gradients if the options say so, moves the weights (and their moving average) by the
-   * optimiser at this learning rate, and sets the gradients to zero.
+   * Clips the gradients if the options say so, updates the weights (and their moving average) with
+   * the optimiser at this learning rate, and sets the gradients to zero.
    *
    * @param learningRate finite and not negative
-   * @return the norm of the whole gradient before clipping, or NaN where nothing asked for it
+   * @return the norm of the whole gradient before clipping, or NaN if it was not computed
    * @throws IllegalStateException if no gradient was gathered since the last update or restore
    */
   double update(double learningRate);
@@ -42,8 +42,8 @@ public interface TrainingStep extends AutoCloseable {
   TrainingState state();
 
   /**
-   * Goes back, or on, to a state that {@link #state} gave, on this engine or another. Gradients
-   * gathered so far are forgotten.
+   * Sets a state that {@link #state} returned, on this engine or another. Gradients gathered so far
+   * are forgotten.
    *
    * @throws EngineException if the state is one of another network, optimiser or average; nothing
    *     has changed then

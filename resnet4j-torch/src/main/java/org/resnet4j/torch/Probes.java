@@ -10,7 +10,7 @@ import org.resnet4j.torch.libtorch.Operators;
 import org.resnet4j.torch.libtorch.Scope;
 import org.resnet4j.weights.NdArray;
 
-/** Holds the tensors at the nodes that someone wants to see, within one pass. */
+/** Holds the tensors at the probed nodes within one pass. */
 final class Probes {
   private final Set<String> nodes;
   private final Map<String, Tensor> seen = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class Probes {
     return nodes.isEmpty();
   }
 
-  /** Called at every node, inner ones before outer ones of the same path: the outer one stays. */
+  /** Called at every node, inner before outer ones of the same path: the outer one is kept. */
   void see(String path, Tensor value) {
     if (nodes.contains(path)) {
       var shared = Scope.share(value);
@@ -34,7 +34,7 @@ final class Probes {
     }
   }
 
-  /** What was seen, in the nodes' order of computation. */
+  /** What the probes saw, in the nodes' order of computation. */
   Map<String, NdArray> values() {
     var values = new LinkedHashMap<String, NdArray>();
     seen.forEach((path, tensor) -> values.put(path, Arrays.array(tensor)));

@@ -11,7 +11,7 @@ import org.resnet4j.torch.libtorch.Natives;
 
 /**
  * Offers the engine on libtorch, {@code torch}. Nothing native is loaded before {@link #open},
- * except to see whether a GPU that was asked for is there.
+ * except to check for a GPU that was requested.
  */
 public final class TorchEngineProvider implements EngineProvider {
   @Override

@@ -18,7 +18,7 @@ import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 
-/** One network in evaluation mode on libtorch; every call has a scope and a pass of its own. */
+/** One network in evaluation mode on libtorch; every call has its own scope and pass. */
 @SuppressWarnings("try") // scopes and modes are opened to be closed
 final class TorchPredictor implements Predictor {
   private final Layer layer;

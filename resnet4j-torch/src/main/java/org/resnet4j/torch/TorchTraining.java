@@ -102,7 +102,7 @@ final class TorchTraining implements TrainingStep {
     var images =
         Arrays.tensor(
             batch.images(), place, batch.size(), batch.channels(), batch.height(), batch.width());
-    // so that every probed node has a gradient, frozen weights before it or not
+    // every probed node then has a gradient, even if the weights before it are frozen
     return probes.none() ? images : images.set_requires_grad(true);
   }
 

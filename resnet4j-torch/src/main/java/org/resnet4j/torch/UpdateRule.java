@@ -8,7 +8,7 @@ import org.resnet4j.torch.libtorch.InPlace;
 import org.resnet4j.torch.libtorch.Operators;
 import org.resnet4j.torch.libtorch.Scope;
 
-/** The optimisers, in PyTorch's arithmetic to the bit: what they remember and how they move. */
+/** The optimisers, bit for bit in PyTorch's arithmetic: their state and their updates. */
 final class UpdateRule implements AutoCloseable {
   private final Optimizer optimizer;
   private final Map<String, Tensor> memory = new LinkedHashMap<>();
@@ -17,18 +17,18 @@ final class UpdateRule implements AutoCloseable {
     this.optimizer = optimizer;
   }
 
-  /** What is remembered, by {@code momentum.KEY}, {@code m.KEY}, {@code v.KEY}. */
+  /** The state, by {@code momentum.KEY}, {@code m.KEY}, {@code v.KEY}. */
   Map<String, Tensor> memory() {
     return memory;
   }
 
-  /** Zeros in the weight's layout, remembered under this name. */
+  /** Zeros in the weight's layout, kept under this name. */
   Tensor remember(String name, Tensor weight) {
     return memory.computeIfAbsent(name, n -> Scope.keep(Operators.zerosLike(weight)));
   }
 
   /**
-   * Moves one weight.
+   * Updates one weight.
    *
    * @param decay λ, 0 where the weight is spared
    * @param update which update this is, counted from 1

@@ -21,8 +21,8 @@ import org.resnet4j.weights.Network;
 
 /**
  * One network in evaluation mode on this engine: batch norms folded, weights packed once. A call
- * takes a workspace; there are as many as the pool has threads, so that so many callers compute at
- * once and others wait.
+ * takes a workspace; there are as many as the pool has threads, so that as many callers compute at
+ * the same time and others wait.
  */
 final class VectorPredictor implements Predictor {
   private final Network network;

@@ -101,7 +101,7 @@ final class VectorTraining implements TrainingStep {
     }
   }
 
-  /** Where the trained batch norms count their batches. */
+  /** The batch counters of the trained batch norms. */
   private List<float[]> batches(Program program) {
     return program.ops().stream()
         .filter(op -> op instanceof Op.NormaliseBatch n && n.statistics() != Op.Statistics.RUNNING)

@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What is looked at: a network, its weights and some labelled images. */
+/** The subject of an analysis: a network, its weights and some labelled images. */
 final class Subject {
   @Parameters(
       paramLabel = "MODEL",
@@ -47,21 +47,21 @@ final class Subject {
   @Option(
       names = "--images",
       paramLabel = "N",
-      description = "How many test images are used (default: ${DEFAULT-VALUE}).")
+      description = "Number of test images used (default: ${DEFAULT-VALUE}).")
   @Range(from = 1, to = 10_000_000)
   int images = 256;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Images a pass (default: ${DEFAULT-VALUE}).")
+      description = "Images per pass (default: ${DEFAULT-VALUE}).")
   @Range(from = 1, to = 65536)
   int batchSize = 128;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Decides fresh weights and what is drawn (default: ${DEFAULT-VALUE}).")
+      description = "Seed of fresh weights and random choices (default: ${DEFAULT-VALUE}).")
   long seed = 0;
 
   @Mixin DataOptions data;
@@ -71,7 +71,7 @@ final class Subject {
   CommandSpec command;
 
   /**
-   * What was chosen, opened.
+   * The chosen subject, opened.
    *
    * @param name of the network, for titles
    */
@@ -80,7 +80,8 @@ final class Subject {
 
   Opened open(Answer answer) {
     if (weights == null && model == null) {
-      throw new ParameterException(command.commandLine(), "say which network: MODEL is missing");
+      throw new ParameterException(
+          command.commandLine(), "MODEL is missing: the name of a network");
     }
     if (weights == null) {
       return open(Origin.UNKNOWN, architecture -> Network.create(architecture, seed), answer);

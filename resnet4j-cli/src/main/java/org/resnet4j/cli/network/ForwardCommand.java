@@ -37,7 +37,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs a network on a file of numbers: for parity with other frameworks. */
+/** Runs a network on a file of tensors, for comparison with other frameworks. */
 @Command(
     name = "forward",
     mixinStandardHelpOptions = true,
@@ -54,8 +54,8 @@ import picocli.CommandLine.Spec;
       "      --gradients g.safetensors --mode train",
       "",
       "The input file holds 'x' (N, C, H, W), the labels' file 'labels' (N); the",
-      "output gets 'logits' (N, classes), and 'loss' where there are labels. With",
-      "labels the default precision is fp64 where an engine computes in it (torch",
+      "output has 'logits' (N, classes), and 'loss' where there are labels. With",
+      "labels the default precision is fp64 where an engine supports it (torch",
       "does), else fp32."
     })
 public final class ForwardCommand implements Callable<Integer> {
@@ -66,7 +66,8 @@ public final class ForwardCommand implements Callable<Integer> {
       names = "--weights",
       paramLabel = "FILE|imagenet",
       required = true,
-      description = "Its weights: a file, or torchvision's: imagenet, imagenet:v2, or ours.")
+      description =
+          "Its weights: a file, or torchvision's: imagenet, imagenet:v2, or ours: mnist, cifar10.")
   String weights;
 
   @Option(
@@ -102,13 +103,13 @@ public final class ForwardCommand implements Callable<Integer> {
           "train: batch norm by the batch's statistics, dropout on (default: ${DEFAULT-VALUE}).")
   Mode mode = Mode.EVAL;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Decides what dropout drops.")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the dropout masks.")
   long seed;
 
   @Option(
       names = "--no-dropout",
       description =
-          "Leave dropout out, also in train mode: its masks are the same on every engine and"
+          "Disable dropout in train mode too: its masks are the same on every engine and"
               + " machine, but not another framework's.")
   boolean noDropout;
 
@@ -117,13 +118,13 @@ public final class ForwardCommand implements Callable<Integer> {
   @Mixin Answer answer;
   @Spec CommandSpec command;
 
-  /** As what the network runs. */
+  /** The mode in which the network runs. */
   enum Mode {
     EVAL,
     TRAIN
   }
 
-  /** What came out. */
+  /** The result. */
   private record Outcome(NdArray logits, Optional<Double> loss) {}
 
   @Override
@@ -158,8 +159,9 @@ public final class ForwardCommand implements Callable<Integer> {
   }
 
   /**
-   * Gradients are computed in float64 where an engine can and nobody asked otherwise: in float32 a
-   * ReLU that rounds to the other side of zero moves them by per cents, in any framework.
+   * Gradients are computed in float64 where an engine supports it and no other precision was
+   * requested: in float32 a ReLU that rounds to the other side of zero changes them by several per
+   * cent, in any framework.
    */
   private Engine open(Layer layer) {
     if (labels != null && engines.precision() == null && !engines.engine().equals("vector")) {
@@ -230,7 +232,7 @@ public final class ForwardCommand implements Callable<Integer> {
     var array = contents.has("labels") ? contents.at("labels") : tensor(file, contents, "y");
     if (array.data().length != size) {
       throw new WeightsException(
-          "%s holds %d labels for %d images".formatted(file, array.data().length, size));
+          "%s has %d labels for %d images".formatted(file, array.data().length, size));
     }
     var targets = new int[size];
     for (int i = 0; i < size; i++) {
@@ -246,7 +248,7 @@ public final class ForwardCommand implements Callable<Integer> {
   private static NdArray tensor(Path file, Weights contents, String key) {
     if (!contents.has(key)) {
       throw new WeightsException(
-          "%s holds no tensor '%s'; it has %s".formatted(file, key, contents.keys()));
+          "%s has no tensor '%s'; it has %s".formatted(file, key, contents.keys()));
     }
     return contents.at(key);
   }

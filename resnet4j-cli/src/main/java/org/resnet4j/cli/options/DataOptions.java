@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which images, and how they are had. */
+/** Which images, and how they are obtained. */
 public final class DataOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -29,7 +29,7 @@ public final class DataOptions {
       description = "mnist, fashion-mnist, cifar10, cifar100, mnist-sample, or a folder.")
   @Nullable String data;
 
-  @Option(names = "--offline", description = "Take what is on this machine, fetch nothing.")
+  @Option(names = "--offline", description = "Use only what is on this machine; fetch nothing.")
   boolean offline;
 
   @Option(
@@ -44,12 +44,12 @@ public final class DataOptions {
     return data;
   }
 
-  /** Whether nothing may be fetched. */
+  /** Whether fetching is disabled. */
   public boolean offline() {
     return offline;
   }
 
-  /** Threads that prepare images. */
+  /** The number of threads that prepare images. */
   public int workers() {
     return workers;
   }
@@ -61,10 +61,10 @@ public final class DataOptions {
         .orElseThrow(
             () ->
                 new ParameterException(
-                    command.commandLine(), "say on which images: --data is missing"));
+                    command.commandLine(), "--data is missing: the images to use"));
   }
 
-  /** The data sets of this machine, with what is fetched told on standard error. */
+  /** The data sets of this machine, with progress of downloads on standard error. */
   public Datasets datasets(Answer answer) {
     return datasets(answer, offline);
   }
@@ -80,9 +80,10 @@ public final class DataOptions {
   }
 
   /**
-   * Opens a data set; where MNIST cannot be had, says so and takes the sample inside the library.
+   * Opens a data set; where MNIST cannot be fetched, says so and uses the sample inside the
+   * library.
    *
-   * @param name what was asked for
+   * @param name the name that was given
    */
   public Opened openOrSample(String name, Answer answer) {
     try {
@@ -92,12 +93,12 @@ public final class DataOptions {
         throw e;
       }
       answer.note(
-          "note: MNIST cannot be had (%s); taking the sample inside the library instead"
+          "note: MNIST cannot be fetched (%s); using the sample inside the library instead"
               .formatted(Errors.sentence(e)));
       return new Opened(SAMPLE, open(SAMPLE, answer));
     }
   }
 
-  /** A data set and the name it goes by. */
+  /** A data set and its name. */
   public record Opened(String name, Split split) {}
 }

@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What may be varied in a network of the zoo. */
+/** The options of a network of the zoo. */
 public final class ModelOptions {
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
-  @Option(names = "--classes", paramLabel = "N", description = "How many classes come out.")
+  @Option(names = "--classes", paramLabel = "N", description = "Number of classes.")
   @Range(from = 1, to = 1_000_000)
   @Nullable Integer classes;
 
@@ -38,16 +38,16 @@ public final class ModelOptions {
   @Option(
       names = "--stride-placement",
       paramLabel = "paper|v1.5",
-      description = "Which convolution of a bottleneck strides: the first 1x1 or the 3x3.")
+      description = "Which convolution of a bottleneck has the stride: the first 1x1 or the 3x3.")
   @Nullable String stridePlacement;
 
   @Option(
       names = "--stem",
       paramLabel = "imagenet|small",
-      description = "How an ImageNet ResNet begins; small is for images of about 32x32.")
+      description = "First layers of an ImageNet ResNet; small is for images of about 32x32.")
   @Nullable String stem;
 
-  /** The network of this name for this input, or for its own; wrong usage where there is none. */
+  /** The network of this name for this input, or for its own; wrong usage if there is none. */
   public Architecture architecture(String name, Optional<Shape> input) {
     return Usage.of(
         command,
@@ -94,7 +94,7 @@ public final class ModelOptions {
     Usage.of(command, () -> Zoo.of(model.name(), ZooOptions.of(model.options())));
   }
 
-  /** Writes what was chosen into a recipe. */
+  /** Writes the chosen options into a recipe. */
   public Recipe into(Recipe recipe) {
     return recipe.with(draft -> chosen().forEach(draft::modelOption));
   }

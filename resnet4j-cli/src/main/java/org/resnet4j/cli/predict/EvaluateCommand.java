@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Count how many test images a network gets right.",
+    description = "Measure a network's accuracy on test images.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j evaluate --weights runs/resnet20-mnist/model.safetensors",
@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
       "  resnet4j evaluate --model resnet50 --weights imagenet:v2 --data imagenet/",
       "  resnet4j evaluate --weights model.safetensors --json | jq .accuracy",
       "",
-      "Weights trained here say themselves what they are, for which data and how its",
-      "pixels become numbers; others are taken to want PyTorch's usual mean and",
+      "Weights trained here name their network, their data and how its",
+      "pixels become numbers; others are assumed to need PyTorch's usual mean and",
       "deviation."
     })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -62,29 +62,29 @@ public final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       description =
           "Safetensors or a PyTorch checkpoint; or torchvision's: imagenet, imagenet:v2; or ours:"
-              + " mnist, cifar10. Several, with commas between, are tested as an ensemble.")
+              + " mnist, cifar10. Several, separated by commas, are tested as an ensemble.")
   List<String> weights;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Images a pass (default: ${DEFAULT-VALUE}).")
+      description = "Images per pass (default: ${DEFAULT-VALUE}).")
   @Range(from = 1, to = 65536)
   int batchSize = 128;
 
   @Option(
       names = "--protocol",
       paramLabel = "single|ten-crop|multi-scale",
-      description = "What the network is shown of a photograph (default: single).")
+      description = "Test protocol for photographs (default: single).")
   String protocol = "single";
 
   @Option(
       names = "--predictions",
       paramLabel = "FILE",
-      description = "Also write what was said of each image, as CSV.")
+      description = "Also write the prediction for each image, as CSV.")
   @Nullable Path predictions;
 
-  @Option(names = "--confusion", description = "Also print who was taken for whom.")
+  @Option(names = "--confusion", description = "Also print the confusion matrix.")
   boolean confusion;
 
   @Mixin DataOptions data;
@@ -147,7 +147,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       case "multi-scale" -> Testing.View.MULTI_SCALE;
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no protocol; there are single, ten-crop and multi-scale"
+              "'%s' is not a test protocol; use single, ten-crop or multi-scale"
                   .formatted(protocol));
     };
   }
@@ -175,7 +175,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         out -> {
           out.printf(
               Locale.ROOT,
-              "%s on %s: %,d of %,d right, accuracy %.2f %%, top-5 %.2f %%, loss %.4f (%,.0f"
+              "%s on %s: %,d of %,d correct, accuracy %.2f %%, top-5 %.2f %%, loss %.4f (%,.0f"
                   + " images/s, %s)%n",
               what.model(),
               what.data(),
@@ -192,7 +192,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         });
   }
 
-  /** Rows are true classes, columns what the network says. */
+  /** Rows are true classes, columns predictions. */
   private static Table confusion(Evaluation test, List<String> classes) {
     var heads = new ArrayList<>(classes);
     heads.addFirst("");

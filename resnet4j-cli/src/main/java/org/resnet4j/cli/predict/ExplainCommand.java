@@ -50,7 +50,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--class",
       paramLabel = "NAME",
-      description = "The class to look for (default: the likeliest).")
+      description = "The class to look for (default: the most probable).")
   @Nullable String wanted;
 
   @Option(
@@ -62,7 +62,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "The PNG to write (default: IMAGE with .explained.png behind its name).")
+      description = "The PNG to write (default: IMAGE.explained.png).")
   @Nullable Path output;
 
   @Mixin EngineChoice engines;
@@ -72,7 +72,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (Files.isDirectory(image)) {
-      throw new DataException(image + " is a folder; name an image in it");
+      throw new DataException(image + " is a folder, not an image; name an image in it");
     }
     if (!Files.isRegularFile(image)) {
       throw new DataException("there is no image " + image);
@@ -111,7 +111,7 @@ public final class ExplainCommand implements Callable<Integer> {
         out ->
             out.printf(
                 Locale.ROOT,
-                "%s: %s, %.1f %%; where it is seen (%s): %s%n",
+                "%s: %s, %.1f %%; where the network sees it (%s): %s%n",
                 image,
                 name,
                 100 * probability,
@@ -130,7 +130,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (index < 0) {
       throw new ParameterException(
           command.commandLine(),
-          "there is no class '%s'; there are %s"
+          "there is no class '%s'; choose from %s"
               .formatted(name, String.join(", ", trained.classes())));
     }
     return index;

@@ -26,12 +26,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what images show. */
+/** Classifies images. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Say what images show, with probabilities; without --weights: which digit.",
+    description = "Classify images, with probabilities; without --weights, digits.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j predict digit.png",
@@ -51,7 +51,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--top",
       paramLabel = "N",
-      description = "How many classes to name (default: ${DEFAULT-VALUE}).")
+      description = "Number of classes to print (default: ${DEFAULT-VALUE}).")
   @Range(from = 1, to = 1000)
   int top = 3;
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains a network and leaves a run folder. */
+/** Trains a network and writes a run folder. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
@@ -71,8 +71,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--recipe",
       paramLabel = "NAME|FILE.json",
       description = {
-        "How to train; see: resnet4j recipes. A file is a recipe as every run writes it",
-        "(recipe.json). Flags below change single fields."
+        "Recipe to train by; see: resnet4j recipes. Or a file, as every run writes it",
+        "(recipe.json). The options below override single fields."
       })
   @Nullable String recipeName;
 
@@ -91,19 +91,20 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--freeze",
       paramLabel = "until:LAYER",
-      description = "Leave what lies before this layer as it is.")
+      description = "Do not train the layers before this one.")
   @Nullable String freeze;
 
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Go on with the run in this folder, to the same weights as without the break.")
+      description =
+          "Resume the run in this folder; it ends with the same weights as without the break.")
   @Nullable Path resume;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "The run's folder (default: runs/MODEL-DATA-TIME).")
+      description = "The run folder (default: runs/MODEL-DATA-TIME).")
   @Nullable Path output;
 
   @Mixin EngineChoice engines;
@@ -169,7 +170,7 @@ public final class TrainCommand implements Callable<Integer> {
     Optional.ofNullable(engines.precision()).ifPresent(draft::precision);
   }
 
-  /** The recipe before flags: the resumed run's, the named one, or the one for these data. */
+  /** The recipe before options: the resumed run's, the named one, or the one for these data. */
   private Recipe begun(String set) {
     if (resume != null) {
       return RunFolder.recipe(resume);
@@ -207,12 +208,12 @@ public final class TrainCommand implements Callable<Integer> {
     if (resume == null && output != null && Checkpoints.in(output).exists()) {
       throw new ParameterException(
           command.commandLine(),
-          "%s already holds a run; go on with it by --resume %1$s, or name another --output"
+          "%s already has a run; resume it with --resume %1$s, or name another --output"
               .formatted(output));
     }
   }
 
-  // ---- what came of it -----------------------------------------------------------------------
+  // ---- its result -----------------------------------------------------------------------
 
   private int tell(Path folder, TrainingResult result) throws IOException {
     var fields = answer.json() ? RunFolder.result(folder) : Map.<String, Object>of();
@@ -232,7 +233,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int interrupted(Path folder) {
-    answer.note("interrupted; everything is kept, go on with: ./resnet4j train --resume " + folder);
+    answer.note("interrupted; resume with: ./resnet4j train --resume " + folder);
     return INTERRUPTED;
   }
 }

@@ -31,7 +31,7 @@ public final class NamedWeights {
     if (model == null) {
       throw new ParameterException(
           command.commandLine(),
-          "'%s' has weights of many networks: --model is missing".formatted(weights));
+          "--model is missing: '%s' has weights of many networks".formatted(weights));
     }
     var published = Usage.of(command, () -> PublishedCatalogue.of(weights, model));
     var progress = new FetchProgress(answer);

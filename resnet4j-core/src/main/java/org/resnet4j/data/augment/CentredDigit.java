@@ -14,7 +14,7 @@ public record CentredDigit() implements Transform.OnImage {
   private static final int BOX = 20;
   private static final int INK = 50;
 
-  /** The digit of a picture of any size, dark on light or light on dark. */
+  /** The digit in an image of any size, dark on light or light on dark. */
   @Override
   public Image apply(Image picture, Draws draws) {
     var grey = picture.withChannels(1);

@@ -78,10 +78,10 @@ public final class Datasets {
   }
 
   /**
-   * Opens a data set, fetching it first where it is known and not in the cache.
+   * Opens a data set; a known one that is not in the cache is fetched first.
    *
-   * @param nameOrFolder a known name, else a folder
-   * @throws DataException if it cannot be had; the message lists what was tried
+   * @param nameOrFolder a known name, or a folder
+   * @throws DataException if it cannot be obtained; the message lists what was tried
    */
   public Split open(String nameOrFolder) {
     if (nameOrFolder.equals(Samples.MNIST)) {
@@ -112,12 +112,12 @@ public final class Datasets {
     return set.format().read(set.name(), set.classes(), checked);
   }
 
-  /** Brings a data set into the cache. Returns its folder. */
+  /** Fetches a data set into the cache and returns its folder. */
   public Path fetch(String name) {
     return fetcher.fetch(known(name)).folder();
   }
 
-  /** Reads every file of a data set in the cache and holds it against its hash. */
+  /** Reads every file of a data set in the cache and checks it against its hash. */
   public List<FileStatus> verify(String name) {
     return fetcher.cached(known(name)).verify();
   }
@@ -166,7 +166,7 @@ public final class Datasets {
         .orElseThrow(
             () ->
                 new DataException(
-                    "'%s' is no data set that can be fetched; known are %s"
+                    "'%s' is not a data set that can be fetched; choose from %s"
                         .formatted(
                             name,
                             known.stream()
