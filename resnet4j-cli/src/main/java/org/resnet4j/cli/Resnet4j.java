@@ -66,7 +66,7 @@ final class Resnet4j implements Runnable {
     COMMANDS.put("init", InitCommand::new);
     COMMANDS.put("forward", ForwardCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
-    COMMANDS.put("completion", CompletionCommand::new);
+    COMMANDS.put("completion", () -> new CompletionCommand(Resnet4j::whole));
   }
 
   @Spec CommandSpec spec;
