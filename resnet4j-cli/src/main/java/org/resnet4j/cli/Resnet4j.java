@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.resnet4j.cli.data.DatasetsCommand;
 import org.resnet4j.cli.doctor.DoctorCommand;
+import org.resnet4j.cli.export.ExportCommand;
 import org.resnet4j.cli.lab.AnalyzeCommand;
 import org.resnet4j.cli.lab.ExperimentCommand;
 import org.resnet4j.cli.network.DescribeCommand;
@@ -65,6 +66,7 @@ final class Resnet4j implements Runnable {
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("init", InitCommand::new);
     COMMANDS.put("forward", ForwardCommand::new);
+    COMMANDS.put("export", ExportCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
     COMMANDS.put("completion", () -> new CompletionCommand(Resnet4j::whole));
   }

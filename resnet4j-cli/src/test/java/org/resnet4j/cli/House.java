@@ -81,6 +81,7 @@ final class House {
         "cli",
         List.of(
             "report",
+            "export",
             "lab",
             "vector",
             "analyze",

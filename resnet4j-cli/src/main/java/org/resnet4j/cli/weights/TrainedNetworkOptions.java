@@ -45,7 +45,16 @@ public final class TrainedNetworkOptions {
 
   /** Reads the network, once; what nobody says of it is wrong usage. */
   public TrainedNetwork open(Answer answer) {
-    try (var file = WeightFile.open(file(answer))) {
+    return open(file(answer), answer);
+  }
+
+  /** The same for weights that a command names in its own way. */
+  public TrainedNetwork open(String named, Answer answer) {
+    return open(NamedWeights.file(named, model, false, answer, command), answer);
+  }
+
+  private TrainedNetwork open(Path path, Answer answer) {
+    try (var file = WeightFile.open(path)) {
       requireSaid(Origin.of(file));
       var hints = options.hints(model, data);
       var datasets = DataOptions.datasets(answer, false);

@@ -1,0 +1,176 @@
+package org.resnet4j.cli.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.resnet4j.classify.TrainedNetwork;
+import org.resnet4j.cli.options.EngineChoice;
+import org.resnet4j.cli.terminal.Json;
+import org.resnet4j.data.augment.Normalise;
+import org.resnet4j.engine.Precision;
+import org.resnet4j.export.BatchNormFolding;
+import org.resnet4j.export.ExportException;
+import org.resnet4j.export.huggingface.HuggingFaceFolder;
+import org.resnet4j.export.huggingface.ModelCard;
+import org.resnet4j.export.onnx.OnnxExporter;
+import org.resnet4j.export.onnx.OnnxFile;
+import org.resnet4j.export.onnx.OnnxOptions;
+import org.resnet4j.export.onnx.OnnxOptions.PixelOrder;
+import org.resnet4j.export.onnx.OnnxOptions.Pixels;
+import org.resnet4j.export.onnx.OnnxReader;
+import org.resnet4j.export.pytorch.StateDictFile;
+import org.resnet4j.export.pytorch.TorchScriptExporter;
+import org.resnet4j.weights.Network;
+import org.resnet4j.weights.format.Safetensors;
+import org.resnet4j.weights.format.WeightFile;
+
+/**
+ * A trained network on its way out: written beside the target, read back, compared, and only then
+ * put in its place.
+ *
+ * @param title what people call it
+ * @param fold whether batch norms go into the weights of convolutions
+ */
+record Exported(TrainedNetwork trained, String title, boolean fold) {
+
+  /** What only an ONNX graph can have. */
+  record OnnxWishes(boolean softmax, Optional<PixelOrder> pixels) {}
+
+  /**
+   * What was written.
+   *
+   * @param checked what it was held against: {@code computed}, {@code arrays} or {@code nothing}
+   * @param difference the outputs' largest difference relative to their scale, where computed
+   */
+  record Report(long bytes, String checked, double difference) {
+    String sentence() {
+      return switch (checked) {
+        case "computed" -> "computed from the file, outputs differ by %.0e".formatted(difference);
+        case "arrays" -> "read back, every array is the same";
+        default -> "its program was not run, as that takes libtorch";
+      };
+    }
+  }
+
+  /** Writes one format. */
+  Report as(ExportFormat format, Path target, Optional<OnnxWishes> onnx, EngineChoice engines)
+      throws IOException {
+    var network = fold ? BatchNormFolding.fold(trained.network()) : trained.network();
+    return switch (format) {
+      case ONNX -> checked(target, file -> onnx(file, onnx.orElseThrow(), engines));
+      case PTH ->
+          checked(
+              target,
+              file -> {
+                StateDictFile.write(file, network);
+                return sameArrays(file, network);
+              });
+      case SAFETENSORS ->
+          checked(
+              target,
+              file -> {
+                Safetensors.write(file, network.weights(), Map.of("format", "pt"));
+                return sameArrays(file, network);
+              });
+      case TORCHSCRIPT ->
+          checked(
+              target,
+              file -> {
+                TorchScriptExporter.write(file, network);
+                return new Report(Files.size(file), "nothing", Double.NaN);
+              });
+      case HUGGINGFACE -> huggingFace(target, network);
+    };
+  }
+
+  /** Writes a file and says what came of it. */
+  private interface Writing {
+    Report write(Path file) throws IOException;
+  }
+
+  /** The target appears when what was written has been found right. */
+  private static Report checked(Path target, Writing writing) throws IOException {
+    var whole = target.toAbsolutePath();
+    var unchecked =
+        whole.resolveSibling(
+            ".%s.%d.unchecked".formatted(whole.getFileName(), ProcessHandle.current().pid()));
+    try {
+      var report = writing.write(unchecked);
+      Files.move(
+          unchecked, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return report;
+    } finally {
+      Files.deleteIfExists(unchecked);
+    }
+  }
+
+  private Report onnx(Path file, OnnxWishes wishes, EngineChoice engines) throws IOException {
+    var pixels = wishes.pixels().map(this::pixels);
+    var options =
+        new OnnxOptions(fold, wishes.softmax(), pixels, Map.of("classes", classesAsJson()));
+    var network = trained.network();
+    OnnxFile.write(file, OnnxExporter.export(title, network, trained.input(), options));
+    try (var engine = engines.open(network.layer(), Precision.FP32)) {
+      double difference =
+          WrittenGraph.difference(
+              OnnxReader.read(file), engine, network, trained.input(), pixels, wishes.softmax());
+      return new Report(Files.size(file), "computed", difference);
+    }
+  }
+
+  private String classesAsJson() {
+    return Json.write(Map.of("classes", trained.classes()));
+  }
+
+  private Pixels pixels(PixelOrder order) {
+    var how = normalisation();
+    return new Pixels(order, how.mean(), how.deviation());
+  }
+
+  private Normalise normalisation() {
+    var numbers = trained.pipeline().onNumbers();
+    if (numbers.size() == 1 && numbers.getFirst() instanceof Normalise normalise) {
+      return normalise;
+    }
+    throw new ExportException(
+        "the network's pictures are not normalised by a mean and a deviation a channel, which is"
+            + " all that an export can hold");
+  }
+
+  private Report huggingFace(Path folder, Network network) throws IOException {
+    var how = normalisation();
+    var reading =
+        new ModelCard.Reading(
+            Math.round(trained.input().height() * 256f / 224),
+            trained.input().height(),
+            how.mean(),
+            how.deviation());
+    HuggingFaceFolder.write(
+        folder, network, new ModelCard(title, trained.classes(), reading, "", Map.of()));
+    var file = folder.resolve("model.safetensors");
+    var written = WeightFile.read(file).arrays().values().iterator();
+    for (var array : network.weights().arrays().values()) {
+      requireSame(file, Arrays.equals(written.next().data(), array.data()));
+    }
+    return new Report(Files.size(file), "arrays", Double.NaN);
+  }
+
+  private static Report sameArrays(Path file, Network network) throws IOException {
+    var written = new LinkedHashMap<>(WeightFile.read(file).arrays());
+    requireSame(file, List.copyOf(written.keySet()).equals(List.copyOf(network.weights().keys())));
+    requireSame(file, written.equals(network.weights().arrays()));
+    return new Report(Files.size(file), "arrays", Double.NaN);
+  }
+
+  private static void requireSame(Path file, boolean same) {
+    if (!same) {
+      throw new ExportException("what was read back from %s is not the network".formatted(file));
+    }
+  }
+}
