@@ -58,12 +58,23 @@ public final class Batch {
     }
   }
 
-  /** This batch without a copy, to be used until the loan ends. */
+  /**
+   * {@return this batch without a copy, to be used until the loan ends}
+   *
+   * @param until the loan; whoever lends the batch ends it
+   * @throws IllegalStateException if this batch is on a loan that is over
+   */
   public Batch lent(Loan until) {
     return new Batch(images(), shape, targets, until);
   }
 
-  /** The same images with other targets, on the same loan if this batch is on one. */
+  /**
+   * {@return the same images with other targets, on the same loan if this batch is on one}
+   *
+   * @param others one target for each of the N examples
+   * @throws IllegalArgumentException if there are not N of them
+   * @throws IllegalStateException if the batch was lent and the loan is over
+   */
   public Batch withTargets(Targets others) {
     if (others.size() != size()) {
       throw new IllegalArgumentException(
@@ -72,13 +83,18 @@ public final class Batch {
     return new Batch(images(), shape, others, loan);
   }
 
-  /** A batch of its own with the same contents, to keep. */
+  /**
+   * {@return a batch that owns a copy of the images, to keep; the targets are shared}
+   *
+   * @throws IllegalStateException if the batch was lent and the loan is over
+   */
   public Batch copy() {
     return new Batch(Arrays.copyOf(images(), length()), shape, targets, new Loan());
   }
 
   /**
-   * (N, C, H, W), row-major; may be longer than the examples need. Not a copy.
+   * {@return the images, (N, C, H, W), row-major; the array may be longer than the examples need,
+   * and it is not a copy}
    *
    * @throws IllegalStateException if the batch was lent and the loan is over
    */
@@ -91,37 +107,37 @@ public final class Batch {
     return images;
   }
 
-  /** (C, H, W) of one image. */
+  /** {@return the shape (C, H, W) of one image} */
   public ImageShape shape() {
     return shape;
   }
 
-  /** What the network should say of each example. */
+  /** {@return what the network should say of each example} */
   public Targets targets() {
     return targets;
   }
 
-  /** N, the number of examples. */
+  /** {@return N, the number of examples, at least 1} */
   public int size() {
     return targets.size();
   }
 
-  /** C. */
+  /** {@return C, the number of channels of an image} */
   public int channels() {
     return shape.channels();
   }
 
-  /** H. */
+  /** {@return H, the height of an image in pixels} */
   public int height() {
     return shape.height();
   }
 
-  /** W. */
+  /** {@return W, the width of an image in pixels} */
   public int width() {
     return shape.width();
   }
 
-  /** The number of values of one example: C·H·W. */
+  /** {@return C·H·W, the number of values of one example} */
   public int exampleLength() {
     return shape.length();
   }

@@ -8,30 +8,44 @@ import java.util.Optional;
  * the same bytes.
  */
 public interface Dataset {
-  /** A name for messages: {@code mnist train}. */
+  /** {@return a name for messages, such as {@code mnist train}} */
   String name();
 
+  /** {@return the number of examples} */
   int size();
 
-  /** The classes' names; a label is an index into them. */
+  /** {@return the names of the classes; a label is an index into this list} */
   List<String> classes();
 
-  /** 1 for grey, 3 for colour. */
+  /** {@return the number of channels of every image: 1 for grey, 3 for colour} */
   int channels();
 
-  /** The shape of every image; empty if the shapes differ. */
+  /** {@return the shape of every image; empty if the shapes differ} */
   Optional<ImageShape> shape();
 
+  /**
+   * {@return the label of an example: an index into {@link #classes}, from 0}
+   *
+   * @param index of the example, from 0
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
   int label(int index);
 
   /**
-   * The image, a fresh copy.
+   * {@return the image of an example, a fresh copy}
    *
+   * @param index of the example, from 0
+   * @throws IndexOutOfBoundsException if there is no such example
    * @throws DataException if it cannot be read; other images may still be readable
    */
   Image image(int index);
 
-  /** Where example {@code index} comes from, for messages. */
+  /**
+   * {@return where an example comes from, for messages: a file, or the data set's name and the
+   * index}
+   *
+   * @param index of the example, from 0
+   */
   default String origin(int index) {
     return name() + " #" + index;
   }

@@ -4,7 +4,7 @@ package org.resnet4j.data;
  * The random numbers of one example in one epoch: SplitMix64 (Steele, Lea and Flood 2014), started
  * from (seed, epoch, index). What an example draws therefore does not depend on which thread
  * prepares it, nor on what other examples drew, and a run can begin anywhere. The same on every
- * machine.
+ * machine. Each draw moves on, so an instance belongs to one thread.
  */
 public final class Draws {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -16,14 +16,24 @@ public final class Draws {
     this.alternate = alternate;
   }
 
-  /** The numbers of example {@code index} in this epoch. */
+  /**
+   * {@return the random numbers of one example in one epoch, from their beginning}
+   *
+   * @param seed of the run
+   * @param epoch counted from 0
+   * @param index of the example in the data set, from 0; negative indices serve what is drawn once
+   *     per epoch or batch
+   */
   public static Draws of(long seed, long epoch, long index) {
     long start = mix(seed + GOLDEN);
     boolean alternate = ((mix(mix(start) + index + GOLDEN) + epoch) & 1) == 1;
     return new Draws(mix(mix(start + epoch + GOLDEN) + index + GOLDEN), alternate);
   }
 
-  /** True in every other epoch; the seed decides for each example in which epoch it begins. */
+  /**
+   * {@return true in every other epoch; the seed decides for each example in which epoch it begins.
+   * Nothing is drawn}
+   */
   public boolean alternate() {
     return alternate;
   }
@@ -34,39 +44,56 @@ public final class Draws {
     return z ^ (z >>> 31);
   }
 
-  /** 64 random bits. */
+  /** {@return 64 random bits} */
   public long bits() {
     state += GOLDEN;
     return mix(state);
   }
 
-  /** Uniform in [0, 1). */
+  /** {@return a number uniform in [0, 1), a multiple of 2⁻⁵³} */
   public double uniform() {
     return (bits() >>> 11) * 0x1p-53;
   }
 
-  /** Uniform in [from, to). */
+  /**
+   * {@return a number uniform in [from, to)}
+   *
+   * @param from the least value
+   * @param to the bound above, itself not drawn
+   */
   public double uniform(double from, double to) {
     return from + (to - from) * uniform();
   }
 
-  /** Uniform over 0 … bound − 1. */
+  /**
+   * {@return an integer uniform over 0 … bound − 1}
+   *
+   * @param bound at least 1
+   */
   public int below(int bound) {
     return (int) Math.multiplyHigh(bits() >>> 1, (long) bound << 1);
   }
 
-  /** True with this probability. */
+  /**
+   * {@return true with this probability}
+   *
+   * @param probability from 0 (never) to 1 (always)
+   */
   public boolean chance(double probability) {
     return uniform() < probability;
   }
 
-  /** N(0, 1), by Box and Muller. */
+  /** {@return a number distributed as N(0, 1), by Box and Muller (1958)} */
   public double normal() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
     return radius * StrictMath.cos(2 * Math.PI * uniform());
   }
 
-  /** Beta(a, a): what mixup and cutmix draw. */
+  /**
+   * {@return a number distributed as Beta(a, a), as mixup and CutMix draw it, in [0, 1]}
+   *
+   * @param a both parameters of the distribution, greater than 0
+   */
   public double beta(double a) {
     double x = gamma(a);
     double y = gamma(a);

@@ -7,9 +7,17 @@ import java.util.Objects;
  * An image of bytes, plane after plane: (C, H, W), row-major, values 0 to 255 unsigned. The array
  * is not copied; the caller gives it up.
  *
- * @param channels 1 (grey) or 3 (red, green, blue)
+ * @param channels C: 1 (grey) or 3 (red, green, blue)
+ * @param height H, in pixels
+ * @param width W, in pixels
+ * @param pixels C·H·W bytes
  */
 public record Image(int channels, int height, int width, byte[] pixels) {
+  /**
+   * Checks that the array fits the shape.
+   *
+   * @throws DataException if a side is less than 1, or the number of bytes is not C·H·W
+   */
   public Image {
     int wanted = new ImageShape(channels, height, width).length();
     if (pixels.length != wanted) {
@@ -31,21 +39,40 @@ public record Image(int channels, int height, int width, byte[] pixels) {
     return Objects.hash(shape(), Arrays.hashCode(pixels));
   }
 
-  /** A black image. */
+  /**
+   * {@return a black image, of zeros}
+   *
+   * @param channels 1 (grey) or 3 (red, green, blue)
+   * @param height in pixels, at least 1
+   * @param width in pixels, at least 1
+   */
   public static Image black(int channels, int height, int width) {
     return new Image(channels, height, width, new byte[channels * height * width]);
   }
 
+  /** {@return (C, H, W)} */
   public ImageShape shape() {
     return new ImageShape(channels, height, width);
   }
 
-  /** One value, 0 to 255. */
+  /**
+   * {@return one value, 0 to 255}
+   *
+   * @param channel from 0
+   * @param y the row, from 0 at the top
+   * @param x the column, from 0 at the left
+   */
   public int at(int channel, int y, int x) {
     return pixels[(channel * height + y) * width + x] & 0xff;
   }
 
-  /** The same image in three planes (grey repeated) or in one (ITU-R 601 luma, as Pillow's L). */
+  /**
+   * {@return the same image in three planes (grey repeated) or in one (ITU-R 601 luma, as Pillow's
+   * mode L); this image itself where nothing changes}
+   *
+   * @param wanted the number of channels, 1 or 3
+   * @throws DataException if there is no such conversion
+   */
   public Image withChannels(int wanted) {
     if (wanted == channels) {
       return this;

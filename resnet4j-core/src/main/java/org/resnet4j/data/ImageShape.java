@@ -1,7 +1,18 @@
 package org.resnet4j.data;
 
-/** Channels, height and width of an image. */
+/**
+ * The shape (C, H, W) of an image.
+ *
+ * @param channels C: 1 for grey, 3 for colour
+ * @param height H, in pixels
+ * @param width W, in pixels
+ */
 public record ImageShape(int channels, int height, int width) {
+  /**
+   * Checks that the shape is not empty.
+   *
+   * @throws DataException if a component is less than 1
+   */
   public ImageShape {
     if (channels < 1 || height < 1 || width < 1) {
       throw new DataException(
@@ -10,7 +21,11 @@ public record ImageShape(int channels, int height, int width) {
     }
   }
 
-  /** How many numbers such an image has. */
+  /**
+   * {@return C·H·W, the number of values of such an image}
+   *
+   * @throws ArithmeticException if it does not fit in an {@code int}
+   */
   public int length() {
     return Math.multiplyExact(Math.multiplyExact(channels, height), width);
   }

@@ -15,8 +15,14 @@ public final class MemoryDataset implements Dataset {
   private final int[] labels;
 
   /**
+   * A data set of these images and labels.
+   *
+   * @param name for messages
+   * @param classes names of the classes, in the order of their labels
+   * @param shape (C, H, W) of every image
    * @param pixels (size, C, H, W), row-major; not copied
-   * @param labels one per image, each less than the number of classes; not copied
+   * @param labels one per image, from 0 and less than the number of classes; not copied
+   * @throws DataException if images and labels do not match, or a label is not that of a class
    */
   public MemoryDataset(
       String name, List<String> classes, ImageShape shape, byte[] pixels, int[] labels) {
@@ -24,9 +30,15 @@ public final class MemoryDataset implements Dataset {
   }
 
   /**
+   * A data set of the images that begin at some place of an array.
+   *
+   * @param name for messages
+   * @param classes names of the classes, in the order of their labels
+   * @param shape (C, H, W) of every image
    * @param pixels (size, C, H, W), row-major, from {@code first} to the end; not copied
    * @param first where the first image begins: the content of a file is used as it was read
-   * @param labels one per image, each less than the number of classes; not copied
+   * @param labels one per image, from 0 and less than the number of classes; not copied
+   * @throws DataException if images and labels do not match, or a label is not that of a class
    */
   public MemoryDataset(
       String name, List<String> classes, ImageShape shape, byte[] pixels, int first, int[] labels) {

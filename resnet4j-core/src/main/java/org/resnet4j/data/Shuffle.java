@@ -7,11 +7,23 @@ import org.resnet4j.internal.random.Mt19937;
 public final class Shuffle {
   private Shuffle() {}
 
-  /** 0 … size − 1 in random order, {@code torch.randperm}'s; each epoch has its own. */
+  /**
+   * {@return 0 … size − 1 in random order, as {@code torch.randperm} makes it; each epoch has its
+   * own}
+   *
+   * @param seed of the run
+   * @param epoch counted from 0
+   * @param size the number of examples
+   */
   public static int[] permutation(long seed, int epoch, int size) {
     return new Mt19937(Draws.of(seed, epoch, -1).bits()).permutation(size);
   }
 
+  /**
+   * {@return 0 … size − 1 in order}
+   *
+   * @param size the number of examples
+   */
   public static int[] inOrder(int size) {
     return IntStream.range(0, size).toArray();
   }

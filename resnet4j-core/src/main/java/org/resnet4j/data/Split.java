@@ -2,8 +2,18 @@ package org.resnet4j.data;
 
 import java.util.Arrays;
 
-/** A data set in two parts: training images, and test images that are never used in training. */
+/**
+ * A data set in two parts: training images, and test images that are never used in training.
+ *
+ * @param train the training part
+ * @param test the test or validation part, with as many classes
+ */
 public record Split(Dataset train, Dataset test) {
+  /**
+   * Checks that both parts have the same number of classes.
+   *
+   * @throws DataException if they do not
+   */
   public Split {
     if (train.classes().size() != test.classes().size()) {
       throw new DataException(
@@ -16,12 +26,24 @@ public record Split(Dataset train, Dataset test) {
    * Takes validation examples out of the training part, drawn by the seed, as the paper splits
    * CIFAR-10 into 45k and 5k (section 4.2). The original test part is set aside: the test part of
    * the result is the validation part.
+   *
+   * @param examples how many are held out
+   * @param seed decides which
+   * @return the rest of the training part, and the examples held out, both in their original order
+   * @throws DataException if that leaves one of the parts empty
    */
   public Split holdOut(int examples, long seed) {
     return holdOut(examples, Shuffle.permutation(seed, 0, train.size()));
   }
 
-  /** The same with the last examples of the training part, in their order. */
+  /**
+   * Takes the last examples out of the training part for validation, in their order; the original
+   * test part is set aside.
+   *
+   * @param examples how many are held out
+   * @return the rest of the training part, and the examples held out
+   * @throws DataException if that leaves one of the parts empty
+   */
   public Split holdOutLast(int examples) {
     return holdOut(examples, Shuffle.inOrder(train.size()));
   }

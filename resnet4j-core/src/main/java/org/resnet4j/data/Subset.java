@@ -6,8 +6,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Some examples of a data set, in their own order. */
+/**
+ * Some examples of a data set, in their own order.
+ *
+ * @param name for messages
+ * @param whole the data set they belong to
+ * @param indices of the examples in the whole, in the order of the subset; copied
+ */
 public record Subset(String name, Dataset whole, int[] indices) implements Dataset {
+  /**
+   * Copies the indices and checks them.
+   *
+   * @throws IndexOutOfBoundsException if the whole has no such example
+   */
   public Subset {
     indices = indices.clone();
     for (int index : indices) {
@@ -15,7 +26,14 @@ public record Subset(String name, Dataset whole, int[] indices) implements Datas
     }
   }
 
-  /** The examples {@code from} (included) to {@code to} (not). */
+  /**
+   * {@return the examples from {@code from} on, up to but not including {@code to}}
+   *
+   * @param whole the data set
+   * @param from the first index, from 0
+   * @param to the index after the last
+   * @throws IndexOutOfBoundsException if the whole does not contain the range
+   */
   public static Subset range(Dataset whole, int from, int to) {
     Objects.checkFromToIndex(from, to, whole.size());
     return new Subset(
@@ -24,6 +42,7 @@ public record Subset(String name, Dataset whole, int[] indices) implements Datas
         IntStream.range(from, to).toArray());
   }
 
+  /** {@return the indices of the examples in the whole, as a copy} */
   @Override
   public int[] indices() {
     return indices.clone();

@@ -8,7 +8,7 @@ import java.util.Objects;
  * hands one over gives it away. Two targets are equal if their contents are.
  */
 public sealed interface Targets {
-  /** N, the number of examples. */
+  /** {@return N, the number of examples} */
   int size();
 
   /**
@@ -18,6 +18,8 @@ public sealed interface Targets {
    */
   record Labels(int[] labels) implements Targets {
     /**
+     * Checks the labels; whether each names a class is checked where the classes are known.
+     *
      * @throws IllegalArgumentException if a label is negative
      */
     public Labels {
@@ -51,9 +53,12 @@ public sealed interface Targets {
    * are taken too.
    *
    * @param probabilities (N, classes), row-major
+   * @param classes the length of a row, at least 1
    */
   record Distributions(float[] probabilities, int classes) implements Targets {
     /**
+     * Checks the rows.
+     *
      * @throws IllegalArgumentException if the rows are not whole, or a number is not finite
      */
     public Distributions {

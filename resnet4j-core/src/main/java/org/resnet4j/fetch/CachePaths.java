@@ -8,8 +8,8 @@ public final class CachePaths {
   private CachePaths() {}
 
   /**
-   * {@code RESNET4J_CACHE}, else {@code resnet4j} in {@code XDG_CACHE_HOME}, else {@code
-   * ~/.cache/resnet4j}.
+   * {@return {@code RESNET4J_CACHE}, else {@code resnet4j} in {@code XDG_CACHE_HOME}, else {@code
+   * ~/.cache/resnet4j}} The folder need not exist.
    */
   public static Path standard() {
     return of(System.getenv(), System.getProperty("user.home", "."));

@@ -7,6 +7,8 @@ public interface Progress {
   Progress SILENT = (what, done, total) -> {};
 
   /**
+   * Receives how far a download is. Called on the thread that fetches.
+   *
    * @param what what is being fetched and from where, for messages
    * @param done bytes so far
    * @param total bytes in all, or −1 where it is not known
