@@ -9,10 +9,20 @@ import org.resnet4j.data.pixels.Hue;
 
 /**
  * Brightness, contrast and saturation by a random factor in [1 − s, 1 + s], the hue turned by up to
- * {@code hue} of the circle, in random order: torchvision's ColorJitter.
+ * {@code hue} of the circle, in random order: torchvision's ColorJitter. No factor is less than 0.
+ *
+ * @param brightness s of the factor for brightness, at least 0; 0 leaves it as it is
+ * @param contrast s of the factor for contrast, at least 0
+ * @param saturation s of the factor for saturation, at least 0
+ * @param hue the largest turn of the hue either way, 0 to 0.5 of the circle
  */
 public record ColourJitter(double brightness, double contrast, double saturation, double hue)
     implements Transform.OnImage {
+  /**
+   * Checks the strengths.
+   *
+   * @throws DataException if one is out of its range
+   */
   public ColourJitter {
     Checks.notNegative("brightness", brightness);
     Checks.notNegative("contrast", contrast);

@@ -7,8 +7,15 @@ import org.resnet4j.data.pixels.Checks;
 /**
  * A rectangle of every image is its neighbour's, and the target is mixed by area (Yun et al. 2019);
  * the rectangle's share is 1 − λ, λ ~ Beta(alpha, alpha), one rectangle per batch.
+ *
+ * @param alpha both parameters of the distribution; 0 cuts nothing
  */
 public record CutMix(double alpha) implements Transform.OnBatch {
+  /**
+   * Checks the parameter.
+   *
+   * @throws org.resnet4j.data.DataException if it is negative
+   */
   public CutMix {
     Checks.notNegative("alpha", alpha);
   }

@@ -7,8 +7,15 @@ import org.resnet4j.data.pixels.Checks;
 /**
  * Every image becomes λ of itself and 1 − λ of its neighbour in the batch, and so does its target
  * (Zhang et al. 2017); λ ~ Beta(alpha, alpha), one per batch.
+ *
+ * @param alpha both parameters of the distribution; 0 mixes nothing
  */
 public record Mixup(double alpha) implements Transform.OnBatch {
+  /**
+   * Checks the parameter.
+   *
+   * @throws org.resnet4j.data.DataException if it is negative
+   */
   public Mixup {
     Checks.notNegative("alpha", alpha);
   }

@@ -13,9 +13,16 @@ import org.resnet4j.data.ImageShape;
 /**
  * (x − mean) / deviation in each channel, x from 0 to 1, in float32 as torchvision computes it.
  *
- * @param mean one per channel @param deviation one per channel
+ * @param mean one per channel, on the scale from 0 to 1
+ * @param deviation one per channel, on the same scale, greater than 0
  */
 public record Normalise(List<Double> mean, List<Double> deviation) implements Transform.OnNumbers {
+  /**
+   * Copies and checks the values.
+   *
+   * @throws DataException if there are not as many means as deviations, or a deviation is not
+   *     positive
+   */
   public Normalise {
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
@@ -26,22 +33,29 @@ public record Normalise(List<Double> mean, List<Double> deviation) implements Tr
     }
   }
 
-  /** The normalisation that torchvision's ImageNet weights expect. */
+  /** {@return the normalisation that torchvision's ImageNet weights expect} */
   public static Normalise imagenet() {
     return new Normalise(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
   }
 
-  /** CIFAR-10's training images. */
+  /** {@return the mean and deviation of CIFAR-10's training images} */
   public static Normalise cifar10() {
     return new Normalise(List.of(0.49140, 0.48216, 0.44653), List.of(0.24703, 0.24349, 0.26159));
   }
 
-  /** MNIST's training images. */
+  /** {@return the mean and deviation of MNIST's training images} */
   public static Normalise mnist() {
     return new Normalise(List.of(0.1307), List.of(0.3081));
   }
 
-  /** Mean and deviation of all pixels of a data set, channel by channel. */
+  /**
+   * Measures the mean and the deviation of all pixels of a data set, channel by channel. Reads
+   * every image once.
+   *
+   * @param dataset the training images
+   * @return the normalisation with these values; no deviation is less than 10⁻⁶
+   * @throws DataException if the data set is empty or one of its images cannot be read
+   */
   public static Normalise of(Dataset dataset) {
     int channels = dataset.channels();
     double[] sum = new double[channels];
@@ -66,7 +80,13 @@ public record Normalise(List<Double> mean, List<Double> deviation) implements Tr
             c -> Math.max(1e-6, Math.sqrt(squares[c] / count[c] - square(sum[c] / count[c])))));
   }
 
-  /** The same for grey images converted to colour, or colour images converted to grey. */
+  /**
+   * The same for grey images converted to colour, or colour images converted to grey: each channel
+   * has the average over this normalisation's channels.
+   *
+   * @param channels of the converted images, 1 or 3
+   * @return that normalisation; this one if the number of channels is its own
+   */
   public Normalise forChannels(int channels) {
     if (channels == mean.size()) {
       return this;

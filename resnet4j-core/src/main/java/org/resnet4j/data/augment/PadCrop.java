@@ -9,6 +9,7 @@ import org.resnet4j.data.Image;
  * padding} pixels each way. With 4 black pixels it is the paper's augmentation for CIFAR-10
  * (section 4.2).
  *
+ * @param padding in pixels, on each of the four sides
  * @param border what the padding shows
  */
 public record PadCrop(int padding, Border border) implements Transform.OnImage {
@@ -23,13 +24,23 @@ public record PadCrop(int padding, Border border) implements Transform.OnImage {
   /** The index of a black pixel outside the image. */
   private static final int NOWHERE = -1;
 
+  /**
+   * Checks the padding.
+   *
+   * @throws DataException if it is negative
+   */
   public PadCrop {
     if (padding < 0) {
       throw new DataException("a padding must not be negative, got %d pixels".formatted(padding));
     }
   }
 
-  /** The paper's: padded with black. */
+  /**
+   * Padded with black, as in the paper.
+   *
+   * @param padding in pixels, on each of the four sides
+   * @throws DataException if it is negative
+   */
   public PadCrop(int padding) {
     this(padding, Border.BLACK);
   }

@@ -21,6 +21,12 @@ import org.resnet4j.data.pixels.SymmetricEigen;
  */
 public record PcaColour(double sigma, List<Double> values, List<List<Double>> vectors)
     implements Transform.OnNumbers {
+  /**
+   * Copies and checks the values.
+   *
+   * @throws DataException if sigma is negative, or there are not three eigenvalues and three
+   *     eigenvectors of three values each
+   */
   public PcaColour {
     Checks.notNegative("sigma", sigma);
     values = List.copyOf(values);
@@ -33,7 +39,12 @@ public record PcaColour(double sigma, List<Double> values, List<List<Double>> ve
     }
   }
 
-  /** ImageNet's values, as in fb.resnet.torch. */
+  /**
+   * {@return ImageNet's eigenvalues and eigenvectors, as in fb.resnet.torch}
+   *
+   * @param sigma the standard deviation of α, at least 0; 0.1 in AlexNet's paper
+   * @throws DataException if it is negative
+   */
   public static PcaColour imagenet(double sigma) {
     return new PcaColour(
         sigma,
@@ -44,7 +55,16 @@ public record PcaColour(double sigma, List<Double> values, List<List<Double>> ve
             List.of(0.4009, -0.8140, 0.4203)));
   }
 
-  /** Measured over at most {@code examples} images of a training set, evenly spread. */
+  /**
+   * Measures eigenvalues and eigenvectors on a training set, over images spread evenly through it.
+   *
+   * @param training a data set of colour images
+   * @param examples the greatest number of images to read
+   * @param sigma the standard deviation of α, at least 0
+   * @return the augmentation with these values
+   * @throws DataException if the data set has no colours, an image cannot be read or sigma is
+   *     negative
+   */
   public static PcaColour of(Dataset training, int examples, double sigma) {
     var eigen = SymmetricEigen.of(ColourCovariance.of(training, examples));
     return new PcaColour(sigma, eigen.values(), eigen.vectors());

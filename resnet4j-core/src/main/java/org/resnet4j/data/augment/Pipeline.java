@@ -11,10 +11,17 @@ import org.resnet4j.data.ImageShape;
 /**
  * Steps in order: first those on images, then those on numbers, then those on batches. Between the
  * first two the bytes become numbers from 0 to 1.
+ *
+ * @param steps in the order in which they are applied
  */
 public record Pipeline(List<Transform> steps) {
   private static final int ANY_SIDE = 512;
 
+  /**
+   * Copies the steps and checks their order.
+   *
+   * @throws DataException if a step comes after one of a later kind
+   */
   public Pipeline {
     steps = List.copyOf(steps);
     for (int i = 1; i < steps.size(); i++) {
@@ -26,6 +33,12 @@ public record Pipeline(List<Transform> steps) {
     }
   }
 
+  /**
+   * {@return a pipeline of these steps}
+   *
+   * @param steps in the order in which they are applied
+   * @throws DataException if a step comes after one of a later kind
+   */
   public static Pipeline of(Transform... steps) {
     return new Pipeline(List.of(steps));
   }
@@ -38,14 +51,17 @@ public record Pipeline(List<Transform> steps) {
     };
   }
 
+  /** {@return the steps on images, in order} */
   public List<Transform.OnImage> onImages() {
     return only(Transform.OnImage.class);
   }
 
+  /** {@return the steps on numbers, in order} */
   public List<Transform.OnNumbers> onNumbers() {
     return only(Transform.OnNumbers.class);
   }
 
+  /** {@return the steps on batches, in order} */
   public List<Transform.OnBatch> onBatches() {
     return only(Transform.OnBatch.class);
   }
@@ -54,7 +70,11 @@ public record Pipeline(List<Transform> steps) {
     return steps.stream().filter(stage::isInstance).map(stage::cast).toList();
   }
 
-  /** The same with a further step, placed after the others of its kind. */
+  /**
+   * {@return the same pipeline with a further step}
+   *
+   * @param step placed after the others of its kind
+   */
   public Pipeline with(Transform step) {
     List<Transform> all = new ArrayList<>(steps);
     int at = all.size();
@@ -65,14 +85,25 @@ public record Pipeline(List<Transform> steps) {
     return new Pipeline(all);
   }
 
-  /** The shape of a network's input for this data set. */
+  /**
+   * {@return the shape (C, H, W) of a network's input for this data set, found by applying the
+   * steps on images to a black one; where the shapes differ, to one of 512 × 512}
+   *
+   * @param dataset the images that the pipeline is meant for
+   * @throws DataException if a step on images refuses them
+   */
   public ImageShape outputShape(Dataset dataset) {
     ImageShape in = dataset.shape().orElse(new ImageShape(dataset.channels(), ANY_SIDE, ANY_SIDE));
     Image image = Image.black(in.channels(), in.height(), in.width());
     return onImage(image, Draws.of(0, 0, 0)).shape();
   }
 
-  /** The steps on images alone. */
+  /**
+   * {@return an image after the steps on images alone}
+   *
+   * @param image of any size that the steps accept
+   * @param draws the random numbers of this example
+   */
   public Image onImage(Image image, Draws draws) {
     Image out = image;
     for (Transform.OnImage step : onImages()) {
@@ -81,7 +112,14 @@ public record Pipeline(List<Transform> steps) {
     return out;
   }
 
-  /** One image as numbers, (C, H, W). */
+  /**
+   * {@return one image as the numbers that a network sees, (C, H, W), row-major: after the steps on
+   * images and on numbers}
+   *
+   * @param image of any size that the steps accept
+   * @param draws the random numbers of this example
+   * @throws DataException if the image does not suit a step, for example by its channels
+   */
   public float[] numbers(Image image, Draws draws) {
     Image seen = onImage(image, draws);
     float[] out = new float[seen.pixels().length];

@@ -15,6 +15,11 @@ import org.resnet4j.data.ImageShape;
  * @param scale the divisor of the difference; 1 has no effect
  */
 public record PixelMean(float[] mean, double scale) implements Transform.OnNumbers {
+  /**
+   * Copies the mean image and checks the scale.
+   *
+   * @throws DataException if the scale is not positive
+   */
   public PixelMean {
     mean = mean.clone();
     if (!(scale > 0)) {
@@ -22,12 +27,22 @@ public record PixelMean(float[] mean, double scale) implements Transform.OnNumbe
     }
   }
 
+  /** {@return the mean image, (C, H, W), from 0 to 1, as a copy} */
   @Override
   public float[] mean() {
     return mean.clone();
   }
 
-  /** Measured over a data set whose images all have the same shape. */
+  /**
+   * Measures the mean image of a data set whose images all have the same shape. Reads every image
+   * once.
+   *
+   * @param training the training images
+   * @param scale the divisor of the difference, greater than 0
+   * @return the normalisation with this mean
+   * @throws DataException if the shapes differ, an image cannot be read or the scale is not
+   *     positive
+   */
   public static PixelMean of(Dataset training, double scale) {
     ImageShape shape =
         training

@@ -15,6 +15,11 @@ import org.resnet4j.data.pixels.Operation;
 public record RandAugment(int operations, int magnitude) implements Transform.OnImage {
   private static final int BINS = 31;
 
+  /**
+   * Checks number and magnitude.
+   *
+   * @throws DataException if there is no operation, or the magnitude is not 0 to 30
+   */
   public RandAugment {
     Checks.positive("the number of operations", operations);
     if (magnitude < 0 || magnitude >= BINS) {

@@ -6,23 +6,35 @@ import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.pixels.Checks;
 
 /**
- * A random rectangle becomes zero (Zhong et al. 2017), with this probability; after normalisation,
- * zero is the mean.
+ * A random rectangle becomes zero (Zhong et al. 2017); after normalisation, zero is the mean. Its
+ * height / width is from 0.3 to 1 / 0.3.
  *
- * @param minArea smallest share of the image's area, {@code maxArea} the largest
+ * @param probability of a rectangle, from 0 to 1
+ * @param minArea smallest share of the image's area, from 0 to 1
+ * @param maxArea largest share of the image's area, from 0 to 1
  */
 public record RandomErasing(double probability, double minArea, double maxArea)
     implements Transform.OnNumbers {
   private static final int TRIES = 10;
   private static final double LEAST_RATIO = 0.3;
 
+  /**
+   * Checks that probability and shares are in [0, 1].
+   *
+   * @throws org.resnet4j.data.DataException if one is not
+   */
   public RandomErasing {
     Checks.probability(probability);
     Checks.probability(minArea);
     Checks.probability(maxArea);
   }
 
-  /** Areas from 2 % to a third. */
+  /**
+   * {@return erasing with areas from 2 % to a third of the image, as torchvision's default}
+   *
+   * @param probability of a rectangle, from 0 to 1
+   * @throws org.resnet4j.data.DataException if it is not in [0, 1]
+   */
   public static RandomErasing usual(double probability) {
     return new RandomErasing(probability, 0.02, 0.33);
   }

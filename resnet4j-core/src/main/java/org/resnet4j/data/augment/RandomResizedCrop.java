@@ -11,15 +11,22 @@ import org.resnet4j.data.pixels.Crops;
  * A random part of the image, resized to a square: GoogLeNet's augmentation (Szegedy et al. 2014,
  * section 6), as torchvision does it.
  *
- * @param size side of the square
- * @param minArea smallest share of the image's area, {@code maxArea} the largest
- * @param minRatio smallest width / height, {@code maxRatio} the largest
+ * @param size side of the square in pixels
+ * @param minArea smallest share of the image's area, greater than 0
+ * @param maxArea largest share of the image's area
+ * @param minRatio smallest width / height of the part, greater than 0
+ * @param maxRatio largest width / height of the part
  */
 public record RandomResizedCrop(
     int size, double minArea, double maxArea, double minRatio, double maxRatio)
     implements Transform.OnImage {
   private static final int TRIES = 10;
 
+  /**
+   * Checks side and ranges.
+   *
+   * @throws DataException if the side is less than 1 or a range is empty
+   */
   public RandomResizedCrop {
     Checks.positive("the side of a crop", size);
     if (!(minArea > 0 && maxArea >= minArea && minRatio > 0 && maxRatio >= minRatio)) {
@@ -29,7 +36,12 @@ public record RandomResizedCrop(
     }
   }
 
-  /** Areas from 8 % to all, ratios from 3/4 to 4/3. */
+  /**
+   * {@return crops of 8 % to all of the area, with ratios from 3/4 to 4/3}
+   *
+   * @param size side of the square in pixels
+   * @throws DataException if it is less than 1
+   */
   public static RandomResizedCrop usual(int size) {
     return new RandomResizedCrop(size, 0.08, 1, 3.0 / 4, 4.0 / 3);
   }

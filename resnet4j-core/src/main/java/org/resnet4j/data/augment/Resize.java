@@ -5,8 +5,17 @@ import org.resnet4j.data.Image;
 import org.resnet4j.data.pixels.Checks;
 import org.resnet4j.data.pixels.Crops;
 
-/** Resized so that the shorter side is {@code size}, antialiased bilinear: torchvision's Resize. */
+/**
+ * Resized in proportion, antialiased bilinear: torchvision's Resize.
+ *
+ * @param size of the shorter side, in pixels
+ */
 public record Resize(int size) implements Transform.OnImage {
+  /**
+   * Checks the side.
+   *
+   * @throws org.resnet4j.data.DataException if it is less than 1
+   */
   public Resize {
     Checks.positive("the side to resize to", size);
   }

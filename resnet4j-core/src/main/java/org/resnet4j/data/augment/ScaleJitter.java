@@ -7,10 +7,18 @@ import org.resnet4j.data.pixels.Checks;
 import org.resnet4j.data.pixels.Crops;
 
 /**
- * Resized so that the shorter side has a random length in [min, max]: with 256 and 480 the paper's
- * scale augmentation (section 3.4).
+ * Resized in proportion so that the shorter side has a random length in [min, max]: with 256 and
+ * 480 the paper's scale augmentation (section 3.4).
+ *
+ * @param min least length of the shorter side, in pixels
+ * @param max greatest length of the shorter side, in pixels, itself included
  */
 public record ScaleJitter(int min, int max) implements Transform.OnImage {
+  /**
+   * Checks the range.
+   *
+   * @throws DataException if it is empty or begins below 1
+   */
   public ScaleJitter {
     Checks.positive("the shorter side", min);
     if (max < min) {

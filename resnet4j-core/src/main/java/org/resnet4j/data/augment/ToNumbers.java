@@ -8,14 +8,18 @@ import org.resnet4j.data.ImageShape;
 
 /**
  * The conversion from bytes to normalised numbers, prepared once and used for every image; where
- * normalisation comes first, by a table of 256 values per channel.
+ * normalisation comes first, by a table of 256 values per channel. Safe for use by several threads.
  */
 public final class ToNumbers {
   private static final float[] PLAIN = plain();
   private final List<Transform.OnNumbers> steps;
   private final float[][] table;
 
-  /** For the steps on numbers of a pipeline. */
+  /**
+   * Prepares the conversion for the steps on numbers of a pipeline.
+   *
+   * @param onNumbers the steps in order, applied after the bytes have become numbers from 0 to 1
+   */
   public ToNumbers(List<Transform.OnNumbers> onNumbers) {
     if (!onNumbers.isEmpty() && onNumbers.getFirst() instanceof Normalise normalise) {
       table = normalise.table();
@@ -34,7 +38,15 @@ public final class ToNumbers {
     return values;
   }
 
-  /** Writes the image's numbers, (C, H, W), from {@code offset} on. */
+  /**
+   * Writes the image's numbers, (C, H, W), row-major.
+   *
+   * @param image the bytes to convert
+   * @param out receives C·H·W values
+   * @param offset where in {@code out} the first value goes
+   * @param draws the random numbers of this example
+   * @throws DataException if a step is for another number of channels or another shape
+   */
   public void apply(Image image, float[] out, int offset, Draws draws) {
     ImageShape shape = image.shape();
     if (table.length > 0 && table.length != shape.channels()) {

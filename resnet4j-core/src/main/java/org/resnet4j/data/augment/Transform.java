@@ -26,6 +26,13 @@ public sealed interface Transform {
           ScaleJitter,
           ToChannels,
           TrivialAugment {
+    /**
+     * {@return the image after this step, which may be its argument itself}
+     *
+     * @param image the bytes, which are not written to
+     * @param draws the random numbers of this example
+     * @throws org.resnet4j.data.DataException if the step cannot be applied to such an image
+     */
     Image apply(Image image, Draws draws);
   }
 
@@ -33,7 +40,14 @@ public sealed interface Transform {
   sealed interface OnNumbers extends Transform
       permits Normalise, PcaColour, PixelMean, RandomErasing {
     /**
+     * Applies the step in place.
+     *
      * @param x holds the image from {@code offset} on, (C, H, W); from 0 to 1 before normalisation
+     * @param offset where in {@code x} the image begins
+     * @param shape (C, H, W) of the image
+     * @param draws the random numbers of this example
+     * @throws org.resnet4j.data.DataException if the step is for another number of channels or
+     *     another shape
      */
     void apply(float[] x, int offset, ImageShape shape, Draws draws);
   }
@@ -41,8 +55,12 @@ public sealed interface Transform {
   /** A step on a whole batch. */
   sealed interface OnBatch extends Transform permits CutMix, Mixup, OneOf {
     /**
-     * @param classes of the data set
-     * @return the batch with the same array of images, changed in place
+     * Applies the step to the images in place, and to the targets.
+     *
+     * @param batch whose array of images is changed
+     * @param classes how many classes the data set has
+     * @param draws the random numbers of this batch
+     * @return the batch with the same array of images, and with targets that match them
      */
     Batch apply(Batch batch, int classes, Draws draws);
   }
