@@ -21,9 +21,12 @@ public final class ContactSheet {
   private ContactSheet() {}
 
   /**
-   * Writes a PNG; small images are enlarged by a whole factor, pixels kept sharp.
+   * Writes a PNG, atomically; small images are enlarged by a whole factor, pixels kept sharp.
    *
-   * @param columns images per row
+   * @param png the file to write, replaced if it exists
+   * @param images at least one, of 1 or 3 channels
+   * @param columns images per row, at least 1
+   * @throws DataException if there is no image or no column, or the file cannot be written
    */
   public static void write(Path png, List<Image> images, int columns) {
     if (images.isEmpty() || columns < 1) {
@@ -41,8 +44,12 @@ public final class ContactSheet {
   }
 
   /**
-   * The same for a batch as the network receives it: its smallest value is black, its largest
-   * white.
+   * Writes a batch as the network receives it: its smallest value is black, its largest white.
+   *
+   * @param png the file to write, replaced if it exists
+   * @param batch images of 1 or 3 channels
+   * @param columns images per row, at least 1
+   * @throws DataException if there is no column, or the file cannot be written
    */
   public static void write(Path png, Batch batch, int columns) {
     write(png, images(batch), columns);

@@ -9,7 +9,7 @@ import org.resnet4j.data.Image;
 /**
  * Decodes a file's bytes to an image of three planes, red, green and blue. A faster decoder than
  * the JDK's can be provided as a service; {@link ImageDecoders} finds the one with the highest
- * {@link #rank}.
+ * {@link #rank}. A decoder is used by several threads at once.
  *
  * <p>Every decoder behaves as Pillow's {@code convert("RGB")}: grey becomes three equal planes,
  * CMYK is converted, transparency is dropped, 16 bits are reduced to the upper 8, and the
@@ -20,18 +20,27 @@ public interface ImageDecoder {
   /** Pillow's bound against decompression bombs: an image with more pixels is refused. */
   long MOST_PIXELS = 178_956_970;
 
-  /** Higher is preferred; the JDK's has 0. */
+  /** {@return how much this decoder is preferred: the highest rank wins; the JDK's has 0} */
   int rank();
 
   /**
-   * Decodes.
+   * Decodes the content of a file.
    *
    * @param name of the file, for errors
+   * @param file its bytes, which are not written to
+   * @return the image, (3, H, W)
    * @throws DataException if the file is damaged, cut short, of no known format or too large
    */
   Image decode(String name, byte[] file);
 
-  /** Decodes a file. */
+  /**
+   * Reads and decodes a file.
+   *
+   * @param file its path
+   * @return the image, (3, H, W)
+   * @throws DataException if the file cannot be read, is damaged, cut short, of no known format or
+   *     too large
+   */
   default Image read(Path file) {
     try {
       return decode(file.toString(), Files.readAllBytes(file));

@@ -9,8 +9,8 @@ public final class ImageDecoders {
   private ImageDecoders() {}
 
   /**
-   * The decoder of the highest rank among those that the library's class loader or the thread's
-   * sees. Safe for use by several threads.
+   * {@return the decoder of the highest rank among those that the library's class loader or the
+   * thread's sees} Safe for use by several threads.
    */
   public static ImageDecoder best() {
     return Stream.concat(Stream.of(new JdkDecoder()), Services.find(ImageDecoder.class).stream())

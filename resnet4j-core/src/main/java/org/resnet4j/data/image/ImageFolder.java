@@ -33,13 +33,25 @@ public final class ImageFolder implements Dataset {
   private final ImageDecoder decoder;
   private final Map<Path, String> unreadable = new ConcurrentSkipListMap<>();
 
-  /** The images in the folders of {@code root}. */
+  /**
+   * The images in the folders of {@code root}, each folder a class, decoded by the best decoder
+   * there is.
+   *
+   * @param root the folder of the class folders; those whose names begin with a dot are left out
+   * @throws DataException if it cannot be read or has no images in class folders
+   */
   public ImageFolder(Path root) {
     this(root, folders(root), ImageDecoders.best());
   }
 
   /**
-   * @param classes the folders to use, in the order of their labels
+   * The images in some of the folders of {@code root}.
+   *
+   * @param root the folder of the class folders
+   * @param classes the folders to use, in the order of their labels; one that does not exist has no
+   *     images
+   * @param decoder reads the files
+   * @throws DataException if a folder cannot be read or there are no images
    */
   public ImageFolder(Path root, List<String> classes, ImageDecoder decoder) {
     this.root = root;
@@ -60,7 +72,15 @@ public final class ImageFolder implements Dataset {
     labels = labelled.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** {@code train} and {@code val} (or {@code test}) of a folder; both have the same classes. */
+  /**
+   * Opens a data set in two folders, {@code train} and {@code val} (or {@code test}, or {@code
+   * valid}); both have the classes of {@code train}.
+   *
+   * @param folder the folder that holds both
+   * @return the two parts
+   * @throws DataException if one is missing or has no images, or the second has a class that the
+   *     first has not
+   */
   public static Split split(Path folder) {
     Path test =
         Stream.of("val", "test", "valid")
@@ -160,7 +180,7 @@ public final class ImageFolder implements Dataset {
     return files.get(index).toString();
   }
 
-  /** The files that could not be read so far, with the reasons. */
+  /** {@return the files that could not be read so far, each with the reason} */
   public Map<Path, String> unreadable() {
     return Map.copyOf(unreadable);
   }

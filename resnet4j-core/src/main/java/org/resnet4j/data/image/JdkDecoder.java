@@ -13,7 +13,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 
-/** The JDK's own readers: JPEG, PNG, GIF, BMP, TIFF. */
+/** The JDK's own readers: JPEG, PNG, GIF, BMP, TIFF. Safe for use by several threads. */
 public final class JdkDecoder implements ImageDecoder {
   /** No format packs more pixels into a byte: PNG with one bit a pixel, deflated 1032 : 1. */
   private static final long PIXELS_PER_BYTE = 8 * 1032;

@@ -14,7 +14,12 @@ public final class Orientation {
 
   private Orientation() {}
 
-  /** The orientation that the file states, 1 (upright) where it states none or an invalid one. */
+  /**
+   * {@return the orientation that the file states, 1 (upright) where it states none or an invalid
+   * one}
+   *
+   * @param file the bytes of a JPEG; other formats are upright
+   */
   public static int of(byte[] file) {
     int at = 2;
     while (at + 4 <= file.length && (file[at] & 0xff) == 0xff && (file[at + 1] & 0xff) != 0xda) {
@@ -49,7 +54,13 @@ public final class Orientation {
     return UPRIGHT;
   }
 
-  /** The image as it was seen: rotated and mirrored back, as Pillow's {@code exif_transpose}. */
+  /**
+   * {@return the image as it was seen: rotated and mirrored back, as Pillow's {@code
+   * exif_transpose}}
+   *
+   * @param image as decoded
+   * @param orientation 1 to 8, see {@link #of}; of any other number the image is upright
+   */
   public static Image upright(Image image, int orientation) {
     boolean swapped = orientation >= 5;
     int h = swapped ? image.width() : image.height();

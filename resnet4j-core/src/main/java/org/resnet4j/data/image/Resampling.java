@@ -44,7 +44,13 @@ public final class Resampling {
     }
   }
 
-  /** The image at another height and width. */
+  /**
+   * {@return the image at another height and width; itself where both are its own}
+   *
+   * @param image of any number of channels
+   * @param height in pixels, at least 1
+   * @param width in pixels, at least 1
+   */
   public static Image resize(Image image, int height, int width) {
     Image across = image.width() == width ? image : horizontally(image, width);
     return across.height() == height ? across : vertically(across, height);

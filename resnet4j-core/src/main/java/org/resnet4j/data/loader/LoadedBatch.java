@@ -6,6 +6,7 @@ import org.resnet4j.data.Batch;
 /**
  * A batch and its place in the training.
  *
+ * @param epoch it belongs to, from 0
  * @param index of the batch within the epoch, from 0
  * @param batches how many the epoch has
  * @param examples which examples of the data set these are, in order
@@ -13,7 +14,7 @@ import org.resnet4j.data.Batch;
  *     {@link Batch#copy} for ever
  */
 public record LoadedBatch(int epoch, int index, int batches, List<Integer> examples, Batch batch) {
-  /** Whether the next batch begins another epoch. */
+  /** {@return whether the next batch begins another epoch} */
   public boolean lastOfEpoch() {
     return index == batches - 1;
   }

@@ -22,20 +22,40 @@ public final class Loader implements AutoCloseable {
   private long next;
   private long waitedNanos;
 
-  /** All epochs from the first on, without end. */
+  /**
+   * All epochs from the first on, without end.
+   *
+   * @param data the examples
+   * @param pipeline what happens to each image
+   * @param options batch size, order, seed and threads
+   * @throws DataException if the pipeline does not suit the data
+   */
   public Loader(Dataset data, Pipeline pipeline, LoaderOptions options) {
     this(data, pipeline, options, 0, 0, Integer.MAX_VALUE);
   }
 
-  /** One epoch, the first. */
+  /**
+   * {@return a loader of one epoch, the first}
+   *
+   * @param data the examples
+   * @param pipeline what happens to each image
+   * @param options batch size, order, seed and threads
+   * @throws DataException if the pipeline does not suit the data
+   */
   public static Loader once(Dataset data, Pipeline pipeline, LoaderOptions options) {
     return new Loader(data, pipeline, options, 0, 0, 1);
   }
 
   /**
-   * From batch {@code batch} of epoch {@code epoch} on.
+   * From some batch of some epoch on.
    *
+   * @param data the examples
+   * @param pipeline what happens to each image
+   * @param options batch size, order, seed and threads
+   * @param epoch the first to be delivered, from 0
+   * @param batch the first of that epoch, from 0
    * @param epochs the end: the first epoch that is not delivered
+   * @throws DataException if there is no such batch, or the pipeline does not suit the data
    */
   public Loader(
       Dataset data, Pipeline pipeline, LoaderOptions options, int epoch, int batch, int epochs) {
@@ -50,19 +70,19 @@ public final class Loader implements AutoCloseable {
     ring = new Ring(maker, next, end, options);
   }
 
-  /** How many batches an epoch has. */
+  /** {@return how many batches an epoch has} */
   public int batchesPerEpoch() {
     return maker.batches();
   }
 
-  /** The shape of each image as the network sees it. */
+  /** {@return the shape (C, H, W) of each image as the network sees it} */
   public ImageShape shape() {
     return maker.shape();
   }
 
   /**
-   * The next batch, or nothing after the last. The one given before cannot be used from now on: its
-   * array is written anew. A batch of which no example can be read is passed over.
+   * {@return the next batch, or nothing after the last} The one given before cannot be used from
+   * now on: its array is written anew. A batch of which no example can be read is passed over.
    *
    * @throws DataException if it could not be made, the loader is closed, or the thread is
    *     interrupted while it waits (the thread stays interrupted)
@@ -77,7 +97,7 @@ public final class Loader implements AutoCloseable {
     return loaded;
   }
 
-  /** The total time for which {@link #next} has kept its callers waiting. */
+  /** {@return the total time for which {@link #next} has kept its callers waiting} */
   public Duration waited() {
     return Duration.ofNanos(waitedNanos);
   }

@@ -11,6 +11,7 @@ import org.resnet4j.data.DataException;
  * @param seed decides orders and augmentations
  * @param workers threads that prepare batches; the result does not depend on their number
  * @param ahead how many batches may be prepared ahead
+ * @param unreadable what happens to an example that cannot be read
  */
 public record LoaderOptions(
     int batchSize,
@@ -20,6 +21,11 @@ public record LoaderOptions(
     int workers,
     int ahead,
     Unreadable unreadable) {
+  /**
+   * Checks the numbers.
+   *
+   * @throws DataException if batch size, workers or batches ahead are less than 1
+   */
   public LoaderOptions {
     if (batchSize < 1 || workers < 1 || ahead < 1) {
       throw new DataException(
@@ -28,21 +34,44 @@ public record LoaderOptions(
     }
   }
 
-  /** Shuffled, whole batches only. */
+  /**
+   * {@return options for training: shuffled, whole batches only, unreadable examples replaced}
+   *
+   * @param batchSize examples per batch
+   * @param seed decides orders and augmentations
+   * @throws DataException if the batch size is less than 1
+   */
   public static LoaderOptions training(int batchSize, long seed) {
     return new LoaderOptions(batchSize, true, true, seed, 1, 4, Unreadable.REPLACE);
   }
 
-  /** Every example once, in order. */
+  /**
+   * {@return options for evaluation: every example once, in order, unreadable ones left out}
+   *
+   * @param batchSize examples per batch; the last batch may have fewer
+   * @throws DataException if the batch size is less than 1
+   */
   public static LoaderOptions evaluation(int batchSize) {
     return new LoaderOptions(batchSize, false, false, 0, 1, 4, Unreadable.OMIT);
   }
 
+  /**
+   * {@return the same options with this many workers, and at least one more batch ahead than
+   * workers}
+   *
+   * @param threads that prepare batches
+   * @throws DataException if there are none
+   */
   public LoaderOptions withWorkers(int threads) {
     return new LoaderOptions(
         batchSize, shuffle, dropLast, seed, threads, Math.max(ahead, threads + 1), unreadable);
   }
 
+  /**
+   * {@return the same options with another choice for examples that cannot be read}
+   *
+   * @param choice what happens to such an example
+   */
   public LoaderOptions withUnreadable(Unreadable choice) {
     return new LoaderOptions(batchSize, shuffle, dropLast, seed, workers, ahead, choice);
   }

@@ -17,7 +17,8 @@ import org.resnet4j.fetch.Progress;
 /**
  * Data sets by name or folder: {@code mnist}, {@code fashion-mnist}, {@code cifar10}, {@code
  * cifar100}, {@code mnist-sample}, or the path of a folder with IDX files, CIFAR's binary files or
- * images in {@code train/<class>} and {@code val/<class>}.
+ * images in {@code train/<class>} and {@code val/<class>}. Safe for use by several threads and
+ * processes: only one at a time fetches a data set.
  */
 public final class Datasets {
   private static final long SAMPLE_BYTES = 1_500 * (28 * 28 + 1);
@@ -26,8 +27,11 @@ public final class Datasets {
   private final List<KnownDataset> known;
 
   /**
+   * The known data sets, kept in a folder of the caller's choice.
+   *
    * @param cache where fetched files are kept, see {@link CachePaths}
    * @param offline use what is on this machine; never use the network
+   * @param progress told how far each download is
    */
   public Datasets(Path cache, boolean offline, Progress progress) {
     this(cache, new Fetcher(cache, progress, offline), KnownDatasets.ALL);
@@ -40,9 +44,10 @@ public final class Datasets {
   }
 
   /**
-   * The same data sets, had from further sources where their own do not give them.
+   * {@return the same data sets, had from further sources where their own do not give them}
    *
    * @param sources by the data set's name, asked in their order
+   * @throws DataException if a name is not that of a data set that can be fetched
    */
   public Datasets alsoFrom(Map<String, List<Source>> sources) {
     sources.keySet().forEach(this::known);
@@ -53,12 +58,16 @@ public final class Datasets {
     return new Datasets(cache, fetcher, more);
   }
 
-  /** With the user's cache, fetching what is missing. */
+  /**
+   * {@return the known data sets, kept in the user's cache and fetched where they are missing}
+   *
+   * @param progress told how far each download is
+   */
   public static Datasets standard(Progress progress) {
     return new Datasets(CachePaths.standard(), false, progress);
   }
 
-  /** The names that {@link #open} knows. */
+  /** {@return the names that {@link #open(String)} knows} */
   public static List<String> names() {
     return Stream.concat(
             KnownDatasets.ALL.stream().map(KnownDataset::name), Stream.of(Samples.MNIST))
@@ -66,8 +75,10 @@ public final class Datasets {
   }
 
   /**
-   * The mean and deviation in use for a data set; empty for a folder, and where the training images
-   * are to be measured.
+   * {@return the mean and deviation in use for a data set; empty for a folder, and where the
+   * training images are to be measured}
+   *
+   * @param nameOrFolder a known name, or a folder
    */
   public static Optional<Normalise> normalisation(String nameOrFolder) {
     var set = nameOrFolder.equals(Samples.MNIST) ? KnownDatasets.MNIST.name() : nameOrFolder;
@@ -81,6 +92,7 @@ public final class Datasets {
    * Opens a data set; a known one that is not in the cache is fetched first.
    *
    * @param nameOrFolder a known name, or a folder
+   * @return its training and test images
    * @throws DataException if it cannot be obtained; the message lists what was tried
    */
   public Split open(String nameOrFolder) {
@@ -103,7 +115,11 @@ public final class Datasets {
   /**
    * Opens a known data set from the user's own copy of its files, plain or gzipped.
    *
-   * @throws DataException if one is missing or is not the published file
+   * @param name of the data set
+   * @param folder that holds its files under their usual names
+   * @return its training and test images
+   * @throws DataException if there is no such data set, or a file is missing or is not the
+   *     published one
    */
   public Split open(String name, Path folder) {
     KnownDataset set = known(name);
@@ -112,17 +128,33 @@ public final class Datasets {
     return set.format().read(set.name(), set.classes(), checked);
   }
 
-  /** Fetches a data set into the cache and returns its folder. */
+  /**
+   * Fetches a data set into the cache, unless it is there already.
+   *
+   * @param name of the data set
+   * @return the folder of its files
+   * @throws DataException if there is no such data set, or it cannot be obtained; the message lists
+   *     what was tried
+   */
   public Path fetch(String name) {
     return fetcher.fetch(known(name)).folder();
   }
 
-  /** Reads every file of a data set in the cache and checks it against its hash. */
+  /**
+   * Reads every file of a data set in the cache and checks it against its hash. Fetches nothing.
+   *
+   * @param name of the data set
+   * @return the state of each file
+   * @throws DataException if there is no such data set
+   */
   public List<FileStatus> verify(String name) {
     return fetcher.cached(known(name)).verify();
   }
 
-  /** All known data sets. */
+  /**
+   * {@return all known data sets and whether they are on this machine; a file is judged by its
+   * length}
+   */
   public List<Listing> list() {
     List<Listing> all = new ArrayList<>();
     for (KnownDataset set : known) {
@@ -149,6 +181,7 @@ public final class Datasets {
     return List.copyOf(all);
   }
 
+  /** {@return the folder in which fetched files are kept} */
   public Path cache() {
     return cache;
   }

@@ -11,7 +11,13 @@ import java.util.Optional;
  *     instead
  */
 public record KnownFile(String name, long bytes, Optional<String> sha256) {
-  /** A file whose hash is published. */
+  /**
+   * {@return a file whose hash is published}
+   *
+   * @param name of the file
+   * @param bytes its length
+   * @param sha256 in hexadecimal
+   */
   public static KnownFile of(String name, long bytes, String sha256) {
     return new KnownFile(name, bytes, Optional.of(sha256));
   }

@@ -10,19 +10,23 @@ import org.resnet4j.fetch.Progress;
  * hashes before it is used.
  */
 public interface Source {
-  /** A name for messages: an address, a command, a folder. */
+  /** {@return a name for messages: an address, a command, a folder} */
   String describe();
 
-  /** Whether the files are found without a network; such a source is used offline too. */
+  /** {@return whether the files are found without a network; such a source is used offline too} */
   default boolean local() {
     return false;
   }
 
   /**
    * Puts the files into the folder, under their names and uncompressed; a file whose name ends in
-   * .part may be resumed.
+   * {@code .part} may be resumed.
    *
+   * @param files all files of the data set
+   * @param folder where they go, which exists
+   * @param progress told how far each file is
    * @throws org.resnet4j.data.DataException if this source does not have them
+   * @throws org.resnet4j.fetch.FetchException if it cannot be reached
    */
   void provide(List<KnownFile> files, Path folder, Progress progress);
 }

@@ -40,7 +40,9 @@ public final class TarReader implements AutoCloseable {
   /**
    * Writes entries as files into a folder.
    *
+   * @param archive a gzipped tar file
    * @param wanted entry's name → the file's name in the folder
+   * @param folder where the files go, each written atomically
    * @throws DataException if the archive is damaged, too large, lacks an entry or has one that
    *     leaves its folder
    */
