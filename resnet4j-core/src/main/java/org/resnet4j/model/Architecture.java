@@ -8,6 +8,7 @@ package org.resnet4j.model;
  * @param layer the network; it maps an input of {@code input}'s channels to {@code classes} logits
  * @param input (C, H, W)
  * @param classes how many logits come out
+ * @param initialisation the distributions of the weights of a fresh network
  */
 public record Architecture(
     String name, Layer layer, Shape input, int classes, Initialisation initialisation) {}

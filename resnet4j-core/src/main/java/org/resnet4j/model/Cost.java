@@ -18,16 +18,25 @@ public record Cost(long parameters, long multiplyAdds, List<Row> rows) {
   /**
    * One layer's cost.
    *
+   * @param node the layer with its path and shapes
    * @param parameters its trained numbers
    * @param multiplyAdds of one image; for a layer in an auxiliary head what it costs in training
    */
   public record Row(Node node, long parameters, long multiplyAdds) {}
 
+  /** Copies the rows. */
   public Cost {
     rows = List.copyOf(rows);
   }
 
-  /** The cost of {@code layer} on an input of this shape, the batch left out. */
+  /**
+   * The cost of a network on one input.
+   *
+   * @param layer the network
+   * @param input (C, H, W), or (F) for a vector of features
+   * @return its trained numbers and multiply-adds, in all and layer by layer
+   * @throws ShapeException if the network does not accept this input
+   */
   public static Cost of(Layer layer, Shape input) {
     var rows =
         Shapes.trace(layer, input).stream()

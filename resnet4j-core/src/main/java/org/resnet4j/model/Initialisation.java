@@ -27,13 +27,25 @@ public record Initialisation(Draw convWeight, Draw linearWeight, boolean zeroBia
     /** Glorot and Bengio 2010: N(0, 2 / (fan_in + fan_out)). */
     record XavierNormal() implements Draw {}
 
-    /** N(0, σ²). */
+    /**
+     * N(0, σ²).
+     *
+     * @param sigma σ, the standard deviation
+     */
     record Normal(double sigma) implements Draw {}
 
-    /** N(0, σ²) truncated to ±2, as torchvision draws GoogLeNet. */
+    /**
+     * N(0, σ²) truncated to values from −2 to 2, as torchvision draws GoogLeNet.
+     *
+     * @param sigma σ, the standard deviation before truncation
+     */
     record TruncatedNormal(double sigma) implements Draw {}
 
-    /** U(±c / fan_in), LeNet-5's with c = 2.4. */
+    /**
+     * U(±c / fan_in), LeNet-5's with c = 2.4.
+     *
+     * @param c the bound for a unit with a single input
+     */
     record UniformByFanIn(double c) implements Draw {}
   }
 

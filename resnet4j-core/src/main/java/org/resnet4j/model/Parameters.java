@@ -15,8 +15,10 @@ public final class Parameters {
   private Parameters() {}
 
   /**
-   * All arrays of {@code layer}, trained ones and buffers, as torchvision orders its state dict.
+   * All arrays of a network, trained ones and buffers, as torchvision orders its state dict.
    *
+   * @param layer the network
+   * @return the arrays in order of registration
    * @throws IllegalArgumentException if two layers are of one name, so that a key would stand for
    *     two arrays
    */
@@ -26,7 +28,13 @@ public final class Parameters {
     return List.copyOf(parameters.found);
   }
 
-  /** How many trained numbers the network has. */
+  /**
+   * How many trained numbers a network has.
+   *
+   * @param layer the network
+   * @return the elements of all weights and biases, those of auxiliary heads included
+   * @throws IllegalArgumentException if two layers are of one name
+   */
   public static long count(Layer layer) {
     return of(layer).stream()
         .filter(Parameter::trainable)
@@ -34,7 +42,13 @@ public final class Parameters {
         .sum();
   }
 
-  /** {@code parent.child}; an empty part adds nothing. */
+  /**
+   * Joins two parts of a path.
+   *
+   * @param parent a path; empty for the network itself
+   * @param child a path below it; empty for the parent itself
+   * @return {@code parent.child}; an empty part adds nothing
+   */
   public static String path(String parent, String child) {
     return parent.isEmpty() ? child : child.isEmpty() ? parent : parent + "." + child;
   }

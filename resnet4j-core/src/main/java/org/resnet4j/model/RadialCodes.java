@@ -50,8 +50,13 @@ public final class RadialCodes {
           .toList();
 
   /**
-   * The codes as (classes, in), row-major, each ±1. With 84 inputs the first ten classes have their
-   * digits; every other code is a fixed, arbitrary pattern.
+   * The codes of an output layer. With 84 inputs the first ten classes have their digits; every
+   * other code is a fixed, arbitrary pattern.
+   *
+   * @param classes how many codes
+   * @param in how many elements a code has
+   * @return (classes, in), row-major, each ±1
+   * @throws ArithmeticException if {@code classes · in} is more than an array holds
    */
   public static float[] of(int classes, int in) {
     var codes = new float[Math.multiplyExact(classes, in)];

@@ -8,7 +8,13 @@ import org.resnet4j.model.Layer.*;
 public final class Rewrite {
   private Rewrite() {}
 
-  /** The tree with each node, children first, replaced by what {@code change} makes of it. */
+  /**
+   * The tree with each node, children first, replaced by what {@code change} makes of it.
+   *
+   * @param layer the tree
+   * @param change from a node, whose children are already changed, to the node in its place
+   * @return a new tree; {@code layer} does not change
+   */
   public static Layer map(Layer layer, UnaryOperator<Layer> change) {
     return change.apply(
         switch (layer) {
@@ -28,7 +34,12 @@ public final class Rewrite {
         });
   }
 
-  /** Without batch norm; convolutions get the bias that batch norm made redundant. */
+  /**
+   * The network without batch norm; every convolution gets the bias that batch norm made redundant.
+   *
+   * @param layer the network
+   * @return the network with {@link Identity} in place of each batch norm
+   */
   public static Layer withoutBatchNorm(Layer layer) {
     return map(
         layer,
@@ -42,7 +53,13 @@ public final class Rewrite {
             });
   }
 
-  /** With another non-linearity in place of every ReLU. */
+  /**
+   * The network with another non-linearity in place of every ReLU.
+   *
+   * @param layer the network
+   * @param function what replaces ReLU
+   * @return the changed network
+   */
   public static Layer withActivation(Layer layer, Activation.Function function) {
     return map(
         layer,
@@ -52,7 +69,12 @@ public final class Rewrite {
                 : node);
   }
 
-  /** With every dropout switched off. */
+  /**
+   * The network with every dropout switched off.
+   *
+   * @param layer the network
+   * @return the network with {@link Identity} in place of each dropout
+   */
   public static Layer withoutDropout(Layer layer) {
     return map(layer, node -> node instanceof Dropout ? new Identity() : node);
   }

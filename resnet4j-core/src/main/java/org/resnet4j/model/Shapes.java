@@ -20,11 +20,21 @@ public final class Shapes {
    *
    * @param path as in a state dict, {@code layer1.0.conv1}; a residual's sum is the path of the
    *     residual and {@code .sum}
+   * @param layer the node
+   * @param in the shape of its input
+   * @param out the shape of its output
    * @param trainingOnly whether it belongs to an auxiliary head, which does not exist in evaluation
    */
   public record Node(String path, Layer layer, Shape in, Shape out, boolean trainingOnly) {}
 
-  /** What comes out of {@code layer}. */
+  /**
+   * The output shape of a network.
+   *
+   * @param layer the network
+   * @param input (C, H, W), or (F) for a vector of features
+   * @return the shape of its output, in evaluation
+   * @throws ShapeException if the network does not accept this input
+   */
   public static Shape infer(Layer layer, Shape input) {
     return new Shapes().visit("", layer, input);
   }
@@ -33,6 +43,11 @@ public final class Shapes {
    * Every node, leaves and combinators, in the order in which they are computed: a combinator comes
    * after its parts. Where nodes share a path (a block and the branch in it), the last one is the
    * outermost.
+   *
+   * @param layer the network
+   * @param input (C, H, W), or (F) for a vector of features
+   * @return the nodes, those of auxiliary heads included
+   * @throws ShapeException if the network does not accept this input
    */
   public static List<Node> trace(Layer layer, Shape input) {
     var shapes = new Shapes();
