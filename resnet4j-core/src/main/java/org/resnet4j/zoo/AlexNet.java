@@ -24,6 +24,11 @@ public final class AlexNet {
    * <p>Departs: a padding of 2 on conv1 lets 224² images give the paper's 55² maps (its own figures
    * need 227²); the adaptive pool, which does nothing at 224² and 227², admits other sizes; the
    * weights are initialised as torchvision's.
+   *
+   * @param channels of the images: 3 in the paper
+   * @param classes how many logits: 1000 in the paper
+   * @return (channels, H, W) to (classes)
+   * @throws IllegalArgumentException if {@code channels} or {@code classes} is not positive
    */
   public static Chain paper(int channels, int classes) {
     var features =
@@ -64,6 +69,11 @@ public final class AlexNet {
   /**
    * torchvision's {@code alexnet}: the single tower of Krizhevsky 2014 ("One weird trick",
    * arXiv:1404.5997), without normalisation; takes any image of 63² or larger.
+   *
+   * @param channels of the images: 3 in torchvision
+   * @param classes how many logits: 1000 in torchvision
+   * @return (channels, H, W) to (classes)
+   * @throws IllegalArgumentException if {@code channels} or {@code classes} is not positive
    */
   public static Chain torchvision(int channels, int classes) {
     return chain()

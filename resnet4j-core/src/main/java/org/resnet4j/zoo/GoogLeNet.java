@@ -56,12 +56,24 @@ public final class GoogLeNet {
    * As the paper has it: biases and no batch norm, local response normalisation, 5 × 5
    * convolutions, heads on a 5 × 5 average pool of stride 3. Takes images of about 224²: the heads
    * are made for 14 × 14 maps.
+   *
+   * @param channels of the images: 3 in the paper
+   * @param classes how many logits: 1000 in the paper
+   * @return (channels, H, W) to (classes), with the two auxiliary classifiers
+   * @throws IllegalArgumentException if {@code channels} or {@code classes} is not positive
    */
   public static Layer paper(int channels, int classes) {
     return new GoogLeNet(Edition.PAPER).network(channels, classes);
   }
 
-  /** torchvision's {@code googlenet}, key by key; takes any image of 15² or larger. */
+  /**
+   * torchvision's {@code googlenet}, key by key; takes any image of 15² or larger.
+   *
+   * @param channels of the images: 3 in torchvision
+   * @param classes how many logits: 1000 in torchvision
+   * @return (channels, H, W) to (classes), with the two auxiliary classifiers
+   * @throws IllegalArgumentException if {@code channels} or {@code classes} is not positive
+   */
   public static Layer torchvision(int channels, int classes) {
     return new GoogLeNet(Edition.TORCHVISION).network(channels, classes);
   }

@@ -29,6 +29,11 @@ public final class HighwayNet {
   /**
    * Fully connected for MNIST (section 3.1): a plain layer of 50 units, depth − 1 highway layers of
    * 50, and the softmax's linear layer on top, which the paper does not count.
+   *
+   * @param input the images' shape, (C, H, W); all pixels go into the first layer
+   * @param depth layers without the softmax's: 10, 20, 50 and 100 in the paper
+   * @param classes how many logits
+   * @return {@code input} to (classes)
    */
   public static Chain fullyConnected(Shape input, int depth, int classes) {
     int width = 50;
@@ -39,7 +44,15 @@ public final class HighwayNet {
     return net.add("fc", new Linear(width, classes)).build();
   }
 
-  /** Its plain counterpart (section 3.1): 71 units a layer, about as many weights. */
+  /**
+   * The plain counterpart of {@link #fullyConnected} (section 3.1): 71 units a layer, about as many
+   * weights.
+   *
+   * @param input the images' shape, (C, H, W); all pixels go into the first layer
+   * @param depth layers without the softmax's: 10, 20, 50 and 100 in the paper
+   * @param classes how many logits
+   * @return {@code input} to (classes)
+   */
   public static Chain plain(Shape input, int depth, int classes) {
     int width = 71;
     var net = first(input, width);
@@ -53,6 +66,11 @@ public final class HighwayNet {
    * Convolutional for MNIST ("Training very deep networks", section 3.2): nine 3 × 3 convolutions
    * of one width, the first of them plain, and a softmax. The paper does not say where it pools;
    * three pools and 3 × 3 maps at the end give its 39 K (width 16) and 151 K (width 32) weights.
+   *
+   * @param width channels of every convolution: 16 or 32 in the paper
+   * @param channels of the images: 1 in MNIST
+   * @param classes how many logits
+   * @return (channels, 28, 28) to (classes)
    */
   public static Chain mnist(int width, int channels, int classes) {
     var net = chain();
@@ -69,6 +87,11 @@ public final class HighwayNet {
    * Convolutional for CIFAR-10, 19 or 32 layers in three stages as FitNets are built (section 3.2):
    * each stage begins with a plain convolution to its width. Departs: the paper names no widths;
    * these give about its 2.3 M (19) and 1.25 M (32) weights.
+   *
+   * @param depth 19 or 32
+   * @param channels of the images: 3 in CIFAR-10
+   * @param classes how many logits
+   * @return (channels, H, W) to (classes)
    */
   public static Chain cifar(int depth, int channels, int classes) {
     int[] widths = depth == 19 ? new int[] {48, 80, 128} : new int[] {32, 48, 64};

@@ -45,7 +45,15 @@ public final class LeNet5 {
           List.of(0, 2, 3, 5),
           List.of(0, 1, 2, 3, 4, 5));
 
-  /** As in 1998: 60,000 trained weights with one input channel. */
+  /**
+   * As in 1998: trainable subsampling, the partly connected C3 of Table I, scaled tanh, distances
+   * to fixed codes as outputs; 60,000 trained weights with one input channel.
+   *
+   * @param input (C, 28, 28) or (C, 32, 32)
+   * @param classes how many logits
+   * @return {@code input} to (classes)
+   * @throws ShapeException if the images have another size
+   */
   public static Chain of1998(Shape input, int classes) {
     return chain()
         .add("c1", new Conv2d(input.channels(), 6, 5, 1, padding(input), true))
@@ -65,7 +73,15 @@ public final class LeNet5 {
         .build();
   }
 
-  /** The usual modern form: ReLU, max pools, a linear classifier; 61,706 weights. */
+  /**
+   * The usual modern form: ReLU, max pools, a linear classifier; 61,706 weights with one input
+   * channel and ten classes.
+   *
+   * @param input (C, 28, 28) or (C, 32, 32)
+   * @param classes how many logits
+   * @return {@code input} to (classes)
+   * @throws ShapeException if the images have another size
+   */
   public static Chain modern(Shape input, int classes) {
     return chain()
         .add("conv1", new Conv2d(input.channels(), 6, 5, 1, padding(input), true))

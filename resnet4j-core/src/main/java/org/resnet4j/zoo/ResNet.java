@@ -45,7 +45,19 @@ public final class ResNet {
     };
   }
 
-  /** ResNet-18 to 152 for images of about 224² (with {@link Stem#SMALL}: 32²). */
+  /**
+   * ResNet-18 to 152 (Table 1) for images of about 224² (with {@link Stem#SMALL}: 32²).
+   *
+   * @param depth one of {@link #IMAGENET_DEPTHS}
+   * @param channels of the images: 3 in the paper
+   * @param classes how many logits: 1000 in the paper
+   * @param shortcut how a block's input reaches its output
+   * @param placement which convolution of a bottleneck halves the image; without effect at 18 and
+   *     34
+   * @param stem how the network begins
+   * @return (channels, H, W) to (classes)
+   * @throws IllegalArgumentException if there is no such depth
+   */
   public static Chain imageNet(
       int depth,
       int channels,
@@ -72,7 +84,17 @@ public final class ResNet {
     return classifier(net, in, classes);
   }
 
-  /** ResNet-20, 32, 44, 56, 110, 1202, … for images of about 32²: 6n+2 layers, 16, 32, 64 wide. */
+  /**
+   * ResNet-20, 32, 44, 56, 110, 1202, … (section 4.2) for images of about 32²: 6n+2 layers; 16, 32
+   * and 64 wide.
+   *
+   * @param depth 6n+2 with n ≥ 1
+   * @param channels of the images: 3 in the paper
+   * @param classes how many logits: 10 in the paper
+   * @param shortcut how a block's input reaches its output: A in the paper
+   * @return (channels, H, W) to (classes)
+   * @throws IllegalArgumentException if {@code depth} is not 6n+2
+   */
   public static Chain cifar(int depth, int channels, int classes, Shortcut shortcut) {
     if (!isCifarDepth(depth)) {
       throw new IllegalArgumentException(

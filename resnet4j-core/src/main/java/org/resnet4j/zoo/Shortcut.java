@@ -34,7 +34,13 @@ public enum Shortcut {
     return changes ? new PaddedIdentity(in, out, stride) : new Identity();
   }
 
-  /** Parses {@code A}, {@code b} or {@code none}. */
+  /**
+   * Parses {@code none}, {@code A}, {@code B} or {@code C}, in upper or lower case.
+   *
+   * @param text the option
+   * @return the shortcut
+   * @throws IllegalArgumentException if there is no such option
+   */
   public static Shortcut parse(String text) {
     return switch (text.toUpperCase(Locale.ROOT)) {
       case "NONE" -> NONE;

@@ -9,7 +9,13 @@ public enum Stem {
   /** Departs: 3 × 3, stride 1 and no pool, for images of about 32². */
   SMALL;
 
-  /** Parses {@code imagenet} or {@code small}. */
+  /**
+   * Parses {@code imagenet} or {@code small}, in upper or lower case.
+   *
+   * @param text the stem's name
+   * @return the stem
+   * @throws IllegalArgumentException if there is no such stem
+   */
   public static Stem parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "imagenet" -> IMAGENET;

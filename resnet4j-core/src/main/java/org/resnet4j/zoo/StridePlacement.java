@@ -9,7 +9,13 @@ public enum StridePlacement {
   /** The 3 × 3, as in torchvision ("ResNet v1.5"): 4.1·10⁹, and what its weights were made for. */
   V1_5;
 
-  /** Parses {@code paper} or {@code v1.5}. */
+  /**
+   * Parses {@code paper} or {@code v1.5}, in upper or lower case.
+   *
+   * @param text the placement's name
+   * @return the placement
+   * @throws IllegalArgumentException if there is no such placement
+   */
   public static StridePlacement parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "paper" -> PAPER;

@@ -40,7 +40,16 @@ public final class Vgg {
     };
   }
 
-  /** VGG of this depth; the adaptive pool lets it take any image of 32² or larger. */
+  /**
+   * VGG of this depth; the adaptive pool lets it take any image of 32² or larger.
+   *
+   * @param depth one of {@link #DEPTHS}
+   * @param batchNorm whether a batch norm follows each convolution
+   * @param channels of the images: 3 in the paper
+   * @param classes how many logits: 1000 in the paper
+   * @return (channels, H, W) to (classes)
+   * @throws IllegalArgumentException if there is no such depth
+   */
   public static Chain of(int depth, boolean batchNorm, int channels, int classes) {
     return chain()
         .add("features", features(convolutions(depth), batchNorm, channels))

@@ -12,14 +12,21 @@ public final class Zoo {
   private Zoo() {}
 
   /**
-   * The names of the papers' networks, family by family. {@link #of} knows more: every depth 6n+2
-   * of {@code resnet} and {@code plain}, every depth of {@code highway} and {@code mlp}.
+   * The names of the papers' networks, family by family. {@link #of(String)} knows more: every
+   * depth 6n+2 of {@code resnet} and {@code plain}, every depth of {@code highway} and {@code mlp}.
+   *
+   * @return names that {@link #of(String)} takes, in the order in which lists show them
    */
   public static List<String> names() {
     return Catalogue.names();
   }
 
-  /** Whether there is a network of this name; the name of a depth that no family has is none. */
+  /**
+   * Whether there is a network of this name.
+   *
+   * @param name in upper or lower case, {@code resnet50}
+   * @return whether {@link #of(String)} has it; the name of a depth that no family has is none
+   */
   public static boolean knows(String name) {
     try {
       return Catalogue.find(name.trim().toLowerCase(Locale.ROOT)).isPresent();
@@ -28,7 +35,13 @@ public final class Zoo {
     }
   }
 
-  /** The network with its defaults. */
+  /**
+   * The network of this name with its defaults.
+   *
+   * @param name in upper or lower case, {@code resnet50}
+   * @return the network
+   * @throws IllegalArgumentException if there is none; the message has the nearest names
+   */
   public static Architecture of(String name) {
     return of(name, ZooOptions.DEFAULTS);
   }
@@ -36,8 +49,12 @@ public final class Zoo {
   /**
    * The network of this name with these options.
    *
-   * @throws IllegalArgumentException if there is none (the message has the nearest names), if it
-   *     does not have an option that was chosen, or if it cannot take the input
+   * @param name in upper or lower case, {@code resnet50}
+   * @param options what differs from the network's defaults
+   * @return the network
+   * @throws IllegalArgumentException if there is none (the message has the nearest names) or if it
+   *     does not have an option that was chosen
+   * @throws ShapeException if it cannot take the input
    */
   public static Architecture of(String name, ZooOptions options) {
     var known = name.trim().toLowerCase(Locale.ROOT);

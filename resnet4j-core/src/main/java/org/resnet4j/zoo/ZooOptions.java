@@ -30,6 +30,12 @@ public record ZooOptions(
 
   private static final List<String> WORDS = List.of("shortcut", "stride-placement", "stem");
 
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if {@code classes} is less than 1 or {@code input} is not (C,
+   *     H, W)
+   */
   public ZooOptions {
     classes.ifPresent(
         count -> {
@@ -50,6 +56,9 @@ public record ZooOptions(
    * Options by the words that recipes and flags have for them: {@code shortcut}, {@code
    * stride-placement}, {@code stem}.
    *
+   * @param words from a word to its value, as {@link Shortcut#parse}, {@link StridePlacement#parse}
+   *     and {@link Stem#parse} take it
+   * @return these options; all others are the network's defaults
    * @throws IllegalArgumentException if there is no such option, or if it has no such value
    */
   public static ZooOptions of(Map<String, String> words) {
@@ -90,22 +99,54 @@ public record ZooOptions(
     return chosen;
   }
 
+  /**
+   * These options with another number of classes.
+   *
+   * @param value how many logits, at least 1
+   * @return a copy with this number
+   * @throws IllegalArgumentException if {@code value} is less than 1
+   */
   public ZooOptions withClasses(int value) {
     return new ZooOptions(Optional.of(value), input, shortcut, stridePlacement, stem);
   }
 
+  /**
+   * These options with another input.
+   *
+   * @param value (C, H, W)
+   * @return a copy with this shape
+   * @throws IllegalArgumentException if {@code value} is not (C, H, W)
+   */
   public ZooOptions withInput(Shape value) {
     return new ZooOptions(classes, Optional.of(value), shortcut, stridePlacement, stem);
   }
 
+  /**
+   * These options with another shortcut.
+   *
+   * @param value how a block's input reaches its output
+   * @return a copy with this shortcut
+   */
   public ZooOptions withShortcut(Shortcut value) {
     return new ZooOptions(classes, input, Optional.of(value), stridePlacement, stem);
   }
 
+  /**
+   * These options with another stride placement.
+   *
+   * @param value which convolution of a bottleneck halves the image
+   * @return a copy with this placement
+   */
   public ZooOptions withStridePlacement(StridePlacement value) {
     return new ZooOptions(classes, input, shortcut, Optional.of(value), stem);
   }
 
+  /**
+   * These options with another stem.
+   *
+   * @param value how an ImageNet ResNet begins
+   * @return a copy with this stem
+   */
   public ZooOptions withStem(Stem value) {
     return new ZooOptions(classes, input, shortcut, stridePlacement, Optional.of(value));
   }
