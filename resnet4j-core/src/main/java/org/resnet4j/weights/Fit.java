@@ -15,20 +15,22 @@ public record Fit(
     Weights found, List<String> missing, List<String> unexpected, List<String> misshapen) {
   private static final int SHOWN = 12;
 
+  /** Copies the lists. */
   public Fit {
     missing = List.copyOf(missing);
     unexpected = List.copyOf(unexpected);
     misshapen = List.copyOf(misshapen);
   }
 
-  /** Whether every key and shape fits. */
+  /** {@return whether every key and shape fits} */
   public boolean isWhole() {
     return missing.isEmpty() && unexpected.isEmpty() && misshapen.isEmpty();
   }
 
   /**
-   * The weights in the network's order.
+   * The weights, if they fit.
    *
+   * @return the arrays in the network's order
    * @throws WeightsException if they do not fit; the message names the keys
    */
   public Weights weights() {
@@ -38,7 +40,7 @@ public record Fit(
     return found;
   }
 
-  /** What does not fit, as a sentence; empty if everything fits. */
+  /** {@return what does not fit, as a sentence; empty if everything fits} */
   public String what() {
     if (isWhole()) {
       return "";

@@ -7,7 +7,7 @@ import org.resnet4j.model.Initialisation.Draw;
 final class InitialDraws {
   private InitialDraws() {}
 
-  /** InitialDraws the elements begin … end − 1. */
+  /** Draws the elements begin … end − 1. */
   static void weights(Draw draw, Units units, Mt19937 random, float[] values, int begin, int end) {
     switch (draw) {
       case Draw.Default d -> {

@@ -32,16 +32,39 @@ public final class Initialiser {
     Parameters.of(layer).forEach(p -> arrays.put(p.key(), NdArray.zeros(p.shape())));
   }
 
-  /** The weights that {@code torch.manual_seed(seed)} and torchvision's constructor would give. */
+  /**
+   * The weights that {@code torch.manual_seed(seed)} and torchvision's constructor would give.
+   *
+   * @param architecture the network and the distributions of its weights
+   * @param seed of PyTorch's CPU generator, MT19937
+   * @return new arrays in order of registration
+   */
   public static Weights draw(Architecture architecture, long seed) {
     return draw(architecture.layer(), architecture.initialisation(), seed);
   }
 
+  /**
+   * The weights of a network that is not in the zoo.
+   *
+   * @param layer the network
+   * @param initialisation the distributions of its weights
+   * @param seed of PyTorch's CPU generator, MT19937
+   * @return new arrays in order of registration
+   * @throws IllegalArgumentException if two layers are of one name
+   */
   public static Weights draw(Layer layer, Initialisation initialisation, long seed) {
     return draw(layer, initialisation, new Mt19937(seed));
   }
 
-  /** Draws from a shared generator and leaves it in the state in which PyTorch's would be. */
+  /**
+   * Draws from a shared generator and leaves it in the state in which PyTorch's would be.
+   *
+   * @param layer the network
+   * @param initialisation the distributions of its weights
+   * @param random the generator; the caller's thread alone may use it meanwhile
+   * @return new arrays in order of registration
+   * @throws IllegalArgumentException if two layers are of one name
+   */
   public static Weights draw(Layer layer, Initialisation initialisation, Mt19937 random) {
     var initialiser = new Initialiser(layer, initialisation, random);
     Leaves.inConstructionOrder(layer).forEach(initialiser::construct);

@@ -30,7 +30,13 @@ public final class KeyMaps {
 
   private KeyMaps() {}
 
-  /** Fits weights to a network; batch counters that the file lacks become 0. */
+  /**
+   * Fits weights to a network; batch counters that the file lacks become 0.
+   *
+   * @param foreign arrays under the keys that their file has
+   * @param layer the network
+   * @return what fits, under the network's keys, and what does not; the arrays are shared
+   */
   public static Fit fit(Weights foreign, Layer layer) {
     return fit(foreign, Parameters.of(layer), Map.of());
   }
@@ -38,6 +44,10 @@ public final class KeyMaps {
   /**
    * Fits weights to a network of other classes: everything except the classifiers comes from the
    * file; the classifiers stay as in {@code fresh}.
+   *
+   * @param foreign arrays under the keys that their file has
+   * @param fresh the network with its initial weights
+   * @return what fits, under the network's keys, and what does not; the arrays are shared
    */
   public static Fit fitAllButClassifier(Weights foreign, Network fresh) {
     var kept = new LinkedHashMap<String, NdArray>();

@@ -7,8 +7,18 @@ import org.resnet4j.model.Parameters;
 /**
  * A network: a tree (what it computes) and named arrays (the numbers it computes with). Two
  * networks are equal if trees and numbers are.
+ *
+ * @param layer the tree
+ * @param weights an array of the right shape for every key of {@link Parameters#of}; shared, not
+ *     copied; other arrays are allowed
  */
 public record Network(Layer layer, Weights weights) {
+  /**
+   * Checks that the tree has its weights.
+   *
+   * @throws IllegalArgumentException if an array is missing or has another shape; the message names
+   *     its key
+   */
   public Network {
     for (var parameter : Parameters.of(layer)) {
       var array = weights.arrays().get(parameter.key());
@@ -24,7 +34,13 @@ public record Network(Layer layer, Weights weights) {
     }
   }
 
-  /** A fresh network: weights as torchvision draws them from this seed. */
+  /**
+   * A fresh network: weights as torchvision draws them from this seed.
+   *
+   * @param architecture the network and the distributions of its weights
+   * @param seed of PyTorch's CPU generator, MT19937
+   * @return the network with new arrays
+   */
   public static Network create(Architecture architecture, long seed) {
     return new Network(architecture.layer(), Initialiser.draw(architecture, seed));
   }

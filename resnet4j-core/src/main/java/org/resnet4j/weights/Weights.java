@@ -8,28 +8,47 @@ import java.util.Set;
 /**
  * Named arrays in order: a state dict. The map does not change; the arrays are shared, not copied
  * ({@link #copy} copies). Two are equal if they have the same keys and equal arrays, in whatever
- * order.
+ * order. Safe to read from many threads while none writes to an array.
  */
 public final class Weights {
   private final Map<String, NdArray> arrays;
 
+  /**
+   * The arrays of a map, in its order.
+   *
+   * @param arrays from key to array; the map is copied, the arrays are not
+   */
   public Weights(Map<String, NdArray> arrays) {
     this.arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
   }
 
+  /** {@return the arrays by key, in order; cannot be changed} */
   public Map<String, NdArray> arrays() {
     return arrays;
   }
 
+  /** {@return the keys, in order; cannot be changed} */
   public Set<String> keys() {
     return arrays.keySet();
   }
 
+  /**
+   * Whether there is an array of this key.
+   *
+   * @param key as in a state dict, {@code layer1.0.conv1.weight}
+   * @return whether {@link #at} has it
+   */
   public boolean has(String key) {
     return arrays.containsKey(key);
   }
 
-  /** The array of this key. */
+  /**
+   * The array of this key.
+   *
+   * @param key as in a state dict, {@code layer1.0.conv1.weight}
+   * @return the array itself, not a copy
+   * @throws IllegalArgumentException if there is none
+   */
   public NdArray at(String key) {
     var array = arrays.get(key);
     if (array == null) {
@@ -48,6 +67,7 @@ public final class Weights {
     return arrays.hashCode();
   }
 
+  /** {@return equal weights whose arrays are copies} */
   public Weights copy() {
     var copies = new LinkedHashMap<String, NdArray>();
     arrays.forEach((key, array) -> copies.put(key, array.copy()));

@@ -19,7 +19,10 @@ public final class PyTorchCheckpoint {
   /**
    * All tensors of a checkpoint, keyed by the path to them: {@code state_dict.module.fc.bias}.
    *
-   * @throws WeightsException if the file is not a valid checkpoint or names a class to call
+   * @param file what {@code torch.save} wrote
+   * @return the tensors as floats, in the order of the pickle
+   * @throws WeightsException if the file cannot be read, is not a valid checkpoint or names a class
+   *     to call
    */
   public static Weights read(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {

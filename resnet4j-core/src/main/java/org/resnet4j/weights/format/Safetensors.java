@@ -24,22 +24,33 @@ public final class Safetensors {
   /**
    * What a file holds.
    *
+   * @param weights the arrays, in the order of the header
    * @param metadata the strings stored with the arrays, {@code __metadata__}
    */
   public record Contents(Weights weights, Map<String, String> metadata) {
+    /** Copies the metadata. */
     public Contents {
       metadata = Map.copyOf(metadata);
     }
   }
 
-  /** The arrays of a file, converted to float. */
+  /**
+   * The arrays of a file, converted to float.
+   *
+   * @param file a safetensors file
+   * @return the arrays under the keys that the file has
+   * @throws WeightsException if the file cannot be read or is not sound
+   */
   public static Weights read(Path file) {
     return readContents(file).weights();
   }
 
   /**
-   * The arrays and metadata of a file; anything wrong with it is reported as a {@link
-   * WeightsException}.
+   * The arrays and metadata of a file.
+   *
+   * @param file a safetensors file
+   * @return its arrays, converted to float, and its metadata
+   * @throws WeightsException if the file cannot be read or is not sound
    */
   public static Contents readContents(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -60,11 +71,25 @@ public final class Safetensors {
     return new Weights(arrays);
   }
 
+  /**
+   * Writes the arrays in their order, without metadata; the file appears complete or not at all.
+   *
+   * @param file the file; one that exists is replaced
+   * @param weights the arrays
+   * @throws WeightsException if the file cannot be written
+   */
   public static void write(Path file, Weights weights) {
     write(file, weights, Map.of());
   }
 
-  /** Writes the arrays in their order, with metadata; the file appears complete or not at all. */
+  /**
+   * Writes the arrays in their order, with metadata; the file appears complete or not at all.
+   *
+   * @param file the file; one that exists is replaced
+   * @param weights the arrays
+   * @param metadata strings about the arrays, stored as {@code __metadata__}
+   * @throws WeightsException if the file cannot be written
+   */
   public static void write(Path file, Weights weights, Map<String, String> metadata) {
     byte[] header = SafetensorsHeader.write(weights, metadata);
     try {

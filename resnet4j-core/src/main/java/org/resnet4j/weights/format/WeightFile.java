@@ -38,6 +38,8 @@ public final class WeightFile implements AutoCloseable {
   /**
    * Opens a safetensors file or a PyTorch checkpoint.
    *
+   * @param file the file, of whatever name
+   * @return the open file, to be closed
    * @throws WeightsException if the file cannot be opened, is of another format or not sound
    */
   public static WeightFile open(Path file) {
@@ -78,26 +80,36 @@ public final class WeightFile implements AutoCloseable {
     }
   }
 
-  /** The arrays of a file, under the keys that it has; see {@link #open} and {@link #weights}. */
+  /**
+   * Opens a file, reads its arrays and closes it.
+   *
+   * @param file a safetensors file or a PyTorch checkpoint
+   * @return the arrays as floats, under the keys that the file has
+   * @throws WeightsException if the file cannot be opened, is of another format or not sound
+   */
   public static Weights read(Path file) {
     try (var opened = open(file)) {
       return opened.weights();
     }
   }
 
-  /** Where the file lies. */
+  /** {@return where the file lies, as it was opened} */
   public Path path() {
     return path;
   }
 
-  /** What the file says of itself: safetensors' {@code __metadata__}; a checkpoint says nothing. */
+  /**
+   * {@return what the file says of itself: safetensors' {@code __metadata__}; a checkpoint says
+   * nothing}
+   */
   public Map<String, String> metadata() {
     return metadata;
   }
 
   /**
-   * Reads the arrays, under the keys that the file has, as floats; every call reads them again.
+   * Reads the arrays; every call reads them again.
    *
+   * @return the arrays as floats, under the keys that the file has
    * @throws WeightsException if the file is not sound
    */
   public Weights weights() {
@@ -111,7 +123,10 @@ public final class WeightFile implements AutoCloseable {
   /**
    * Reads the network whose weights these are.
    *
-   * @throws WeightsException if a key or shape does not fit; the message names it
+   * @param architecture the network
+   * @return the network with these weights
+   * @throws WeightsException if the file is not sound, or if a key or shape does not fit; the
+   *     message names it
    */
   public Network network(Architecture architecture) {
     var fit = KeyMaps.fit(weights(), architecture.layer());
@@ -123,9 +138,13 @@ public final class WeightFile implements AutoCloseable {
 
   /**
    * Reads a network to train further: where these weights know other classes, its classifiers are
-   * fresh ones, drawn from this seed.
+   * fresh ones, drawn from a seed.
    *
-   * @throws WeightsException if a key or shape before the classifiers does not fit
+   * @param architecture the network, with the classes that it is to learn
+   * @param seed of the fresh classifiers, as {@link Network#create} takes it
+   * @return the network with these weights
+   * @throws WeightsException if the file is not sound, or if a key or shape before the classifiers
+   *     does not fit
    */
   public Network networkToTune(Architecture architecture, long seed) {
     var weights = weights();

@@ -44,7 +44,12 @@ public final class PublishedCatalogue {
     return new PublishedWeights(model, "v2", file, top1, top5, Preset.less());
   }
 
-  /** Whether the text asks for published weights: {@code imagenet}, {@code imagenet:v2}. */
+  /**
+   * Whether a text asks for published weights.
+   *
+   * @param text where weights come from, as users type it
+   * @return whether it is {@code imagenet} or begins with {@code imagenet:}
+   */
   public static boolean isName(String text) {
     return text.equals("imagenet") || text.startsWith("imagenet:");
   }
@@ -54,6 +59,8 @@ public final class PublishedCatalogue {
    *
    * @param name {@code imagenet}, which is the first edition, {@code imagenet:v1} or {@code
    *     imagenet:v2}
+   * @param model the network's name in the zoo, {@code resnet50}
+   * @return the checkpoint
    * @throws IllegalArgumentException if there are none; the message lists the weights there are
    */
   public static PublishedWeights of(String name, String model) {
@@ -65,7 +72,12 @@ public final class PublishedCatalogue {
         .orElseThrow(() -> missing(name, wanted));
   }
 
-  /** The published checkpoint with this file name. */
+  /**
+   * The published checkpoint with this file name.
+   *
+   * @param file the name without folders, {@code resnet50-0676ba61.pth}
+   * @return the checkpoint; empty if none has this name
+   */
   public static Optional<PublishedWeights> ofFile(String file) {
     return ALL.stream().filter(each -> each.file().equals(file)).findFirst();
   }

@@ -14,6 +14,7 @@ import org.resnet4j.internal.fetch.Download;
  * @param server the address of the folder that has the files, with a slash at its end
  * @param cache where fetched files are kept, see {@link org.resnet4j.fetch.CachePaths}
  * @param offline use what is on this machine; never use the network
+ * @param progress is told how many bytes have come
  */
 public record PublishedFiles(URI server, Path cache, boolean offline, Progress progress) {
   /** Where torchvision publishes its checkpoints. */
@@ -22,6 +23,8 @@ public record PublishedFiles(URI server, Path cache, boolean offline, Progress p
   /**
    * The checkpoint's file, fetched and checked first where it is not in the cache.
    *
+   * @param weights which checkpoint
+   * @return the file in the cache
    * @throws FetchException if it cannot be fetched; the message has the address and where to put
    *     the file
    */

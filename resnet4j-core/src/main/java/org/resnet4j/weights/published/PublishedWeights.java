@@ -21,18 +21,24 @@ public record PublishedWeights(
    *
    * @param resize pixels of the shorter side
    * @param crop pixels of both sides
+   * @param mean of red, green and blue, from 0 to 1
+   * @param deviation the standard deviation of red, green and blue, in the same unit
    */
   public record Preset(int resize, int crop, List<Double> mean, List<Double> deviation) {
     private static final List<Double> MEAN = List.of(0.485, 0.456, 0.406);
     private static final List<Double> DEVIATION = List.of(0.229, 0.224, 0.225);
     private static final List<Double> HALF = List.of(0.5, 0.5, 0.5);
 
+    /** Copies the lists. */
     public Preset {
       mean = List.copyOf(mean);
       deviation = List.copyOf(deviation);
     }
 
-    /** As torchvision evaluates its classifiers. */
+    /**
+     * {@return the preset with which torchvision evaluates its classifiers: 256, 224, ImageNet's
+     * mean and deviation}
+     */
     public static Preset usual() {
       return new Preset(256, 224, MEAN, DEVIATION);
     }
@@ -53,7 +59,7 @@ public record PublishedWeights(
     }
   }
 
-  /** How the file's SHA-256 begins: the hex digits before {@code .pth}. */
+  /** {@return how the file's SHA-256 begins: the hex digits before {@code .pth}} */
   public String sha256Prefix() {
     return file.substring(file.lastIndexOf('-') + 1, file.lastIndexOf('.'));
   }
