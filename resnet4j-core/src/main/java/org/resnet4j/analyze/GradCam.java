@@ -19,6 +19,7 @@ import org.resnet4j.weights.Network;
  * zero.
  *
  * @param height of the heat map, the node's
+ * @param width of the heat map, the node's
  * @param heat (height, width), row-major, scaled to [0, 1]
  */
 public record GradCam(int height, int width, float[] heat) {
@@ -35,7 +36,14 @@ public record GradCam(int height, int width, float[] heat) {
     return Objects.hash(height, width, Arrays.hashCode(heat));
   }
 
-  /** The last node whose output is an image larger than 1 × 1: the usual choice for Grad-CAM. */
+  /**
+   * The last node whose output is an image larger than 1 × 1: the usual choice for Grad-CAM.
+   *
+   * @param network the network to look into
+   * @param input (C, H, W)
+   * @return the node's path
+   * @throws IllegalArgumentException if the network has no such node
+   */
   public static String lastImageNode(Network network, Shape input) {
     return Shapes.trace(network.layer(), input).stream()
         .filter(node -> !node.trainingOnly() && node.out().isImage() && node.out().height() > 1)
@@ -47,9 +55,15 @@ public record GradCam(int height, int width, float[] heat) {
   /**
    * The heat map of one image.
    *
+   * @param engine computes the gradient; stays the caller's
+   * @param network the trained network; not written to
+   * @param input (C, H, W), the image's
    * @param image (C, H, W), normalised as in training
    * @param classIndex the class to look for
    * @param node a node whose output is an image, see {@link #lastImageNode}
+   * @return the heat map, of the node's size
+   * @throws org.resnet4j.engine.EngineException if the network has no such node, or the engine
+   *     refuses the network
    */
   public static GradCam of(
       Engine engine, Network network, Shape input, float[] image, int classIndex, String node) {

@@ -36,6 +36,8 @@ public record GradientFlow(List<LayerGradient> layers, double loss) {
    * ‖∂L/∂y‖ at the first layer's output divided by that at the last convolution's: near 1 where
    * gradients are healthy, many orders of magnitude below where they vanish. The classifier is left
    * out: it comes after the pooling and is of a different kind.
+   *
+   * @return the ratio; the network must have at least two weighted layers
    */
   public double firstToLast() {
     return layers.getFirst().activations() / layers.get(layers.size() - 2).activations();
@@ -44,6 +46,12 @@ public record GradientFlow(List<LayerGradient> layers, double loss) {
   /**
    * One forward and backward pass in training mode; adds to the step's gradients, which must be
    * zero: call it right after an update, or on a step of its own.
+   *
+   * @param network the network's tree
+   * @param step a training of this network
+   * @param batch the images and labels to measure on
+   * @param seed decides the dropout masks of the pass
+   * @return the norms; {@code activations} is NaN where the engine gave no reading of a layer
    */
   public static GradientFlow measure(Layer network, TrainingStep step, Batch batch, long seed) {
     var paths = weightedLayers(network);
@@ -67,6 +75,9 @@ public record GradientFlow(List<LayerGradient> layers, double loss) {
   /**
    * The paths of the convolutions and linear layers that count as depth, without those of
    * shortcuts.
+   *
+   * @param network the network's tree
+   * @return the paths, in the order of the weights
    */
   public static List<String> weightedLayers(Layer network) {
     var paths = new ArrayList<String>();

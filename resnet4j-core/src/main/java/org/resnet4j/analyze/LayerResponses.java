@@ -20,15 +20,27 @@ import org.resnet4j.weights.Network;
  */
 public record LayerResponses(List<Response> layers) {
 
-  /** The response of one layer: the path of its batch norm (or convolution, without one). */
+  /**
+   * The response of one layer.
+   *
+   * @param path of its batch norm, or of the convolution where no batch norm follows it
+   * @param deviation the standard deviation over the whole batch, all channels together
+   */
   public record Response(String path, double deviation) {}
 
-  /** The same values in descending order, Figure 7's lower plot. */
+  /** {@return the same values in descending order, Figure 7's lower plot} */
   public List<Response> sorted() {
     return layers.stream().sorted((a, b) -> Double.compare(b.deviation(), a.deviation())).toList();
   }
 
-  /** Measures in evaluation mode over one batch of images. */
+  /**
+   * Measures in evaluation mode over one batch of images.
+   *
+   * @param engine computes the responses; stays the caller's
+   * @param network the trained network
+   * @param batch the images; its targets are not used
+   * @return the responses of the 3 × 3 layers on the main path
+   */
   public static LayerResponses measure(Engine engine, Network network, Batch batch) {
     var paths = responsePaths(network.layer(), batch);
     try (var predictor = engine.prediction(network)) {

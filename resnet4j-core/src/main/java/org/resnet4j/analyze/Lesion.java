@@ -31,6 +31,10 @@ public final class Lesion {
   /**
    * The blocks of a network whose output has the shape of their input, by path: {@code layer1.1}.
    * Those can be removed.
+   *
+   * @param network the network's tree
+   * @param input (C, H, W)
+   * @return the paths, from the input to the output
    */
   public static List<String> removableBlocks(Layer network, Shape input) {
     return Shapes.trace(network, input).stream()
@@ -44,6 +48,11 @@ public final class Lesion {
   /**
    * The network without this block: the block is replaced by the identity. A residual block keeps
    * its shortcut, of a plain one nothing stays.
+   *
+   * @param network the trained network; not written to
+   * @param block its path, one of {@link #removableBlocks}
+   * @return a network with the weights of the layers that are left
+   * @throws ShapeException if the network has no such block
    */
   public static Network without(Network network, String block) {
     var layer = replace(network.layer(), "", block);
@@ -58,7 +67,11 @@ public final class Lesion {
   /**
    * The network with the blocks of equal shape within each stage in a random order.
    *
+   * @param network the trained network; not written to
+   * @param input (C, H, W)
    * @param swaps how many pairs are exchanged
+   * @param seed decides which pairs
+   * @return a network of the same tree, with the weights of blocks exchanged
    */
   public static Network reordered(Network network, Shape input, int swaps, long seed) {
     var blocks = new ArrayList<>(removableBlocks(network.layer(), input));
@@ -114,10 +127,21 @@ public final class Lesion {
     return residual ? Layers.relu() : new Identity();
   }
 
-  /** A network and what was done to it. */
+  /**
+   * A network and what was done to it.
+   *
+   * @param what the block that was removed, by its path
+   * @param network the network without it
+   */
   public record Variant(String what, Network network) {}
 
-  /** One variant for each removable block. */
+  /**
+   * One variant for each removable block.
+   *
+   * @param network the trained network; not written to
+   * @param input (C, H, W)
+   * @return the variants, made one at a time as the stream is read
+   */
   public static Stream<Variant> eachRemoved(Network network, Shape input) {
     return removableBlocks(network.layer(), input).stream()
         .map(block -> new Variant(block, without(network, block)));

@@ -40,7 +40,17 @@ public record LossLandscape(double[] steps, double[][] loss) {
     return Objects.hash(Arrays.hashCode(steps), Arrays.deepHashCode(loss));
   }
 
-  /** Along one direction. */
+  /**
+   * Along one direction.
+   *
+   * @param engine computes the loss; stays the caller's
+   * @param network the trained network, whose weights are the middle; not written to
+   * @param batches at least one, all with images of one size, with labels
+   * @param radius the largest |α|; at 1 a filter is moved by its own norm
+   * @param points how many α there are, at least 2; an odd number includes 0
+   * @param seed decides the direction
+   * @return the mean cross-entropy at each point, one row
+   */
   public static LossLandscape line(
       Engine engine, Network network, List<Batch> batches, double radius, int points, long seed) {
     var direction = direction(network, new Mt19937(seed));
@@ -55,7 +65,14 @@ public record LossLandscape(double[] steps, double[][] loss) {
   /**
    * Over a plane of two directions.
    *
+   * @param engine computes the loss; stays the caller's
+   * @param network the trained network, whose weights are the middle; not written to
+   * @param batches at least one, all with images of one size, with labels
+   * @param radius the largest |α| and |β|; at 1 a filter is moved by its own norm
+   * @param points how many α, and how many β, there are, at least 2; an odd number includes 0
+   * @param seed decides both directions
    * @param progress called with the completed fraction after each row
+   * @return the mean cross-entropy at each of {@code points}² points
    */
   public static LossLandscape plane(
       Engine engine,

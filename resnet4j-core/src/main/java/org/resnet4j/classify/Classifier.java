@@ -21,7 +21,15 @@ public final class Classifier implements AutoCloseable {
     this.predictor = predictor;
   }
 
-  /** Prepares an engine, which stays the caller's, to run a network. */
+  /**
+   * Prepares an engine, which stays the caller's, to run a network.
+   *
+   * @param trained the network and what belongs to it
+   * @param engine computes; closed after the classifier
+   * @return a classifier to be closed by the caller
+   * @throws org.resnet4j.engine.EngineException if the engine refuses the network, or the memory
+   *     does not suffice
+   */
   public static Classifier of(TrainedNetwork trained, Engine engine) {
     return new Classifier(trained, engine.prediction(trained.network()));
   }
@@ -30,6 +38,7 @@ public final class Classifier implements AutoCloseable {
    * How likely each class is, in the order of {@link TrainedNetwork#classes}; they add up to 1.
    *
    * @param picture of any size, grey or colour
+   * @return a new array, one value per class
    */
   public double[] probabilities(Image picture) {
     var input = trained.input();
@@ -38,7 +47,13 @@ public final class Classifier implements AutoCloseable {
     return Scores.softmax(logits, 0, logits.length);
   }
 
-  /** The likeliest classes of a picture, the likeliest first, at most so many. */
+  /**
+   * The likeliest classes of a picture, the likeliest first, at most so many.
+   *
+   * @param picture of any size, grey or colour
+   * @param most how many at most, not negative
+   * @return at most so many guesses, with falling probabilities
+   */
   public List<Guess> classify(Image picture, int most) {
     var probabilities = probabilities(picture);
     return IntStream.range(0, probabilities.length)

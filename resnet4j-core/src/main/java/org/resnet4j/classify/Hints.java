@@ -15,6 +15,7 @@ public record Hints(
   /** Nothing: for weights that say all of it. */
   public static final Hints NONE = new Hints(Optional.empty(), Map.of(), Optional.empty());
 
+  /** Copies the options. */
   public Hints {
     modelOptions = Map.copyOf(modelOptions);
   }

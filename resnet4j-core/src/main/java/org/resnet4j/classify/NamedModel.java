@@ -13,6 +13,7 @@ import org.resnet4j.zoo.ZooOptions;
  * @param options variations of it: {@code stem} to {@code small}; see {@link ZooOptions#of}
  */
 public record NamedModel(String name, Map<String, String> options) {
+  /** Copies the options. */
   public NamedModel {
     options = Map.copyOf(options);
   }
@@ -21,6 +22,8 @@ public record NamedModel(String name, Map<String, String> options) {
    * The network for this input and this many classes.
    *
    * @param input (C, H, W)
+   * @param classes how many outputs the network has, at least 1
+   * @return the network, without weights
    * @throws IllegalArgumentException if the zoo has none such
    */
   public Architecture architecture(Shape input, int classes) {

@@ -35,7 +35,14 @@ public record Origin(
 
   private static final String RECIPE = "resnet4j.recipe";
 
-  /** What a file says of itself; its arrays are not read. */
+  /**
+   * What a file says of itself; its arrays are not read.
+   *
+   * @param file an open weight file; torchvision's are recognised by its name
+   * @return the origin; {@link #UNKNOWN} if the file says nothing
+   * @throws org.resnet4j.train.event.TrainingException if the metadata hold no valid recipe or
+   *     preprocessing
+   */
   public static Origin of(WeightFile file) {
     var metadata = file.metadata();
     return new Origin(
@@ -44,7 +51,7 @@ public record Origin(
         PublishedCatalogue.ofFile(String.valueOf(file.path().getFileName())));
   }
 
-  /** The data set that the network learned from; empty if it is not known. */
+  /** {@return the data set that the network was trained on; empty if it is not known} */
   public Optional<String> dataSet() {
     return recipe.map(ours -> ours.data().set());
   }
@@ -52,6 +59,9 @@ public record Origin(
   /**
    * The network: the one that is named, with the named variations; else the one that the weights
    * say; empty if nobody says it.
+   *
+   * @param hints what the user says of it
+   * @return the network's name and variations
    */
   public Optional<NamedModel> model(Hints hints) {
     var own = recipe.map(ours -> new NamedModel(ours.model().name(), ours.model().options()));
@@ -69,7 +79,12 @@ public record Origin(
     return new NamedModel(model.name(), all);
   }
 
-  /** How the test images of a data set become numbers. */
+  /**
+   * How the test images of a data set become numbers.
+   *
+   * @param split the data set; what the recipe leaves open is measured on its training images
+   * @return the steps from an image to the network's numbers
+   */
   public Pipeline testing(Split split) {
     return recipe
         .map(ours -> Pipelines.testing(ours.data(), split.train()))

@@ -23,6 +23,7 @@ import org.resnet4j.weights.published.ImageNetClasses;
 /**
  * A network with its weights, how it wants pictures, and what its outputs are called.
  *
+ * @param network the tree and its weights
  * @param pipeline from a picture of any size to the network's numbers
  * @param input (C, H, W)
  * @param classes their names, in the order of the network's outputs
@@ -37,6 +38,7 @@ public record TrainedNetwork(
 
   private static final Draws NONE = Draws.of(0, 0, 0);
 
+  /** Copies the class names. */
   public TrainedNetwork {
     classes = List.copyOf(classes);
   }
@@ -45,8 +47,11 @@ public record TrainedNetwork(
    * Reads a network from a file by what the file says of itself, and what it does not say by the
    * user's hints.
    *
+   * @param file the weights; their arrays are read once
+   * @param hints what the user says of them
    * @param datasets opens a data set by its name, for weights that know its classes but not how its
    *     images become numbers
+   * @return the network, ready to be used
    * @throws IllegalArgumentException if neither says which network it is or what it classifies
    * @throws org.resnet4j.weights.WeightsException if the weights are not this network's
    */
@@ -130,12 +135,22 @@ public record TrainedNetwork(
     return new TrainedNetwork(network, pipeline, input, classes);
   }
 
-  /** What the network is shown of a picture: as a picture, before its pixels become numbers. */
+  /**
+   * What the network is shown of a picture: as a picture, before its pixels become numbers.
+   *
+   * @param picture of any size, grey or colour
+   * @return the cropped and resized picture
+   */
   public Image seen(Image picture) {
     return pipeline.onImage(picture, NONE);
   }
 
-  /** A picture as the network's input, C·H·W numbers. */
+  /**
+   * Prepares a picture as the network's input.
+   *
+   * @param picture of any size, grey or colour
+   * @return (C, H, W), row-major; a new array
+   */
   public float[] numbers(Image picture) {
     return pipeline.numbers(picture, NONE);
   }

@@ -32,7 +32,12 @@ public final class CheckedEngine implements Engine {
     lifetime = Lifetime.shared("engine", engine, Engine::close);
   }
 
-  /** This engine with its checks; itself if it has them. */
+  /**
+   * This engine with its checks; itself if it has them.
+   *
+   * @param engine an engine that need not check anything; it is closed with the one returned
+   * @return an engine that keeps the contract
+   */
   public static Engine of(Engine engine) {
     return engine instanceof CheckedEngine ? engine : new CheckedEngine(engine);
   }

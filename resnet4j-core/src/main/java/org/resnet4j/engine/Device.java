@@ -1,7 +1,8 @@
 package org.resnet4j.engine;
 
-/** The device. */
+/** Where an engine computes. Written {@code cpu} or {@code cuda:0}. */
 public sealed interface Device {
+  /** The processor. */
   record Cpu() implements Device {
     @Override
     public String toString() {
@@ -9,8 +10,17 @@ public sealed interface Device {
     }
   }
 
-  /** A GPU by its index, as CUDA counts the visible ones. */
+  /**
+   * A GPU, as CUDA numbers the visible ones.
+   *
+   * @param index counted from 0
+   */
   record Cuda(int index) implements Device {
+    /**
+     * Checks the index.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public Cuda {
       Require.atLeast(0, "a GPU's index", index);
     }
@@ -21,7 +31,13 @@ public sealed interface Device {
     }
   }
 
-  /** Parses {@code cpu}, {@code cuda}, {@code cuda:1}. */
+  /**
+   * Parses {@code cpu}, {@code cuda} (which is {@code cuda:0}) or {@code cuda:1}.
+   *
+   * @param text as users type it
+   * @return the device, whether or not this machine has it
+   * @throws IllegalArgumentException if the text is none of these
+   */
   static Device parse(String text) {
     if (text.equals("cpu")) {
       return new Cpu();

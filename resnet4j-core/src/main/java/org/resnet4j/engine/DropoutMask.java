@@ -9,7 +9,13 @@ package org.resnet4j.engine;
 public final class DropoutMask {
   private DropoutMask() {}
 
-  /** The stream of one dropout layer in one pass. */
+  /**
+   * The stream of one dropout layer in one pass.
+   *
+   * @param dropoutSeed the pass's seed
+   * @param path the layer's path
+   * @return a value for {@link #factor}
+   */
   public static long stream(long dropoutSeed, String path) {
     long hash = dropoutSeed;
     for (int i = 0; i < path.length(); i++) {
@@ -18,7 +24,14 @@ public final class DropoutMask {
     return mix(hash);
   }
 
-  /** 0 where the element is dropped, else 1 / (1 − p). */
+  /**
+   * 0 where the element is dropped, else 1 / (1 − p).
+   *
+   * @param stream the layer's, from {@link #stream}
+   * @param index of the element, row-major in (N, …)
+   * @param probability p of being dropped, from 0 to below 1
+   * @return the factor on the element
+   */
   public static float factor(long stream, long index, double probability) {
     double uniform = (mix(stream + index * 0x9E3779B97F4A7C15L) >>> 11) * 0x1p-53;
     return uniform < probability ? 0f : (float) (1 / (1 - probability));

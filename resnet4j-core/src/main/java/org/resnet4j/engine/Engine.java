@@ -31,16 +31,16 @@ import org.resnet4j.weights.Network;
  * </ul>
  */
 public interface Engine extends AutoCloseable {
-  /** As users type it: {@code torch}, {@code vector}. */
+  /** {@return the engine's name as users type it: {@code torch}, {@code vector}} */
   String name();
 
-  /** One line: library and version, device, precision, threads. */
+  /** {@return one line: library and version, device, precision, threads} */
   String description();
 
-  /** The precision that this engine computes in, never {@code AUTO}. */
+  /** {@return the precision that this engine computes in, never {@code AUTO}} */
   Precision precision();
 
-  /** Warnings about these options before a run, each as one sentence. */
+  /** {@return warnings about the engine's options before a run, each as one sentence} */
   default List<String> warnings() {
     return List.of();
   }
@@ -48,6 +48,9 @@ public interface Engine extends AutoCloseable {
   /**
    * Why the engine cannot compute this network, as one sentence; empty if it can. Called before
    * anything starts.
+   *
+   * @param layer the network's tree
+   * @return the reason
    */
   Optional<String> refusal(Layer layer);
 
@@ -55,8 +58,11 @@ public interface Engine extends AutoCloseable {
    * How this engine would compute the network, as text: operations, algorithms, memory. Empty if it
    * makes no plan in advance.
    *
+   * @param layer the network's tree
    * @param input (C, H, W)
    * @param batch how many images at once, at least 1
+   * @param training whether the plan is a training step's or a predictor's
+   * @return the plan, over several lines
    * @throws IllegalArgumentException if the network does not take this input
    */
   default Optional<String> plan(Layer layer, Shape input, int batch, boolean training) {
@@ -66,6 +72,9 @@ public interface Engine extends AutoCloseable {
   /**
    * A training step of this network. The network's arrays are copied, never written.
    *
+   * @param network the tree and the initial weights
+   * @param options what is constant over the training
+   * @return a step for one thread at a time, to be closed by the caller
    * @throws IllegalArgumentException if the network does not take the options' input, or does not
    *     end in a vector of logits
    * @throws EngineException if the engine refuses the network, or the memory does not suffice
@@ -75,6 +84,8 @@ public interface Engine extends AutoCloseable {
   /**
    * A predictor of this network, in evaluation mode. The network's arrays are copied.
    *
+   * @param network the tree and its weights
+   * @return a predictor for several threads, to be closed by the caller
    * @throws EngineException if the engine refuses the network, or the memory does not suffice
    */
   Predictor prediction(Network network);

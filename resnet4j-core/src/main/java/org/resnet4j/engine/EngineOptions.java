@@ -11,6 +11,8 @@ import java.util.Objects;
  */
 public record EngineOptions(Device device, Precision precision, int threads) {
   /**
+   * Checks the options.
+   *
    * @throws IllegalArgumentException if {@code threads} is negative
    */
   public EngineOptions {
@@ -22,12 +24,18 @@ public record EngineOptions(Device device, Precision precision, int threads) {
         threads);
   }
 
-  /** The CPU, fp32, all cores. */
+  /** {@return the CPU, fp32, all cores} */
   public static EngineOptions cpu() {
     return new EngineOptions(new Device.Cpu(), Precision.FP32, 0);
   }
 
-  /** The same with this number of threads. */
+  /**
+   * The same with this number of threads.
+   *
+   * @param number of threads; 0: one per core
+   * @return the changed options
+   * @throws IllegalArgumentException if the number is negative
+   */
   public EngineOptions withThreads(int number) {
     return new EngineOptions(device, precision, number);
   }

@@ -14,6 +14,9 @@ public final class Engines {
   /**
    * All engines that the library's class loader or the thread's sees, on the class path or module
    * path, best first for these options.
+   *
+   * @param options what is asked of the engine
+   * @return the providers, whether or not they are available; empty if there is none
    */
   public static List<EngineProvider> providers(EngineOptions options) {
     return Services.find(EngineProvider.class).stream()
@@ -25,6 +28,9 @@ public final class Engines {
    * Opens an engine for this network.
    *
    * @param name an engine's name, or {@code auto} for the best that can compute the network
+   * @param options what is asked of the engine
+   * @param layer the network's tree
+   * @return a checked engine (see {@link CheckedEngine}), to be closed by the caller
    * @throws EngineException if none can; the message has the reason of each
    */
   public static Engine open(String name, EngineOptions options, Layer layer) {

@@ -5,22 +5,32 @@ package org.resnet4j.engine;
  * A number out of its range is an {@link IllegalArgumentException}.
  */
 public sealed interface Optimizer {
-  /** SGD with this momentum μ, as the paper trains with 0.9. */
+  /**
+   * SGD with this momentum μ, as the paper trains with 0.9.
+   *
+   * @param mu from 0 (plain SGD) to below 1
+   * @return the optimiser
+   */
   static Optimizer momentum(double mu) {
     return new Sgd(mu, false);
   }
 
-  /** SGD with Nesterov's momentum μ. */
+  /**
+   * SGD with Nesterov's momentum μ.
+   *
+   * @param mu from 0 to below 1
+   * @return the optimiser
+   */
   static Optimizer nesterov(double mu) {
     return new Sgd(mu, true);
   }
 
-  /** Adam with its authors' values: β 0.9 and 0.999, ε 1e-8. */
+  /** {@return Adam with its authors' values: β 0.9 and 0.999, ε 1e-8} */
   static Optimizer adam() {
     return new Adam(0.9, 0.999, 1e-8);
   }
 
-  /** AdamW with Adam's values. */
+  /** {@return AdamW with Adam's values} */
   static Optimizer adamW() {
     return new AdamW(0.9, 0.999, 1e-8);
   }
@@ -30,8 +40,14 @@ public sealed interface Optimizer {
    * {@code momentum.KEY}.
    *
    * @param momentum μ, from 0 (plain SGD) to below 1
+   * @param nesterov whether the momentum is Nesterov's
    */
   record Sgd(double momentum, boolean nesterov) implements Optimizer {
+    /**
+     * Checks the momentum.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to below 1
+     */
     public Sgd {
       Require.fraction("momentum", momentum);
     }
@@ -45,6 +61,11 @@ public sealed interface Optimizer {
    * @param eps added to the root of that mean, positive
    */
   record Adam(double beta1, double beta2, double eps) implements Optimizer {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public Adam {
       adam(beta1, beta2, eps);
     }
@@ -58,6 +79,11 @@ public sealed interface Optimizer {
    * @param eps as Adam's
    */
   record AdamW(double beta1, double beta2, double eps) implements Optimizer {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public AdamW {
       adam(beta1, beta2, eps);
     }

@@ -15,6 +15,9 @@ public interface Predictor extends AutoCloseable {
    *
    * @param images (size, C, H, W), row-major; may be longer. Only read, and not kept
    * @param size how many images, at least 1
+   * @param channels C, at least 1
+   * @param height H, at least 1
+   * @param width W, at least 1
    * @return (size, classes), row-major; a new array
    * @throws IllegalArgumentException if the array is too short, the network does not take such
    *     images, or it does not end in a vector
@@ -26,6 +29,11 @@ public interface Predictor extends AutoCloseable {
    * map.
    *
    * @param images (size, C, H, W), row-major; may be longer. Only read, and not kept
+   * @param size how many images, at least 1
+   * @param channels C, at least 1
+   * @param height H, at least 1
+   * @param width W, at least 1
+   * @param nodes the nodes' paths
    * @return (size, C, H, W) or (size, F) of each node; copies
    * @throws IllegalArgumentException as {@link #logits}
    * @throws EngineException if the network has no such node; the message lists those there are

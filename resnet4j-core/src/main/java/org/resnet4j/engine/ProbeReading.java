@@ -16,6 +16,8 @@ import org.resnet4j.weights.NdArray;
  */
 public record ProbeReading(NdArray value, NdArray gradient) {
   /**
+   * Checks that both have one shape.
+   *
    * @throws IllegalArgumentException if the shapes differ
    */
   public ProbeReading {

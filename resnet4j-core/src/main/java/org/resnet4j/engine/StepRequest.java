@@ -15,6 +15,8 @@ import java.util.Set;
 public record StepRequest(
     double scale, boolean batchStatistics, long dropoutSeed, Set<String> probes) {
   /**
+   * Checks the scale and copies the set.
+   *
    * @throws IllegalArgumentException if the scale is not positive and finite
    */
   public StepRequest {
@@ -22,22 +24,38 @@ public record StepRequest(
     probes = Set.copyOf(probes);
   }
 
-  /** A plain training pass. */
+  /**
+   * A plain training pass.
+   *
+   * @param dropoutSeed decides the dropout masks of this pass
+   * @return a request with scale 1 and no probes
+   */
   public static StepRequest training(long dropoutSeed) {
     return new StepRequest(1, true, dropoutSeed, Set.of());
   }
 
-  /** Gradients in evaluation mode: running statistics, no dropout, no auxiliary heads. */
+  /** {@return gradients in evaluation mode: running statistics, no dropout, no auxiliary heads} */
   public static StepRequest evaluation() {
     return new StepRequest(1, false, 0, Set.of());
   }
 
-  /** The same with this factor on the gradients. */
+  /**
+   * The same with this factor on the gradients.
+   *
+   * @param factor positive and finite
+   * @return the changed request
+   * @throws IllegalArgumentException if the factor is not positive and finite
+   */
   public StepRequest withScale(double factor) {
     return new StepRequest(factor, batchStatistics, dropoutSeed, probes);
   }
 
-  /** The same with probes on these nodes. */
+  /**
+   * The same with probes on these nodes.
+   *
+   * @param nodes their paths, see {@link ProbeReading}
+   * @return the changed request
+   */
   public StepRequest withProbes(Set<String> nodes) {
     return new StepRequest(scale, batchStatistics, dropoutSeed, nodes);
   }

@@ -10,6 +10,7 @@ import org.resnet4j.model.Shape;
  *
  * @param input (C, H, W)
  * @param batchSize the largest batch size; the last batch of an epoch may be smaller
+ * @param optimizer the rule by which gradients update weights
  * @param labelSmoothing ε: targets become (1 − ε)·target + ε / classes
  * @param weightDecay the coefficient of ½‖w‖²
  * @param decayNorms whether γ, β and biases decay too, as in the paper
@@ -30,6 +31,8 @@ public record TrainingOptions(
     OptionalDouble averageDecay,
     Predicate<String> frozen) {
   /**
+   * Checks the options.
+   *
    * @throws IllegalArgumentException if one is out of its range
    */
   public TrainingOptions {
@@ -46,7 +49,14 @@ public record TrainingOptions(
     Objects.requireNonNull(frozen, "frozen");
   }
 
-  /** SGD with momentum 0.9 and weight decay 1e-4 on everything: the paper's. */
+  /**
+   * SGD with momentum 0.9 and weight decay 1e-4 on everything: the paper's.
+   *
+   * @param input (C, H, W)
+   * @param batchSize the largest batch size
+   * @return options without label smoothing, clipping or average, nothing frozen
+   * @throws IllegalArgumentException if the input is no image or the batch size is less than 1
+   */
   public static TrainingOptions sgd(Shape input, int batchSize) {
     return new TrainingOptions(
         input,

@@ -16,6 +16,8 @@ import org.resnet4j.weights.Weights;
 public record TrainingState(
     Weights weights, Weights optimizer, Optional<Weights> average, long updates) {
   /**
+   * Checks the number of updates.
+   *
    * @throws IllegalArgumentException if {@code updates} is negative
    */
   public TrainingState {

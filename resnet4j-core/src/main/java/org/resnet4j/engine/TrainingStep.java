@@ -19,6 +19,8 @@ public interface TrainingStep extends AutoCloseable {
    *
    * @param batch at most as many images as the options' batch size, of the options' input; only
    *     read, and not kept
+   * @param request scale, mode, dropout and probes of this pass
+   * @return the loss, the logits and the probes' readings
    * @throws IllegalArgumentException if images, labels or classes do not fit the network
    * @throws EngineException if a probed node is not there, or a batch norm sees one value per
    *     channel
@@ -35,16 +37,20 @@ public interface TrainingStep extends AutoCloseable {
    */
   double update(double learningRate);
 
-  /** The gradients gathered since the last update, by key; buffers have none. A copy. */
+  /** {@return the gradients gathered since the last update, by key; buffers have none. A copy} */
   Weights gradients();
 
-  /** Everything needed to go on later, bit for bit; gathered gradients are not in it. A copy. */
+  /**
+   * {@return everything needed to go on later, bit for bit; gathered gradients are not in it. A
+   * copy}
+   */
   TrainingState state();
 
   /**
    * Sets a state that {@link #state} returned, on this engine or another. Gradients gathered so far
    * are forgotten.
    *
+   * @param state of a training of the same tree with the same optimiser; copied
    * @throws EngineException if the state is one of another network, optimiser or average; nothing
    *     has changed then
    */

@@ -21,6 +21,7 @@ public record Evaluation(
     double meanLoss,
     long[][] confusion,
     List<Bin> calibration) {
+  /** Copies the list of bins; the confusion matrix is kept as it is. */
   public Evaluation {
     calibration = List.copyOf(calibration);
   }
@@ -28,29 +29,36 @@ public record Evaluation(
   /**
    * The images whose highest probability fell into one range: how confident the predictions are,
    * and how often they are correct.
+   *
+   * @param total images in the bin
+   * @param correct those of them that are classified correctly
+   * @param meanConfidence the mean of their highest probabilities, 0 for an empty bin
    */
   public record Bin(long total, long correct, double meanConfidence) {
+    /**
+     * {@return the fraction of the bin's images that are classified correctly; 0 for an empty bin}
+     */
     public double accuracy() {
       return total == 0 ? 0 : correct / (double) total;
     }
   }
 
-  /** Fraction of images that are classified correctly. */
+  /** {@return the fraction of images that are classified correctly} */
   public double accuracy() {
     return correct / (double) total;
   }
 
-  /** Fraction of images whose class was among the five largest scores. */
+  /** {@return the fraction of images whose class was among the five largest scores} */
   public double top5() {
     return correctTop5 / (double) total;
   }
 
-  /** Fraction of images that are misclassified, as the paper reports it. */
+  /** {@return the fraction of images that are misclassified, as the paper reports it} */
   public double error() {
     return 1 - accuracy();
   }
 
-  /** For each class the fraction classified correctly; NaN for a class without images. */
+  /** {@return for each class the fraction classified correctly; NaN for a class without images} */
   public double[] perClassAccuracy() {
     var accuracies = new double[confusion.length];
     for (int k = 0; k < accuracies.length; k++) {
@@ -62,6 +70,8 @@ public record Evaluation(
   /**
    * Expected calibration error: |accuracy − confidence| of the bins, weighted by their images (Guo
    * et al. 2017, equation 3).
+   *
+   * @return from 0 to 1
    */
   public double calibrationError() {
     return calibration.stream()

@@ -19,7 +19,11 @@ public final class Evaluator {
   private final int classes;
 
   /**
+   * An evaluation of one network, or of several together. The predictors stay the caller's.
+   *
    * @param networks at least one; all with the same classes
+   * @param classes how many
+   * @throws IllegalArgumentException if there is no network
    */
   public Evaluator(List<Predictor> networks, int classes) {
     if (networks.isEmpty()) {
@@ -29,13 +33,29 @@ public final class Evaluator {
     this.classes = classes;
   }
 
-  /** Tests one network with batches, until there are no more. */
+  /**
+   * Tests one network with batches, until there are no more.
+   *
+   * @param network the predictor, which stays the caller's
+   * @param batches gives the next batch, or empty after the last; with labels
+   * @param classes how many the network has
+   * @return the evaluation
+   * @throws IllegalArgumentException if targets are mixed, or classes do not fit
+   * @throws IllegalStateException if there was no image
+   */
   public static Evaluation evaluate(
       Predictor network, Supplier<Optional<Batch>> batches, int classes) {
     return new Evaluator(List.of(network), classes).evaluate(batches, prediction -> {});
   }
 
-  /** Adds a network's predictions for one labelled batch to a tally. */
+  /**
+   * Adds a network's predictions for one labelled batch to a tally.
+   *
+   * @param tally counts the predictions
+   * @param network the predictor, which stays the caller's
+   * @param batch the images, with labels
+   * @throws IllegalArgumentException if targets are mixed, or classes do not fit
+   */
   public static void add(Tally tally, Predictor network, Batch batch) {
     var one = new Evaluator(List.of(network), tally.classes());
     one.add(tally, batch, 0, prediction -> {});
@@ -44,7 +64,11 @@ public final class Evaluator {
   /**
    * Tests with batches as a loader gives them, until there are no more.
    *
+   * @param batches gives the next batch, or empty after the last; with labels
    * @param predictions receives the prediction for each image, in order
+   * @return the evaluation
+   * @throws IllegalArgumentException if targets are mixed, or classes do not fit
+   * @throws IllegalStateException if there was no image
    */
   public Evaluation evaluate(Supplier<Optional<Batch>> batches, Consumer<Prediction> predictions) {
     var tally = new Tally(classes);
@@ -70,8 +94,14 @@ public final class Evaluator {
   /**
    * Tests with every image of a data set, each viewed as a protocol prescribes.
    *
+   * @param dataset the images and their labels
+   * @param protocol the views of an image, whose probabilities are averaged
    * @param normalisation the steps applied to a view's numbers; its steps on images are skipped
    * @param batchSize how many views of one size are computed together
+   * @param predictions receives the prediction for each image, in order
+   * @return the evaluation
+   * @throws IllegalArgumentException if a view does not fit an image, or classes do not fit
+   * @throws IllegalStateException if there was no image
    */
   public Evaluation evaluate(
       Dataset dataset,

@@ -39,6 +39,9 @@ public final class FullyConvolutional {
 
   /**
    * The same network for any size; keys stay the same, weights of linear layers change their shape.
+   *
+   * @param network ends in pooling, flattening and linear layers; not written to
+   * @return the converted network; the same one where there is nothing to convert
    */
   public static Network of(Network network) {
     var pass = new FullyConvolutional(network.weights());

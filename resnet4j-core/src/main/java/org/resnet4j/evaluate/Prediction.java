@@ -24,16 +24,17 @@ public record Prediction(int index, int label, double[] probabilities) {
     return Objects.hash(index, label, Arrays.hashCode(probabilities));
   }
 
-  /** The predicted class. */
+  /** {@return the predicted class, the one of the highest probability; the first of equals} */
   public int predicted() {
     return Scores.argmax(probabilities);
   }
 
-  /** The probability of that class. */
+  /** {@return the probability of the predicted class} */
   public double confidence() {
     return probabilities[predicted()];
   }
 
+  /** {@return whether the predicted class is the true one} */
   public boolean correct() {
     return predicted() == label;
   }

@@ -14,6 +14,8 @@ public final class PredictionsCsv implements Consumer<Prediction> {
   private final List<String> classes;
 
   /**
+   * An empty table.
+   *
    * @param classes the classes' names, as written into the table
    */
   public PredictionsCsv(List<String> classes) {
@@ -33,7 +35,12 @@ public final class PredictionsCsv implements Consumer<Prediction> {
             prediction.correct()));
   }
 
-  /** Writes the predictions received so far; the file is written completely or not at all. */
+  /**
+   * Writes the predictions received so far; the file is written completely or not at all.
+   *
+   * @param file replaced if it exists
+   * @throws IOException if it cannot be written
+   */
   public void write(Path file) throws IOException {
     AtomicFile.write(file, lines.toString());
   }

@@ -15,12 +15,20 @@ public sealed interface Protocol {
   /** The image as it is: MNIST, CIFAR. */
   record Whole() implements Protocol {}
 
-  /** The middle square of side {@code crop}, after the shorter side was brought to {@code side}. */
+  /**
+   * The middle square of side {@code crop}, after the shorter side was brought to {@code side}.
+   *
+   * @param side length of the shorter side, in pixels
+   * @param crop side of the square, in pixels, at most {@code side}
+   */
   record CentreCrop(int side, int crop) implements Protocol {}
 
   /**
    * The four corners and the middle, and their mirror images (Krizhevsky et al. 2012, section 4.1;
    * He et al. 2015, section 3.4), after the shorter side was brought to {@code side}.
+   *
+   * @param side length of the shorter side, in pixels
+   * @param crop side of the squares, in pixels, at most {@code side}
    */
   record TenCrop(int side, int crop) implements Protocol {}
 
@@ -29,9 +37,15 @@ public sealed interface Protocol {
    * network must take any size ({@link FullyConvolutional}); in a ResNet the classifier is linear
    * and follows a mean, so classifying the mean is the mean of the classifications of all places.
    *
-   * @param sides of the shorter side
+   * @param sides lengths of the shorter side, in pixels
+   * @param flips whether the mirror images are shown too
    */
   record MultiScale(List<Integer> sides, boolean flips) implements Protocol {
+    /**
+     * Checks that there is a size, and copies the list.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public MultiScale {
       sides = List.copyOf(sides);
       if (sides.isEmpty()) {
@@ -40,22 +54,28 @@ public sealed interface Protocol {
     }
   }
 
-  /** The paper's centre crop, 224 of 256. */
+  /** {@return the paper's centre crop, 224 of 256} */
   static Protocol centreCrop() {
     return new CentreCrop(256, 224);
   }
 
-  /** The paper's ten crops, 224 of 256. */
+  /** {@return the paper's ten crops, 224 of 256} */
   static Protocol tenCrop() {
     return new TenCrop(256, 224);
   }
 
-  /** The paper's {224, 256, 384, 480, 640} with mirror images. */
+  /** {@return the paper's {224, 256, 384, 480, 640} with mirror images} */
   static Protocol multiScale() {
     return new MultiScale(List.of(224, 256, 384, 480, 640), true);
   }
 
-  /** The views of this image, in order. */
+  /**
+   * What the network is shown of an image.
+   *
+   * @param image of any size
+   * @return the views in order, mirror images after all others
+   * @throws IllegalArgumentException if a crop is larger than the shorter side
+   */
   default List<Image> views(Image image) {
     return switch (this) {
       case Whole whole -> List.of(image);

@@ -4,7 +4,14 @@ package org.resnet4j.evaluate;
 public final class Scores {
   private Scores() {}
 
-  /** softmax of {@code classes} logits from {@code offset}, in double precision. */
+  /**
+   * The softmax of one row of logits, in double precision.
+   *
+   * @param logits rows of scores
+   * @param offset where the row begins
+   * @param classes how many scores the row has
+   * @return the probabilities, which sum to 1; a new array
+   */
   public static double[] softmax(float[] logits, int offset, int classes) {
     double top = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < classes; k++) {
@@ -25,6 +32,12 @@ public final class Scores {
   /**
    * The rank of a class, 0 for the largest score; among equal scores the lower index comes first,
    * and NaN ranks last.
+   *
+   * @param scores rows of scores
+   * @param offset where the row begins
+   * @param classes how many scores the row has
+   * @param label the class, from 0 to {@code classes} − 1
+   * @return from 0 to {@code classes} − 1
    */
   public static int rank(float[] scores, int offset, int classes, int label) {
     float own = scores[offset + label];
@@ -41,7 +54,12 @@ public final class Scores {
     return rank;
   }
 
-  /** The index of the largest; the first of equals. */
+  /**
+   * The index of the largest score; the first of equals.
+   *
+   * @param scores at least one
+   * @return from 0 to {@code scores.length} − 1
+   */
   public static int argmax(double[] scores) {
     int best = 0;
     for (int k = 1; k < scores.length; k++) {

@@ -7,7 +7,7 @@ import java.util.List;
  * Counts predictions as they arrive; {@link #evaluation} gives the result so far. Not thread-safe.
  */
 public final class Tally {
-  /** The number that Guo et al. 2017 use. */
+  /** The number of bins of confidence, that of Guo et al. 2017. */
   public static final int BINS = 15;
 
   private final long[][] confusion;
@@ -19,16 +19,27 @@ public final class Tally {
   private long total;
   private double loss;
 
+  /**
+   * A tally without images.
+   *
+   * @param classes how many the network has
+   */
   public Tally(int classes) {
     confusion = new long[classes][classes];
   }
 
-  /** The number of classes. */
+  /** {@return the number of classes} */
   public int classes() {
     return confusion.length;
   }
 
-  /** Adds one image: the probabilities of all classes, which sum to 1, and the true class. */
+  /**
+   * Adds one image.
+   *
+   * @param probabilities of all classes, which sum to 1
+   * @param label the true class
+   * @throws IllegalArgumentException if they do not fit this tally's number of classes
+   */
   public void add(double[] probabilities, int label) {
     if (probabilities.length != confusion.length || label < 0 || label >= confusion.length) {
       throw new IllegalArgumentException(
@@ -48,7 +59,12 @@ public final class Tally {
     binConfidence[bin] += probabilities[predicted];
   }
 
-  /** The evaluation of the images counted so far. */
+  /**
+   * The evaluation of the images counted so far.
+   *
+   * @return a copy, which later images do not change
+   * @throws IllegalStateException if there was no image
+   */
   public Evaluation evaluation() {
     if (total == 0) {
       throw new IllegalStateException("there was no image to evaluate");

@@ -16,7 +16,10 @@ import java.util.Properties;
 public record Build(String version, Optional<String> commit) {
   private static final String FILE = "build.properties";
 
-  /** This one. */
+  /**
+   * {@return the build of this library; version {@code development} where the build did not write
+   * it}
+   */
   public static Build here() {
     var written = new Properties();
     try (var file = Build.class.getResourceAsStream(FILE)) {

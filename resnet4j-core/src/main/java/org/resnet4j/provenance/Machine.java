@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 public record Machine(int cores, String processor, String system, String java) {
 
-  /** This one. */
+  /** {@return the machine that this JVM runs on; the processor is {@code unknown} outside Linux} */
   public static Machine here() {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
