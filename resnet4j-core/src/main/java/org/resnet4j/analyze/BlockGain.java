@@ -28,13 +28,12 @@ public record BlockGain(String block, double gain, double branchGain, double ali
   /**
    * The gains of all blocks with an identity shortcut, from the input to the output of the network.
    *
-   * @param network the network's tree, with at least one residual block whose shortcut is the
-   *     identity
+   * @param network the network's tree
    * @param input (C, H, W)
    * @param step a training of this network; the pass adds to its gradients
    * @param batch the images and labels to measure on
    * @param seed decides the dropout masks of the pass
-   * @return a value for each such block
+   * @return a value for each such block; empty if the network has none
    */
   public static List<BlockGain> measure(
       Layer network, Shape input, TrainingStep step, Batch batch, long seed) {

@@ -30,6 +30,9 @@ public final class Trainer {
    * @param network the network to start from; never written to. When a training is resumed, only
    *     its tree is used
    * @param recipe describes network, data and engine; it goes into every file of the run
+   * @param data what it learns from and is tested with
+   * @param engine computes the training; stays the caller's
+   * @param run the folder, the receivers of events, and whether to resume
    * @return what it came to; empty where it was asked to stop
    * @throws TrainingException if the recipe contradicts the network, the data or the engine, or the
    *     folder holds a training that does not go on with it: before anything starts, is written or
@@ -73,7 +76,15 @@ public final class Trainer {
     return latest;
   }
 
-  /** The options of an engine's training from a recipe. */
+  /**
+   * The options of an engine's training, as a recipe describes it.
+   *
+   * @param recipe how to train
+   * @param network its tree decides which keys are frozen
+   * @param input (C, H, W)
+   * @return the options
+   * @throws IllegalArgumentException if the recipe freezes a layer that the network does not have
+   */
   public static TrainingOptions options(Recipe recipe, Network network, Shape input) {
     var how = recipe.optimisation();
     return new TrainingOptions(

@@ -23,25 +23,51 @@ public record TrainingRun(
     BooleanSupplier stop,
     Duration checkpointEvery,
     List<Consumer<TrainingEvent>> events) {
+  /** Copies the list of receivers. */
   public TrainingRun {
     events = List.copyOf(events);
   }
 
-  /** A new training that runs to its end. */
+  /**
+   * A new training that runs to its end.
+   *
+   * @param folder where checkpoints and results go; created if it does not exist
+   * @param events the receivers of events, called in this order on the training's thread
+   * @return a run with a checkpoint at least every five minutes
+   */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static TrainingRun in(Path folder, Consumer<TrainingEvent>... events) {
     return new TrainingRun(folder, false, () -> false, Duration.ofMinutes(5), List.of(events));
   }
 
+  /**
+   * The same run, resumed or begun.
+   *
+   * @param value whether to resume from the folder's checkpoint, if it has one
+   * @return the changed run
+   */
   public TrainingRun resuming(boolean value) {
     return new TrainingRun(folder, value, stop, checkpointEvery, events);
   }
 
+  /**
+   * The same run with another way to stop it.
+   *
+   * @param value asked after every update on the training's thread; true: write a checkpoint and
+   *     end
+   * @return the changed run
+   */
   public TrainingRun stoppedBy(BooleanSupplier value) {
     return new TrainingRun(folder, resume, value, checkpointEvery, events);
   }
 
+  /**
+   * The same run with another interval of checkpoints.
+   *
+   * @param value the longest time between two checkpoints
+   * @return the changed run
+   */
   public TrainingRun withCheckpointEvery(Duration value) {
     return new TrainingRun(folder, resume, stop, value, events);
   }

@@ -6,13 +6,16 @@ import org.resnet4j.train.Trainer;
 import org.resnet4j.train.recipe.Recipe;
 
 /**
- * What happens in a training, as data. TrainingProgress bars, logs and live pages are functions of
- * it; {@link Trainer} knows none of them. Epochs and iterations count from 1: the third event of
- * kind {@link Step} says iteration 3.
+ * What happens in a training, as data. Progress bars, logs and live pages are functions of it;
+ * {@link Trainer} knows none of them. Epochs and iterations count from 1: the third event of kind
+ * {@link Step} says iteration 3.
  */
 public sealed interface TrainingEvent {
 
   /**
+   * The training begins or, with {@code done} above 0, goes on.
+   *
+   * @param recipe the recipe of the training
    * @param engine the engine's description
    * @param parameters how many trained numbers the network has
    * @param examples training images in an epoch
@@ -33,7 +36,10 @@ public sealed interface TrainingEvent {
   /**
    * One update of the weights.
    *
+   * @param epoch that the update belongs to
+   * @param iteration of the update
    * @param batch the metrics of its batches alone
+   * @param learningRate of the update
    * @param gradientNorm before clipping; NaN if it was not computed
    * @param seconds training time so far
    */
@@ -46,26 +52,64 @@ public sealed interface TrainingEvent {
       double seconds)
       implements TrainingEvent {}
 
-  /** A whole pass over the training images; {@code train} is the mean over it. */
+  /**
+   * A whole pass over the training images.
+   *
+   * @param epoch the completed one
+   * @param iteration of its last update
+   * @param train the means over the epoch
+   * @param seconds training time so far
+   */
   record EpochDone(int epoch, long iteration, Metrics train, double seconds)
       implements TrainingEvent {}
 
   /**
    * The network was tested.
    *
+   * @param epoch in which it was
+   * @param iteration of the update before it
+   * @param evaluation how well it did
    * @param best whether no earlier evaluation had a higher accuracy
+   * @param seconds training time so far, this evaluation included
    */
   record Evaluated(int epoch, long iteration, Evaluation evaluation, boolean best, double seconds)
       implements TrainingEvent {}
 
+  /**
+   * A checkpoint was written.
+   *
+   * @param iteration of the last update in it
+   * @param file the checkpoint
+   */
   record CheckpointSaved(long iteration, Path file) implements TrainingEvent {}
 
+  /**
+   * Something that the user should know, and that does not stop the training.
+   *
+   * @param message one sentence
+   */
   record Warning(String message) implements TrainingEvent {}
 
+  /**
+   * The training has reached its end.
+   *
+   * @param result what it came to
+   */
   record Done(TrainingResult result) implements TrainingEvent {}
 
-  /** The training was asked to stop; it can be resumed from {@code checkpoint}. */
+  /**
+   * The training was asked to stop; it can be resumed from {@code checkpoint}.
+   *
+   * @param epoch in which it was
+   * @param iteration of the last update
+   * @param checkpoint the file to resume from
+   */
   record Interrupted(int epoch, long iteration, Path checkpoint) implements TrainingEvent {}
 
+  /**
+   * The training could not begin or go on; {@link Trainer} throws the same.
+   *
+   * @param message the exception's
+   */
   record Failed(String message) implements TrainingEvent {}
 }

@@ -4,10 +4,21 @@ package org.resnet4j.train.event;
 public final class TrainingException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /**
+   * An error without an exception behind it.
+   *
+   * @param message one sentence: what is wrong, where, and what would be right
+   */
   public TrainingException(String message) {
     super(message);
   }
 
+  /**
+   * An error with its cause.
+   *
+   * @param message one sentence: what is wrong, where, and what would be right
+   * @param cause the exception behind it
+   */
   public TrainingException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -35,6 +35,7 @@ public record TrainingResult(
     TIME
   }
 
+  /** Copies the history. */
   public TrainingResult {
     history = List.copyOf(history);
   }

@@ -18,7 +18,10 @@ import org.resnet4j.train.recipe.Recipe;
  * @param validationSet the images that are evaluated during training
  * @param testSet the images of the final accuracy; the same object as {@code validationSet} where
  *     nothing is held out
+ * @param trainSteps from a training image to the network's numbers
+ * @param testSteps from a test image to the network's numbers
  * @param reading how test images are read
+ * @param options batch size, seed and threads of the loader
  */
 public record LoaderData(
     Dataset trainSet,
@@ -31,7 +34,13 @@ public record LoaderData(
     implements TrainingData {
 
   /**
+   * The data of a recipe.
+   *
+   * @param split the data set that the recipe names; held-out images are taken from its training
+   *     part
+   * @param recipe names batch size, seed, augmentation and normalisation
    * @param workers threads that prepare batches; the batches do not depend on their number
+   * @return the data, which is not read yet, except to measure the normalisation
    */
   public static LoaderData of(Split split, Recipe recipe, int workers) {
     var data = recipe.data();

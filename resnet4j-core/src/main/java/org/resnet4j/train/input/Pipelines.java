@@ -25,7 +25,13 @@ public final class Pipelines {
 
   private Pipelines() {}
 
-  /** For training images: augmentation, normalisation as measured on {@code train}, mixing. */
+  /**
+   * The pipeline for training images: augmentation, normalisation, mixing of the batch.
+   *
+   * @param data what the recipe says of images
+   * @param train the training images, on which the normalisation is measured
+   * @return the steps in order
+   */
   public static Pipeline training(Recipe.Data data, Dataset train) {
     var steps = steps(data.augmentation(), data, train);
     var mixing = new ArrayList<Transform.OnBatch>();
@@ -37,7 +43,13 @@ public final class Pipelines {
     return new Pipeline(steps);
   }
 
-  /** For test images: what is done to each of them, then the same normalisation. */
+  /**
+   * The pipeline for test images: what is done to each of them, then the same normalisation.
+   *
+   * @param data what the recipe says of images
+   * @param train the training images, on which the normalisation is measured
+   * @return the steps in order
+   */
   public static Pipeline testing(Recipe.Data data, Dataset train) {
     return new Pipeline(steps(data.testing(), data, train));
   }

@@ -31,6 +31,11 @@ public record Preprocessing(
     List<String> classes) {
   private static final String KEY = "resnet4j.reading";
 
+  /**
+   * Copies the lists and checks them.
+   *
+   * @throws IllegalArgumentException if the input is not (C, H, W), or means or classes are missing
+   */
   public Preprocessing {
     input = List.copyOf(input);
     steps = List.copyOf(steps);
@@ -62,22 +67,30 @@ public record Preprocessing(
             test.classes()));
   }
 
-  /** The metadata of a weight file, if it has any. */
+  /**
+   * The preprocessing that the metadata of a weight file hold, if they hold one.
+   *
+   * @param metadata the file's, by key
+   * @return the preprocessing; empty if there is none
+   * @throws org.resnet4j.train.event.TrainingException if it is not valid; the message names the
+   *     field
+   */
   public static Optional<Preprocessing> in(Map<String, String> metadata) {
     return Optional.ofNullable(metadata.get(KEY))
         .map(text -> TrainingJson.read(text, Preprocessing.class, "the metadata under " + KEY));
   }
 
-  /** For the metadata of a weight file. */
+  /** {@return this as metadata of a weight file, for {@link #in} to read} */
   public Map<String, String> metadata() {
     return Map.of(KEY, TrainingJson.line(this));
   }
 
+  /** {@return the network's input, (C, H, W)} */
   public Shape shape() {
     return Shape.of(input.get(0), input.get(1), input.get(2));
   }
 
-  /** The steps in order, for images of the size that the data had. */
+  /** {@return the steps in order, for images of the size that the data had} */
   public Pipeline pipeline() {
     var all = new ArrayList<Transform>();
     steps.forEach(step -> all.add(AugmentationWords.parse(step)));

@@ -5,16 +5,19 @@ import org.resnet4j.model.Shape;
 
 /** The data of a training: what it learns from and what it is tested with. */
 public interface TrainingData {
-  /** (C, H, W) of every training image. */
+  /** {@return the shape (C, H, W) of every training image} */
   Shape input();
 
+  /** {@return the number of classes} */
   int classes();
 
-  /** The number of training images in an epoch. */
+  /** {@return the number of training images in an epoch} */
   int examples();
 
   /**
-   * The number of batches in an epoch; only its last may be smaller than the recipe's batch size.
+   * The number of batches in an epoch.
+   *
+   * @return the number; only the last may be smaller than the recipe's batch size
    */
   int batchesPerEpoch();
 
@@ -24,19 +27,32 @@ public interface TrainingData {
    *
    * @param epoch counted from 0
    * @param batch of that epoch, counted from 0
+   * @return the batches, to be closed by the caller
    */
   Batches training(int epoch, int batch);
 
-  /** The images that are evaluated during training, in order, without augmentation. */
+  /**
+   * The images that are evaluated during training, in order, without augmentation.
+   *
+   * @return the batches, to be closed by the caller
+   */
   Batches validation();
 
-  /** Whether {@link #validation} differs from {@link #test}. */
+  /** {@return whether {@link #validation} differs from {@link #test}} */
   boolean holdsOut();
 
-  /** The images of the final accuracy, in order, without augmentation. */
+  /**
+   * The images of the final accuracy, in order, without augmentation.
+   *
+   * @return the batches, to be closed by the caller
+   */
   Batches test();
 
-  /** The preprocessing of test images, for later use of the weights; empty if it is not known. */
+  /**
+   * The preprocessing of test images, for later use of the weights.
+   *
+   * @return the preprocessing; empty if it is not known
+   */
   default Optional<Preprocessing> reading() {
     return Optional.empty();
   }

@@ -10,7 +10,12 @@ import org.resnet4j.train.event.TrainingEvent;
 public final class EventJson {
   private EventJson() {}
 
-  /** The event's fields, with {@code event} naming its kind first. */
+  /**
+   * An event's fields, with {@code event} naming its kind first.
+   *
+   * @param event any event
+   * @return a new map, in the order in which the fields are written
+   */
   public static Map<String, Object> of(TrainingEvent event) {
     Map<String, Object> json = new LinkedHashMap<>();
     switch (event) {

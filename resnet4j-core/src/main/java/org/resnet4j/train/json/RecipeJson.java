@@ -14,7 +14,12 @@ import org.resnet4j.train.recipe.Recipe;
 public final class RecipeJson {
   private RecipeJson() {}
 
-  /** The recipe over several lines. */
+  /**
+   * The recipe over several lines.
+   *
+   * @param recipe any recipe
+   * @return its JSON, complete
+   */
   public static String write(Recipe recipe) {
     return TrainingJson.lines(recipe);
   }
@@ -22,6 +27,8 @@ public final class RecipeJson {
   /**
    * Reads what {@link #write} wrote.
    *
+   * @param json the text
+   * @return the recipe
    * @throws TrainingException if the text is no recipe; the message names the field
    */
   public static Recipe read(String json) {
@@ -31,6 +38,8 @@ public final class RecipeJson {
   /**
    * Reads a recipe's file.
    *
+   * @param file the recipe's file, in UTF-8
+   * @return the recipe
    * @throws TrainingException if it cannot be read or is no recipe; the message names file and
    *     field
    */

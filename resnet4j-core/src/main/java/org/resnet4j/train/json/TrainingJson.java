@@ -42,7 +42,12 @@ public final class TrainingJson {
 
   private TrainingJson() {}
 
-  /** The value in one line. */
+  /**
+   * The JSON of a value in one line.
+   *
+   * @param value a record that a training writes, or a map of such
+   * @return its JSON, without a line break
+   */
   public static String line(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -51,7 +56,12 @@ public final class TrainingJson {
     }
   }
 
-  /** The value over several lines, for people. */
+  /**
+   * The JSON of a value over several lines, for people.
+   *
+   * @param value a record that a training writes, or a map of such
+   * @return its JSON, without a line break at the end
+   */
   public static String lines(Object value) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
@@ -63,7 +73,11 @@ public final class TrainingJson {
   /**
    * The value that this text holds.
    *
+   * @param <T> the value's type
+   * @param json the text
+   * @param type the value's class
    * @param complaint how the message begins: {@code this is not a recipe}
+   * @return the value
    * @throws TrainingException if it holds none; the message names the field
    */
   public static <T> T read(String json, Class<T> type, String complaint) {
@@ -78,7 +92,12 @@ public final class TrainingJson {
     }
   }
 
-  /** The text as a tree; empty if it is no JSON. */
+  /**
+   * Reads any JSON.
+   *
+   * @param json the text
+   * @return the text as a tree; empty if it is not JSON
+   */
   public static Optional<JsonNode> tree(String json) {
     try {
       return Optional.of(MAPPER.readTree(json));

@@ -45,6 +45,8 @@ public final class AugmentationWords {
   /**
    * Parses one step.
    *
+   * @param text the word and its numbers, separated by spaces: {@code pad-crop 4}
+   * @return the step
    * @throws IllegalArgumentException if it is not one; the message lists the known steps
    */
   public static Transform parse(String text) {

@@ -16,6 +16,9 @@ public final class Freezing {
   /**
    * The keys of this network that the recipe freezes.
    *
+   * @param model what the recipe says of the network
+   * @param layer the network's tree
+   * @return whether a key is frozen; never, if the recipe freezes nothing
    * @throws IllegalArgumentException if the network has no such layer; the message lists its layers
    */
   public static Predicate<String> of(Recipe.Model model, Layer layer) {

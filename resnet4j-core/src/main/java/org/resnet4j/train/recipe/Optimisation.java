@@ -11,6 +11,7 @@ import org.resnet4j.train.schedule.Warmup;
 /**
  * How gradients move the weights.
  *
+ * @param optimizer the rule by which gradients update weights
  * @param learningRate the highest that the schedule reaches
  * @param schedule how the learning rate moves
  * @param warmup how it begins
@@ -35,6 +36,11 @@ public record Optimisation(
     double labelSmoothing,
     OptionalDouble clipNorm,
     OptionalDouble averageDecay) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if one is out of its range; the message names it
+   */
   public Optimisation {
     check("learning rate", positive(learningRate), learningRate);
     check("batch size", batchSize >= 1, batchSize);

@@ -48,6 +48,11 @@ public record Recipe(
     Length evaluateEvery,
     Precision precision,
     long seed) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if the name is blank or the interval between evaluations is 0
+   */
   public Recipe {
     check("name", !name.isBlank(), "'" + name + "'");
     check("interval between evaluations of", evaluateEvery.amount() > 0, evaluateEvery);
@@ -63,12 +68,22 @@ public record Recipe(
    */
   public record Model(
       String name, Map<String, String> options, Optional<String> weights, Optional<String> freeze) {
+    /**
+     * Checks the name and copies the options in the order of their keys.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
     public Model {
       check("network", !name.isBlank(), "'" + name + "'");
       options = Map.copyOf(new TreeMap<>(options));
     }
 
-    /** The network as the zoo has it by default, with fresh weights, all of them trained. */
+    /**
+     * The network as the zoo has it by default, with fresh weights, all of them trained.
+     *
+     * @param name as the zoo knows it
+     * @return the model
+     */
     public static Model of(String name) {
       return new Model(name, Map.of(), Optional.empty(), Optional.empty());
     }
@@ -96,6 +111,12 @@ public record Recipe(
       Normalisation normalisation,
       OptionalDouble mixup,
       OptionalDouble cutmix) {
+    /**
+     * Checks the values and copies the lists.
+     *
+     * @throws IllegalArgumentException if one is out of its range, or a step is not one of {@link
+     *     AugmentationWords}
+     */
     public Data {
       check("data set", !set.isBlank(), "'" + set + "'");
       heldOut.ifPresent(images -> check("number of held-out images", images > 0, images));
@@ -124,6 +145,11 @@ public record Recipe(
    *     far as is needed to reach its end in time, and steps are left out
    */
   public record Budget(Length length, Optional<Duration> timeLimit) {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if the length or the time limit is 0
+     */
     public Budget {
       check("length of", length.amount() > 0, length);
       timeLimit.ifPresent(time -> check("time limit of", time.toNanos() > 0, time));
@@ -134,6 +160,9 @@ public record Recipe(
    * A new recipe's draft. It is to name the {@link Draft#model}, the {@link Draft#data}, the {@link
    * Draft#learningRate}, the {@link Draft#batchSize} and the {@link Draft#length}; everything else
    * has a default.
+   *
+   * @param name as users type it
+   * @return the draft
    */
   public static Draft named(String name) {
     return new Draft(name);
@@ -142,6 +171,8 @@ public record Recipe(
   /**
    * This recipe with some fields changed.
    *
+   * @param changes sets fields of a draft that begins as this recipe
+   * @return the changed recipe
    * @throws IllegalArgumentException if a value is out of its range
    */
   public Recipe with(Consumer<Draft> changes) {
@@ -228,6 +259,7 @@ public record Recipe(
     /**
      * The recipe.
      *
+     * @return a recipe, which later changes of this draft do not touch
      * @throws IllegalArgumentException if a value is missing or out of its range
      */
     public Recipe recipe() {
@@ -254,171 +286,363 @@ public record Recipe(
           seed);
     }
 
+    /**
+     * Names the recipe.
+     *
+     * @param value as users type it
+     * @return this draft
+     */
     public Draft name(String value) {
       name = value;
       return this;
     }
 
+    /**
+     * Says what the recipe is, and its source.
+     *
+     * @param value one sentence
+     * @return this draft
+     */
     public Draft about(String value) {
       about = value;
       return this;
     }
 
+    /**
+     * Names the network.
+     *
+     * @param value as the zoo knows it: {@code resnet20}
+     * @return this draft
+     */
     public Draft model(String value) {
       model = value;
       return this;
     }
 
-    /** What else the zoo should know: {@code shortcut}, {@code B}. */
+    /**
+     * What else the zoo should know: {@code shortcut}, {@code B}.
+     *
+     * @param key the option's name
+     * @param value the option's value
+     * @return this draft
+     */
     public Draft modelOption(String key, String value) {
       options = new TreeMap<>(options);
       options.put(key, value);
       return this;
     }
 
+    /**
+     * Starts from the weights of a file.
+     *
+     * @param file its path
+     * @return this draft
+     */
     public Draft weights(String file) {
       weights = Optional.of(file);
       return this;
     }
 
+    /**
+     * Names what is not trained.
+     *
+     * @param words as {@link Freezing} reads them: {@code until:layer4}
+     * @return this draft
+     */
     public Draft freeze(String words) {
       freeze = Optional.of(words);
       return this;
     }
 
+    /**
+     * Names the data set.
+     *
+     * @param value as users type it: {@code mnist}, or a folder
+     * @return this draft
+     */
     public Draft data(String value) {
       data = value;
       return this;
     }
 
+    /**
+     * Holds out training images for the evaluations during the training.
+     *
+     * @param images how many, at least 1
+     * @return this draft
+     */
     public Draft heldOut(int images) {
       heldOut = OptionalInt.of(images);
       return this;
     }
 
+    /**
+     * Replaces what is done to a training image.
+     *
+     * @param steps in order, as {@link AugmentationWords} spells them
+     * @return this draft
+     */
     public Draft augmentation(String... steps) {
       augmentation = List.of(steps);
       return this;
     }
 
+    /**
+     * Replaces what is done to a training image.
+     *
+     * @param steps in order, as {@link AugmentationWords} spells them
+     * @return this draft
+     */
     public Draft augmentation(List<String> steps) {
       augmentation = List.copyOf(steps);
       return this;
     }
 
+    /**
+     * Replaces what is done to a test image.
+     *
+     * @param steps in order, as {@link AugmentationWords} spells them
+     * @return this draft
+     */
     public Draft testing(String... steps) {
       testing = List.of(steps);
       return this;
     }
 
+    /**
+     * Says how pixels become numbers.
+     *
+     * @param value by channel or by pixel
+     * @return this draft
+     */
     public Draft normalisation(Normalisation value) {
       normalisation = value;
       return this;
     }
 
+    /**
+     * Mixes images by mixup.
+     *
+     * @param alpha α of the Beta distribution, positive
+     * @return this draft
+     */
     public Draft mixup(double alpha) {
       mixup = OptionalDouble.of(alpha);
       return this;
     }
 
+    /**
+     * Mixes images by CutMix.
+     *
+     * @param alpha α of the Beta distribution, positive
+     * @return this draft
+     */
     public Draft cutmix(double alpha) {
       cutmix = OptionalDouble.of(alpha);
       return this;
     }
 
+    /**
+     * Sets the rule by which gradients update weights.
+     *
+     * @param value with its own values
+     * @return this draft
+     */
     public Draft optimizer(Optimizer value) {
       optimizer = value;
       return this;
     }
 
+    /**
+     * Sets the learning rate.
+     *
+     * @param value the highest that the schedule reaches, positive
+     * @return this draft
+     */
     public Draft learningRate(double value) {
       learningRate = value;
       return this;
     }
 
+    /**
+     * Sets how the learning rate moves.
+     *
+     * @param value the schedule
+     * @return this draft
+     */
     public Draft schedule(Schedule value) {
       schedule = value;
       return this;
     }
 
+    /**
+     * Sets how the learning rate begins.
+     *
+     * @param value the warm-up; none before {@link Schedule.OneCycle}, which has its own
+     * @return this draft
+     */
     public Draft warmup(Warmup value) {
       warmup = value;
       return this;
     }
 
+    /**
+     * Sets the images per pass.
+     *
+     * @param value at least 1
+     * @return this draft
+     */
     public Draft batchSize(int value) {
       batchSize = value;
       return this;
     }
 
+    /**
+     * Sets the passes per update.
+     *
+     * @param value at least 1
+     * @return this draft
+     */
     public Draft accumulation(int value) {
       accumulation = value;
       return this;
     }
 
+    /**
+     * Sets the coefficient of ½‖w‖².
+     *
+     * @param value not negative
+     * @return this draft
+     */
     public Draft weightDecay(double value) {
       weightDecay = value;
       return this;
     }
 
+    /**
+     * Says whether γ, β and biases decay too.
+     *
+     * @param value true, as in the paper, or false
+     * @return this draft
+     */
     public Draft decayNorms(boolean value) {
       decayNorms = value;
       return this;
     }
 
+    /**
+     * Smooths the labels.
+     *
+     * @param value ε, from 0 to below 1
+     * @return this draft
+     */
     public Draft labelSmoothing(double value) {
       labelSmoothing = value;
       return this;
     }
 
+    /**
+     * Clips the gradient.
+     *
+     * @param norm the upper bound of the norm of the whole gradient, positive
+     * @return this draft
+     */
     public Draft clipNorm(double norm) {
       clipNorm = OptionalDouble.of(norm);
       return this;
     }
 
-    /** Gradients as they come. */
+    /**
+     * Leaves gradients as they come.
+     *
+     * @return this draft
+     */
     public Draft noClipping() {
       clipNorm = OptionalDouble.empty();
       return this;
     }
 
+    /**
+     * Evaluates and saves a moving average of the weights.
+     *
+     * @param decay d in ema ← d·ema + (1 − d)·w, between 0 and 1
+     * @return this draft
+     */
     public Draft averageDecay(double decay) {
       averageDecay = OptionalDouble.of(decay);
       return this;
     }
 
-    /** The weights themselves are evaluated and saved. */
+    /**
+     * Evaluates and saves the weights themselves.
+     *
+     * @return this draft
+     */
     public Draft noAverage() {
       averageDecay = OptionalDouble.empty();
       return this;
     }
 
+    /**
+     * Sets the length of the whole training.
+     *
+     * @param value more than 0
+     * @return this draft
+     */
     public Draft length(Length value) {
       length = value;
       return this;
     }
 
+    /**
+     * Limits the training's time.
+     *
+     * @param time the most it may take, more than 0
+     * @return this draft
+     */
     public Draft timeLimit(Duration time) {
       timeLimit = Optional.of(time);
       return this;
     }
 
-    /** However long it takes. */
+    /**
+     * Lets the training take as long as it takes.
+     *
+     * @return this draft
+     */
     public Draft noTimeLimit() {
       timeLimit = Optional.empty();
       return this;
     }
 
+    /**
+     * Sets the interval between evaluations.
+     *
+     * @param value more than 0
+     * @return this draft
+     */
     public Draft evaluateEvery(Length value) {
       evaluateEvery = value;
       return this;
     }
 
+    /**
+     * Sets the precision of computations.
+     *
+     * @param value what numbers to compute in
+     * @return this draft
+     */
     public Draft precision(Precision value) {
       precision = value;
       return this;
     }
 
+    /**
+     * Sets the seed of the initial weights, the order of the images, augmentation and dropout.
+     *
+     * @param value any number
+     * @return this draft
+     */
     public Draft seed(long value) {
       seed = value;
       return this;

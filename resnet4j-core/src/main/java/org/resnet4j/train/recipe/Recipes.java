@@ -19,7 +19,7 @@ public final class Recipes {
 
   private Recipes() {}
 
-  /** All names, our own first. */
+  /** {@return all names, our own first} */
   public static List<String> names() {
     return List.copyOf(NAMED.keySet());
   }
@@ -27,6 +27,8 @@ public final class Recipes {
   /**
    * The recipe of this name.
    *
+   * @param name one of {@link #names}
+   * @return the recipe
    * @throws IllegalArgumentException if there is none; the message lists them
    */
   public static Recipe of(String name) {
@@ -41,6 +43,11 @@ public final class Recipes {
   /**
    * The recipe for this model: the paper has a warm-up for its 110-layer network on CIFAR-10, and
    * for no other.
+   *
+   * @param name one of {@link #names}
+   * @param model the network's name in the zoo
+   * @return the recipe, with this network in place of its own
+   * @throws IllegalArgumentException if there is no such recipe; the message lists them
    */
   public static Recipe of(String name, String model) {
     var recipe = of(name).with(r -> r.model(model));

@@ -19,6 +19,7 @@ public record Checkpoint(TrainingState state, Recipe recipe, TrainingProgress pr
    * Throws if a training by {@code wanted} would not continue this one; names, the time limit and
    * the interval of evaluations may differ.
    *
+   * @param wanted the recipe to go on with
    * @throws TrainingException naming what differs
    */
   public void mustContinue(Recipe wanted) {
@@ -38,7 +39,12 @@ public record Checkpoint(TrainingState state, Recipe recipe, TrainingProgress pr
     }
   }
 
-  /** The first array that contains an infinity or NaN. */
+  /**
+   * The first array that contains an infinity or NaN.
+   *
+   * @param weights in their order
+   * @return the array's key; empty if all values are finite
+   */
   public static Optional<String> firstNotFinite(Weights weights) {
     for (var entry : weights.arrays().entrySet()) {
       for (float value : entry.getValue().data()) {

@@ -35,14 +35,22 @@ public final class Checkpoints {
     this.folder = folder;
   }
 
+  /**
+   * The checkpoints of a folder.
+   *
+   * @param folder of the run; need not exist before {@link #write}
+   * @return a view of the folder, in which nothing is read or written yet
+   */
   public static Checkpoints in(Path folder) {
     return new Checkpoints(folder);
   }
 
+  /** {@return the file of the last checkpoint} */
   public Path last() {
     return folder.resolve("last.safetensors");
   }
 
+  /** {@return the file of the checkpoint before the last} */
   public Path previous() {
     return folder.resolve("previous.safetensors");
   }
@@ -52,17 +60,17 @@ public final class Checkpoints {
     return folder.resolve("next.safetensors");
   }
 
-  /** Weights as evaluated, with torchvision's keys. */
+  /** {@return the file of the best evaluation's weights, as evaluated, with torchvision's keys} */
   public Path best() {
     return folder.resolve("best.safetensors");
   }
 
-  /** Weights as evaluated, with torchvision's keys. */
+  /** {@return the file of the final weights, as evaluated, with torchvision's keys} */
   public Path model() {
     return folder.resolve("model.safetensors");
   }
 
-  /** Whether there is a checkpoint to resume from. */
+  /** {@return whether there is a checkpoint to resume from} */
   public boolean exists() {
     return Stream.of(next(), last(), previous()).anyMatch(Files::exists);
   }
@@ -70,6 +78,11 @@ public final class Checkpoints {
   /**
    * Makes this the last checkpoint and keeps the previous one; there is a valid checkpoint at every
    * moment.
+   *
+   * @param checkpoint the training's state
+   * @return the file, {@link #last}
+   * @throws WeightsException if the checkpoint cannot be written
+   * @throws TrainingException if it cannot take the last one's place
    */
   public Path write(Checkpoint checkpoint) {
     CheckpointFile.write(next(), checkpoint);
@@ -87,6 +100,7 @@ public final class Checkpoints {
   /**
    * The last intact checkpoint; a damaged one is named in a warning and the previous one is used.
    *
+   * @param warnings receives a {@link TrainingEvent.Warning} where a checkpoint is damaged
    * @return empty if there is none at all
    * @throws TrainingException if there are some but all are damaged
    */
@@ -113,12 +127,30 @@ public final class Checkpoints {
     return Optional.empty();
   }
 
+  /**
+   * Writes {@link #best}, with recipe, iteration and accuracy in its metadata.
+   *
+   * @param weights as evaluated
+   * @param recipe of the training
+   * @param reading how test images are read, if that is known
+   * @param point the evaluation
+   * @throws WeightsException if the file cannot be written
+   */
   public void writeBest(
       Weights weights, Recipe recipe, Optional<Preprocessing> reading, CurvePoint point) {
     var about = describe(recipe, reading, point.iteration(), point.top1());
     Safetensors.write(best(), weights, about);
   }
 
+  /**
+   * Writes {@link #model}, with recipe, iteration and accuracy in its metadata.
+   *
+   * @param weights as evaluated
+   * @param recipe of the training
+   * @param reading how test images are read, if that is known
+   * @param result of the training
+   * @throws WeightsException if the file cannot be written
+   */
   public void writeModel(
       Weights weights, Recipe recipe, Optional<Preprocessing> reading, TrainingResult result) {
     var about = describe(recipe, reading, result.iterations(), result.test().accuracy());

@@ -18,11 +18,19 @@ import org.resnet4j.train.event.Metrics;
 public record Meter(
     double loss, long correct, long correctTop5, long images, double seconds, double waiting) {
 
+  /** {@return the sums of no images} */
   public static Meter empty() {
     return new Meter(0, 0, 0, 0, 0, 0);
   }
 
-  /** The sums of one batch; mixed targets count as their largest class. */
+  /**
+   * The sums of one batch; mixed targets count as their largest class.
+   *
+   * @param result of the pass over the batch
+   * @param targets the batch's
+   * @param size images in the batch
+   * @return the sums, without time
+   */
   public static Meter of(StepResult result, Targets targets, int size) {
     long first = 0;
     long five = 0;
@@ -35,6 +43,12 @@ public record Meter(
     return new Meter(result.loss() * size, first, five, size, 0, 0);
   }
 
+  /**
+   * Adds two sums.
+   *
+   * @param more the other one
+   * @return the sums of both
+   */
   public Meter plus(Meter more) {
     return new Meter(
         loss + more.loss,
@@ -45,12 +59,19 @@ public record Meter(
         waiting + more.waiting);
   }
 
+  /**
+   * The same sums with more time.
+   *
+   * @param moreSeconds that steps took, waiting for data included
+   * @param moreWaiting the part of these seconds spent waiting for data
+   * @return the sums with the time added
+   */
   public Meter taking(double moreSeconds, double moreWaiting) {
     return new Meter(
         loss, correct, correctTop5, images, seconds + moreSeconds, waiting + moreWaiting);
   }
 
-  /** The means; zeros if there were no images. */
+  /** {@return the means; zeros if there were no images} */
   public Metrics metrics() {
     double n = Math.max(1, images);
     double time = Math.max(1e-9, seconds);

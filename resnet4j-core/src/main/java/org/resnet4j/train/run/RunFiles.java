@@ -24,8 +24,13 @@ import org.resnet4j.train.recipe.Recipe;
  * torchvision's keys.
  */
 public final class RunFiles {
+  /** The recipe's file. */
   public static final String RECIPE = "recipe.json";
+
+  /** The learning curve's file. */
   public static final String CURVE = "curve.csv";
+
+  /** The result's file. */
   public static final String RESULT = "result.json";
 
   private static final String CURVE_HEAD =
@@ -33,11 +38,24 @@ public final class RunFiles {
 
   private RunFiles() {}
 
+  /**
+   * Writes {@code recipe.json}.
+   *
+   * @param folder of the run
+   * @param recipe of the training
+   * @throws TrainingException if it cannot be written
+   */
   public static void writeRecipe(Path folder, Recipe recipe) {
     write(folder.resolve(RECIPE), RecipeJson.write(recipe) + "\n");
   }
 
-  /** One line for every evaluation; fractions, not percent. */
+  /**
+   * Writes {@code curve.csv}, one line for every evaluation; fractions, not percent.
+   *
+   * @param folder of the run
+   * @param history the evaluations so far
+   * @throws TrainingException if it cannot be written
+   */
   public static void writeCurve(Path folder, List<CurvePoint> history) {
     write(
         folder.resolve(CURVE),
@@ -62,6 +80,13 @@ public final class RunFiles {
   /**
    * Writes {@code result.json}: the accuracy, the time, and everything that is needed to reproduce
    * it.
+   *
+   * @param folder of the run
+   * @param recipe of the training
+   * @param engine that computed it
+   * @param parameters how many trained numbers the network has
+   * @param result of the training
+   * @throws TrainingException if it cannot be written
    */
   public static void writeResult(
       Path folder, Recipe recipe, Engine engine, long parameters, TrainingResult result) {

@@ -20,7 +20,13 @@ import org.resnet4j.train.json.TrainingJson;
 public final class TrainingLog {
   private TrainingLog() {}
 
-  /** Every event as one JSON object with the field {@code event}: {@code step}, {@code done}, … */
+  /**
+   * Every event as one JSON object with the field {@code event}: {@code step}, {@code done}, …
+   *
+   * @param file written line by line; created if it does not exist
+   * @return a receiver of events, for one training; an {@link UncheckedIOException} says that the
+   *     file cannot be written
+   */
   public static Consumer<TrainingEvent> jsonLines(Path file) {
     return event -> {
       if (event instanceof TrainingEvent.Started started) {
@@ -30,7 +36,13 @@ public final class TrainingLog {
     };
   }
 
-  /** The steps: epoch, iteration, loss, top-1, learning rate, images a second, waiting, seconds. */
+  /**
+   * The steps: epoch, iteration, loss, top-1, learning rate, images a second, waiting, seconds.
+   *
+   * @param file written line by line; created if it does not exist
+   * @return a receiver of events, for one training; an {@link UncheckedIOException} says that the
+   *     file cannot be written
+   */
   public static Consumer<TrainingEvent> csv(Path file) {
     var head = "epoch,iteration,loss,top1,learning_rate,images_per_second,data_wait,seconds\n";
     return event -> {

@@ -33,16 +33,26 @@ public record TrainingProgress(
     double bestAccuracy,
     List<CurvePoint> history,
     double seconds) {
+  /** Copies the history. */
   public TrainingProgress {
     history = List.copyOf(history);
   }
 
-  /** The state before the first step. */
+  /** {@return the state before the first step} */
   public static TrainingProgress start() {
     var none = Meter.empty();
     return new TrainingProgress(0, 0, 0, ScheduleState.start(), none, none, none, 0, List.of(), 0);
   }
 
+  /**
+   * The progress after one update.
+   *
+   * @param batches how many of the epoch's batches it used
+   * @param meter the sums over them
+   * @param warmup the recipe's
+   * @param time training time so far, in seconds
+   * @return the new progress
+   */
   public TrainingProgress afterStep(int batches, Meter meter, Warmup warmup, double time) {
     return new TrainingProgress(
         epoch,
@@ -57,6 +67,7 @@ public record TrainingProgress(
         time);
   }
 
+  /** {@return the progress at the beginning of the next epoch} */
   public TrainingProgress afterEpoch() {
     return new TrainingProgress(
         epoch + 1,
@@ -71,6 +82,13 @@ public record TrainingProgress(
         seconds);
   }
 
+  /**
+   * The progress after an evaluation.
+   *
+   * @param point the evaluation, with the training time so far
+   * @param recipe the recipe's schedule
+   * @return the new progress
+   */
   public TrainingProgress afterEvaluation(CurvePoint point, Schedule recipe) {
     var longer = new ArrayList<>(history);
     longer.add(point);

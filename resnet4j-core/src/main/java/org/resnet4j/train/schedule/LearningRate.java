@@ -7,13 +7,21 @@ import java.util.Optional;
  * The learning rate of every iteration: base × warm-up × schedule, a pure function.
  *
  * @param base the recipe's learning rate, the highest that is reached
+ * @param schedule how the learning rate moves
+ * @param warmup how it begins
  * @param total how many updates the whole training makes
  * @param perEpoch how many of them an epoch makes
  */
 public record LearningRate(
     double base, Schedule schedule, Warmup warmup, long total, long perEpoch) {
 
-  /** The learning rate of this update, counted from 0. */
+  /**
+   * The learning rate of one update.
+   *
+   * @param iteration the schedule's position, counted from 0, see {@link #place}
+   * @param state what the schedule keeps of the training so far
+   * @return from 0 to {@code base}
+   */
   public double at(long iteration, ScheduleState state) {
     return base * factor(iteration, state);
   }
@@ -24,8 +32,10 @@ public record LearningRate(
    * training that is fast enough therefore does not depend on the clock, and one that is not still
    * reaches its low learning rates.
    *
+   * @param iteration updates made so far
    * @param seconds training time so far
    * @param limit the most that it may take
+   * @return at least {@code iteration}
    */
   public long place(long iteration, double seconds, Optional<Duration> limit) {
     double late =

@@ -8,32 +8,60 @@ import java.util.regex.Pattern;
  * iterations, most scripts count epochs. Written {@code 3 epochs}, {@code 64000 iterations}.
  *
  * @param amount finite, not negative; epochs may be fractions
+ * @param unit what is counted
  */
 public record Length(double amount, Unit unit) {
-  /** The unit. */
+  /** What a length counts. */
   public enum Unit {
+    /** Passes over the training images. */
     EPOCHS,
+    /** Updates of the weights. */
     ITERATIONS
   }
 
   private static final Pattern TEXT =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(epochs?|iterations?)", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Checks the amount.
+   *
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
   public Length {
     if (!(amount >= 0) || Double.isInfinite(amount)) {
       throw new IllegalArgumentException("a length must be finite and not negative: " + amount);
     }
   }
 
+  /**
+   * A length in passes over the training images.
+   *
+   * @param epochs how many; may be a fraction
+   * @return the length
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
   public static Length epochs(double epochs) {
     return new Length(epochs, Unit.EPOCHS);
   }
 
+  /**
+   * A length in updates of the weights.
+   *
+   * @param iterations how many
+   * @return the length
+   * @throws IllegalArgumentException if it is negative
+   */
   public static Length iterations(long iterations) {
     return new Length(iterations, Unit.ITERATIONS);
   }
 
-  /** Reads {@code 3 epochs} or {@code 64000 iterations}. */
+  /**
+   * Reads {@code 3 epochs} or {@code 64000 iterations}.
+   *
+   * @param text a number and its unit
+   * @return the length
+   * @throws IllegalArgumentException if the text is no length
+   */
   public static Length parse(String text) {
     var match = TEXT.matcher(text.trim());
     if (!match.matches()) {
@@ -45,7 +73,12 @@ public record Length(double amount, Unit unit) {
     return new Length(amount, epochs ? Unit.EPOCHS : Unit.ITERATIONS);
   }
 
-  /** The same in updates, rounded. */
+  /**
+   * The same length in updates, rounded.
+   *
+   * @param perEpoch updates in an epoch
+   * @return how many updates
+   */
   public long inIterations(long perEpoch) {
     return Math.round(unit == Unit.EPOCHS ? amount * perEpoch : amount);
   }

@@ -13,34 +13,53 @@ import java.util.List;
  */
 public sealed interface Schedule {
 
-  /** The whole training at one rate. */
+  /** {@return the whole training at one rate} */
   static Schedule constant() {
     return new Constant();
   }
 
-  /** Down to 0 along half a cosine. */
+  /** {@return down to 0 along half a cosine} */
   static Schedule cosine() {
     return new Cosine(0);
   }
 
-  /** PyTorch's values: up over 30 % of the training, from 1/25, down to 1/250,000. */
+  /** {@return PyTorch's values: up over 30 % of the training, from 1/25, down to 1/250,000} */
   static OneCycle oneCycle() {
     return new OneCycle(0.3, 1 / 25.0, 1 / 250_000.0);
   }
 
-  /** Begins {@code times(0.1).at(iterations(32_000), iterations(48_000))}. */
+  /**
+   * Begins {@code times(0.1).at(iterations(32_000), iterations(48_000))}.
+   *
+   * @param factor on the learning rate, from 0 to 1
+   * @return a factor that is still to be told when it applies
+   */
   static Decay times(double factor) {
     return new Decay(factor);
   }
 
-  /** A factor on the learning rate that is still to be told when it applies. */
+  /**
+   * A factor on the learning rate that is still to be told when it applies.
+   *
+   * @param factor on the learning rate, from 0 to 1
+   */
   record Decay(double factor) {
-    /** At each of these places, counted from the first iteration. */
+    /**
+     * At each of these places, counted from the first iteration.
+     *
+     * @param milestones the places, in epochs or iterations
+     * @return the schedule
+     */
     public Steps at(Length... milestones) {
       return new Steps(List.of(milestones), factor);
     }
 
-    /** Again and again: {@code every(epochs(8)).until(epochs(250))}. */
+    /**
+     * Again and again: {@code every(epochs(8)).until(epochs(250))}.
+     *
+     * @param interval between two multiplications, more than 0
+     * @return an interval that is still to be told its end
+     */
     public Repeated every(Length interval) {
       return new Repeated(factor, interval);
     }
@@ -48,15 +67,29 @@ public sealed interface Schedule {
     /**
      * Whenever so many evaluations in a row brought no progress: an error that is lower by more
      * than 0.1 percentage points.
+     *
+     * @param evaluations how many, at least 1
+     * @return the schedule
      */
     public Plateau onPlateau(int evaluations) {
       return new Plateau(factor, evaluations, 0.001);
     }
   }
 
-  /** A factor that applies at every multiple of an interval, up to an end yet to be told. */
+  /**
+   * A factor that applies at every multiple of an interval, up to an end yet to be told.
+   *
+   * @param factor on the learning rate, from 0 to 1
+   * @param interval between two multiplications, more than 0
+   */
   record Repeated(double factor, Length interval) {
-    /** At the multiples that are less than {@code end}, which is counted in the same unit. */
+    /**
+     * At the multiples that are less than {@code end}, which is counted in the same unit.
+     *
+     * @param end where it stops, in the interval's unit
+     * @return the schedule
+     * @throws IllegalArgumentException if the units differ or the interval is 0
+     */
     public Steps until(Length end) {
       if (end.unit() != interval.unit() || interval.amount() == 0) {
         throw new IllegalArgumentException("cannot count %s in %s".formatted(end, interval));
@@ -75,8 +108,16 @@ public sealed interface Schedule {
   /**
    * factorᵏ, where k counts the milestones m ≤ t: the paper's CIFAR-10 training (section 4.2) with
    * 0.1 at 32k and 48k iterations. PyTorch's MultiStepLR.
+   *
+   * @param milestones m, counted from the first iteration
+   * @param factor from 0 to 1
    */
   record Steps(List<Length> milestones, double factor) implements Schedule {
+    /**
+     * Checks the factor and copies the milestones.
+     *
+     * @throws IllegalArgumentException if the factor is not from 0 to 1
+     */
     public Steps {
       milestones = List.copyOf(milestones);
       fraction("factor", factor);
@@ -91,8 +132,17 @@ public sealed interface Schedule {
    *
    * <p>Departs from PyTorch's ReduceLROnPlateau, whose threshold is by default relative, and which
    * falls at the evaluation after {@code patience} bad ones.
+   *
+   * @param factor from 0 to 1
+   * @param patience evaluations without progress, at least 1
+   * @param threshold the least progress, a fraction of 1
    */
   record Plateau(double factor, int patience, double threshold) implements Schedule {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
     public Plateau {
       fraction("factor", factor);
       fraction("threshold", threshold);
@@ -105,8 +155,15 @@ public sealed interface Schedule {
   /**
    * end + (1 − end)·(1 + cos πp) / 2: from 1 to {@code end} along half a cosine (Loshchilov and
    * Hutter 2017, equation 5, without restarts). PyTorch's CosineAnnealingLR.
+   *
+   * @param end the last factor, from 0 to 1
    */
   record Cosine(double end) implements Schedule {
+    /**
+     * Checks the factor.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 1
+     */
     public Cosine {
       fraction("end", end);
     }
@@ -119,25 +176,49 @@ public sealed interface Schedule {
    * <p>The curve is that of PyTorch's OneCycleLR. Departs in where it begins and ends: PyTorch
    * reaches the peak at t = rise·T − 1 and the end at t = T − 1, one iteration earlier than here,
    * where the curve is a function of p alone and the same for every T.
+   *
+   * @param rise the fraction of the training at which the peak is reached, from 0 to 1
+   * @param start the first factor, from 0 to 1
+   * @param end the last factor, from 0 to 1
    */
   record OneCycle(double rise, double start, double end) implements Schedule {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is not from 0 to 1
+     */
     public OneCycle {
       fraction("rise", rise);
       fraction("start", start);
       fraction("end", end);
     }
 
-    /** The same cycle with its peak at another fraction of the training. */
+    /**
+     * The same cycle with its peak at another fraction of the training.
+     *
+     * @param fraction of the training, from 0 to 1
+     * @return the changed cycle
+     */
     public OneCycle rise(double fraction) {
       return new OneCycle(fraction, start, end);
     }
 
-    /** The same cycle from another factor on. */
+    /**
+     * The same cycle from another factor on.
+     *
+     * @param factor from 0 to 1
+     * @return the changed cycle
+     */
     public OneCycle start(double factor) {
       return new OneCycle(rise, factor, end);
     }
 
-    /** The same cycle down to another factor. */
+    /**
+     * The same cycle down to another factor.
+     *
+     * @param factor from 0 to 1
+     * @return the changed cycle
+     */
     public OneCycle end(double factor) {
       return new OneCycle(rise, start, factor);
     }
@@ -150,6 +231,7 @@ public sealed interface Schedule {
    * @param total how many there will be; at {@code iteration == total} schedules reach their end
    * @param perEpoch updates in an epoch
    * @param plateau the factor that a training's {@link ScheduleState} holds for {@link Plateau}
+   * @return from 0 to 1
    */
   default double factor(long iteration, long total, long perEpoch, double plateau) {
     double progress = total <= 0 ? 1 : Math.clamp(iteration / (double) total, 0, 1);

@@ -17,19 +17,31 @@ public record ScheduleState(
     int withoutProgress) {
   private static final double SMOOTHING = 0.02;
 
-  /** Before the first iteration. */
+  /** {@return the state before the first iteration} */
   public static ScheduleState start() {
     return new ScheduleState(1, false, 1, Double.MAX_VALUE, 0);
   }
 
-  /** After an update whose batches had this error. */
+  /**
+   * The state after an update.
+   *
+   * @param warmup the recipe's
+   * @param batchError the top-1 error of the update's batches, a fraction of 1
+   * @return the new state
+   */
   public ScheduleState afterStep(Warmup warmup, double batchError) {
     double error = trainingError + SMOOTHING * (batchError - trainingError);
     boolean over = warm || !(warmup instanceof Warmup.UntilError w) || error < w.error();
     return new ScheduleState(error, over, plateauFactor, bestError, withoutProgress);
   }
 
-  /** After an evaluation with this error, a fraction of 1. */
+  /**
+   * The state after an evaluation.
+   *
+   * @param schedule the recipe's
+   * @param error the evaluation's top-1 error, a fraction of 1
+   * @return the new state
+   */
   public ScheduleState afterEvaluation(Schedule schedule, double error) {
     double threshold = schedule instanceof Schedule.Plateau p ? p.threshold() : 0;
     if (error < bestError - threshold) {
