@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.resnet4j.export.onnx.OnnxExporter.Flow;
 import org.resnet4j.export.onnx.OnnxNode.Real;
 import org.resnet4j.export.onnx.OnnxNode.Whole;
 import org.resnet4j.export.onnx.OnnxNode.Wholes;

@@ -23,9 +23,6 @@ public final class OnnxExporter {
     this.nodes = nodes;
   }
 
-  /** A value of the graph and its shape, the batch left out. */
-  record Flow(String name, Shape shape) {}
-
   /**
    * The network as a graph.
    *

@@ -3,7 +3,6 @@ package org.resnet4j.export.onnx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.resnet4j.export.onnx.OnnxExporter.Flow;
 import org.resnet4j.export.onnx.OnnxNode.Whole;
 import org.resnet4j.export.onnx.OnnxNode.Wholes;
 import org.resnet4j.model.Layer.AdaptiveAvgPool2d;

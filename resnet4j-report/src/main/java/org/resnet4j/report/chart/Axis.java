@@ -13,6 +13,9 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
   /** Values closer than this part of their size are the same to a reader. */
   private static final double EQUAL = 1e-9;
 
+  /** Values as large as this have overflowed, as small as its inverse vanished. */
+  private static final double OVERFLOW = 1e300;
+
   public Axis {
     boolean spans = from < to && to - from >= EQUAL * Math.max(Math.abs(from), Math.abs(to));
     if (!spans || Double.isInfinite(to - from) || logarithmic && from <= 0) {
@@ -49,12 +52,22 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
    * is as long as the least, or 1; a logarithmic one that would begin at zero spans six decades.
    */
   static Axis ofColours(String label, double least, double most, boolean logarithmic) {
-    if (!Plot.isFinite(least) || !Plot.isFinite(most) || logarithmic && most <= 0) {
+    if (!isFinite(least) || !isFinite(most) || logarithmic && most <= 0) {
       return new Axis(label, 0.1, 1, logarithmic);
     }
     double from = logarithmic && least <= 0 ? most * 1e-6 : least;
     boolean equal = most - from <= EQUAL * Math.max(Math.abs(from), Math.abs(most));
     return new Axis(label, from, equal ? from + Math.max(Math.abs(from), 1) : most, logarithmic);
+  }
+
+  /** Whether a value has a place on an axis: it is a number and has not overflowed. */
+  static boolean isFinite(double value) {
+    return Math.abs(value) < OVERFLOW;
+  }
+
+  /** Whether a finite value has a place on a logarithmic axis. */
+  static boolean isPositive(double value) {
+    return value > 1 / OVERFLOW;
   }
 
   /** The position of a value on the axis: 0 at its beginning, 1 at its end. */
@@ -66,7 +79,7 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
 
   /** The value itself, or the end of the axis beyond which it lies; NaN if it is not finite. */
   double nearest(double value) {
-    return Plot.isFinite(value) ? Math.clamp(value, from, to) : Double.NaN;
+    return isFinite(value) ? Math.clamp(value, from, to) : Double.NaN;
   }
 
   /** The value at a place, 0 at the axis's beginning, 1 at its end. */

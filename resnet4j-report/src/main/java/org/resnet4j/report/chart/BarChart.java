@@ -31,7 +31,7 @@ final class BarChart {
     var reach =
         bars.series().stream()
             .flatMapToDouble(bar -> Arrays.stream(bar.values()))
-            .filter(Plot::isFinite)
+            .filter(Axis::isFinite)
             .summaryStatistics();
     boolean empty = reach.getCount() == 0;
     double least = empty ? 0 : Math.min(0, reach.getMin());
@@ -52,7 +52,7 @@ final class BarChart {
     var data = new DefaultCategoryDataset();
     for (var bar : bars.series()) {
       for (int i = 0; i < bar.values().length; i++) {
-        double value = Plot.isFinite(bar.values()[i]) ? bar.values()[i] : Double.NaN;
+        double value = Axis.isFinite(bar.values()[i]) ? bar.values()[i] : Double.NaN;
         data.addValue(value, bar.name(), bars.categories().get(i));
       }
     }

@@ -22,7 +22,7 @@ final class HeatMapChart {
   private HeatMapChart() {}
 
   static JFreeChart of(HeatMap map, Theme theme) {
-    return Arrays.stream(map.values()).flatMapToDouble(Arrays::stream).anyMatch(Plot::isFinite)
+    return Arrays.stream(map.values()).flatMapToDouble(Arrays::stream).anyMatch(Axis::isFinite)
         ? chart(map.title(), map, map.values(), theme)
         : chart(map.title() + ": nothing to show", map, new double[][] {{Double.NaN}}, theme);
   }
@@ -70,7 +70,7 @@ final class HeatMapChart {
       for (int column = 0; column < columns; column++) {
         double value = values[row][column];
         graphics.setColor(
-            Plot.isFinite(value) ? colours.getPaint(value) : ChartStyle.colour(theme.grid()));
+            Axis.isFinite(value) ? colours.getPaint(value) : ChartStyle.colour(theme.grid()));
         graphics.fillRect(column * wide, (rows - 1 - row) * high, wide, high);
       }
     }

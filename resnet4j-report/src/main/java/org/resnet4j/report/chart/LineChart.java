@@ -63,7 +63,7 @@ final class LineChart {
     var points = new XYSeries(index, false);
     var axis = plot.y();
     for (int i = 0; i < series.x().length; i++) {
-      if (Plot.isFinite(series.x()[i])) {
+      if (Axis.isFinite(series.x()[i])) {
         points.add(series.x()[i], axis.nearest(series.y()[i]));
       }
     }
@@ -97,7 +97,7 @@ final class LineChart {
   /** The final value, beside the last point. */
   private static void lastValue(XYPlot drawn, Plot plot, Series series, Color colour, Theme theme) {
     int last = series.x().length - 1;
-    if (last < 0 || !Plot.isFinite(series.y()[last]) || !Plot.isFinite(series.x()[last])) {
+    if (last < 0 || !Axis.isFinite(series.y()[last]) || !Axis.isFinite(series.x()[last])) {
       return;
     }
     double place = plot.y().position(plot.y().nearest(series.y()[last]));

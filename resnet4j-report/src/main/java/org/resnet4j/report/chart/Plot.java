@@ -7,9 +7,6 @@ import java.util.stream.DoubleStream;
 
 /** Lines over two axes, as a value; {@link Charts} draws it. */
 public record Plot(String title, Axis x, Axis y, List<Series> series) {
-  /** Values as large as this have overflowed, as small as its inverse vanished. */
-  private static final double OVERFLOW = 1e300;
-
   public Plot {
     series = List.copyOf(series);
   }
@@ -33,7 +30,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     var y =
         series.stream()
             .flatMapToDouble(s -> finite(s.y()))
-            .filter(value -> !logarithmic || value > 1 / OVERFLOW)
+            .filter(value -> !logarithmic || Axis.isPositive(value))
             .summaryStatistics();
     if (x.getCount() == 0 || y.getCount() == 0) {
       return new Plot(
@@ -50,12 +47,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
   }
 
   private static DoubleStream finite(double[] values) {
-    return Arrays.stream(values).filter(Plot::isFinite);
-  }
-
-  /** Whether a value has a place on a plot: it is a number and has not overflowed. */
-  static boolean isFinite(double value) {
-    return Math.abs(value) < OVERFLOW;
+    return Arrays.stream(values).filter(Axis::isFinite);
   }
 
   /** The same with the given ends of the y axis. */

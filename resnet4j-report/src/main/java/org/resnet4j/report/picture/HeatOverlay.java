@@ -29,7 +29,7 @@ public final class HeatOverlay {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.drawImage(heat(map), 0, 0, width, height, null);
     graphics.dispose();
-    return Picture.encode(picture);
+    return PngWriter.encode(picture);
   }
 
   private static BufferedImage pixels(Image image) {

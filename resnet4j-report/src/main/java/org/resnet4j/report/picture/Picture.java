@@ -3,15 +3,8 @@ package org.resnet4j.report.picture;
 import java.awt.AWTError;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.awt.image.RenderedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.imageio.ImageIO;
 
 /**
  * A picture, drawn once on Java 2D and written as SVG or as PNG. It neither needs nor sets {@code
@@ -41,7 +34,7 @@ public record Picture(
    * @throws DrawingException if this machine lacks what Java draws letters with
    */
   public String svg() {
-    return drawn(() -> SvgWriter.write(this));
+    return drawn(() -> new SvgWriter(title, description, width, height).write(drawing));
   }
 
   /**
@@ -55,40 +48,7 @@ public record Picture(
     if (!(scale > 0) || Double.isInfinite(scale)) {
       throw new IllegalArgumentException("scale %s must be positive".formatted(scale));
     }
-    return drawn(
-        () -> {
-          var image =
-              new BufferedImage(
-                  (int) Math.ceil(width * scale),
-                  (int) Math.ceil(height * scale),
-                  BufferedImage.TYPE_INT_RGB);
-          paint(image, scale);
-          return encode(image);
-        });
-  }
-
-  private void paint(BufferedImage image, double scale) {
-    var graphics = image.createGraphics();
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    graphics.scale(scale, scale);
-    drawing.accept(graphics);
-    graphics.dispose();
-  }
-
-  /** An image as the bytes of a PNG file. */
-  static byte[] encode(RenderedImage image) {
-    var png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return png.toByteArray();
+    return drawn(() -> new PngWriter(width, height, scale).write(drawing));
   }
 
   private <T> T drawn(Supplier<T> work) {

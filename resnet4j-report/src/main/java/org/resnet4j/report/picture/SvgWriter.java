@@ -1,12 +1,14 @@
 package org.resnet4j.report.picture;
 
 import java.awt.Dimension;
+import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.io.StringWriter;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
@@ -21,8 +23,15 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** The one way from a drawing to SVG: Batik records it, and what a page can do without goes. */
-final class SvgWriter {
+/**
+ * The one way from a drawing to SVG: Batik records it, and what a page can do without goes.
+ *
+ * @param title what the document shows, in a few words
+ * @param description for readers who cannot see it; may be empty
+ * @param width in units of the drawing
+ * @param height in the same units
+ */
+record SvgWriter(String title, String description, int width, int height) {
   private static final String SVG = "http://www.w3.org/2000/svg";
   private static final String XLINK = "http://www.w3.org/1999/xlink";
 
@@ -42,23 +51,21 @@ final class SvgWriter {
           "text-rendering",
           "xml:space");
 
-  private SvgWriter() {}
-
-  static String write(Picture picture) {
+  String write(Consumer<Graphics2D> drawing) {
     var context = SVGGeneratorContext.createDefault(document());
     context.setComment(null);
     context.setImageHandler(new EmbeddedPng());
     context.setPrecision(2);
     var graphics = new SVGGraphics2D(context, false);
-    graphics.setSVGCanvasSize(new Dimension(picture.width(), picture.height()));
-    picture.drawing().accept(graphics);
+    graphics.setSVGCanvasSize(new Dimension(width, height));
+    drawing.accept(graphics);
     var root = graphics.getRoot();
-    root.setAttribute("viewBox", "0 0 %d %d".formatted(picture.width(), picture.height()));
+    root.setAttribute("viewBox", "0 0 %d %d".formatted(width, height));
     root.setAttribute("role", "img");
-    if (!picture.description().isEmpty()) {
-      prepend(root, "desc", picture.description());
+    if (!description.isEmpty()) {
+      prepend(root, "desc", description);
     }
-    prepend(root, "title", picture.title());
+    prepend(root, "title", title);
     tidy(root);
     root.setAttribute("font-family", Typeface.IN_SVG);
     return text(root);
@@ -130,7 +137,7 @@ final class SvgWriter {
 
     @Override
     public void handleHREF(RenderedImage image, Element element, SVGGeneratorContext context) {
-      var png = Base64.getEncoder().encodeToString(Picture.encode(image));
+      var png = Base64.getEncoder().encodeToString(PngWriter.encode(image));
       element.setAttributeNS(XLINK, "xlink:href", "data:image/png;base64," + png);
     }
   }
