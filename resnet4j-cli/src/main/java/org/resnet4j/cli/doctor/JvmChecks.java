@@ -42,10 +42,10 @@ final class JvmChecks {
   static Check flags(List<String> given) {
     var missing = JvmFlags.all().stream().filter(flag -> !given.contains(flag)).toList();
     return missing.isEmpty()
-        ? Check.good("flags", "all that the engines need are set")
+        ? Check.good("flags", "all flags that the engines need are set")
         : Check.bad(
             "flags",
-            "%d of the %d that the engines need are missing"
+            "%d of the %d flags that the engines need are not set"
                 .formatted(missing.size(), JvmFlags.all().size()),
             "start with ./resnet4j, or pass the flags that 'doctor --jvm-flags' prints to the JVM");
   }

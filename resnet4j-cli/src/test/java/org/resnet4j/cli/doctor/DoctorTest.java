@@ -67,7 +67,7 @@ final class DoctorTest {
     assertThat(JvmChecks.flags(flags)).matches(Check::good);
     assertThat(JvmChecks.flags(flags.subList(1, flags.size())))
         .matches(check -> !check.good())
-        .matches(check -> check.found().startsWith("1 of " + flags.size()))
+        .matches(check -> check.found().startsWith("1 of the " + flags.size()))
         .matches(check -> check.advice().contains("doctor --jvm-flags"));
   }
 
