@@ -3,7 +3,6 @@ package org.resnet4j.classify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
@@ -14,6 +13,7 @@ import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.ToChannels;
 import org.resnet4j.data.augment.Transform;
+import org.resnet4j.data.source.Datasets;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.input.Preprocessing;
 import org.resnet4j.weights.Network;
@@ -31,11 +31,6 @@ import org.resnet4j.weights.published.ImageNetClasses;
 public record TrainedNetwork(
     Network network, Pipeline pipeline, Shape input, List<String> classes) {
   private static final String IMAGENET = "imagenet";
-  private static final String SAMPLE = "mnist-sample";
-
-  /** Data whose pictures are handwritten digits, which are prepared in a way of their own. */
-  private static final Set<String> DIGITS = Set.of("mnist", SAMPLE);
-
   private static final Draws NONE = Draws.of(0, 0, 0);
 
   /** Copies the class names. */
@@ -67,7 +62,7 @@ public record TrainedNetwork(
     }
     var name = set.orElseThrow(() -> new IllegalArgumentException(unsaid(file, "data it is for")));
     var own = origin.preprocessing().filter(how -> set.equals(origin.dataSet()));
-    return own.isPresent() && !DIGITS.contains(name)
+    return own.isPresent() && !Datasets.card(name).digits()
         ? ours(file, model, own.get())
         : ofDataSet(file, model, origin, name, datasets);
   }
@@ -98,15 +93,15 @@ public record TrainedNetwork(
       Origin origin,
       String name,
       Function<String, Split> datasets) {
-    boolean digits = DIGITS.contains(name);
-    var split = datasets.apply(digits ? SAMPLE : name);
+    var card = Datasets.card(name);
+    var split = datasets.apply(card.sample().orElse(name));
     var pipeline = origin.testing(split);
     var seen = pipeline.outputShape(split.test());
     var size = split.test().shape().map(s -> Shape.of(s.channels(), s.height(), s.width()));
     return read(
         file,
         model,
-        digits ? before(new CentredDigit(), pipeline) : steps(size, pipeline),
+        card.digits() ? before(new CentredDigit(), pipeline) : steps(size, pipeline),
         Shape.of(seen.channels(), seen.height(), seen.width()),
         split.test().classes());
   }

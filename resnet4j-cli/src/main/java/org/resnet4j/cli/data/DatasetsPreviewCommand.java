@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.DataOptions;
-import org.resnet4j.cli.options.RecipeOptions;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.data.image.ContactSheet;
+import org.resnet4j.data.source.Datasets;
 import org.resnet4j.train.input.LoaderData;
 import org.resnet4j.train.recipe.Recipes;
 import picocli.CommandLine.Command;
@@ -55,7 +55,7 @@ public final class DatasetsPreviewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var split = DataOptions.datasets(answer, false).open(name);
-    var named = recipe == null ? RecipeOptions.nameFor(name) : recipe;
+    var named = recipe == null ? Datasets.card(name).recipe() : recipe;
     var how =
         Usage.of(command, () -> Recipes.of(named))
             .with(r -> r.data(name).seed(seed).batchSize(COLUMNS * COLUMNS));

@@ -21,8 +21,6 @@ public final class DataOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
-  public static final String SAMPLE = "mnist-sample";
-
   @Option(
       names = "--data",
       paramLabel = "NAME|DIR",
@@ -80,8 +78,8 @@ public final class DataOptions {
   }
 
   /**
-   * Opens a data set; where MNIST cannot be fetched, says so and uses the sample inside the
-   * library.
+   * Opens a data set; where it cannot be fetched, says so and uses its sample inside the library,
+   * if there is one.
    *
    * @param name the name that was given
    */
@@ -89,13 +87,12 @@ public final class DataOptions {
     try {
       return new Opened(name, open(name, answer));
     } catch (DataException e) {
-      if (!name.equals("mnist")) {
-        throw e;
-      }
+      var card = Datasets.card(name);
+      var sample = card.sample().orElseThrow(() -> e);
       answer.note(
-          "note: MNIST cannot be fetched (%s); using the sample inside the library instead"
-              .formatted(Errors.sentence(e)));
-      return new Opened(SAMPLE, open(SAMPLE, answer));
+          "note: %s cannot be fetched (%s); using the sample inside the library instead"
+              .formatted(card.title(), Errors.sentence(e)));
+      return new Opened(sample, open(sample, answer));
     }
   }
 

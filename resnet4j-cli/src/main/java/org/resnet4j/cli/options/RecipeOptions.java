@@ -96,16 +96,6 @@ public final class RecipeOptions {
     ADAMW
   }
 
-  /** The recipe for these data if none is named. */
-  public static String nameFor(String set) {
-    return switch (set) {
-      case "mnist", "fashion-mnist" -> "mnist";
-      case DataOptions.SAMPLE -> DataOptions.SAMPLE;
-      case "cifar10", "cifar100" -> "fast-cifar10";
-      default -> "modern";
-    };
-  }
-
   /** The recipe with the fields that the options override. */
   public Recipe apply(Recipe recipe) {
     return recipe.with(

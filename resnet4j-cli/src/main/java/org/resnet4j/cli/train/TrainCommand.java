@@ -20,6 +20,7 @@ import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.NamedWeights;
 import org.resnet4j.data.Split;
+import org.resnet4j.data.source.Datasets;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.report.tensorboard.TensorBoardWriter;
 import org.resnet4j.report.training.RunPictures;
@@ -60,6 +61,9 @@ import picocli.CommandLine.Spec;
     })
 public final class TrainCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
+
+  /** What a training that names neither data nor recipe begins with. */
+  private static final String FIRST_DATA = "mnist";
 
   @Option(
       names = "--model",
@@ -113,7 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var recipe = Usage.of(command, () -> recipe(data.data() == null ? "mnist" : data.data()));
+    var recipe = Usage.of(command, () -> recipe(data.data() == null ? FIRST_DATA : data.data()));
     options.check(named(recipe));
     requireFreshFolder();
     var opened = data.openOrSample(recipe.data().set(), answer);
@@ -178,7 +182,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (recipeName != null && recipeName.endsWith(".json")) {
       return RecipeJson.read(Path.of(recipeName));
     }
-    String name = recipeName == null ? RecipeOptions.nameFor(set) : recipeName;
+    String name = recipeName == null ? Datasets.card(set).recipe() : recipeName;
     return model == null ? Recipes.of(name) : Recipes.of(name, model);
   }
 

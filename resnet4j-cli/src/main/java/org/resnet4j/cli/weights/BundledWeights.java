@@ -20,9 +20,9 @@ public final class BundledWeights {
     return NAMES.contains(weights) && Files.notExists(Path.of(weights));
   }
 
-  /** The weights shipped for these data; MNIST's if none are named. */
+  /** The weights shipped for these data; the first of all where none are. */
   public static Path usual(@Nullable String data) {
-    return of("cifar10".equals(data) ? data : "mnist");
+    return of(data != null && NAMES.contains(data) ? data : NAMES.getFirst());
   }
 
   /** ResNet-20 trained on these data, as a temporary file that is deleted when the process ends. */

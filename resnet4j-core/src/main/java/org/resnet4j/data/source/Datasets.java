@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
-import org.resnet4j.data.augment.Normalise;
 import org.resnet4j.fetch.CachePaths;
 import org.resnet4j.fetch.Progress;
 
@@ -75,17 +74,20 @@ public final class Datasets {
   }
 
   /**
-   * {@return the mean and deviation in use for a data set; empty for a folder, and where the
-   * training images are to be measured}
+   * {@return what is known of a data set beside its images; for a folder, that it is usually
+   * trained by the modern recipe}
    *
    * @param nameOrFolder a known name, or a folder
    */
-  public static Optional<Normalise> normalisation(String nameOrFolder) {
-    var set = nameOrFolder.equals(Samples.MNIST) ? KnownDatasets.MNIST.name() : nameOrFolder;
+  public static DatasetCard card(String nameOrFolder) {
+    if (nameOrFolder.equals(Samples.MNIST)) {
+      return Samples.CARD;
+    }
     return KnownDatasets.ALL.stream()
-        .filter(known -> known.name().equals(set))
+        .filter(known -> known.name().equals(nameOrFolder))
         .findFirst()
-        .flatMap(KnownDataset::normalisation);
+        .map(KnownDataset::card)
+        .orElseGet(() -> DatasetCard.photographs(nameOrFolder, "modern"));
   }
 
   /**

@@ -1,17 +1,14 @@
 package org.resnet4j.data.source;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.resnet4j.data.augment.Normalise;
 
 /**
  * A public data set: its description, its files and their sources.
  *
- * @param normalisation the mean and deviation that are in use for it; empty where the training
- *     images are measured
- * @param credit its authors and licence
  * @param sources in the order in which they are tried
+ * @param card what is known of it beside its images
+ * @param credit its authors and licence
  */
 record KnownDataset(
     String name,
@@ -20,7 +17,7 @@ record KnownDataset(
     Format format,
     List<KnownFile> files,
     List<Source> sources,
-    Optional<Normalise> normalisation,
+    DatasetCard card,
     String credit) {
   KnownDataset {
     classes = List.copyOf(classes);
@@ -31,7 +28,7 @@ record KnownDataset(
   /** The same data set, had from further sources where its own do not give it. */
   KnownDataset alsoFrom(List<Source> further) {
     var all = Stream.concat(sources.stream(), further.stream()).toList();
-    return new KnownDataset(name, title, classes, format, files, all, normalisation, credit);
+    return new KnownDataset(name, title, classes, format, files, all, card, credit);
   }
 
   /** All files together. */

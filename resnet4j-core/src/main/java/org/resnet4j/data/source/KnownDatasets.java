@@ -36,7 +36,7 @@ final class KnownDatasets {
           List.of(
               new Mirror("https://ossci-datasets.s3.amazonaws.com/mnist/"),
               new Mirror("https://storage.googleapis.com/cvdf-datasets/mnist/")),
-          Optional.of(Normalise.mnist()),
+          DatasetCard.digits("MNIST", "mnist", Optional.of(Samples.MNIST)),
           "Y. LeCun, C. Cortes, C. J. C. Burges; CC BY-SA 3.0");
 
   static final KnownDataset FASHION_MNIST =
@@ -65,7 +65,7 @@ final class KnownDatasets {
           List.of(
               new Folder("/usr/share/datasets/fashion-mnist"),
               new Mirror("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")),
-          Optional.empty(),
+          DatasetCard.photographs("Fashion-MNIST", "mnist"),
           "H. Xiao, K. Rasul, R. Vollgraf (Zalando); MIT licence");
 
   static final KnownDataset CIFAR10 =
@@ -112,7 +112,7 @@ final class KnownDatasets {
                   "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
                   "c32a1d4ab5d03f1284b67883e8d87530",
                   "cifar-10-batches-bin/")),
-          Optional.of(Normalise.cifar10()),
+          DatasetCard.photographs("CIFAR-10", "fast-cifar10").normalisedBy(Normalise.cifar10()),
           "A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009");
 
   // only the archive's hash has been published, not those of the two files
@@ -130,7 +130,7 @@ final class KnownDatasets {
                   "https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz",
                   "03b5dce01913d631647c71ecec9e9cb8",
                   "cifar-100-binary/")),
-          Optional.empty(),
+          DatasetCard.photographs("CIFAR-100", "fast-cifar10"),
           "A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009");
 
   static final List<KnownDataset> ALL = List.of(MNIST, FASHION_MNIST, CIFAR10, CIFAR100);

@@ -2,6 +2,7 @@ package org.resnet4j.data.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
 
@@ -11,6 +12,8 @@ import org.resnet4j.data.Split;
  */
 final class Samples {
   static final String MNIST = "mnist-sample";
+
+  static final DatasetCard CARD = DatasetCard.digits("MNIST's sample", MNIST, Optional.empty());
 
   private Samples() {}
 

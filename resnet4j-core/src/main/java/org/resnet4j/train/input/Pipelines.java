@@ -91,7 +91,8 @@ public final class Pipelines {
   }
 
   private static Normalise meanAndDeviation(String set, Dataset train) {
-    return Datasets.normalisation(set)
+    return Datasets.card(set)
+        .normalisation()
         .orElseGet(() -> train.shape().isPresent() ? Normalise.of(train) : Normalise.imagenet());
   }
 }

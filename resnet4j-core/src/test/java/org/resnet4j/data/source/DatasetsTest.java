@@ -17,16 +17,31 @@ class DatasetsTest {
 
   @Test
   void aKnownDataSetCarriesItsNormalisation() {
-    assertThat(Datasets.normalisation("mnist")).contains(Normalise.mnist());
-    assertThat(Datasets.normalisation("mnist-sample")).contains(Normalise.mnist());
-    assertThat(Datasets.normalisation("cifar10")).contains(Normalise.cifar10());
+    assertThat(Datasets.card("mnist").normalisation()).contains(Normalise.mnist());
+    assertThat(Datasets.card("mnist-sample").normalisation()).contains(Normalise.mnist());
+    assertThat(Datasets.card("cifar10").normalisation()).contains(Normalise.cifar10());
   }
 
   @Test
   void whatHasNoNormalisationIsMeasured() {
-    assertThat(Datasets.normalisation("fashion-mnist")).isEmpty();
-    assertThat(Datasets.normalisation("cifar100")).isEmpty();
-    assertThat(Datasets.normalisation("my/folder")).isEmpty();
+    assertThat(Datasets.card("fashion-mnist").normalisation()).isEmpty();
+    assertThat(Datasets.card("cifar100").normalisation()).isEmpty();
+    assertThat(Datasets.card("my/folder").normalisation()).isEmpty();
+  }
+
+  @Test
+  void digitsAreMnistAndItsSample() {
+    var digits = Datasets.names().stream().filter(name -> Datasets.card(name).digits());
+    assertThat(digits).containsExactly("mnist", "mnist-sample");
+    assertThat(Datasets.card("my/folder").digits()).isFalse();
+  }
+
+  @Test
+  void mnistAloneHasASample() {
+    var sampled =
+        Datasets.names().stream().filter(name -> Datasets.card(name).sample().isPresent());
+    assertThat(sampled).containsExactly("mnist");
+    assertThat(Datasets.card("mnist").sample()).contains("mnist-sample");
   }
 
   @Test

@@ -50,7 +50,7 @@ class FetcherTest {
         new Format.Idx(),
         List.of(file),
         List.of(sources),
-        Optional.empty(),
+        DatasetCard.photographs("Toy", "toy"),
         "");
   }
 
@@ -167,7 +167,7 @@ class FetcherTest {
             new Format.Idx(),
             List.of(file),
             List.of(source("first", GOOD)),
-            Optional.empty(),
+            DatasetCard.photographs("Toy", "toy"),
             "");
     assertThatThrownBy(() -> fetcher().fetch(huge)).hasMessageStartingWith("the disk is full: toy");
     assertThat(asked).isEmpty();
@@ -196,7 +196,7 @@ class FetcherTest {
             new Format.Idx(),
             List.of(new KnownFile("data", GOOD.length, Optional.empty())),
             List.of(source("first", GOOD)),
-            Optional.empty(),
+            DatasetCard.photographs("Toy", "toy"),
             "");
     CachedFiles cached = fetcher().fetch(toy);
     assertThat(cached.verify().getFirst().state()).isEqualTo(FileStatus.State.GOOD);

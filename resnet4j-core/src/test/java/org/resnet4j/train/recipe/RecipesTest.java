@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.resnet4j.data.source.Datasets;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.model.Layer;
 import org.resnet4j.train.event.TrainingException;
@@ -42,6 +44,20 @@ class RecipesTest {
     var data = Recipes.of(name).data();
     assertThat(data.augmentation()).allSatisfy(AugmentationWords::parse);
     assertThat(data.testing()).allSatisfy(AugmentationWords::parse);
+  }
+
+  /** Data sets name their recipe, and cannot know whether there is one. */
+  @ParameterizedTest
+  @CsvSource({
+    "mnist, mnist",
+    "fashion-mnist, mnist",
+    "mnist-sample, mnist-sample",
+    "cifar10, fast-cifar10",
+    "cifar100, fast-cifar10",
+    "my/folder, modern"
+  })
+  void dataHaveAUsualRecipe(String data, String recipe) {
+    assertThat(Recipes.of(Datasets.card(data).recipe()).name()).isEqualTo(recipe);
   }
 
   @Test
