@@ -13,23 +13,34 @@ import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The library's comments pass the JDK's own checks: every link, name and tag in them is right. */
+/** The library's comments pass the JDK's own checks. */
 final class JavadocTest {
   @TempDir Path folder;
 
   @Test
-  void javadocOfTheLibraryHasNoWarning() throws IOException {
+  void everyLinkNameAndTagIsRight() throws IOException {
+    hasNoWarning("-Xdoclint:all,-missing");
+  }
+
+  /** Types, members, parameters, results, errors: all that a user of the library sees. */
+  @Test
+  void whatIsExportedIsDocumented() throws IOException {
+    hasNoWarning(
+        "-Xdoclint:all", "-Xdoclint/package:-org.resnet4j.internal.*,-org.resnet4j.data.pixels");
+  }
+
+  private void hasNoWarning(String... checks) throws IOException {
     var javadoc = ToolProvider.findFirst("javadoc").orElseThrow();
     var words =
         new ArrayList<>(
             List.of(
                 "-quiet",
-                "-Xdoclint:all,-missing",
                 "-Werror",
                 "-d",
                 folder.toString(),
                 "-classpath",
                 System.getProperty("java.class.path")));
+    words.addAll(List.of(checks));
     sources().forEach(source -> words.add(source.toString()));
     var said = new StringWriter();
     var printer = new PrintWriter(said);

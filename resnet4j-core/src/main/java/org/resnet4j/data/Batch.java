@@ -52,6 +52,9 @@ public final class Batch {
   public static final class Loan {
     private volatile boolean over;
 
+    /** A loan that is not over. */
+    public Loan() {}
+
     /** From now on each use of the batch is an error; may be called again. */
     public void end() {
       over = true;

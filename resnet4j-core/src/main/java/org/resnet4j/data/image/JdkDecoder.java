@@ -21,6 +21,9 @@ public final class JdkDecoder implements ImageDecoder {
   /** Libjpeg's warning. */
   private static final String CUT_SHORT = "premature end";
 
+  /** A decoder; it keeps no state. */
+  public JdkDecoder() {}
+
   @Override
   public int rank() {
     return 0;
