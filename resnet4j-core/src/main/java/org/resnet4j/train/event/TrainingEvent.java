@@ -2,12 +2,11 @@ package org.resnet4j.train.event;
 
 import java.nio.file.Path;
 import org.resnet4j.evaluate.Evaluation;
-import org.resnet4j.train.Trainer;
 import org.resnet4j.train.recipe.Recipe;
 
 /**
  * What happens in a training, as data. Progress bars, logs and live pages are functions of it;
- * {@link Trainer} knows none of them. Epochs and iterations count from 1: the third event of kind
+ * {@code Trainer} knows none of them. Epochs and iterations count from 1: the third event of kind
  * {@link Step} says iteration 3.
  */
 public sealed interface TrainingEvent {
@@ -107,7 +106,7 @@ public sealed interface TrainingEvent {
   record Interrupted(int epoch, long iteration, Path checkpoint) implements TrainingEvent {}
 
   /**
-   * The training could not begin or go on; {@link Trainer} throws the same.
+   * The training could not begin or go on; {@code Trainer} throws the same.
    *
    * @param message the exception's
    */
