@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.resnet4j.classify.TrainedNetwork;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.terminal.Json;
+import org.resnet4j.data.augment.CentreCrop;
 import org.resnet4j.data.augment.Normalise;
+import org.resnet4j.data.augment.Resize;
+import org.resnet4j.data.augment.ToChannels;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.export.BatchNormFolding;
 import org.resnet4j.export.ExportException;
@@ -143,14 +146,23 @@ record Exported(TrainedNetwork trained, String title, boolean fold) {
             + " all that an export can hold");
   }
 
-  private Report huggingFace(Path folder, Network network) throws IOException {
+  /** The network's own way with pictures, where transformers' processor can follow it. */
+  private ModelCard.Reading reading() {
     var how = normalisation();
-    var reading =
-        new ModelCard.Reading(
-            Math.round(trained.input().height() * 256f / 224),
-            trained.input().height(),
-            how.mean(),
-            how.deviation());
+    var steps = trained.pipeline().onImages();
+    if (steps.size() == 3
+        && steps.get(0) instanceof ToChannels
+        && steps.get(1) instanceof Resize resize
+        && steps.get(2) instanceof CentreCrop crop) {
+      return new ModelCard.Reading(resize.size(), crop.size(), how.mean(), how.deviation());
+    }
+    throw new ExportException(
+        "the network's pictures are not resized and cropped in the middle, which is all that"
+            + " transformers' processor does; export it as onnx, torchscript, pth or safetensors");
+  }
+
+  private Report huggingFace(Path folder, Network network) throws IOException {
+    var reading = reading();
     HuggingFaceFolder.write(
         folder, network, new ModelCard(title, trained.classes(), reading, "", Map.of()));
     var file = folder.resolve("model.safetensors");

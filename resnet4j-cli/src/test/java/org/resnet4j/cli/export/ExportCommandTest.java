@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.cli.Ran;
 import org.resnet4j.cli.weights.BundledWeights;
 import org.resnet4j.export.onnx.OnnxReader;
+import org.resnet4j.export.pytorch.StateDictFile;
+import org.resnet4j.weights.Network;
 import org.resnet4j.weights.format.WeightFile;
+import org.resnet4j.zoo.Zoo;
 
 /** What ships leaves in every format that can hold it, checked; what cannot is refused. */
 final class ExportCommandTest {
@@ -47,10 +50,21 @@ final class ExportCommandTest {
         .isEqualTo(WeightFile.read(BundledWeights.of("mnist")));
   }
 
+  /** torchvision's second weights resize to 232, not to 256: the folder says so. */
+  @Test
+  void theFolderResizesAsTheNetworkDoes() throws Exception {
+    var weights = folder.resolve("resnet50-11ad3fa6.pth");
+    StateDictFile.write(weights, Network.create(Zoo.of("resnet50"), 1));
+    Ran.command("export", weights.toString(), "--format", "huggingface", "-o", file("hf")).done();
+    assertThat(folder.resolve("hf/preprocessor_config.json"))
+        .content()
+        .containsPattern("\"shortest_edge\" : 232");
+  }
+
   @Test
   void whatTheFormatCannotHoldIsOneSentence() throws Exception {
     Ran.command("export", "mnist", "--format", "huggingface", "-o", file("hf"))
-        .failedWith(1, "this network is none of them");
+        .failedWith(1, "all that transformers' processor does");
     Ran.command("export", "mnist", "--format", "pth", "--softmax", "-o", file("x"))
         .failedWith(2, "belong to --format onnx");
     Ran.command("export", "mnist", "--format", "onnx", "-o", folder.toString())
