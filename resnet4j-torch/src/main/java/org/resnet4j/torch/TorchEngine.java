@@ -1,5 +1,6 @@
 package org.resnet4j.torch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.resnet4j.engine.Device;
@@ -32,10 +33,18 @@ final class TorchEngine implements Engine {
           case FP32, BF16, FP64 -> options.precision();
         };
     this.place = new Place(options.device(), precision);
-    this.warnings =
-        precision == Precision.BF16 && !cheapBfloat16
-            ? List.of(priceOfBfloat16(Trial.priceOfBfloat16()))
-            : List.of();
+    var warnings = new ArrayList<String>();
+    if (precision == Precision.BF16 && !cheapBfloat16) {
+      warnings.add(priceOfBfloat16(Trial.priceOfBfloat16()));
+    }
+    Natives.limit().ifPresent(bytes -> warnings.add(limitOfNativeMemory(bytes)));
+    this.warnings = List.copyOf(warnings);
+  }
+
+  static String limitOfNativeMemory(long bytes) {
+    return ("JavaCPP stops this process at %d MB of native memory, though more may be free; start"
+                + " the JVM with the flags that 'resnet4j doctor --jvm-flags' prints")
+        .formatted(bytes >> 20);
   }
 
   static String priceOfBfloat16(double price) {

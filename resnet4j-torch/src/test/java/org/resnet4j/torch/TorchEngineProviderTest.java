@@ -54,4 +54,16 @@ class TorchEngineProviderTest {
     }
     assertThat(TorchEngine.priceOfBfloat16(74.6)).contains("takes 75 times as long as in fp32");
   }
+
+  @Test
+  void aLimitOfNativeMemoryIsSaidNotLifted() {
+    assertThat(Natives.limit()).isEmpty(); // these tests run with needed.args
+    assertThat(System.getProperties().stringPropertyNames())
+        .as("what the flags say, and nothing that the library set")
+        .filteredOn(name -> name.startsWith("org.bytedeco.javacpp.max"))
+        .hasSize(2);
+    assertThat(TorchEngine.limitOfNativeMemory(4L << 30))
+        .contains("4096 MB of native memory")
+        .contains("doctor --jvm-flags");
+  }
 }

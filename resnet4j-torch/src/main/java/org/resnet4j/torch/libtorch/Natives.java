@@ -1,15 +1,18 @@
 package org.resnet4j.torch.libtorch;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.resnet4j.engine.EngineException;
 
 /**
- * libtorch's native libraries: whether they are present, and loading them with the settings that
- * speed and memory need, which an application that embeds the library gets too.
+ * libtorch's native libraries: whether they are present, loading them, and the limits they are
+ * under.
  */
 @SuppressWarnings("try") // a scope is opened to be closed
 public final class Natives {
@@ -35,10 +38,6 @@ public final class Natives {
    * @throws EngineException if the libraries do not load
    */
   public static synchronized void load(int threads) {
-    // JavaCPP would count native bytes against the Java heap's limit, call System.gc() and throw
-    // OutOfMemoryError while memory is free; scopes free everything here, so no limit is needed.
-    setUnlessSet("org.bytedeco.javacpp.maxBytes", "0");
-    setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     try (var scope = Scope.open()) {
       torch.set_num_threads(threads);
       // OpenBLAS's own threads would spin on the cores that libtorch's OpenMP threads want.
@@ -47,6 +46,15 @@ public final class Natives {
       throw new EngineException(
           "libtorch for %s does not load: %s".formatted(platform(), e.getMessage()), e);
     }
+  }
+
+  /**
+   * The native bytes beyond which JavaCPP calls {@code System.gc()} and then refuses to allocate,
+   * though memory may be free: four times the Java heap's limit unless the JVM was started with
+   * {@code META-INF/resnet4j/needed.args}, which lift it. Scopes free everything here.
+   */
+  public static OptionalLong limit() {
+    return LongStream.of(Pointer.maxBytes(), Pointer.maxPhysicalBytes()).filter(b -> b > 0).min();
   }
 
   /** How many GPUs CUDA can use; call {@link #load} first. */
@@ -62,11 +70,5 @@ public final class Natives {
 
   private static String folder(String extension) {
     return "org/bytedeco/pytorch/" + platform() + extension + "/";
-  }
-
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
   }
 }
