@@ -1,6 +1,7 @@
 package org.resnet4j.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,5 +49,13 @@ public interface Dataset {
    */
   default String origin(int index) {
     return name() + " #" + index;
+  }
+
+  /**
+   * {@return the images that could not be read so far, by their {@link #origin}, each with the
+   * reason, in the order of their names; a copy} A data set in memory has none.
+   */
+  default Map<String, String> unreadable() {
+    return Map.of();
   }
 }

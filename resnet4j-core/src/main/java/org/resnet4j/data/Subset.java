@@ -2,8 +2,10 @@ package org.resnet4j.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -94,5 +96,19 @@ public record Subset(String name, Dataset whole, int[] indices) implements Datas
   @Override
   public String origin(int index) {
     return whole.origin(indices[index]);
+  }
+
+  @Override
+  public Map<String, String> unreadable() {
+    var all = whole.unreadable();
+    if (all.isEmpty()) {
+      return all;
+    }
+    var own = new TreeMap<String, String>();
+    for (int index : indices) {
+      var origin = whole.origin(index);
+      Optional.ofNullable(all.get(origin)).ifPresent(reason -> own.put(origin, reason));
+    }
+    return own;
   }
 }

@@ -5,9 +5,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
+import org.resnet4j.data.Image;
 import org.resnet4j.data.Targets;
 import org.resnet4j.data.augment.Pipeline;
+import org.resnet4j.data.loader.Loader;
 import org.resnet4j.engine.Predictor;
 
 /**
@@ -80,6 +83,32 @@ public final class Evaluator {
     return tally.evaluation();
   }
 
+  /**
+   * Tests with the images of a loader, until there are no more. Images that cannot be read are not
+   * tested, unless the loader stops at them.
+   *
+   * @param loader gives the images, with labels; stays the caller's
+   * @param predictions receives the prediction for each image that was tested, in order, under its
+   *     index in the loader's data set
+   * @return the evaluation of the images that were tested
+   * @throws IllegalArgumentException if targets are mixed, or classes do not fit
+   * @throws org.resnet4j.data.DataException if no image can be read
+   */
+  public Evaluation evaluate(Loader loader, Consumer<Prediction> predictions) {
+    var tally = new Tally(classes);
+    for (var next = loader.next(); next.isPresent(); next = loader.next()) {
+      var examples = next.get().examples();
+      add(
+          tally,
+          next.get().batch(),
+          0,
+          made ->
+              predictions.accept(
+                  new Prediction(examples.get(made.index()), made.label(), made.probabilities())));
+    }
+    return tally.evaluation();
+  }
+
   private void add(Tally tally, Batch batch, int first, Consumer<Prediction> predictions) {
     if (!(batch.targets() instanceof Targets.Labels(int[] labels))) {
       throw new IllegalArgumentException("an evaluation needs labels, not mixed targets");
@@ -92,7 +121,8 @@ public final class Evaluator {
   }
 
   /**
-   * Tests with every image of a data set, each viewed as a protocol prescribes.
+   * Tests with every image of a data set, each viewed as a protocol prescribes. Images that cannot
+   * be read are not tested; the data set lists them.
    *
    * @param dataset the images and their labels
    * @param protocol the views of an image, whose probabilities are averaged
@@ -112,8 +142,12 @@ public final class Evaluator {
     var views = new Views(protocol, normalisation, batchSize);
     var tally = new Tally(classes);
     for (int i = 0; i < dataset.size(); i++) {
+      var image = read(dataset, i);
+      if (image.isEmpty()) {
+        continue;
+      }
       var probabilities = new double[classes];
-      var batches = views.of(dataset.image(i));
+      var batches = views.of(image.get());
       int count = batches.stream().mapToInt(Batch::size).sum();
       for (var batch : batches) {
         for (var row : probabilities(batch)) {
@@ -126,6 +160,14 @@ public final class Evaluator {
       predictions.accept(new Prediction(i, dataset.label(i), probabilities));
     }
     return tally.evaluation();
+  }
+
+  private static Optional<Image> read(Dataset dataset, int index) {
+    try {
+      return Optional.of(dataset.image(index));
+    } catch (DataException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** The mean over the networks: (size, classes). */

@@ -2,24 +2,24 @@ package org.resnet4j.evaluate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.resnet4j.data.Dataset;
 import org.resnet4j.internal.files.AtomicFile;
 
-/** Predictions as a table: index, true class, predicted class, confidence, right or wrong. */
+/** Predictions as a table: index, file, true class, predicted class, confidence, right or wrong. */
 public final class PredictionsCsv implements Consumer<Prediction> {
   private final StringBuilder lines =
-      new StringBuilder("index,label,predicted,confidence,correct\n");
-  private final List<String> classes;
+      new StringBuilder("index,file,label,predicted,confidence,correct\n");
+  private final Dataset images;
 
   /**
    * An empty table.
    *
-   * @param classes the classes' names, as written into the table
+   * @param images the data set that the predictions are for: its classes and origins are written
    */
-  public PredictionsCsv(List<String> classes) {
-    this.classes = List.copyOf(classes);
+  public PredictionsCsv(Dataset images) {
+    this.images = images;
   }
 
   @Override
@@ -27,10 +27,11 @@ public final class PredictionsCsv implements Consumer<Prediction> {
     lines.append(
         String.format(
             Locale.ROOT,
-            "%d,%s,%s,%.6f,%b\n",
+            "%d,%s,%s,%s,%.6f,%b\n",
             prediction.index(),
-            quoted(classes.get(prediction.label())),
-            quoted(classes.get(prediction.predicted())),
+            quoted(images.origin(prediction.index())),
+            quoted(images.classes().get(prediction.label())),
+            quoted(images.classes().get(prediction.predicted())),
             prediction.confidence(),
             prediction.correct()));
   }

@@ -21,6 +21,7 @@ import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.LeftOut;
 import org.resnet4j.train.run.Meter;
 import org.resnet4j.train.run.RunFiles;
 import org.resnet4j.train.run.TrainingProgress;
@@ -36,6 +37,7 @@ final class TrainingLoop {
   private final TrainingRun run;
   private final TrainingStep step;
   private final Checkpoints checkpoints;
+  private final LeftOut leftOut;
   private final LearningRate learningRate;
   private final int batchesPerEpoch;
   private final long perEpoch;
@@ -65,6 +67,7 @@ final class TrainingLoop {
     this.progress = progress;
     secondsBefore = progress.seconds();
     checkpoints = Checkpoints.in(run.folder());
+    leftOut = new LeftOut(run.folder());
     var how = recipe.optimisation();
     batchesPerEpoch = data.batchesPerEpoch();
     perEpoch = Math.ceilDiv(batchesPerEpoch, how.accumulation());
@@ -123,25 +126,35 @@ final class TrainingLoop {
     for (int pass = 0; pass < passes; pass++) {
       meter = meter.plus(pass(batches, pass, images, rate));
     }
-    double norm = step.update(rate);
+    boolean learned = meter.images() > 0;
+    double norm = learned ? step.update(rate) : Double.NaN;
     meter = meter.taking((System.nanoTime() - start) / 1e9, 0);
     progress = progress.afterStep(passes, meter, how.warmup(), seconds());
-    run.tell(
-        new TrainingEvent.Step(
-            epochFromOne(), progress.iteration(), meter.metrics(), rate, norm, progress.seconds()));
+    if (learned) {
+      run.tell(
+          new TrainingEvent.Step(
+              epochFromOne(),
+              progress.iteration(),
+              meter.metrics(),
+              rate,
+              norm,
+              progress.seconds()));
+    }
   }
 
   private Meter pass(Batches batches, int pass, int images, double rate) {
     long start = System.nanoTime();
-    var batch =
-        batches
-            .next()
-            .orElseThrow(
-                () ->
-                    new TrainingException(
-                        "the data ended in epoch %d after %d of %d batches"
-                            .formatted(epochFromOne(), progress.batch(), batchesPerEpoch)));
+    var next = batches.next();
     double waited = (System.nanoTime() - start) / 1e9;
+    if (next.isEmpty() && batches.leftOut()) {
+      return Meter.empty().taking(0, waited);
+    }
+    var batch =
+        next.orElseThrow(
+            () ->
+                new TrainingException(
+                    "the data ended in epoch %d after %d of %d batches"
+                        .formatted(epochFromOne(), progress.batch(), batchesPerEpoch)));
     long dropout = DropoutMask.stream(recipe.seed(), progress.iteration() + "/" + pass);
     double scale = batch.size() / (double) images;
     var result = step.accumulate(batch, new StepRequest(scale, true, dropout, Set.of()));
@@ -152,6 +165,12 @@ final class TrainingLoop {
   }
 
   private void endEpoch() {
+    if (progress.epochMeter().images() == 0) {
+      leftOut.write(data.unreadable());
+      throw new TrainingException(
+          "none of the %d training images can be read; %s says why"
+              .formatted(data.examples(), leftOut.file()));
+    }
     run.tell(
         new TrainingEvent.EpochDone(
             epochFromOne(),
@@ -159,6 +178,7 @@ final class TrainingLoop {
             progress.epochMeter().metrics(),
             progress.seconds()));
     progress = progress.afterEpoch();
+    leftOut.write(data.unreadable()).ifPresent(run::tell);
   }
 
   private void afterIteration() {
@@ -224,6 +244,7 @@ final class TrainingLoop {
   private Optional<TrainingResult> stopped() {
     boolean interrupted = Thread.interrupted();
     try {
+      leftOut.write(data.unreadable()).ifPresent(run::tell);
       if (savedIteration != progress.iteration()) {
         save();
       }
@@ -253,6 +274,7 @@ final class TrainingLoop {
             whole.imagesPerSecond(),
             whole.dataWait(),
             progress.iteration() >= total ? End.COMPLETE : End.TIME);
+    leftOut.write(data.unreadable()).ifPresent(run::tell);
     checkpoints.writeModel(network.weights(), recipe, data.reading(), result);
     RunFiles.writeResult(run.folder(), recipe, engine, Parameters.count(layer), result);
     run.tell(new TrainingEvent.Done(result));

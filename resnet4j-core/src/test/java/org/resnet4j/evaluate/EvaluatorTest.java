@@ -101,13 +101,13 @@ class EvaluatorTest {
 
   @Test
   void predictionsBecomeATable(@TempDir Path folder) throws Exception {
-    var csv = new PredictionsCsv(IMAGES.classes());
+    var csv = new PredictionsCsv(IMAGES);
     var evaluator = new Evaluator(List.of(ONE), CLASSES);
     var evaluation = evaluator.evaluate(IMAGES, new Protocol.Whole(), PIPELINE, 8, csv);
     csv.write(folder.resolve("predictions.csv"));
     var lines = Files.readAllLines(folder.resolve("predictions.csv"));
     assertThat(lines).hasSize(IMAGES.size() + 1);
-    assertThat(lines.getFirst()).isEqualTo("index,label,predicted,confidence,correct");
+    assertThat(lines.getFirst()).isEqualTo("index,file,label,predicted,confidence,correct");
     assertThat(lines.stream().filter(line -> line.endsWith("true")).count())
         .isEqualTo(evaluation.correct());
     assertThat(lines.get(3)).contains("\"class, two\"");

@@ -115,7 +115,7 @@ final class Subject {
 
   private List<Batch> batches(Dataset looked, Pipeline pipeline) {
     var batches = new ArrayList<Batch>();
-    try (var loader = Loader.once(looked, pipeline, loading())) {
+    try (var loader = Loader.once(looked, pipeline, loading().withUnreadable(data.unreadable()))) {
       for (var next = loader.next(); next.isPresent(); next = loader.next()) {
         batches.add(next.get().batch().copy());
       }

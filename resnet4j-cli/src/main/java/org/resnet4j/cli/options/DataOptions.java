@@ -9,6 +9,7 @@ import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Errors;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
+import org.resnet4j.data.loader.Unreadable;
 import org.resnet4j.data.source.Datasets;
 import org.resnet4j.fetch.CachePaths;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,16 @@ public final class DataOptions {
       description = "Threads that prepare images (default: ${DEFAULT-VALUE}).")
   @Range(from = 1, to = 256)
   int workers = 1;
+
+  @Option(
+      names = "--strict",
+      description = "Stop at an image that cannot be read, instead of leaving it out.")
+  boolean strict;
+
+  /** What happens to an image that cannot be read. */
+  public Unreadable unreadable() {
+    return strict ? Unreadable.STOP : Unreadable.OMIT;
+  }
 
   /** What {@code --data} named, if anything. */
   public @Nullable String data() {

@@ -18,6 +18,7 @@ import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.NamedWeights;
+import org.resnet4j.data.Dataset;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Evaluation;
@@ -94,7 +95,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec command;
 
   /** Which network was tested on what. */
-  private record Tested(String model, String data, List<String> classes) {}
+  private record Tested(String model, String data, Dataset images) {
+    List<String> classes() {
+      return images.classes();
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -128,15 +133,23 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     var name = String.join("+", names);
     try (var engine = engines.open(networks.getFirst().layer(), Precision.FP32)) {
-      var test = new Testing(engine, networks, split.test(), pipeline, batchSize, data.workers());
-      var csv = new PredictionsCsv(split.test().classes());
+      var test =
+          new Testing(
+              engine,
+              networks,
+              split.test(),
+              pipeline,
+              batchSize,
+              data.workers(),
+              data.unreadable());
+      var csv = new PredictionsCsv(split.test());
       long began = System.nanoTime();
       var evaluation = Usage.of(command, () -> test.run(view, predictions == null ? p -> {} : csv));
       double seconds = (System.nanoTime() - began) / 1e9;
       if (predictions != null) {
         csv.write(predictions);
       }
-      return tell(new Tested(name, set, split.test().classes()), engine, evaluation, seconds);
+      return tell(new Tested(name, set, split.test()), engine, evaluation, seconds);
     }
   }
 
@@ -158,6 +171,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     fields.put("data", what.data());
     fields.put("correct", test.correct());
     fields.put("total", test.total());
+    fields.put("notTested", what.images().size() - test.total());
+    fields.put("unreadable", what.images().unreadable());
     fields.put("accuracy", test.accuracy());
     fields.put("top5", test.top5());
     fields.put("loss", test.meanLoss());
@@ -186,10 +201,20 @@ public final class EvaluateCommand implements Callable<Integer> {
               test.meanLoss(),
               test.total() / seconds,
               engine.name());
+          untested(what.images(), test.total());
           if (confusion) {
             confusion(test, what.classes()).print(out);
           }
         });
+  }
+
+  private void untested(Dataset images, long tested) {
+    if (tested < images.size()) {
+      images.unreadable().values().forEach(answer::note);
+      answer.note(
+          "%,d of %,d images cannot be read and were not tested"
+              .formatted(images.size() - tested, images.size()));
+    }
   }
 
   /** Rows are true classes, columns predictions. */

@@ -3,10 +3,12 @@ package org.resnet4j.cli.predict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.loader.Loader;
 import org.resnet4j.data.loader.LoaderOptions;
+import org.resnet4j.data.loader.Unreadable;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.evaluate.Evaluation;
@@ -20,6 +22,7 @@ import org.resnet4j.weights.Network;
  * A test of one network, or of several whose probabilities are averaged.
  *
  * @param pipeline how test images become numbers
+ * @param unreadable what happens to an image that cannot be read
  */
 record Testing(
     Engine engine,
@@ -27,7 +30,8 @@ record Testing(
     Dataset images,
     Pipeline pipeline,
     int batchSize,
-    int workers) {
+    int workers,
+    Unreadable unreadable) {
 
   /** The test protocol, as users type it. */
   enum View {
@@ -58,10 +62,20 @@ record Testing(
   }
 
   private Evaluation single(Evaluator evaluator, Consumer<Prediction> predictions) {
-    var how = LoaderOptions.evaluation(batchSize).withWorkers(workers);
+    var how = LoaderOptions.evaluation(batchSize).withWorkers(workers).withUnreadable(unreadable);
     try (var loader = Loader.once(images, pipeline, how)) {
-      return evaluator.evaluate(() -> loader.next().map(loaded -> loaded.batch()), predictions);
+      return evaluator.evaluate(loader, predictions);
     }
+  }
+
+  private Consumer<Prediction> strictly(Consumer<Prediction> predictions) {
+    return prediction -> {
+      var reasons = images.unreadable().values().iterator();
+      if (unreadable == Unreadable.STOP && reasons.hasNext()) {
+        throw new DataException(reasons.next());
+      }
+      predictions.accept(prediction);
+    };
   }
 
   /** Crops and sizes are for photographs: small images of one size have none. */
@@ -72,6 +86,6 @@ record Testing(
           "%s are all %s; only photographs have crops and sizes"
               .formatted(images.name(), images.shape().get()));
     }
-    return evaluator.evaluate(images, protocol, pipeline, batchSize, predictions);
+    return evaluator.evaluate(images, protocol, pipeline, batchSize, strictly(predictions));
   }
 }

@@ -3,8 +3,8 @@ package org.resnet4j.cli.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -34,6 +34,7 @@ import org.resnet4j.train.recipe.Freezing;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.recipe.Recipes;
 import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.LeftOut;
 import org.resnet4j.train.run.TrainingLog;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.format.WeightFile;
@@ -128,7 +129,10 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int train(Recipe recipe, Split split) throws IOException {
-    var images = Usage.of(command, () -> LoaderData.of(split, recipe, data.workers()));
+    var images =
+        Usage.of(
+            command,
+            () -> LoaderData.of(split, recipe, data.workers()).withUnreadable(data.unreadable()));
     var architecture = options.architecture(named(recipe), images.input(), images.classes());
     Usage.of(command, () -> Freezing.of(recipe.model(), architecture.layer()));
     var folder = folder(recipe);
@@ -143,7 +147,9 @@ public final class TrainCommand implements Callable<Integer> {
               Duration.ofMinutes(5),
               listeners(folder, recipe, images, board));
       var result = Trainer.train(network(architecture, recipe), recipe, images, engine, run);
-      return result.isPresent() ? tell(folder, result.get()) : interrupted(folder);
+      return result.isPresent()
+          ? tell(folder, result.get(), images.unreadable().size())
+          : interrupted(folder);
     }
   }
 
@@ -219,8 +225,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   // ---- its result -----------------------------------------------------------------------
 
-  private int tell(Path folder, TrainingResult result) throws IOException {
-    var fields = answer.json() ? RunFolder.result(folder) : Map.<String, Object>of();
+  private int tell(Path folder, TrainingResult result, int unreadable) throws IOException {
+    var fields = new LinkedHashMap<String, Object>();
+    if (answer.json()) {
+      fields.putAll(RunFolder.result(folder));
+      fields.put("unreadable", unreadable);
+    }
     return answer.give(
         fields,
         out -> {
@@ -231,6 +241,11 @@ public final class TrainCommand implements Callable<Integer> {
               result.test().total(),
               Times.clock(result.trainSeconds()),
               result.imagesPerSecond());
+          if (unreadable > 0) {
+            out.printf(
+                "left out %,d images that cannot be read: %s%n",
+                unreadable, folder.resolve(LeftOut.NAME));
+          }
           out.printf("weights  %s%n", Checkpoints.in(folder).model());
           out.printf("report   %s%n", folder.resolve("report.html"));
         });

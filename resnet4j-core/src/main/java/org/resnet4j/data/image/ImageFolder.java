@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
@@ -31,7 +32,7 @@ public final class ImageFolder implements Dataset {
   private final List<Path> files;
   private final int[] labels;
   private final ImageDecoder decoder;
-  private final Map<Path, String> unreadable = new ConcurrentSkipListMap<>();
+  private final Map<String, String> unreadable = new ConcurrentSkipListMap<>();
 
   /**
    * The images in the folders of {@code root}, each folder a class, decoded by the best decoder
@@ -170,7 +171,7 @@ public final class ImageFolder implements Dataset {
     try {
       return decoder.read(files.get(index));
     } catch (DataException e) {
-      unreadable.putIfAbsent(files.get(index), e.getMessage());
+      unreadable.putIfAbsent(origin(index), e.getMessage());
       throw e;
     }
   }
@@ -180,8 +181,8 @@ public final class ImageFolder implements Dataset {
     return files.get(index).toString();
   }
 
-  /** {@return the files that could not be read so far, each with the reason} */
-  public Map<Path, String> unreadable() {
-    return Map.copyOf(unreadable);
+  @Override
+  public Map<String, String> unreadable() {
+    return new TreeMap<>(unreadable);
   }
 }

@@ -66,7 +66,8 @@ final class BatchMaker {
     int to = Math.min(from + options.batchSize(), examples.length);
     Collected collected = new Collected();
     for (int i = from; i < to; i++) {
-      add(epoch, examples[i], collected, buffer);
+      int example = examples[i];
+      read(example).ifPresent(image -> write(epoch, example, image, collected, buffer));
     }
     if (collected.labels.isEmpty()) {
       return Optional.empty();
@@ -91,21 +92,6 @@ final class BatchMaker {
                   : Shuffle.inOrder(data.size()));
     }
     return order.examples();
-  }
-
-  private void add(int epoch, int wanted, Collected collected, float[] buffer) {
-    for (int tried = 0; tried < data.size(); tried++) {
-      int example = (wanted + tried) % data.size();
-      Optional<Image> image = read(example);
-      if (image.isPresent()) {
-        write(epoch, example, image.get(), collected, buffer);
-        return;
-      }
-      if (options.unreadable() == Unreadable.OMIT) {
-        return;
-      }
-    }
-    throw new DataException("%s: no example can be read".formatted(data.name()));
   }
 
   private Optional<Image> read(int example) {

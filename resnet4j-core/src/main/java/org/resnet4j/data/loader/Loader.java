@@ -16,10 +16,13 @@ import org.resnet4j.data.augment.Pipeline;
  * then.
  */
 public final class Loader implements AutoCloseable {
+  private final Dataset data;
   private final BatchMaker maker;
   private final Ring ring;
+  private final long first;
   private final long end;
   private long next;
+  private boolean anyRead;
   private long waitedNanos;
 
   /**
@@ -59,13 +62,15 @@ public final class Loader implements AutoCloseable {
    */
   public Loader(
       Dataset data, Pipeline pipeline, LoaderOptions options, int epoch, int batch, int epochs) {
+    this.data = data;
     maker = new BatchMaker(data, pipeline, options);
     if (epoch < 0 || batch < 0 || batch > maker.batches()) {
       throw new DataException(
           "%s has no batch %d in epoch %d: an epoch has %d batches"
               .formatted(data.name(), batch, epoch, maker.batches()));
     }
-    next = (long) epoch * maker.batches() + batch;
+    first = (long) epoch * maker.batches() + batch;
+    next = first;
     end = (long) epochs * maker.batches();
     ring = new Ring(maker, next, end, options);
   }
@@ -84,17 +89,48 @@ public final class Loader implements AutoCloseable {
    * {@return the next batch, or nothing after the last} The one given before cannot be used from
    * now on: its array is written anew. A batch of which no example can be read is passed over.
    *
-   * @throws DataException if it could not be made, the loader is closed, or the thread is
-   *     interrupted while it waits (the thread stays interrupted)
+   * @throws DataException if it could not be made, none of the loader's examples can be read, the
+   *     loader is closed, or the thread is interrupted while it waits (the thread stays
+   *     interrupted)
    */
   public Optional<LoadedBatch> next() {
     Optional<LoadedBatch> loaded = Optional.empty();
-    long before = System.nanoTime();
-    while (loaded.isEmpty() && next < end) {
-      loaded = ring.take(next++);
+    while (loaded.isEmpty() && hasNext()) {
+      loaded = inTurn();
     }
-    waitedNanos += System.nanoTime() - before;
+    if (loaded.isEmpty() && !anyRead && next > first) {
+      throw new DataException(nothingRead());
+    }
     return loaded;
+  }
+
+  /**
+   * {@return the batch whose turn it is, as {@link #next} gives it; empty if none of its examples
+   * can be read}
+   *
+   * @throws DataException if it could not be made, there is none, the loader is closed, or the
+   *     thread is interrupted while it waits (the thread stays interrupted)
+   */
+  public Optional<LoadedBatch> inTurn() {
+    if (!hasNext()) {
+      throw new DataException("%s has no further batch".formatted(data.name()));
+    }
+    long before = System.nanoTime();
+    var loaded = ring.take(next++);
+    waitedNanos += System.nanoTime() - before;
+    anyRead |= loaded.isPresent();
+    return loaded;
+  }
+
+  /** {@return whether there is a batch that was not given or passed over yet} */
+  public boolean hasNext() {
+    return next < end;
+  }
+
+  private String nothingRead() {
+    var reasons = data.unreadable().values().iterator();
+    return "none of the %d images of %s can be read%s"
+        .formatted(data.size(), data.name(), reasons.hasNext() ? "; " + reasons.next() : "");
   }
 
   /** {@return the total time for which {@link #next} has kept its callers waiting} */

@@ -35,14 +35,14 @@ public record LoaderOptions(
   }
 
   /**
-   * {@return options for training: shuffled, whole batches only, unreadable examples replaced}
+   * {@return options for training: shuffled, whole batches only, unreadable examples left out}
    *
    * @param batchSize examples per batch
    * @param seed decides orders and augmentations
    * @throws DataException if the batch size is less than 1
    */
   public static LoaderOptions training(int batchSize, long seed) {
-    return new LoaderOptions(batchSize, true, true, seed, 1, 4, Unreadable.REPLACE);
+    return new LoaderOptions(batchSize, true, true, seed, 1, 4, Unreadable.OMIT);
   }
 
   /**

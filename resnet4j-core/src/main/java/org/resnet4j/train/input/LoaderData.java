@@ -1,10 +1,14 @@
 package org.resnet4j.train.input;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.augment.Pipeline;
+import org.resnet4j.data.loader.LoadedBatch;
 import org.resnet4j.data.loader.Loader;
 import org.resnet4j.data.loader.LoaderOptions;
 import org.resnet4j.data.loader.Unreadable;
@@ -97,7 +101,7 @@ public record LoaderData(
 
   @Override
   public Batches training(int epoch, int batch) {
-    return batches(new Loader(trainSet, trainSteps, options, epoch, batch, Integer.MAX_VALUE));
+    return new Turns(new Loader(trainSet, trainSteps, options, epoch, batch, Integer.MAX_VALUE));
   }
 
   @Override
@@ -119,15 +123,12 @@ public record LoaderData(
     var how =
         LoaderOptions.evaluation(options.batchSize())
             .withWorkers(options.workers())
-            .withUnreadable(Unreadable.OMIT);
-    return batches(Loader.once(dataset, testSteps, how));
-  }
-
-  private static Batches batches(Loader loader) {
+            .withUnreadable(options.unreadable());
+    var loader = Loader.once(dataset, testSteps, how);
     return new Batches() {
       @Override
       public Optional<Batch> next() {
-        return loader.next().map(loaded -> loaded.batch());
+        return loader.next().map(LoadedBatch::batch);
       }
 
       @Override
@@ -135,5 +136,62 @@ public record LoaderData(
         loader.close();
       }
     };
+  }
+
+  /** Training batches, each in its turn, so that their number stays the epoch's. */
+  private static final class Turns implements Batches {
+    private final Loader loader;
+    private boolean leftOut;
+
+    Turns(Loader loader) {
+      this.loader = loader;
+    }
+
+    @Override
+    public Optional<Batch> next() {
+      leftOut = false;
+      if (!loader.hasNext()) {
+        return Optional.empty();
+      }
+      var batch = loader.inTurn().map(LoadedBatch::batch);
+      leftOut = batch.isEmpty();
+      return batch;
+    }
+
+    @Override
+    public boolean leftOut() {
+      return leftOut;
+    }
+
+    @Override
+    public void close() {
+      loader.close();
+    }
+  }
+
+  @Override
+  public Map<String, String> unreadable() {
+    var all = new TreeMap<String, String>();
+    for (var part : List.of(trainSet, validationSet, testSet)) {
+      all.putAll(part.unreadable());
+    }
+    return all;
+  }
+
+  /**
+   * {@return the same data, of which an image that cannot be read stops the training, or is left
+   * out}
+   *
+   * @param choice what happens to an image that cannot be read, in training and in tests
+   */
+  public LoaderData withUnreadable(Unreadable choice) {
+    return new LoaderData(
+        trainSet,
+        validationSet,
+        testSet,
+        trainSteps,
+        testSteps,
+        reading,
+        options.withUnreadable(choice));
   }
 }

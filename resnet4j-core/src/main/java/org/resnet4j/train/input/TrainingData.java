@@ -1,5 +1,6 @@
 package org.resnet4j.train.input;
 
+import java.util.Map;
 import java.util.Optional;
 import org.resnet4j.model.Shape;
 
@@ -23,7 +24,8 @@ public interface TrainingData {
 
   /**
    * The training batches from one on, epoch after epoch without end, shuffled and augmented: a pure
-   * function of the recipe's seed, the epoch and the batch.
+   * function of the recipe's seed, the epoch and the batch. Images that cannot be read are left
+   * out: their batches are smaller, or {@linkplain Batches#leftOut left out} too.
    *
    * @param epoch counted from 0
    * @param batch of that epoch, counted from 0
@@ -55,5 +57,13 @@ public interface TrainingData {
    */
   default Optional<Preprocessing> reading() {
     return Optional.empty();
+  }
+
+  /**
+   * {@return the images that could not be read so far and were left out, training and test images
+   * alike: where each comes from, and why}
+   */
+  default Map<String, String> unreadable() {
+    return Map.of();
   }
 }

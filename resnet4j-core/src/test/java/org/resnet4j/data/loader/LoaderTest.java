@@ -301,23 +301,45 @@ class LoaderTest {
   }
 
   @Test
-  void unreadableExamplesAreReplacedOmittedOrStopEverything() {
+  void unreadableExamplesAreLeftOutOrStopEverythingAndNoneTakesTheirPlace() {
     Dataset holed = new Holed(numbered(20), List.of(3, 4, 19));
     Pipeline plain = Pipeline.of(Normalise.mnist());
     LoaderOptions evaluation = LoaderOptions.evaluation(10);
     try (Loader omit = Loader.once(holed, plain, evaluation)) {
       assertThat(omit.next().orElseThrow().examples()).containsExactly(0, 1, 2, 5, 6, 7, 8, 9);
     }
-    try (Loader replace =
-        Loader.once(holed, plain, evaluation.withUnreadable(Unreadable.REPLACE))) {
-      assertThat(replace.next().orElseThrow().examples())
-          .containsExactly(0, 1, 2, 5, 5, 5, 6, 7, 8, 9);
-      assertThat(replace.next().orElseThrow().examples().getLast()).isEqualTo(0);
-    }
     try (Loader stop = Loader.once(holed, plain, evaluation.withUnreadable(Unreadable.STOP))) {
       assertThatThrownBy(stop::next)
           .isInstanceOf(DataException.class)
           .hasMessage("example 3 is a hole");
+    }
+  }
+
+  @Test
+  void aBatchOfWhichNothingCanBeReadIsPassedOverOrKeepsItsTurn() {
+    Dataset holed = new Holed(numbered(9), List.of(3, 4, 5));
+    Pipeline plain = Pipeline.of(Normalise.mnist());
+    try (Loader loader = Loader.once(holed, plain, LoaderOptions.evaluation(3))) {
+      assertThat(loader.next().orElseThrow().index()).isEqualTo(0);
+      assertThat(loader.next().orElseThrow().index()).isEqualTo(2);
+      assertThat(loader.next()).isEmpty();
+    }
+    try (Loader loader = Loader.once(holed, plain, LoaderOptions.evaluation(3))) {
+      assertThat(loader.inTurn()).isPresent();
+      assertThat(loader.inTurn()).isEmpty();
+      assertThat(loader.inTurn().orElseThrow().examples()).containsExactly(6, 7, 8);
+      assertThatThrownBy(loader::inTurn).hasMessage("holed has no further batch");
+    }
+  }
+
+  @Test
+  void aSetOfWhichNothingCanBeReadIsAnError() {
+    Dataset holed = new Holed(numbered(3), List.of(0, 1, 2));
+    Pipeline plain = Pipeline.of(Normalise.mnist());
+    try (Loader loader = Loader.once(holed, plain, LoaderOptions.evaluation(2))) {
+      assertThatThrownBy(loader::next)
+          .isInstanceOf(DataException.class)
+          .hasMessage("none of the 3 images of holed can be read");
     }
   }
 
