@@ -18,8 +18,8 @@ import org.resnet4j.weights.Network;
  *   <li>Lifecycle: closing an engine closes the training steps and predictors that it made. After
  *       closing, only {@link #name}, {@link #description}, {@link #precision} and {@link #warnings}
  *       answer; every other call, on what it made too, is an {@link IllegalStateException}. Closing
- *       waits for nobody: a call in progress ends as usual, and the memory is freed after it.
- *       Closing again does nothing.
+ *       waits for nobody: a call in progress ends as usual, and the memory is freed after it; an
+ *       engine that stays open keeps nothing of what is closed. Closing again does nothing.
  *   <li>Threads: an engine and its predictors are for several threads at once, a training step for
  *       one at a time. A thread that is interrupted while it waits gets an {@link EngineException}
  *       and stays interrupted.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Predictor;
@@ -20,11 +21,13 @@ enum Fault {
   ANSWERS_AFTER_CLOSE("a closed predictor computes nothing"),
   PERTURBED_BY_PROBES("probes change nothing"),
   HOLDS_MEMORY("what is closed holds no memory"),
+  KEEPS_THE_LAST_BATCH("an open engine keeps nothing of what is closed"),
   SHARES_A_BUFFER("a predictor serves several threads at once"),
   FORGETS_MOMENTUM("a training goes on from its state bit for bit"),
   TAKES_ANY_LABEL("refused: a label beyond the classes");
 
   private static final List<float[]> HELD = new ArrayList<>();
+  private static final AtomicReference<float[]> LAST = new AtomicReference<>();
 
   /** The promise that it breaks, and perhaps others. */
   final String promise;
@@ -40,6 +43,8 @@ enum Fault {
       case ANSWERS_AFTER_CLOSE -> new Broken.Prediction(right, x -> x, () -> {}, () -> {});
       case HOLDS_MEMORY ->
           new Broken.Prediction(right, x -> x, () -> HELD.add(new float[1 << 16]), right::close);
+      case KEEPS_THE_LAST_BATCH ->
+          new Broken.Prediction(right, Fault::keep, () -> {}, right::close);
       case SHARES_A_BUFFER -> {
         var buffer = new float[64 * Specimen.IMAGE];
         yield new Broken.Prediction(right, x -> through(buffer, x), () -> {}, right::close);
@@ -84,6 +89,11 @@ enum Fault {
           };
       default -> right;
     };
+  }
+
+  private static float[] keep(float[] images) {
+    LAST.set(images);
+    return images;
   }
 
   private static float[] spread(float[] images) {

@@ -1,6 +1,7 @@
 package org.resnet4j.engine.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.resnet4j.engine.contract.Specimen.INPUT;
 import static org.resnet4j.engine.contract.Specimen.batch;
 import static org.resnet4j.engine.contract.Specimen.images;
 import static org.resnet4j.engine.contract.Specimen.options;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.StepRequest;
+import org.resnet4j.engine.TrainingOptions;
 
 /** What is closed holds no memory and no thread, even where somebody keeps the closed handle. */
 record MemoryPromises(Specimen specimen) {
@@ -20,9 +22,16 @@ record MemoryPromises(Specimen specimen) {
   /** Less than a single workspace of each round would take. */
   private static final long FLAT = 4 << 20;
 
+  /** What may be left of one predictor and one step, in an engine that stays open. */
+  private static final long NOTHING = 5_000_000;
+
+  /** So many images that the values of one layer take several times as much. */
+  private static final int MANY = 8192;
+
   Stream<Promise> all() {
     return Stream.of(
         new Promise("what is closed holds no memory", this::memory),
+        new Promise("an open engine keeps nothing of what is closed", this::nothing),
         new Promise("a closed engine leaves no thread behind", this::threads));
   }
 
@@ -56,6 +65,26 @@ record MemoryPromises(Specimen specimen) {
     step.close();
     engine.close();
     closed.addAll(List.of(engine, predictor, step));
+  }
+
+  /** As a server does that changes its network. */
+  private void nothing() {
+    try (var engine = specimen.open()) {
+      engine.prediction(specimen.network()).close();
+      long heap = heap();
+      large(engine);
+      assertThat(heap() - heap).as("growth of the heap in bytes").isLessThan(NOTHING);
+    }
+  }
+
+  private void large(Engine engine) {
+    try (var predictor = engine.prediction(specimen.network());
+        var step = engine.training(specimen.network(), TrainingOptions.sgd(INPUT, MANY))) {
+      predictor.logits(images(MANY, 1), MANY, 3, 8, 8);
+      step.accumulate(batch(MANY, 1), StepRequest.training(1));
+      step.update(0.1);
+      predictor.logits(images(MANY, 1), MANY, 3, 8, 8);
+    }
   }
 
   private static long heap() {

@@ -50,7 +50,7 @@ public final class ThreadPool implements AutoCloseable {
     return workers.length + 1;
   }
 
-  /** Runs these phases, one after another. */
+  /** Runs these phases, one after another; afterwards the pool holds none of them. */
   public void run(Task[] phases) {
     boolean ours = workers.length > 0 && team.tryLock();
     try {
@@ -63,6 +63,7 @@ public final class ThreadPool implements AutoCloseable {
       }
     } finally {
       if (ours) {
+        phase = null; // a phase holds a network's memory, the pool outlives the network
         team.unlock();
       }
     }
