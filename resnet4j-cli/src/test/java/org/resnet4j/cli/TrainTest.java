@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.weights.format.WeightFile;
 
 /** Training by the command, on the sample and a network so small that it takes seconds. */
 final class TrainTest {
@@ -47,6 +48,32 @@ final class TrainTest {
     var run = folder.resolve("run");
     train(run, "--epochs", "1").done();
     Ran.command("train", "--resume", run.toString(), "--lr", "0.5").failedWith(1, "0.5");
+  }
+
+  @Test
+  void aRunKilledBeforeItsFirstCheckpointStartsAgainFromItsWeights() throws Exception {
+    var first = folder.resolve("first");
+    train(first, "--epochs", "1").done();
+    var weights = first.resolve("model.safetensors").toString();
+    var whole = folder.resolve("whole");
+    train(whole, "--epochs", "1", "--weights", weights, "--freeze", "until:fc1").done();
+    var killed = folder.resolve("killed");
+    Files.createDirectories(killed);
+    Files.copy(whole.resolve("recipe.json"), killed.resolve("recipe.json"));
+    Ran.command("train", "--resume", killed.toString()).done();
+    var unbroken = WeightFile.read(whole.resolve("model.safetensors"));
+    assertThat(WeightFile.read(killed.resolve("model.safetensors")).arrays())
+        .isEqualTo(unbroken.arrays());
+    assertThat(unbroken.at("conv1.weight"))
+        .isEqualTo(WeightFile.read(Path.of(weights)).at("conv1.weight"));
+  }
+
+  @Test
+  void partsOfAnEpochAreWrittenSoThatTheyCanBeReadAgain() {
+    var run = folder.resolve("run");
+    train(run, "--epochs", "0.0005").done();
+    assertThat(run.resolve("recipe.json")).content().contains("\"0.0005 epochs\"");
+    Ran.command("train", "--resume", run.toString()).done();
   }
 
   @Test

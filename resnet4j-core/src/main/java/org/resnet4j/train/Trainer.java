@@ -27,8 +27,8 @@ public final class Trainer {
    * <p>Interrupting the thread stops the training as {@link TrainingRun#stop} does; the thread is
    * still interrupted when this returns.
    *
-   * @param network the network to start from; never written to. When a training is resumed, only
-   *     its tree is used
+   * @param network the network to start from; never written to. When a training goes on from a
+   *     checkpoint, only its tree is used
    * @param recipe describes network, data and engine; it goes into every file of the run
    * @param data what it learns from and is tested with
    * @param engine computes the training; stays the caller's

@@ -192,9 +192,11 @@ public final class TrainCommand implements Callable<Integer> {
     return model == null ? Recipes.of(name) : Recipes.of(name, model);
   }
 
+  /** What the run starts from; a checkpoint has all of it, a run without one starts over. */
   private Network network(Architecture architecture, Recipe recipe) {
     var start = recipe.model().weights();
-    if (start.isEmpty() || resume != null) {
+    boolean goesOn = resume != null && Checkpoints.in(resume).exists();
+    if (start.isEmpty() || goesOn) {
       return Network.create(architecture, recipe.seed());
     }
     var path = NamedWeights.file(start.get(), architecture.name(), data.offline(), answer, command);

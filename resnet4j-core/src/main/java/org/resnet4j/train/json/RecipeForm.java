@@ -45,7 +45,8 @@ final class RecipeForm {
     @JsonSubTypes.Type(value = Schedule.Steps.class, name = "steps"),
     @JsonSubTypes.Type(value = Schedule.Plateau.class, name = "plateau"),
     @JsonSubTypes.Type(value = Schedule.Cosine.class, name = "cosine"),
-    @JsonSubTypes.Type(value = Schedule.OneCycle.class, name = "one-cycle")
+    @JsonSubTypes.Type(value = Schedule.OneCycle.class, name = "one-cycle-lr"),
+    @JsonSubTypes.Type(value = Schedule.ProportionalCycle.class, name = "one-cycle")
   })
   private interface ScheduleKinds {}
 

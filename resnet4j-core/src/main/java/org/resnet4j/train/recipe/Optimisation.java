@@ -51,7 +51,7 @@ public record Optimisation(
     averageDecay.ifPresent(d -> check("average decay", d > 0 && d < 1, d));
     check(
         "warm-up before one-cycle, which has its own,",
-        !(schedule instanceof Schedule.OneCycle) || !(warmup instanceof Warmup.Linear),
+        !schedule.beginsLow() || !(warmup instanceof Warmup.Linear),
         warmup);
   }
 }

@@ -478,7 +478,7 @@ public record Recipe(
     /**
      * Sets how the learning rate begins.
      *
-     * @param value the warm-up; none before {@link Schedule.OneCycle}, which has its own
+     * @param value the warm-up; none before one cycle, which has its own
      * @return this draft
      */
     public Draft warmup(Warmup value) {

@@ -3,13 +3,13 @@ package org.resnet4j.train.recipe;
 import static org.resnet4j.engine.Optimizer.nesterov;
 import static org.resnet4j.train.schedule.Length.epochs;
 import static org.resnet4j.train.schedule.Schedule.cosine;
-import static org.resnet4j.train.schedule.Schedule.oneCycle;
 import static org.resnet4j.train.schedule.Warmup.linear;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.resnet4j.train.schedule.Schedule.ProportionalCycle;
 
 /**
  * The named recipes: ours for small machines and a modern one here, the papers' in their own file.
@@ -74,7 +74,7 @@ public final class Recipes {
         .augmentation("pad-crop 2")
         .optimizer(nesterov(0.9))
         .learningRate(0.1)
-        .schedule(oneCycle().rise(0.25).start(0.1).end(0.001))
+        .schedule(new ProportionalCycle(0.25, 0.1, 0.001))
         .batchSize(128)
         .weightDecay(5e-4)
         .decayNorms(false)
@@ -108,7 +108,7 @@ public final class Recipes {
         .augmentation("reflect-crop 4", "alternating-flip")
         .optimizer(nesterov(0.9))
         .learningRate(0.1)
-        .schedule(oneCycle().rise(0.2).start(0.1).end(0.0005))
+        .schedule(new ProportionalCycle(0.2, 0.1, 0.0005))
         .batchSize(128)
         .weightDecay(5e-4)
         .length(epochs(32))

@@ -59,7 +59,7 @@ public record LearningRate(
 
   /** Curves begin after the warm-up; milestones are counted from the first iteration. */
   private double scheduled(long iteration, long warm, ScheduleState state) {
-    boolean curve = schedule instanceof Schedule.Cosine || schedule instanceof Schedule.OneCycle;
+    boolean curve = schedule instanceof Schedule.Cosine || schedule.beginsLow();
     long skipped = curve ? warm : 0;
     return schedule.factor(iteration - skipped, total - skipped, perEpoch, state.plateauFactor());
   }

@@ -1,5 +1,6 @@
 package org.resnet4j.train.schedule;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,9 @@ public record Length(double amount, Unit unit) {
   }
 
   private static final Pattern TEXT =
-      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(epochs?|iterations?)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(\\d+(?:\\.\\d+)?(?:E[+-]?\\d{1,3})?)\\s*(epochs?|iterations?)",
+          Pattern.CASE_INSENSITIVE);
 
   /**
    * Checks the amount.
@@ -83,9 +86,10 @@ public record Length(double amount, Unit unit) {
     return Math.round(unit == Unit.EPOCHS ? amount * perEpoch : amount);
   }
 
+  /** {@return the text that {@link #parse} reads as the same length, without an exponent} */
   @Override
   public String toString() {
-    var number = amount == Math.rint(amount) ? Long.toString((long) amount) : "" + amount;
+    var number = new BigDecimal(Double.toString(amount)).stripTrailingZeros().toPlainString();
     return number + " " + unit.name().toLowerCase(Locale.ROOT);
   }
 }

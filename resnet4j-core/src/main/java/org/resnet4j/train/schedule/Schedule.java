@@ -23,7 +23,7 @@ public sealed interface Schedule {
     return new Cosine(0);
   }
 
-  /** {@return PyTorch's values: up over 30 % of the training, from 1/25, down to 1/250,000} */
+  /** {@return PyTorch's OneCycleLR: up over 30 % of the training, from 1/25, down to 1/250,000} */
   static OneCycle oneCycle() {
     return new OneCycle(0.3, 1 / 25.0, 1 / 250_000.0);
   }
@@ -170,12 +170,9 @@ public sealed interface Schedule {
   }
 
   /**
-   * From {@code start} up to 1 at the fraction {@code rise} of the training, then down to {@code
-   * end}, each along half a cosine (Smith and Topin 2018).
-   *
-   * <p>The curve is that of PyTorch's OneCycleLR. Departs in where it begins and ends: PyTorch
-   * reaches the peak at t = rise·T − 1 and the end at t = T − 1, one iteration earlier than here,
-   * where the curve is a function of p alone and the same for every T.
+   * From {@code start} up to 1, then down to {@code end}, each along half a cosine (Smith and Topin
+   * 2018). The factors of PyTorch's OneCycleLR: the peak is at t = rise·T − 1, the end at t = T −
+   * 1, the last update. PyTorch's also moves SGD's momentum, unless told not to; here it stays.
    *
    * @param rise the fraction of the training at which the peak is reached, from 0 to 1
    * @param start the first factor, from 0 to 1
@@ -222,13 +219,49 @@ public sealed interface Schedule {
     public OneCycle end(double factor) {
       return new OneCycle(rise, start, factor);
     }
+
+    private double at(long iteration, long total) {
+      double peak = rise * total - 1;
+      double last = total - 1;
+      return iteration < peak
+          ? alongCosine(start, 1, iteration / peak)
+          : alongCosine(1, end, last <= peak ? 0 : Math.min(1, (iteration - peak) / (last - peak)));
+    }
+  }
+
+  /**
+   * One cycle as a function of p alone, which is one update behind {@link OneCycle}: peak at t =
+   * rise·T, end at t = T. The published runs were trained by it.
+   *
+   * @param rise the fraction of the training at which the peak is reached, from 0 to 1
+   * @param start the first factor, from 0 to 1
+   * @param end the last factor, from 0 to 1
+   */
+  record ProportionalCycle(double rise, double start, double end) implements Schedule {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is not from 0 to 1
+     */
+    public ProportionalCycle {
+      fraction("rise", rise);
+      fraction("start", start);
+      fraction("end", end);
+    }
+
+    private double at(double progress) {
+      return progress < rise
+          ? alongCosine(start, 1, progress / rise)
+          : alongCosine(1, end, rise == 1 ? 0 : (progress - rise) / (1 - rise));
+    }
   }
 
   /**
    * The factor at one iteration.
    *
    * @param iteration the update that is about to be made, counted from 0
-   * @param total how many there will be; at {@code iteration == total} schedules reach their end
+   * @param total how many there will be; at {@code iteration == total} schedules have reached their
+   *     end
    * @param perEpoch updates in an epoch
    * @param plateau the factor that a training's {@link ScheduleState} holds for {@link Plateau}
    * @return from 0 to 1
@@ -243,11 +276,14 @@ public sealed interface Schedule {
               milestones.stream().filter(m -> iteration >= m.inIterations(perEpoch)).count());
       case Plateau p -> plateau;
       case Cosine(double end) -> alongCosine(1, end, progress);
-      case OneCycle(double rise, double start, double end) ->
-          progress < rise
-              ? alongCosine(start, 1, progress / rise)
-              : alongCosine(1, end, rise == 1 ? 0 : (progress - rise) / (1 - rise));
+      case OneCycle cycle -> cycle.at(iteration, total);
+      case ProportionalCycle cycle -> cycle.at(progress);
     };
+  }
+
+  /** {@return whether this rises by itself, as one cycle does, and takes no warm-up} */
+  default boolean beginsLow() {
+    return this instanceof OneCycle || this instanceof ProportionalCycle;
   }
 
   private static double alongCosine(double from, double to, double progress) {

@@ -139,7 +139,7 @@ class RecipeJsonTest {
             + " 'mean'",
         "\"FP32\"|\"FP8\"|'precision' must be one of AUTO, BF16, FP32, FP64, not 'FP8'",
         "\"plateau\"|\"plateaux\"|'optimisation.schedule' must be one of constant, cosine,"
-            + " one-cycle, plateau, steps, not 'plateaux'",
+            + " one-cycle, one-cycle-lr, plateau, steps, not 'plateaux'",
         "\"augmentation\" : [ ]|\"augmentation\" : [ \"flop\" ]|'data': 'flop' is not an"
             + " augmentation step",
         "\"augmentation\" : [ ]|\"augmentation\" : \"flip\"|'data.augmentation' must be a list",

@@ -27,7 +27,9 @@ class ScheduleTest {
     var inner = Arbitraries.doubles().between(0.05, 0.95);
     Arbitrary<Schedule> cosine = part.map(Schedule.Cosine::new);
     Arbitrary<Schedule> cycle = Combinators.combine(inner, part, part).as(Schedule.OneCycle::new);
-    return Arbitraries.oneOf(cosine, cycle);
+    Arbitrary<Schedule> first =
+        Combinators.combine(inner, part, part).as(Schedule.ProportionalCycle::new);
+    return Arbitraries.oneOf(cosine, cycle, first);
   }
 
   @Provide
@@ -63,7 +65,12 @@ class ScheduleTest {
   void curvesHaveNoJumps(
       @ForAll("curves") Schedule schedule, @ForAll @LongRange(min = 200, max = 5000) long total) {
     double steepest =
-        schedule instanceof Schedule.OneCycle c ? 1 / Math.min(c.rise(), 1 - c.rise()) : 1;
+        switch (schedule) {
+          case Schedule.OneCycle c ->
+              total / Math.min(c.rise() * total - 1, (1 - c.rise()) * total);
+          case Schedule.ProportionalCycle c -> 1 / Math.min(c.rise(), 1 - c.rise());
+          default -> 1;
+        };
     for (long i = 0; i < total; i++) {
       double step = schedule.factor(i + 1, total, 100, 1) - schedule.factor(i, total, 100, 1);
       assertThat(Math.abs(step)).isLessThanOrEqualTo(Math.PI / 2 * steepest / total + 1e-12);
@@ -89,8 +96,13 @@ class ScheduleTest {
       @ForAll @DoubleRange(min = 0, max = 1) double end) {
     var cycle = new Schedule.OneCycle(0.25, start, end);
     assertThat(cycle.factor(0, 1000, 10, 1)).isCloseTo(start, within(1e-12));
-    assertThat(cycle.factor(250, 1000, 10, 1)).isCloseTo(1, within(1e-12));
+    assertThat(cycle.factor(249, 1000, 10, 1)).isCloseTo(1, within(1e-12));
+    assertThat(cycle.factor(999, 1000, 10, 1)).isCloseTo(end, within(1e-12));
     assertThat(cycle.factor(1000, 1000, 10, 1)).isCloseTo(end, within(1e-12));
+    var first = new Schedule.ProportionalCycle(0.25, start, end);
+    assertThat(first.factor(0, 1000, 10, 1)).isCloseTo(start, within(1e-12));
+    assertThat(first.factor(250, 1000, 10, 1)).isCloseTo(1, within(1e-12));
+    assertThat(first.factor(1000, 1000, 10, 1)).isCloseTo(end, within(1e-12));
   }
 
   @Property
@@ -194,32 +206,71 @@ class ScheduleTest {
     }
   }
 
-  /** torch 2.15: lr_scheduler.OneCycleLR(max_lr=0.1, total_steps=11), its eleven rates. */
+  /** torch 2.15: lr_scheduler.OneCycleLR(max_lr=1, total_steps=…, pct_start=…), every rate. */
   @Example
-  void oneCycleFollowsPyTorch() {
-    double[] expected = ONE_CYCLE;
-    // PyTorch puts its peak and end on the last step of each phase: rise·total − 1 and total − 1
-    var cycle = new Schedule.OneCycle((0.3 * 11 - 1) / 10, 1 / 25.0, 1 / 250_000.0);
+  void oneCycleFollowsPyTorchOverWholeTrainings() {
+    cycles(
+        Schedule.oneCycle(),
+        0.040000000000000036,
+        0.4223411137347358,
+        0.9602614247226174,
+        0.9797465678213015,
+        0.8844757247686303,
+        0.7260870492975283,
+        0.5305827080875998,
+        0.3300580289872949,
+        0.15743251279950787,
+        0.041045543206290856,
+        4e-06);
+    cycles(
+        Schedule.oneCycle(), 0.040000000000000036, 0.811745653949763, 0.28306099820869923, 4e-06);
+    cycles(Schedule.oneCycle().rise(0.2), 0.9330129698414118, 0.3705929950868298, 4e-06);
+  }
+
+  /** The same at some of a hundred steps, and of 37 with pct_start=0.25. */
+  @Example
+  void oneCycleFollowsPyTorchInLongerTrainings() {
+    var hundred = Schedule.oneCycle();
+    assertThat(hundred.factor(5, 100, 1, 1)).isCloseTo(0.10870855543955726, within(1e-14));
+    assertThat(hundred.factor(28, 100, 1, 1)).isCloseTo(0.9971862194340926, within(1e-14));
+    assertThat(hundred.factor(29, 100, 1, 1)).isCloseTo(1, within(1e-14));
+    assertThat(hundred.factor(30, 100, 1, 1)).isCloseTo(0.9994965352845243, within(1e-14));
+    assertThat(hundred.factor(50, 100, 1, 1)).isCloseTo(0.793893450575732, within(1e-14));
+    assertThat(hundred.factor(98, 100, 1, 1)).isCloseTo(0.0005074647154757879, within(1e-14));
+    var quarter = Schedule.oneCycle().rise(0.25);
+    assertThat(quarter.factor(1, 37, 1, 1)).isCloseTo(0.07438339215228518, within(1e-14));
+    assertThat(quarter.factor(18, 37, 1, 1)).isCloseTo(0.725102972001347, within(1e-14));
+    assertThat(quarter.factor(36, 37, 1, 1)).isCloseTo(4e-6, within(1e-14));
+  }
+
+  @Example
+  void oneCycleOfAnyLengthHasARateForEveryStep() {
+    for (int total = 1; total < 12; total++) {
+      for (int i = 0; i <= total; i++) {
+        for (double rise : new double[] {0, 0.1, 0.3, 0.5, 1}) {
+          assertThat(Schedule.oneCycle().rise(rise).factor(i, total, 1, 1)).isBetween(4e-6, 1.0);
+        }
+      }
+    }
+  }
+
+  private static void cycles(Schedule schedule, double... expected) {
     for (int i = 0; i < expected.length; i++) {
-      assertThat(0.1 * cycle.factor(i, 10, 1, 1)).isCloseTo(expected[i], within(1e-12));
+      assertThat(schedule.factor(i, expected.length, 1, 1))
+          .as("step %d of %d", i, expected.length)
+          .isCloseTo(expected[i], within(1e-14));
     }
   }
 
   private static final Optional<Duration> MINUTE = Optional.of(Duration.ofMinutes(1));
 
-  private static final double[] ONE_CYCLE = {
-    0.0040000000000000036,
-    0.04223411137347358,
-    0.09602614247226175,
-    0.09797465678213016,
-    0.08844757247686304,
-    0.07260870492975284,
-    0.05305827080875998,
-    0.03300580289872949,
-    0.015743251279950788,
-    0.0041045543206290865,
-    4e-07
-  };
+  @Property
+  void everyLengthIsReadAsItIsWritten(@ForAll @DoubleRange(min = 0, max = 1e300) double amount) {
+    for (var unit : Length.Unit.values()) {
+      var length = new Length(amount, unit);
+      assertThat(Length.parse(length.toString())).isEqualTo(length);
+    }
+  }
 
   @Example
   void lengthsReadAndWrite() {
@@ -228,6 +279,9 @@ class ScheduleTest {
     assertThat(Length.parse("64000 iterations")).isEqualTo(Length.iterations(64_000));
     assertThat(Length.parse("2.5 epochs").inIterations(100)).isEqualTo(250);
     assertThat(Length.iterations(64_000)).hasToString("64000 iterations");
+    assertThat(Length.parse("5.0E-4 epochs")).isEqualTo(Length.epochs(0.0005));
+    assertThat(Length.epochs(0.0005)).hasToString("0.0005 epochs");
+    assertThatThrownBy(() -> Length.parse("1E9999 epochs")).hasMessageContaining("write 3 epochs");
     assertThatThrownBy(() -> Length.parse("many")).hasMessageContaining("write 3 epochs");
   }
 }

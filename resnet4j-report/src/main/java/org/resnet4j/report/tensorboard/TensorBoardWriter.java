@@ -16,7 +16,9 @@ import org.resnet4j.train.event.TrainingEvent;
 /**
  * Writes a training's numbers to a file that TensorBoard reads: {@code events.out.tfevents.*} with
  * the tags {@code train/loss}, {@code train/accuracy}, {@code train/learning_rate}, {@code
- * train/images_per_second}, {@code eval/loss}, {@code eval/accuracy}, {@code eval/top5}.
+ * train/images_per_second}, {@code eval/loss}, {@code eval/accuracy}, {@code eval/top5}. When a
+ * training is resumed, steps after its checkpoint are taken out of the earlier files first, so that
+ * no step occurs twice.
  *
  * <p>The file is a row of records: length (8 bytes, little endian), its masked CRC-32C, an Event of
  * TensorFlow's event.proto, its masked CRC-32C.
@@ -24,6 +26,7 @@ import org.resnet4j.train.event.TrainingEvent;
 public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoCloseable {
   private static final double LOG_EVERY_SECONDS = 0.5;
 
+  private final Path path;
   private final FileChannel file;
   private double lastStep = Double.NEGATIVE_INFINITY;
 
@@ -31,10 +34,9 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
   public TensorBoardWriter(Path folder) throws IOException {
     Files.createDirectories(folder);
     long now = System.currentTimeMillis();
-    var name = "events.out.tfevents.%010d.resnet4j.%d".formatted(now / 1000, now % 1000);
-    file =
-        FileChannel.open(
-            folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    var name = EarlierEvents.PREFIX + "%010d.resnet4j.%d".formatted(now / 1000, now % 1000);
+    path = folder.resolve(name);
+    file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     record(new Proto().wallTime(now / 1e3).text(3, "brain.Event:2"));
   }
 
@@ -42,6 +44,8 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
   public void accept(TrainingEvent event) {
     try {
       switch (event) {
+        case TrainingEvent.Started e ->
+            EarlierEvents.keepUpTo(e.done(), path.toAbsolutePath().getParent(), path);
         case TrainingEvent.Step e when e.seconds() - lastStep >= LOG_EVERY_SECONDS -> step(e);
         case TrainingEvent.Evaluated e -> evaluated(e);
         default -> {}

@@ -77,8 +77,13 @@ public final class RecipeTable {
       case Schedule.Plateau p ->
           "× %s after %d evaluations without progress".formatted(number(p.factor()), p.patience());
       case Schedule.Cosine c -> "cosine";
-      case Schedule.OneCycle o -> "one cycle, %.0f %% of it rising".formatted(100 * o.rise());
+      case Schedule.OneCycle o -> oneCycle(o.rise());
+      case Schedule.ProportionalCycle o -> oneCycle(o.rise());
     };
+  }
+
+  private static String oneCycle(double rise) {
+    return "one cycle, %.0f %% of it rising".formatted(100 * rise);
   }
 
   private static String warmup(Warmup warmup) {

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.train.event.Metrics;
 import org.resnet4j.train.event.TrainingEvent;
+import org.resnet4j.train.recipe.Recipes;
 
 final class TensorBoardWriterTest {
 
@@ -74,6 +76,61 @@ final class TensorBoardWriterTest {
             Map.entry("eval/top5", 1f));
   }
 
+  @Test
+  void aResumedTrainingHasNoStepTwice(@TempDir Path folder) throws Exception {
+    var evaluation = new Evaluation(3, 4, 4, 0.75, new long[][] {{2, 0}, {1, 1}}, List.of());
+    try (var writer = new TensorBoardWriter(folder)) {
+      writer.accept(started(0));
+      for (int i = 1; i <= 10; i++) {
+        writer.accept(step(i, i, 2.25));
+      }
+      writer.accept(new TrainingEvent.Evaluated(1, 10, evaluation, true, 10));
+    }
+    var first = only(folder);
+    Files.write(first, new byte[] {9, 0, 0}, StandardOpenOption.APPEND); // killed while it wrote
+    Thread.sleep(5); // names are told apart by milliseconds
+    try (var writer = new TensorBoardWriter(folder)) {
+      writer.accept(started(7));
+      for (int i = 8; i <= 12; i++) {
+        writer.accept(step(i, i, 1.5));
+      }
+    }
+    var steps = new ArrayList<Long>();
+    try (var files = Files.list(folder).sorted()) {
+      for (var file : files.toList()) {
+        steps.addAll(read(file).stream().map(Event::step).filter(step -> step > 0).toList());
+      }
+    }
+    assertThat(steps).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+  }
+
+  @Test
+  void aTrainingThatStartsOverLeavesNothingOfTheFirstTry(@TempDir Path folder) throws Exception {
+    try (var writer = new TensorBoardWriter(folder)) {
+      writer.accept(started(0));
+      writer.accept(step(1, 1, 2.25));
+    }
+    Thread.sleep(5);
+    try (var writer = new TensorBoardWriter(folder)) {
+      writer.accept(started(0));
+      writer.accept(step(1, 1, 1.5));
+    }
+    assertThat(read(only(folder)).get(1).values()).containsEntry("train/loss", 1.5f);
+  }
+
+  private static TrainingEvent.Started started(long done) {
+    var recipe = Recipes.of("mnist-sample");
+    return new TrainingEvent.Started(recipe, "an engine", 1, 10, 12, 1, done);
+  }
+
+  private static Path only(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      var all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.getFirst();
+    }
+  }
+
   private static TrainingEvent.Step step(long iteration, double seconds, double loss) {
     var metrics = new Metrics(loss, 0.5, 0.9, 128, 1000, 0);
     return new TrainingEvent.Step(1, iteration, metrics, 0.125, Double.NaN, seconds);
@@ -84,10 +141,10 @@ final class TensorBoardWriterTest {
 
   /** The file's events; the checksums of every record must hold. */
   private static List<Event> events(Path folder) throws IOException {
-    Path file;
-    try (var files = Files.list(folder)) {
-      file = files.findFirst().orElseThrow();
-    }
+    return read(only(folder));
+  }
+
+  private static List<Event> read(Path file) throws IOException {
     assertThat(file.getFileName().toString()).startsWith("events.out.tfevents.");
     var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     var events = new ArrayList<Event>();
