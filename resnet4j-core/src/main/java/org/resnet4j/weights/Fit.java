@@ -10,9 +10,14 @@ import java.util.List;
  * @param missing keys of the network that the file lacks
  * @param unexpected keys of the file that the network lacks
  * @param misshapen keys that both have with different shapes, each with the two shapes
+ * @param taken which of the file's networks this is
  */
 public record Fit(
-    Weights found, List<String> missing, List<String> unexpected, List<String> misshapen) {
+    Weights found,
+    List<String> missing,
+    List<String> unexpected,
+    List<String> misshapen,
+    Taken taken) {
   private static final int SHOWN = 12;
 
   /** Copies the lists. */

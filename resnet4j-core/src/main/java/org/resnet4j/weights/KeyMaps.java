@@ -1,33 +1,28 @@
 package org.resnet4j.weights;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.resnet4j.model.Layer;
+import org.resnet4j.model.Layer.Head;
+import org.resnet4j.model.Layer.WithHeads;
 import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
+import org.resnet4j.model.Shape;
 
 /**
  * Fits the keys of foreign weights to a network's, which are torchvision's: finds the state dict
  * among the other contents of a checkpoint ({@code state_dict}, {@code model}, …), strips prefixes
- * that wrappers add ({@code module.}), and knows other spellings of the same layers.
+ * that wrappers add ({@code module.}), and knows other spellings of the same layers. Where a file
+ * holds several networks, {@link Selection} says which is taken.
  */
 public final class KeyMaps {
-  private static final Pattern STAGE =
-      Pattern.compile("(?:resnet\\.)?encoder\\.stages\\.(\\d{1,3})\\.layers\\.(\\d{1,3})\\.(.*)");
-
-  /** How libraries spell a key, as functions from theirs to torchvision's. */
-  private static final List<UnaryOperator<String>> SPELLINGS =
-      List.of(UnaryOperator.identity(), KeyMaps::publicCifar, KeyMaps::transformers);
-
   private KeyMaps() {}
 
   /**
@@ -38,135 +33,149 @@ public final class KeyMaps {
    * @return what fits, under the network's keys, and what does not; the arrays are shared
    */
   public static Fit fit(Weights foreign, Layer layer) {
-    return fit(foreign, Parameters.of(layer), Map.of());
+    return fit(foreign, layer, Selection.USUAL);
+  }
+
+  /**
+   * The same of a selection of the file.
+   *
+   * @param foreign arrays under the keys that their file has
+   * @param layer the network
+   * @param selection which of the file's networks, and what may be left over
+   * @return what fits, under the network's keys, what does not, and which network was taken; the
+   *     arrays are shared
+   * @throws WeightsException if the file has no such network; the message names those it has
+   */
+  public static Fit fit(Weights foreign, Layer layer, Selection selection) {
+    return fit(foreign, layer, selection, taken -> Map.of());
   }
 
   /**
    * Fits weights to a network of other classes: everything except the classifiers comes from the
-   * file; the classifiers stay as in {@code fresh}.
+   * file; the classifiers stay as in {@code fresh}, and so do side heads that the file lacks
+   * altogether.
+   *
+   * @param foreign arrays under the keys that their file has
+   * @param fresh the network with its initial weights
+   * @param selection which of the file's networks, and what may be left over
+   * @return what fits, under the network's keys, and what does not; the arrays are shared
+   * @throws WeightsException if the file has no such network; the message names those it has
+   */
+  public static Fit fitAllButClassifier(Weights foreign, Network fresh, Selection selection) {
+    return fit(foreign, fresh.layer(), selection, taken -> kept(fresh, taken));
+  }
+
+  /**
+   * The same of the usual selection.
    *
    * @param foreign arrays under the keys that their file has
    * @param fresh the network with its initial weights
    * @return what fits, under the network's keys, and what does not; the arrays are shared
    */
   public static Fit fitAllButClassifier(Weights foreign, Network fresh) {
+    return fitAllButClassifier(foreign, fresh, Selection.USUAL);
+  }
+
+  /**
+   * The same network without the side heads that exist in training only, as many files have it.
+   *
+   * @param layer a network
+   * @return the network without side heads; the same one if it has none
+   */
+  public static Layer withoutHeads(Layer layer) {
+    return layer instanceof WithHeads network
+        ? new WithHeads(network.trunk(), List.of(), network.classifier())
+        : layer;
+  }
+
+  /** The arrays that stay fresh: the classifiers', and those of side heads that a file lacks. */
+  private static Map<String, NdArray> kept(Network fresh, Candidate taken) {
+    var paths = new ArrayList<>(Classifiers.of(fresh.layer()));
+    if (fresh.layer() instanceof WithHeads network) {
+      network.heads().stream().map(Head::name).filter(taken::lacks).forEach(paths::add);
+    }
     var kept = new LinkedHashMap<String, NdArray>();
-    var classifiers = Classifiers.of(fresh.layer());
     for (var parameter : Parameters.of(fresh.layer())) {
-      if (classifiers.stream().anyMatch(path -> parameter.key().startsWith(path + "."))) {
+      if (paths.stream().anyMatch(path -> parameter.key().startsWith(path + "."))) {
         kept.put(parameter.key(), fresh.weights().at(parameter.key()));
       }
     }
-    return fit(foreign, Parameters.of(fresh.layer()), kept);
+    return kept;
   }
 
-  private static Fit fit(Weights foreign, List<Parameter> parameters, Map<String, NdArray> kept) {
-    Map<String, NdArray> best = Map.of();
-    int most = -1;
-    for (var spelling : SPELLINGS) {
-      for (String prefix : prefixes(foreign.keys(), parameters, spelling)) {
-        var renamed = renamed(foreign, prefix, spelling);
-        int matches = (int) parameters.stream().filter(p -> renamed.containsKey(p.key())).count();
-        if (matches > most) {
-          most = matches;
-          best = renamed;
-        }
-      }
+  private static Fit fit(
+      Weights foreign,
+      Layer layer,
+      Selection selection,
+      Function<Candidate, Map<String, NdArray>> kept) {
+    var target = new Target(layer);
+    var wanted = selection.of(foreign);
+    var named =
+        selection.copy() instanceof Selection.Under under
+            ? Set.of(under.key() + ".")
+            : Set.<String>of();
+    var candidates = Candidate.of(wanted, target, named);
+    var best = Candidate.best(candidates.stream().filter(allowed(selection.copy())).toList());
+    if (best.isEmpty()) {
+      throw new WeightsException(noSuch(selection.copy(), Candidate.best(candidates)));
     }
-    return compare(best, parameters, kept);
+    var taken =
+        best.stream()
+            .filter(each -> selection.copy() instanceof Selection.Usual)
+            .filter(each -> Taken.isAverage(each.key()))
+            .findFirst()
+            .orElse(best.getFirst());
+    var others = new LinkedHashSet<String>();
+    Candidate.best(candidates).forEach(each -> others.add(each.key()));
+    others.remove(taken.key());
+    return compare(
+        taken, target.parameters(), kept.apply(taken), new Taken(taken.key(), List.copyOf(others)));
   }
 
-  /** The possible prefixes of the network's keys, found from any weight that the network has. */
-  private static Set<String> prefixes(
-      Set<String> keys, List<Parameter> parameters, UnaryOperator<String> spelling) {
-    var wanted = new HashSet<String>();
-    parameters.stream().filter(Parameter::trainable).forEach(p -> wanted.add(p.key()));
-    var counts = new HashMap<String, Integer>();
-    for (String key : keys) {
-      for (int dot = -1; dot < key.length(); ) {
-        if (wanted.contains(spelling.apply(key.substring(dot + 1)))) {
-          counts.merge(key.substring(0, dot + 1), 1, Integer::sum);
-        }
-        dot = key.indexOf('.', dot + 1);
-        if (dot < 0) {
-          break;
-        }
-      }
-    }
-    var prefixes = new LinkedHashSet<String>();
-    counts.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-        .limit(8)
-        .forEach(entry -> prefixes.add(entry.getKey()));
-    prefixes.add("");
-    return prefixes;
+  private static Predicate<Candidate> allowed(Selection.Copy copy) {
+    return switch (copy) {
+      case Selection.Usual usual -> each -> true;
+      case Selection.Raw raw -> each -> !Taken.isAverage(each.key());
+      case Selection.Average average -> each -> each.score() > 0 && Taken.isAverage(each.key());
+      case Selection.Under(String key) ->
+          each -> each.prefix().startsWith(key + ".") && !each.arrays().isEmpty();
+    };
   }
 
-  private static Map<String, NdArray> renamed(
-      Weights foreign, String prefix, UnaryOperator<String> spelling) {
-    var renamed = new LinkedHashMap<String, NdArray>();
-    foreign
-        .arrays()
-        .forEach(
-            (key, array) -> {
-              if (key.startsWith(prefix)) {
-                renamed.put(spelling.apply(key.substring(prefix.length())), array);
-              }
-            });
-    return renamed;
+  private static String noSuch(Selection.Copy copy, List<Candidate> there) {
+    String what =
+        switch (copy) {
+          case Selection.Under(String key) -> "nothing under '%s'".formatted(key);
+          case Selection.Average average -> "no average of the weights";
+          default -> "nothing but averages of the weights";
+        };
+    return "there is %s in the file; its networks are: %s"
+        .formatted(
+            what,
+            there.stream().map(each -> Taken.name(each.key())).collect(Collectors.joining(", ")));
   }
 
   private static Fit compare(
-      Map<String, NdArray> foreign, List<Parameter> parameters, Map<String, NdArray> kept) {
+      Candidate taken, List<Parameter> parameters, Map<String, NdArray> kept, Taken which) {
     var found = new LinkedHashMap<String, NdArray>();
     var missing = new ArrayList<String>();
     var misshapen = new ArrayList<String>();
-    var unexpected = new LinkedHashSet<>(foreign.keySet());
     for (var parameter : parameters) {
       String key = parameter.key();
-      unexpected.remove(key);
-      var array = kept.containsKey(key) ? kept.get(key) : foreign.get(key);
-      if (array == null && parameter.role() == Parameter.Role.COUNTER) {
+      boolean counter = parameter.role() == Parameter.Role.COUNTER;
+      var array = kept.containsKey(key) ? kept.get(key) : taken.arrays().get(key);
+      if (array == null && counter) {
         found.put(key, NdArray.scalar(0));
       } else if (array == null) {
         missing.add(key);
+      } else if (counter && array.shape().equals(Shape.of(1))) {
+        found.put(key, NdArray.scalar(array.data()[0])); // as PyTorch before 0.4 kept scalars
       } else if (!array.shape().equals(parameter.shape())) {
         misshapen.add("%s (%s, not %s)".formatted(key, array.shape(), parameter.shape()));
       } else {
         found.put(key, array);
       }
     }
-    return new Fit(new Weights(found), missing, List.copyOf(unexpected), misshapen);
-  }
-
-  // ---- spellings -----------------------------------------------------------------------------
-
-  /** The public CIFAR networks: {@code linear} for fc, {@code shortcut} for downsample. */
-  private static String publicCifar(String key) {
-    return key.replaceFirst("^linear\\.", "fc.").replace(".shortcut.", ".downsample.");
-  }
-
-  /** Hugging Face's transformers: {@code encoder.stages.0.layers.1.layer.2.convolution.weight}. */
-  private static String transformers(String key) {
-    var stage = STAGE.matcher(key);
-    if (stage.matches()) {
-      int number = Integer.parseInt(stage.group(1)) + 1;
-      return "layer%d.%s.%s".formatted(number, stage.group(2), transformersBlock(stage.group(3)));
-    }
-    return key.replaceFirst("^(resnet\\.)?embedder\\.embedder\\.convolution\\.", "conv1.")
-        .replaceFirst("^(resnet\\.)?embedder\\.embedder\\.normalization\\.", "bn1.")
-        .replaceFirst("^classifier\\.1\\.", "fc.");
-  }
-
-  private static String transformersBlock(String rest) {
-    String key =
-        rest.replace("shortcut.convolution.", "downsample.0.")
-            .replace("shortcut.normalization.", "downsample.1.");
-    for (int i = 0; i < 3; i++) {
-      key =
-          key.replace("layer.%d.convolution.".formatted(i), "conv%d.".formatted(i + 1))
-              .replace("layer.%d.normalization.".formatted(i), "bn%d.".formatted(i + 1));
-    }
-    return key;
+    return new Fit(new Weights(found), missing, taken.unexpected(), misshapen, which);
   }
 }

@@ -3,7 +3,9 @@ package org.resnet4j.weights;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Named arrays in order: a state dict. The map does not change; the arrays are shared, not copied
@@ -55,6 +57,39 @@ public final class Weights {
       throw new IllegalArgumentException("there are no weights named '%s'".formatted(key));
     }
     return array;
+  }
+
+  /**
+   * The arrays whose keys are wanted.
+   *
+   * @param wanted tells it of a key
+   * @return these arrays in the same order; shared, not copied
+   */
+  public Weights where(Predicate<String> wanted) {
+    var kept = new LinkedHashMap<>(arrays);
+    kept.keySet().removeIf(wanted.negate());
+    return new Weights(kept);
+  }
+
+  /**
+   * What is wrong with the numbers: weights with an infinity or NaN score nothing.
+   *
+   * @return the first array that has one, as a clause of a sentence: {@code 'fc.bias' has 3 numbers
+   *     of 10 that are NaN or infinite}; empty if every number is finite
+   */
+  public Optional<String> notFinite() {
+    for (var entry : arrays.entrySet()) {
+      int wrong = 0;
+      for (float value : entry.getValue().data()) {
+        wrong += Float.isFinite(value) ? 0 : 1;
+      }
+      if (wrong > 0) {
+        return Optional.of(
+            "'%s' has %d numbers of %d that are NaN or infinite"
+                .formatted(entry.getKey(), wrong, entry.getValue().data().length));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

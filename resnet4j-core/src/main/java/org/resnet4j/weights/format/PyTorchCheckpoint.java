@@ -35,7 +35,7 @@ public final class PyTorchCheckpoint {
   /** The same of a file that is open; a zip is read through its own table of contents. */
   static Weights read(Path file, FileChannel channel) throws IOException {
     try {
-      return TorchZip.looksLike(FirstBytes.of(channel))
+      return FirstBytes.of(channel) == FirstBytes.ZIP
           ? TorchZip.read(file)
           : TorchLegacy.read(channel);
     } catch (DamagedPickle e) {

@@ -20,14 +20,9 @@ final class TorchLegacy {
 
   private TorchLegacy() {}
 
-  /** Whether a file that starts like this is one pickle or more. */
-  static boolean looksLike(ByteBuffer start) {
-    return start.remaining() >= 2 && start.get(0) == (byte) 0x80 && start.get(1) <= 5;
-  }
-
   static Weights read(FileChannel channel) throws IOException {
     var pickles = start(channel);
-    if (!looksLike(pickles) || !MAGIC.equals(Pickle.load(pickles).root())) {
+    if (!MAGIC.equals(Pickle.load(pickles).root())) {
       throw new DamagedPickle("it does not begin as torch.save begins a file");
     }
     if (!Long.valueOf(1001).equals(Pickle.load(pickles).root())) {

@@ -34,10 +34,6 @@ final class TorchZip {
     this.inflatable = 20 * fileSize + MOST_INFLATED;
   }
 
-  static boolean looksLike(ByteBuffer start) {
-    return start.remaining() >= 4 && start.getInt(0) == 0x504B0304;
-  }
-
   static Weights read(Path file) throws IOException {
     try (var zip = new ZipFile(file.toFile())) {
       if (zip.size() > MOST_ENTRIES) {

@@ -7,8 +7,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.model.Architecture;
+import org.resnet4j.model.Layer;
+import org.resnet4j.weights.Fit;
 import org.resnet4j.weights.KeyMaps;
 import org.resnet4j.weights.Network;
+import org.resnet4j.weights.Selection;
+import org.resnet4j.weights.Taken;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.weights.WeightsException;
 
@@ -57,17 +61,18 @@ public final class WeightFile implements AutoCloseable {
   }
 
   private static WeightFile of(Path file, FileChannel channel) throws IOException {
-    var start = FirstBytes.of(channel);
-    if (TorchZip.looksLike(start) || TorchLegacy.looksLike(start)) {
-      return new WeightFile(file, channel, Map.of(), () -> PyTorchCheckpoint.read(file, channel));
-    }
-    if (start.remaining() > 8 && start.get(8) == '{') {
-      var header = SafetensorsHeaderParser.read(file, channel);
-      return new WeightFile(
-          file, channel, header.metadata(), () -> Safetensors.read(header, channel));
-    }
-    throw new WeightsException(
-        "'%s' is neither a safetensors file nor a PyTorch checkpoint".formatted(file));
+    return switch (FirstBytes.of(channel)) {
+      case ZIP, PICKLE ->
+          new WeightFile(file, channel, Map.of(), () -> PyTorchCheckpoint.read(file, channel));
+      case SAFETENSORS -> {
+        var header = SafetensorsHeaderParser.read(file, channel);
+        Arrays arrays = () -> Safetensors.read(header, channel);
+        yield new WeightFile(file, channel, header.metadata(), arrays);
+      }
+      case UNKNOWN ->
+          throw new WeightsException(
+              "'%s' is neither a safetensors file nor a PyTorch checkpoint".formatted(file));
+    };
   }
 
   private static void closeAfter(Exception problem, @Nullable FileChannel channel) {
@@ -129,12 +134,40 @@ public final class WeightFile implements AutoCloseable {
    *     message names it
    */
   public Network network(Architecture architecture) {
-    var fit = KeyMaps.fit(weights(), architecture.layer());
-    if (!fit.isWhole()) {
-      throw new WeightsException("%s and %s: %s".formatted(path, architecture.name(), fit.what()));
-    }
-    return new Network(architecture.layer(), fit.weights());
+    return network(architecture, Selection.USUAL).network();
   }
+
+  /**
+   * Reads one of the networks that the file may hold. Where the architecture has side heads and the
+   * file has none, neither has the network.
+   *
+   * @param architecture the network
+   * @param selection which of the file's networks, and what may be left over
+   * @return the network with these weights, and which of the file's it is
+   * @throws WeightsException if the file is not sound or has no such network, or if a key or shape
+   *     does not fit; the message names it
+   */
+  public Read network(Architecture architecture, Selection selection) {
+    var weights = weights();
+    var fit = fit(weights, architecture, architecture.layer(), selection);
+    if (fit.isWhole()) {
+      return new Read(new Network(architecture.layer(), fit.weights()), fit.taken());
+    }
+    var headless = KeyMaps.withoutHeads(architecture.layer());
+    var bare = fit(weights, architecture, headless, selection);
+    if (!bare.isWhole()) {
+      throw misfit(architecture, fit);
+    }
+    return new Read(new Network(headless, bare.weights()), bare.taken());
+  }
+
+  /**
+   * A network from a file.
+   *
+   * @param network the network with its weights
+   * @param taken which of the file's networks it is
+   */
+  public record Read(Network network, Taken taken) {}
 
   /**
    * Reads a network to train further: where these weights know other classes, its classifiers are
@@ -147,17 +180,44 @@ public final class WeightFile implements AutoCloseable {
    *     does not fit
    */
   public Network networkToTune(Architecture architecture, long seed) {
+    return networkToTune(architecture, seed, Selection.USUAL).network();
+  }
+
+  /**
+   * The same of one of the networks that the file may hold. Side heads that the file lacks are
+   * fresh ones too.
+   *
+   * @param architecture the network, with the classes that it is to learn
+   * @param seed of what is fresh, as {@link Network#create} takes it
+   * @param selection which of the file's networks, and what may be left over
+   * @return the network with these weights, and which of the file's it is
+   * @throws WeightsException if the file is not sound or has no such network, or if a key or shape
+   *     before the classifiers does not fit
+   */
+  public Read networkToTune(Architecture architecture, long seed, Selection selection) {
     var weights = weights();
-    var whole = KeyMaps.fit(weights, architecture.layer());
+    var whole = fit(weights, architecture, architecture.layer(), selection);
     if (whole.isWhole()) {
-      return new Network(architecture.layer(), whole.weights());
+      return new Read(new Network(architecture.layer(), whole.weights()), whole.taken());
     }
-    var fit = KeyMaps.fitAllButClassifier(weights, Network.create(architecture, seed));
+    var fit = KeyMaps.fitAllButClassifier(weights, Network.create(architecture, seed), selection);
     if (!fit.isWhole()) {
-      throw new WeightsException(
-          "%s and %s: %s".formatted(path, architecture.name(), whole.what()));
+      throw misfit(architecture, whole);
     }
-    return new Network(architecture.layer(), fit.weights());
+    return new Read(new Network(architecture.layer(), fit.weights()), fit.taken());
+  }
+
+  private Fit fit(Weights weights, Architecture architecture, Layer layer, Selection selection) {
+    try {
+      return KeyMaps.fit(weights, layer, selection);
+    } catch (WeightsException e) {
+      throw new WeightsException(
+          "%s and %s: %s".formatted(path, architecture.name(), e.getMessage()), e);
+    }
+  }
+
+  private WeightsException misfit(Architecture architecture, Fit fit) {
+    return new WeightsException("%s and %s: %s".formatted(path, architecture.name(), fit.what()));
   }
 
   @Override

@@ -1,0 +1,48 @@
+package org.resnet4j.weights;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * How libraries spell the keys of a residual network, as functions from theirs to torchvision's.
+ */
+final class Spellings {
+  private static final Pattern STAGE =
+      Pattern.compile("(?:resnet\\.)?encoder\\.stages\\.(\\d{1,3})\\.layers\\.(\\d{1,3})\\.(.*)");
+
+  static final List<UnaryOperator<String>> ALL =
+      List.of(UnaryOperator.identity(), Spellings::publicCifar, Spellings::transformers);
+
+  private Spellings() {}
+
+  /** The public CIFAR networks: {@code linear} for fc, {@code shortcut} for downsample. */
+  private static String publicCifar(String key) {
+    String renamed = key.startsWith("linear.") ? "fc." + key.substring(7) : key;
+    return renamed.replace(".shortcut.", ".downsample.");
+  }
+
+  /** Hugging Face's transformers: {@code encoder.stages.0.layers.1.layer.2.convolution.weight}. */
+  private static String transformers(String key) {
+    var stage = STAGE.matcher(key);
+    if (stage.matches()) {
+      int number = Integer.parseInt(stage.group(1)) + 1;
+      return "layer%d.%s.%s".formatted(number, stage.group(2), transformersBlock(stage.group(3)));
+    }
+    return key.replaceFirst("^(resnet\\.)?embedder\\.embedder\\.convolution\\.", "conv1.")
+        .replaceFirst("^(resnet\\.)?embedder\\.embedder\\.normalization\\.", "bn1.")
+        .replaceFirst("^classifier\\.1\\.", "fc.");
+  }
+
+  private static String transformersBlock(String rest) {
+    String key =
+        rest.replace("shortcut.convolution.", "downsample.0.")
+            .replace("shortcut.normalization.", "downsample.1.");
+    for (int i = 0; i < 3; i++) {
+      key =
+          key.replace("layer.%d.convolution.".formatted(i), "conv%d.".formatted(i + 1))
+              .replace("layer.%d.normalization.".formatted(i), "bn%d.".formatted(i + 1));
+    }
+    return key;
+  }
+}
