@@ -7,10 +7,9 @@ import java.util.function.Function;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.Split;
-import org.resnet4j.data.augment.CentreCrop;
 import org.resnet4j.data.augment.CentredDigit;
 import org.resnet4j.data.augment.Pipeline;
-import org.resnet4j.data.augment.Resize;
+import org.resnet4j.data.augment.ResizeTo;
 import org.resnet4j.data.augment.ToChannels;
 import org.resnet4j.data.augment.Transform;
 import org.resnet4j.data.source.Datasets;
@@ -106,13 +105,9 @@ public record TrainedNetwork(
         split.test().classes());
   }
 
-  /** For data of one size: whatever a picture's is, its middle is made as large. */
+  /** For data of one size: a picture of another is made as large. */
   private static List<Transform> steps(Optional<Shape> size, Pipeline pipeline) {
-    return size.map(
-            shape ->
-                before(
-                    new Resize(Math.max(shape.height(), shape.width())),
-                    new Pipeline(before(new CentreCrop(shape.height()), pipeline))))
+    return size.map(shape -> before(ResizeTo.covering(shape.height(), shape.width()), pipeline))
         .orElse(pipeline.steps());
   }
 

@@ -45,9 +45,11 @@ public record Image(int channels, int height, int width, byte[] pixels) {
    * @param channels 1 (grey) or 3 (red, green, blue)
    * @param height in pixels, at least 1
    * @param width in pixels, at least 1
+   * @throws ArithmeticException if it has more than 2³¹ − 1 values
    */
   public static Image black(int channels, int height, int width) {
-    return new Image(channels, height, width, new byte[channels * height * width]);
+    var shape = new ImageShape(channels, height, width);
+    return new Image(channels, height, width, new byte[shape.length()]);
   }
 
   /** {@return (C, H, W)} */

@@ -29,6 +29,7 @@ ops['rotate -77']=F.rotate(im,-77,interpolation=M.NEAREST)
 ops['translate 3 -4']=F.affine(im,0,[3,-4],1.0,[0,0],interpolation=M.NEAREST)
 for (oh,ow) in ((7,5),(40,33),(19,6),(8,14),(19,14),(1,1)):
     ops[f'resize {oh} {ow}']=im.resize((ow,oh),Image.BILINEAR)
+    ops[f'bicubic {oh} {ow}']=im.resize((ow,oh),Image.BICUBIC)
 out={'madeWith':f'Pillow {PIL.__version__}, torchvision {torchvision.__version__}','height':h,'width':w,'image':chw(im),
  'results':[{'name':k.split()[0],'parameters':[float(x) for x in k.split()[1:]],'height':v.size[1],'width':v.size[0],'pixels':chw(v)} for k,v in ops.items()]}
 os.makedirs(root+'/augment',exist_ok=True); os.makedirs(root+'/image',exist_ok=True)

@@ -2,6 +2,7 @@ package org.resnet4j.data.augment;
 
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.Scaled;
 import org.resnet4j.data.pixels.Checks;
 import org.resnet4j.data.pixels.Crops;
 
@@ -10,7 +11,7 @@ import org.resnet4j.data.pixels.Crops;
  *
  * @param size side of the square in pixels
  */
-public record CentreCrop(int size) implements Transform.OnImage {
+public record CentreCrop(int size) implements Transform.Cropping {
   /**
    * Checks the side.
    *
@@ -21,7 +22,7 @@ public record CentreCrop(int size) implements Transform.OnImage {
   }
 
   @Override
-  public Image apply(Image image, Draws draws) {
-    return Crops.centre(image, size);
+  public Image part(Scaled image, Draws draws) {
+    return Crops.centre(image, size, size);
   }
 }

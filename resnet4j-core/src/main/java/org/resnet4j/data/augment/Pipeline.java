@@ -99,15 +99,24 @@ public record Pipeline(List<Transform> steps) {
   }
 
   /**
-   * {@return an image after the steps on images alone}
+   * {@return an image after the steps on images alone} Where a crop follows a resizing, only the
+   * part that it keeps is resized.
    *
    * @param image of any size that the steps accept
    * @param draws the random numbers of this example
    */
   public Image onImage(Image image, Draws draws) {
+    var steps = onImages();
     Image out = image;
-    for (Transform.OnImage step : onImages()) {
-      out = step.apply(out, draws);
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof Transform.Scaling scaling
+          && i + 1 < steps.size()
+          && steps.get(i + 1) instanceof Transform.Cropping cropping) {
+        out = cropping.part(scaling.scaled(out, draws), draws);
+        i++;
+      } else {
+        out = steps.get(i).apply(out, draws);
+      }
     }
     return out;
   }

@@ -2,6 +2,7 @@ package org.resnet4j.data.augment;
 
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.Scaled;
 import org.resnet4j.data.pixels.Checks;
 import org.resnet4j.data.pixels.Crops;
 
@@ -11,7 +12,7 @@ import org.resnet4j.data.pixels.Crops;
  *
  * @param size side of the square in pixels
  */
-public record RandomCrop(int size) implements Transform.OnImage {
+public record RandomCrop(int size) implements Transform.Cropping {
   /**
    * Checks the side.
    *
@@ -22,10 +23,9 @@ public record RandomCrop(int size) implements Transform.OnImage {
   }
 
   @Override
-  public Image apply(Image image, Draws draws) {
-    Image large = Crops.padTo(image, size);
-    int top = draws.below(large.height() - size + 1);
-    int left = draws.below(large.width() - size + 1);
-    return Crops.crop(large, top, left, size, size);
+  public Image part(Scaled image, Draws draws) {
+    int top = draws.below(Math.max(size, image.height()) - size + 1);
+    int left = draws.below(Math.max(size, image.width()) - size + 1);
+    return Crops.part(image, top, left, size, size);
   }
 }

@@ -3,8 +3,9 @@ package org.resnet4j.data.augment;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.Interpolation;
+import org.resnet4j.data.image.Scaled;
 import org.resnet4j.data.pixels.Checks;
-import org.resnet4j.data.pixels.Crops;
 
 /**
  * Resized in proportion so that the shorter side has a random length in [min, max]: with 256 and
@@ -13,7 +14,7 @@ import org.resnet4j.data.pixels.Crops;
  * @param min least length of the shorter side, in pixels
  * @param max greatest length of the shorter side, in pixels, itself included
  */
-public record ScaleJitter(int min, int max) implements Transform.OnImage {
+public record ScaleJitter(int min, int max) implements Transform.Scaling {
   /**
    * Checks the range.
    *
@@ -27,7 +28,8 @@ public record ScaleJitter(int min, int max) implements Transform.OnImage {
   }
 
   @Override
-  public Image apply(Image image, Draws draws) {
-    return Crops.shorterSide(image, min + draws.below(max - min + 1));
+  public Scaled scaled(Image image, Draws draws) {
+    int size = min + draws.below(max - min + 1);
+    return Scaled.shorterSide(image, size, Interpolation.BILINEAR);
   }
 }

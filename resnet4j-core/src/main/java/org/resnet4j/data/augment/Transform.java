@@ -4,6 +4,7 @@ import org.resnet4j.data.Batch;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.ImageShape;
+import org.resnet4j.data.image.Scaled;
 
 /**
  * One step between an image and the numbers a network sees: a record of its parameters. Its result
@@ -15,15 +16,13 @@ public sealed interface Transform {
       permits AlternatingFlip,
           CentredDigit,
           PadCrop,
-          CentreCrop,
           ColourJitter,
           HorizontalFlip,
           RandAugment,
-          RandomCrop,
           RandomResizedCrop,
-          Resize,
           ResizeTo,
-          ScaleJitter,
+          Scaling,
+          Cropping,
           ToChannels,
           TrivialAugment {
     /**
@@ -34,6 +33,38 @@ public sealed interface Transform {
      * @throws org.resnet4j.data.DataException if the step cannot be applied to such an image
      */
     Image apply(Image image, Draws draws);
+  }
+
+  /** A step that changes an image's size; a {@link Cropping} after it computes its part only. */
+  sealed interface Scaling extends OnImage permits Resize, ScaleJitter {
+    /**
+     * {@return the image at its new size, not computed yet}
+     *
+     * @param image the bytes, which are not written to
+     * @param draws the random numbers of this example
+     */
+    Scaled scaled(Image image, Draws draws);
+
+    @Override
+    default Image apply(Image image, Draws draws) {
+      return scaled(image, draws).whole();
+    }
+  }
+
+  /** A step that keeps a part of an image. */
+  sealed interface Cropping extends OnImage permits CentreCrop, RandomCrop {
+    /**
+     * {@return the part, padded with black where the image is smaller}
+     *
+     * @param image at its new size
+     * @param draws the random numbers of this example
+     */
+    Image part(Scaled image, Draws draws);
+
+    @Override
+    default Image apply(Image image, Draws draws) {
+      return part(Scaled.same(image), draws);
+    }
   }
 
   /** A step on the numbers of one image, in place. */

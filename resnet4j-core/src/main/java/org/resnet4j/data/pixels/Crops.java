@@ -2,7 +2,9 @@ package org.resnet4j.data.pixels;
 
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
-import org.resnet4j.data.image.Resampling;
+import org.resnet4j.data.image.Interpolation;
+import org.resnet4j.data.image.Scaled;
+import org.resnet4j.data.image.Window;
 
 /** Crops of images, and images at other sizes, with torchvision's rounding. */
 public final class Crops {
@@ -27,17 +29,40 @@ public final class Crops {
 
   /** The centre square; an image smaller than that is first padded with black. */
   public static Image centre(Image image, int size) {
-    Image padded = padTo(image, size);
-    // halves round to even, as in Python
-    int top = (int) Math.rint((padded.height() - size) / 2.0);
-    int left = (int) Math.rint((padded.width() - size) / 2.0);
-    return crop(padded, top, left, size, size);
+    return centre(Scaled.same(image), size, size);
   }
 
-  /** Padded with black where a side is shorter than {@code size}. */
-  public static Image padTo(Image image, int size) {
-    int height = Math.max(size, image.height());
-    int width = Math.max(size, image.width());
+  /** The centre of an image at its new size, padded with black where it is smaller. */
+  public static Image centre(Scaled image, int height, int width) {
+    return part(image, middle(image.height(), height), middle(image.width(), width), height, width);
+  }
+
+  /** Where a crop begins, in the padded image; halves round to even, as in Python. */
+  private static int middle(int length, int size) {
+    return (int) Math.rint((Math.max(length, size) - size) / 2.0);
+  }
+
+  /**
+   * The crop of this size with its corner at (top, left) of an image at its new size, which is
+   * first padded with black where it is smaller.
+   */
+  public static Image part(Scaled image, int top, int left, int height, int width) {
+    boolean low = image.height() < height;
+    boolean narrow = image.width() < width;
+    var there =
+        image.part(
+            new Window(
+                low ? 0 : top,
+                narrow ? 0 : left,
+                low ? image.height() : height,
+                narrow ? image.width() : width));
+    return padTo(there, height, width);
+  }
+
+  /** Padded with black where a side is shorter. */
+  private static Image padTo(Image image, int least, int leastWidth) {
+    int height = Math.max(least, image.height());
+    int width = Math.max(leastWidth, image.width());
     if (height == image.height() && width == image.width()) {
       return image;
     }
@@ -56,9 +81,6 @@ public final class Crops {
 
   /** The same image with its shorter side at {@code size}, the longer rounded down. */
   public static Image shorterSide(Image image, int size) {
-    int h = image.height();
-    int w = image.width();
-    int longer = (int) ((long) size * Math.max(h, w) / Math.min(h, w));
-    return h <= w ? Resampling.resize(image, size, longer) : Resampling.resize(image, longer, size);
+    return Scaled.shorterSide(image, size, Interpolation.BILINEAR).whole();
   }
 }
