@@ -46,7 +46,7 @@ final class StateCheck {
       }
       same(state.optimizer(), key, wanted);
     }
-    if (state.average().isPresent() != options.averageDecay().isPresent()) {
+    if (state.average().isPresent() != options.average().isPresent()) {
       throw new EngineException(
           state.average().isPresent()
               ? "the state has a moving average of the weights, this training keeps none"

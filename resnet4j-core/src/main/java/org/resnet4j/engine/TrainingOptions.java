@@ -1,6 +1,7 @@
 package org.resnet4j.engine;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.resnet4j.model.Shape;
@@ -15,8 +16,7 @@ import org.resnet4j.model.Shape;
  * @param weightDecay the coefficient of ½‖w‖²
  * @param decayNorms whether γ, β and biases decay too, as in the paper
  * @param clipNorm the upper bound of the norm of the whole gradient
- * @param averageDecay d of the moving average of the weights, ema ← d·ema + (1 − d)·w after each
- *     update, buffers included
+ * @param average the moving average of the weights that is kept, if one is
  * @param frozen keys that are not trained; the batch norms whose keys are all frozen use and keep
  *     their running statistics
  */
@@ -28,7 +28,7 @@ public record TrainingOptions(
     double weightDecay,
     boolean decayNorms,
     OptionalDouble clipNorm,
-    OptionalDouble averageDecay,
+    Optional<AverageDecay> average,
     Predicate<String> frozen) {
   /**
    * Checks the options.
@@ -45,7 +45,7 @@ public record TrainingOptions(
     Require.fraction("labelSmoothing", labelSmoothing);
     Require.notNegative("weightDecay", weightDecay);
     clipNorm.ifPresent(norm -> Require.positive("clipNorm", norm));
-    averageDecay.ifPresent(decay -> Require.fraction("averageDecay", decay));
+    Objects.requireNonNull(average, "average");
     Objects.requireNonNull(frozen, "frozen");
   }
 
@@ -66,7 +66,7 @@ public record TrainingOptions(
         1e-4,
         true,
         OptionalDouble.empty(),
-        OptionalDouble.empty(),
+        Optional.empty(),
         key -> false);
   }
 }

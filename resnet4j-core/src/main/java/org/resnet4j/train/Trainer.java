@@ -1,8 +1,10 @@
 package org.resnet4j.train;
 
 import java.util.Optional;
+import org.resnet4j.engine.AverageDecay;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingException;
@@ -12,8 +14,10 @@ import org.resnet4j.train.recipe.Freezing;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.Footing;
 import org.resnet4j.train.run.RunFiles;
 import org.resnet4j.train.run.TrainingProgress;
+import org.resnet4j.train.schedule.Length;
 import org.resnet4j.weights.Network;
 
 /** Trains a network by a recipe, on any engine. */
@@ -41,13 +45,16 @@ public final class Trainer {
   public static Optional<TrainingResult> train(
       Network network, Recipe recipe, TrainingData data, Engine engine, TrainingRun run) {
     Contradiction.refuse(recipe, network, data, engine);
-    var resumed = resumed(recipe, run);
+    var pace = Pace.of(recipe, data);
+    var resumed = resumed(recipe, data, pace, run);
     try {
       RunFiles.writeRecipe(run.folder(), recipe);
-      try (var step = engine.training(network, options(recipe, network, data.input()))) {
+      boolean warmsUp = resumed.map(Checkpoint::averageWarmsUp).orElse(true);
+      var average = average(recipe, pace, warmsUp);
+      try (var step = engine.training(network, options(recipe, network, data.input(), average))) {
         resumed.ifPresent(checkpoint -> step.restore(checkpoint.state()));
-        var progress = resumed.map(Checkpoint::progress).orElseGet(TrainingProgress::start);
-        return new TrainingLoop(network.layer(), recipe, data, engine, run, step, progress).run();
+        var from = resumed.orElseGet(() -> start(step, recipe, data));
+        return new TrainingLoop(network.layer(), recipe, data, engine, run, step, from).run();
       }
     } catch (RuntimeException e) {
       run.tell(new TrainingEvent.Failed(String.valueOf(e.getMessage())));
@@ -55,7 +62,17 @@ public final class Trainer {
     }
   }
 
-  private static Optional<Checkpoint> resumed(Recipe recipe, TrainingRun run) {
+  private static Checkpoint start(TrainingStep step, Recipe recipe, TrainingData data) {
+    return new Checkpoint(
+        step.state(), recipe, TrainingProgress.start(), Optional.of(footing(data)));
+  }
+
+  private static Footing footing(TrainingData data) {
+    return new Footing(data.classNames(), data.examples(), true);
+  }
+
+  private static Optional<Checkpoint> resumed(
+      Recipe recipe, TrainingData data, Pace pace, TrainingRun run) {
     var checkpoints = Checkpoints.in(run.folder());
     if (!run.resume()) {
       if (checkpoints.exists()) {
@@ -66,7 +83,11 @@ public final class Trainer {
       return Optional.empty();
     }
     var latest = checkpoints.latest(run::tell);
-    latest.ifPresent(checkpoint -> checkpoint.mustContinue(recipe));
+    latest.ifPresent(
+        checkpoint -> {
+          checkpoint.mustContinue(recipe, footing(data), pace.perEpoch());
+          tellLonger(checkpoint.recipe().budget().length(), recipe.budget().length(), run);
+        });
     if (latest.isEmpty()) {
       run.tell(
           new TrainingEvent.Warning(
@@ -76,16 +97,28 @@ public final class Trainer {
     return latest;
   }
 
+  private static void tellLonger(Length then, Length now, TrainingRun run) {
+    if (!then.equals(now)) {
+      run.tell(
+          new TrainingEvent.Warning(
+              "the training goes on to %s instead of %s; from here on its schedule is that of the longer one"
+                  .formatted(now, then)));
+    }
+  }
+
   /**
-   * The options of an engine's training, as a recipe describes it.
-   *
-   * @param recipe how to train
-   * @param network its tree decides which keys are frozen
-   * @param input (C, H, W)
-   * @return the options
-   * @throws IllegalArgumentException if the recipe freezes a layer that the network does not have
+   * The recipe's decay for a training of this length; in the first runs it did not depend on it.
    */
-  public static TrainingOptions options(Recipe recipe, Network network, Shape input) {
+  private static Optional<AverageDecay> average(Recipe recipe, Pace pace, boolean warmsUp) {
+    return recipe.optimisation().averageDecay().stream()
+        .mapToObj(
+            decay ->
+                warmsUp ? AverageDecay.over(decay, pace.total()) : AverageDecay.constant(decay))
+        .findFirst();
+  }
+
+  private static TrainingOptions options(
+      Recipe recipe, Network network, Shape input, Optional<AverageDecay> average) {
     var how = recipe.optimisation();
     return new TrainingOptions(
         input,
@@ -95,7 +128,7 @@ public final class Trainer {
         how.weightDecay(),
         how.decayNorms(),
         how.clipNorm(),
-        how.averageDecay(),
+        average,
         Freezing.of(recipe.model(), network.layer()));
   }
 }

@@ -2,15 +2,13 @@ package org.resnet4j.train;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.resnet4j.engine.DropoutMask;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingStep;
-import org.resnet4j.evaluate.Evaluation;
-import org.resnet4j.evaluate.Evaluator;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Parameters;
+import org.resnet4j.train.event.Contest;
 import org.resnet4j.train.event.CurvePoint;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingException;
@@ -21,12 +19,12 @@ import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.Footing;
 import org.resnet4j.train.run.LeftOut;
 import org.resnet4j.train.run.Meter;
 import org.resnet4j.train.run.RunFiles;
 import org.resnet4j.train.run.TrainingProgress;
 import org.resnet4j.train.schedule.LearningRate;
-import org.resnet4j.weights.Network;
 
 /** The loop of one training: step, evaluate, save, until the budget is used up. */
 final class TrainingLoop {
@@ -34,11 +32,13 @@ final class TrainingLoop {
   private final Recipe recipe;
   private final TrainingData data;
   private final Engine engine;
+  private final Examination examination;
   private final TrainingRun run;
   private final TrainingStep step;
   private final Checkpoints checkpoints;
   private final LeftOut leftOut;
   private final LearningRate learningRate;
+  private final Footing footing;
   private final int batchesPerEpoch;
   private final long perEpoch;
   private final long total;
@@ -48,7 +48,7 @@ final class TrainingLoop {
   private long savedIteration = -1;
   private double lastRate;
   private TrainingProgress progress;
-  private Optional<Evaluation> lastEvaluation = Optional.empty();
+  private Optional<Contest> lastContest = Optional.empty();
 
   TrainingLoop(
       Layer layer,
@@ -57,21 +57,25 @@ final class TrainingLoop {
       Engine engine,
       TrainingRun run,
       TrainingStep step,
-      TrainingProgress progress) {
+      Checkpoint from) {
     this.layer = layer;
     this.recipe = recipe;
     this.data = data;
     this.engine = engine;
     this.run = run;
     this.step = step;
-    this.progress = progress;
+    progress = from.progress();
+    footing =
+        from.footing().orElseGet(() -> new Footing(data.classNames(), data.examples(), false));
+    examination = new Examination(layer, data, engine);
     secondsBefore = progress.seconds();
     checkpoints = Checkpoints.in(run.folder());
     leftOut = new LeftOut(run.folder());
     var how = recipe.optimisation();
-    batchesPerEpoch = data.batchesPerEpoch();
-    perEpoch = Math.ceilDiv(batchesPerEpoch, how.accumulation());
-    total = Math.max(1, recipe.budget().length().inIterations(perEpoch));
+    var pace = Pace.of(recipe, data);
+    batchesPerEpoch = pace.batches();
+    perEpoch = pace.perEpoch();
+    total = pace.total();
     learningRate =
         new LearningRate(how.learningRate(), how.schedule(), how.warmup(), total, perEpoch);
   }
@@ -200,9 +204,10 @@ final class TrainingLoop {
   }
 
   private void evaluateOnTheWay() {
-    var network = evaluated();
-    var evaluation = evaluate(network, data::validation);
-    lastEvaluation = Optional.of(evaluation);
+    var state = step.state();
+    var contest = examination.contest(state);
+    lastContest = Optional.of(contest);
+    var evaluation = contest.winner();
     boolean best = evaluation.accuracy() > progress.bestAccuracy() || progress.history().isEmpty();
     var train = progress.curveMeter().metrics();
     var point =
@@ -218,13 +223,14 @@ final class TrainingLoop {
             evaluation.top5());
     var evaluated = progress.afterEvaluation(point, recipe.optimisation().schedule());
     if (best) {
+      var network = examination.winner(state, contest);
       checkpoints.writeBest(network.weights(), recipe, data.reading(), point);
     }
     RunFiles.writeCurve(run.folder(), evaluated.history());
     progress = evaluated;
     run.tell(
         new TrainingEvent.Evaluated(
-            epochReached(), progress.iteration(), evaluation, best, progress.seconds()));
+            epochReached(), progress.iteration(), contest, best, progress.seconds()));
   }
 
   private void save() {
@@ -234,7 +240,7 @@ final class TrainingLoop {
             key -> {
               throw new TrainingException(diverged("'" + key + "' stopped being finite", lastRate));
             });
-    var file = checkpoints.write(new Checkpoint(state, recipe, progress));
+    var file = checkpoints.write(new Checkpoint(state, recipe, progress, Optional.of(footing)));
     savedAt = System.nanoTime();
     savedIteration = progress.iteration();
     run.tell(new TrainingEvent.CheckpointSaved(progress.iteration(), file));
@@ -259,14 +265,16 @@ final class TrainingLoop {
   }
 
   private TrainingResult finish() {
-    var network = evaluated();
-    boolean tested = !data.holdsOut() && lastEvaluation.isPresent();
-    var test = tested ? lastEvaluation.get() : evaluate(network, data::test);
+    var state = step.state();
+    var contest = lastContest.orElseGet(() -> examination.contest(state));
+    var network = examination.winner(state, contest);
+    var test = examination.test(network, contest);
     var whole = progress.wholeMeter().metrics();
     var result =
         new TrainingResult(
             network,
             test,
+            contest,
             progress.bestAccuracy(),
             progress.history(),
             progress.iteration(),
@@ -279,19 +287,6 @@ final class TrainingLoop {
     RunFiles.writeResult(run.folder(), recipe, engine, Parameters.count(layer), result);
     run.tell(new TrainingEvent.Done(result));
     return result;
-  }
-
-  /** The weights that are evaluated and saved: the moving average if there is one. */
-  private Network evaluated() {
-    var state = step.state();
-    return new Network(layer, state.average().orElse(state.weights()));
-  }
-
-  private Evaluation evaluate(Network network, Supplier<Batches> images) {
-    try (var predictor = engine.prediction(network);
-        var batches = images.get()) {
-      return Evaluator.evaluate(predictor, batches::next, data.classes());
-    }
   }
 
   private double rate() {

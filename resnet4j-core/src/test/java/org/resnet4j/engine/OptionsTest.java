@@ -2,6 +2,7 @@ package org.resnet4j.engine;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -51,7 +52,7 @@ class OptionsTest {
         decay,
         true,
         OptionalDouble.of(clip),
-        OptionalDouble.of(average),
+        Optional.of(AverageDecay.constant(average)),
         key -> false);
   }
 

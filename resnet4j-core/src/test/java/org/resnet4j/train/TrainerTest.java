@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.Batch;
+import org.resnet4j.engine.TrainingState;
 import org.resnet4j.engine.contract.SoftmaxEngine;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.event.CurvePoint;
@@ -32,6 +33,7 @@ import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.recipe.TestRecipes;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.Footing;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
@@ -196,12 +198,104 @@ class TrainerTest {
   }
 
   @Test
-  void theMovingAverageIsWhatIsTested() {
-    var result = train(TestRecipes.small(), TrainingRun.in(folder));
-    var checkpoint = Checkpoints.in(folder).latest(event -> {}).orElseThrow();
-    assertThat(bits(result.network().weights()))
-        .isEqualTo(bits(checkpoint.state().average().orElseThrow()))
-        .isNotEqualTo(bits(checkpoint.state().weights()));
+  void theBetterOfWeightsAndAverageIsSavedAndBothAreTold() throws Exception {
+    var events = new ArrayList<TrainingEvent>();
+    var result = train(TestRecipes.small(), TrainingRun.in(folder, events::add));
+    var state = Checkpoints.in(folder).latest(event -> {}).orElseThrow().state();
+    var contest = result.contest();
+    var better = contest.averageWins() ? state.average().orElseThrow() : state.weights();
+    assertThat(bits(Safetensors.read(Checkpoints.in(folder).model()))).isEqualTo(bits(better));
+    assertThat(bits(state.average().orElseThrow())).isNotEqualTo(bits(state.weights()));
+    assertThat(result.test().accuracy())
+        .isEqualTo(
+            Math.max(contest.weights().accuracy(), contest.average().orElseThrow().accuracy()));
+    var json = TrainingJson.tree(Files.readString(folder.resolve("result.json"))).orElseThrow();
+    assertThat(json.path("weightsAccuracy").asDouble()).isEqualTo(contest.weights().accuracy());
+    assertThat(json.path("averageAccuracy").asDouble())
+        .isEqualTo(contest.average().orElseThrow().accuracy());
+    assertThat(json.path("better").asText())
+        .isEqualTo(contest.averageWins() ? "average" : "weights");
+  }
+
+  /** 64 updates: a constant decay of 0.9998 would leave 98.7 % of the initial weights. */
+  @Test
+  void anAverageForLongTrainingsServesAShortOneToo() {
+    var recipe = TestRecipes.small().with(r -> r.averageDecay(0.9998));
+    var contest = train(recipe, TrainingRun.in(folder)).contest();
+    assertThat(contest.average().orElseThrow().accuracy())
+        .isGreaterThan(0.85)
+        .isCloseTo(contest.weights().accuracy(), org.assertj.core.data.Offset.offset(0.03));
+  }
+
+  /** The first runs' checkpoints say nothing of how their average moves: its decay was constant. */
+  @Test
+  void aRunOfTheFirstEditionKeepsItsAverageAndTheWorseIsNotSaved() {
+    var recipe = TestRecipes.small().with(r -> r.averageDecay(0.9998));
+    stopped(recipe, 1);
+    var checkpoints = Checkpoints.in(folder);
+    var now = checkpoints.latest(event -> {}).orElseThrow();
+    var then =
+        new TrainingState(
+            now.state().weights(), now.state().optimizer(), Optional.of(NETWORK.weights()), 1);
+    checkpoints.write(new Checkpoint(then, recipe, now.progress(), Optional.empty()));
+    var result = train(recipe, TrainingRun.in(folder).resuming(true));
+    var state = checkpoints.latest(event -> {}).orElseThrow().state();
+    float initial = NETWORK.weights().at(SoftmaxEngine.WEIGHT).data()[0];
+    float last = state.weights().at(SoftmaxEngine.WEIGHT).data()[0];
+    float average = state.average().orElseThrow().at(SoftmaxEngine.WEIGHT).data()[0];
+    assertThat(Math.abs(average - initial)).isLessThan(0.02f * Math.abs(last - initial));
+    assertThat(result.contest().averageWins()).isFalse();
+    assertThat(bits(result.network().weights())).isEqualTo(bits(state.weights()));
+    assertThat(result.test().accuracy())
+        .isGreaterThan(result.contest().average().orElseThrow().accuracy());
+  }
+
+  @Test
+  void aRunGoesOnForMoreEpochsAndSaysSo() {
+    var recipe = TestRecipes.small();
+    train(recipe, TrainingRun.in(folder));
+    var events = new ArrayList<TrainingEvent>();
+    var longer = recipe.with(r -> r.length(Length.epochs(6)));
+    var result = train(longer, TrainingRun.in(folder, events::add).resuming(true));
+    assertThat(result.iterations()).isEqualTo(6 * 16);
+    assertThat(steps(events)).isEqualTo(2 * 16);
+    assertThat(events.getFirst())
+        .isInstanceOfSatisfying(
+            TrainingEvent.Warning.class,
+            warning ->
+                assertThat(warning.message()).contains("goes on to 6 epochs instead of 4 epochs"));
+    assertThatThrownBy(() -> train(recipe, TrainingRun.in(folder).resuming(true)))
+        .hasMessageContaining("cannot resume with a shorter length: the run is to have 6 epochs");
+  }
+
+  @Test
+  void aRunGoesOnWhereItsDataWereMoved() {
+    var recipe = TestRecipes.small();
+    var whole = train(recipe, TrainingRun.in(folder.resolve("whole")));
+    stopped(recipe, 20);
+    var moved = recipe.with(r -> r.data("elsewhere"));
+    assertSame(train(moved, TrainingRun.in(folder).resuming(true)), whole);
+  }
+
+  @Test
+  void otherClassesOrOtherImagesAreRefusedInOneSentence() {
+    var recipe = TestRecipes.small();
+    stopped(recipe, 20);
+    var run = TrainingRun.in(folder).resuming(true);
+    var checkpoints = Checkpoints.in(folder);
+    var named = checkpoints.latest(event -> {}).orElseThrow();
+    var footing = new Footing(List.of("a", "b", "c", "d"), 500, true);
+    assertThatThrownBy(
+            () ->
+                new Checkpoint(named.state(), recipe, named.progress(), Optional.of(footing))
+                    .mustContinue(recipe, new Footing(List.of("a", "b", "d", "x"), 500, true), 16))
+        .hasMessage(
+            "cannot resume with other classes: the run learns 4 (c), the data now have 4 (x)");
+    assertThatThrownBy(
+            () -> Trainer.train(NETWORK, recipe, new Clouds(502, 32, 1), new SoftmaxEngine(), run))
+        .hasMessage(
+            "cannot resume with other images: the run has 500 training images an epoch, the data"
+                + " now 502");
   }
 
   @Test
@@ -283,6 +377,13 @@ class TrainerTest {
         return DATA.test();
       }
     };
+  }
+
+  /** A run in the folder that was stopped after some updates. */
+  private void stopped(Recipe recipe, int updates) {
+    var events = new ArrayList<TrainingEvent>();
+    var run = TrainingRun.in(folder, events::add).stoppedBy(() -> steps(events) >= updates);
+    assertThat(Trainer.train(NETWORK, recipe, DATA, new SoftmaxEngine(), run)).isEmpty();
   }
 
   private static TrainingResult train(Recipe recipe, TrainingRun run) {

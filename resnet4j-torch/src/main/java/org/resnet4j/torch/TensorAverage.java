@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
+import org.resnet4j.engine.AverageDecay;
 import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameter.Role;
 import org.resnet4j.torch.libtorch.InPlace;
@@ -15,9 +16,9 @@ import org.resnet4j.weights.Weights;
 final class TensorAverage implements AutoCloseable {
   private final State state;
   private final Set<String> counters;
-  private final double decay;
+  private final AverageDecay decay;
 
-  TensorAverage(Weights start, List<Parameter> parameters, double decay, Place place) {
+  TensorAverage(Weights start, List<Parameter> parameters, AverageDecay decay, Place place) {
     this.state = new State(start, place, key -> false);
     this.counters =
         parameters.stream()
@@ -27,12 +28,14 @@ final class TensorAverage implements AutoCloseable {
     this.decay = decay;
   }
 
-  void follow(Map<String, Tensor> weights) {
+  /** Follows the weights after this update, counted from 1. */
+  void follow(Map<String, Tensor> weights, long update) {
+    double fresh = 1 - decay.at(update);
     state
         .tensors()
         .forEach(
             (key, mean) ->
-                InPlace.approach(mean, weights.get(key), counters.contains(key) ? 1 : 1 - decay));
+                InPlace.approach(mean, weights.get(key), counters.contains(key) ? 1 : fresh));
   }
 
   Weights copy() {

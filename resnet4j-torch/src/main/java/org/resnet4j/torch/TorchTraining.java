@@ -58,11 +58,9 @@ final class TorchTraining implements TrainingStep {
     this.weights = new State(new Weights(ours), place, keys::contains);
     this.rule = new UpdateRule(options.optimizer());
     this.average =
-        options.averageDecay().isPresent()
-            ? Optional.of(
-                new TensorAverage(
-                    new Weights(ours), parameters, options.averageDecay().getAsDouble(), place))
-            : Optional.empty();
+        options
+            .average()
+            .map(decay -> new TensorAverage(new Weights(ours), parameters, decay, place));
   }
 
   /** Paths of the batch norms whose γ and β are both frozen. */
@@ -137,7 +135,7 @@ final class TorchTraining implements TrainingStep {
       }
       double norm = clip(List.copyOf(gradients.values()));
       gradients.forEach((parameter, gradient) -> move(parameter, gradient, learningRate));
-      average.ifPresent(a -> a.follow(weights.tensors()));
+      average.ifPresent(a -> a.follow(weights.tensors(), updates));
       return norm;
     }
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class OptimizersTest {
             decay,
             true,
             clip,
-            OptionalDouble.empty(),
+            Optional.empty(),
             key -> false);
     var norms = new ArrayList<Double>();
     try (var engine = Fixtures.engine(Precision.FP32);

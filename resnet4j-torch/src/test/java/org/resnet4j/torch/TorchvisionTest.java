@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -157,7 +158,7 @@ class TorchvisionTest {
     var sgd = new Optimizer.Sgd(0.9, false);
     var none = OptionalDouble.empty();
     var input = Zoo.of("resnet18").input();
-    return new TrainingOptions(input, 2, sgd, 0, 1e-4, true, none, none, key -> false);
+    return new TrainingOptions(input, 2, sgd, 0, 1e-4, true, none, Optional.empty(), key -> false);
   }
 
   private static float[] uniform(Mt19937 random, int count) {

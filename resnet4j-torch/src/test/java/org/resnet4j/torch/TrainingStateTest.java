@@ -3,11 +3,13 @@ package org.resnet4j.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.engine.AverageDecay;
 import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.Precision;
@@ -104,7 +106,7 @@ class TrainingStateTest {
         1e-2,
         true,
         OptionalDouble.of(1),
-        OptionalDouble.of(0.9),
+        Optional.of(AverageDecay.over(0.9, 1000)),
         key -> false);
   }
 

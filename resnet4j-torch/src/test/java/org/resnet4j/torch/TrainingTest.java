@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
+import org.resnet4j.engine.AverageDecay;
 import org.resnet4j.engine.DropoutMask;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineException;
@@ -161,7 +163,7 @@ class TrainingTest {
             0,
             true,
             OptionalDouble.empty(),
-            OptionalDouble.of(0.75),
+            Optional.of(AverageDecay.constant(0.75)),
             key -> false);
     try (var step = engine.training(network, options)) {
       step.accumulate(Fixtures.batch(1), StepRequest.training(1));
@@ -270,7 +272,7 @@ class TrainingTest {
         decay,
         decayNorms,
         OptionalDouble.empty(),
-        OptionalDouble.empty(),
+        Optional.empty(),
         frozen);
   }
 }

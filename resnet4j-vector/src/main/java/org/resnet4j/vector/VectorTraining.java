@@ -52,10 +52,7 @@ final class VectorTraining implements TrainingStep {
                 .of(options.input(), options.batchSize(), Purpose.TRAINING, Set.of())
                 .program());
     updates = new WeightUpdate(variables, options);
-    average =
-        options.averageDecay().isPresent()
-            ? Optional.of(new WeightAverage(variables, options.averageDecay().getAsDouble()))
-            : Optional.empty();
+    average = options.average().map(decay -> new WeightAverage(variables, decay));
   }
 
   @Override
@@ -136,7 +133,7 @@ final class VectorTraining implements TrainingStep {
   @Override
   public double update(double learningRate) {
     double norm = updates.update(pool, learningRate, ++count);
-    average.ifPresent(ema -> ema.follow(pool));
+    average.ifPresent(ema -> ema.follow(pool, count));
     return norm;
   }
 

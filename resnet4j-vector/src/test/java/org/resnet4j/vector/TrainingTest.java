@@ -137,7 +137,7 @@ class TrainingTest {
             0,
             true,
             options.clipNorm(),
-            options.averageDecay(),
+            options.average(),
             key -> key.startsWith("bn1") || key.startsWith("conv1"));
     try (var engine = Twins.vector(2);
         var step = engine.training(network, frozen)) {

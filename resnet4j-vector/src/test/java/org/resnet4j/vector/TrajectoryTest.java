@@ -3,6 +3,7 @@ package org.resnet4j.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.resnet4j.data.Batch;
+import org.resnet4j.engine.AverageDecay;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.Precision;
@@ -68,9 +70,25 @@ class TrajectoryTest {
     var input = Twins.architecture("lenet5", "").input();
     return Stream.of(
         new TrainingOptions(
-            input, 4, new Optimizer.Sgd(0, false), 0.1, 0, true, none, none, key -> false),
+            input,
+            4,
+            new Optimizer.Sgd(0, false),
+            0.1,
+            0,
+            true,
+            none,
+            Optional.empty(),
+            key -> false),
         new TrainingOptions(
-            input, 4, new Optimizer.Sgd(0.9, true), 0, 0.01, false, none, none, key -> false),
+            input,
+            4,
+            new Optimizer.Sgd(0.9, true),
+            0,
+            0.01,
+            false,
+            none,
+            Optional.empty(),
+            key -> false),
         new TrainingOptions(
             input,
             4,
@@ -79,7 +97,7 @@ class TrajectoryTest {
             0.01,
             true,
             OptionalDouble.of(0.5),
-            OptionalDouble.of(0.9),
+            Optional.of(AverageDecay.constant(0.9)),
             key -> false),
         new TrainingOptions(
             input,
@@ -89,7 +107,7 @@ class TrajectoryTest {
             0.1,
             false,
             none,
-            OptionalDouble.of(0.5),
+            Optional.of(AverageDecay.over(0.5, 1000)),
             key -> key.startsWith("conv1")));
   }
 

@@ -78,7 +78,8 @@ public final class RecipeOptions {
   @Option(
       names = "--ema",
       paramLabel = "D",
-      description = "Decay of a moving average of the weights, which is then evaluated and saved.")
+      description =
+          "Largest decay of a moving average of the weights; the better of the two is saved.")
   @Range(from = 0, to = 1)
   @Nullable Double averageDecay;
 

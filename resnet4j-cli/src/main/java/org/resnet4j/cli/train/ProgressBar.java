@@ -47,12 +47,13 @@ final class ProgressBar implements Consumer<TrainingEvent> {
       case TrainingEvent.Step e -> step(e);
       case TrainingEvent.Evaluated e -> {
         line(
-            "epoch %d: test accuracy %.2f %%, test loss %.4f, after %s"
+            "epoch %d: test accuracy %.2f %%, test loss %.4f, after %s%s"
                 .formatted(
                     e.epoch(),
                     100 * e.evaluation().accuracy(),
                     e.evaluation().meanLoss(),
-                    Times.clock(e.seconds())));
+                    Times.clock(e.seconds()),
+                    Rivals.words(e.contest())));
       }
       case TrainingEvent.Warning e -> Lines.wrap("warning: ", e.message(), 9).forEach(this::line);
       case TrainingEvent.Done e -> clear();

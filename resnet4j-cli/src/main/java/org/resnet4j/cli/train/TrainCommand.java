@@ -248,6 +248,10 @@ public final class TrainCommand implements Callable<Integer> {
                 "left out %,d images that cannot be read: %s%n",
                 unreadable, folder.resolve(LeftOut.NAME));
           }
+          result
+              .contest()
+              .average()
+              .ifPresent(average -> out.println(Rivals.saved(result.contest())));
           out.printf("weights  %s%n", Checkpoints.in(folder).model());
           out.printf("report   %s%n", folder.resolve("report.html"));
         });

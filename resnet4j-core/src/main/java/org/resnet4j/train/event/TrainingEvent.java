@@ -67,12 +67,17 @@ public sealed interface TrainingEvent {
    *
    * @param epoch in which it was
    * @param iteration of the update before it
-   * @param evaluation how well it did
+   * @param contest how well its weights did, and their moving average
    * @param best whether no earlier evaluation had a higher accuracy
    * @param seconds training time so far, this evaluation included
    */
-  record Evaluated(int epoch, long iteration, Evaluation evaluation, boolean best, double seconds)
-      implements TrainingEvent {}
+  record Evaluated(int epoch, long iteration, Contest contest, boolean best, double seconds)
+      implements TrainingEvent {
+    /** {@return how well the network did: the better of its weights and their average} */
+    public Evaluation evaluation() {
+      return contest.winner();
+    }
+  }
 
   /**
    * A checkpoint was written.

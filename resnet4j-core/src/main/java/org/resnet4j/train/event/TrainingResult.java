@@ -7,8 +7,9 @@ import org.resnet4j.weights.Network;
 /**
  * The result of a training.
  *
- * @param network with the final weights, or their moving average where the recipe keeps one
+ * @param network with the final weights, or their moving average where that did better
  * @param test its evaluation on the test images
+ * @param contest the last evaluation on the way, which chose between weights and average
  * @param bestAccuracy the highest accuracy of any evaluation during training, a fraction
  * @param history an entry for every evaluation
  * @param iterations updates of the weights
@@ -20,6 +21,7 @@ import org.resnet4j.weights.Network;
 public record TrainingResult(
     Network network,
     Evaluation test,
+    Contest contest,
     double bestAccuracy,
     List<CurvePoint> history,
     long iterations,

@@ -89,6 +89,11 @@ public record LoaderData(
   }
 
   @Override
+  public List<String> classNames() {
+    return trainSet.classes();
+  }
+
+  @Override
   public int examples() {
     return options.dropLast() ? batchesPerEpoch() * options.batchSize() : trainSet.size();
   }

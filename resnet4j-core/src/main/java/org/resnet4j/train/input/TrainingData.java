@@ -1,5 +1,6 @@
 package org.resnet4j.train.input;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.resnet4j.model.Shape;
@@ -11,6 +12,11 @@ public interface TrainingData {
 
   /** {@return the number of classes} */
   int classes();
+
+  /** {@return the names of the classes, in order; empty where they have none} */
+  default List<String> classNames() {
+    return List.of();
+  }
 
   /** {@return the number of training images in an epoch} */
   int examples();

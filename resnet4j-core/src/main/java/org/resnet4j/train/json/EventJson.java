@@ -3,6 +3,7 @@ package org.resnet4j.train.json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.resnet4j.evaluate.Evaluation;
+import org.resnet4j.train.event.Contest;
 import org.resnet4j.train.event.Metrics;
 import org.resnet4j.train.event.TrainingEvent;
 
@@ -45,6 +46,7 @@ public final class EventJson {
         put(json, "evaluated", e.epoch(), e.iteration(), e.seconds());
         evaluation(json, e.evaluation());
         json.put("best", e.best());
+        contest(json, e.contest());
       }
       case TrainingEvent.CheckpointSaved e -> {
         json.put("event", "checkpoint");
@@ -74,6 +76,25 @@ public final class EventJson {
       }
     }
     return json;
+  }
+
+  /**
+   * What the weights and their moving average came to, where they differ.
+   *
+   * @param json receives the fields
+   * @param contest the two evaluations
+   */
+  public static void contest(Map<String, Object> json, Contest contest) {
+    contest
+        .average()
+        .ifPresent(
+            average -> {
+              json.put("averageAccuracy", average.accuracy());
+              json.put("averageLoss", average.meanLoss());
+              json.put("weightsAccuracy", contest.weights().accuracy());
+              json.put("weightsLoss", contest.weights().meanLoss());
+              json.put("better", contest.averageWins() ? "average" : "weights");
+            });
   }
 
   private static void put(

@@ -21,8 +21,9 @@ import org.resnet4j.train.schedule.Warmup;
  * @param decayNorms whether γ, β and biases decay too, as in the paper
  * @param labelSmoothing ε: targets become (1 − ε)·target + ε / classes
  * @param clipNorm the upper bound of the norm of the whole gradient
- * @param averageDecay d of the moving average of the weights, which is then what is evaluated and
- *     saved
+ * @param averageDecay the largest d of a moving average of the weights, which is evaluated beside
+ *     them and saved where it does better; in a short training d is smaller, see {@link
+ *     org.resnet4j.engine.AverageDecay#over}
  */
 public record Optimisation(
     Optimizer optimizer,

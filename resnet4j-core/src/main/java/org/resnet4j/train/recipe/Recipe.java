@@ -563,9 +563,9 @@ public record Recipe(
     }
 
     /**
-     * Evaluates and saves a moving average of the weights.
+     * Keeps a moving average of the weights, and saves it where it does better than they.
      *
-     * @param decay d in ema ← d·ema + (1 − d)·w, between 0 and 1
+     * @param decay the largest d in ema ← d·ema + (1 − d)·w, between 0 and 1
      * @return this draft
      */
     public Draft averageDecay(double decay) {

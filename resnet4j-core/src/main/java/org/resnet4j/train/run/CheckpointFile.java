@@ -31,6 +31,7 @@ final class CheckpointFile {
   private static final String CHECKSUM = "resnet4j.sha256";
   private static final String RECIPE = "resnet4j.recipe";
   private static final String PROGRESS = "resnet4j.progress";
+  private static final String FOOTING = "resnet4j.footing";
   private static final String UPDATES = "resnet4j.updates";
 
   private CheckpointFile() {}
@@ -45,6 +46,7 @@ final class CheckpointFile {
     metadata.put("resnet4j.version", Build.here().version());
     metadata.put(RECIPE, TrainingJson.line(checkpoint.recipe()));
     metadata.put(PROGRESS, TrainingJson.line(checkpoint.progress()));
+    checkpoint.footing().ifPresent(footing -> metadata.put(FOOTING, TrainingJson.line(footing)));
     metadata.put(UPDATES, Long.toString(state.updates()));
     var weights = new Weights(arrays);
     metadata.put(CHECKSUM, checksum(weights, metadata));
@@ -90,7 +92,9 @@ final class CheckpointFile {
         TrainingJson.read(
             metadata.getOrDefault(PROGRESS, ""),
             TrainingProgress.class,
-            "its progress cannot be read"));
+            "its progress cannot be read"),
+        Optional.ofNullable(metadata.get(FOOTING))
+            .map(text -> TrainingJson.read(text, Footing.class, "its footing cannot be read")));
   }
 
   /** Over metadata and arrays in alphabetical order, names and shapes included. */

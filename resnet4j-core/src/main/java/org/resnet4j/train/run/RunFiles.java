@@ -14,6 +14,7 @@ import org.resnet4j.provenance.Machine;
 import org.resnet4j.train.event.CurvePoint;
 import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.event.TrainingResult;
+import org.resnet4j.train.json.EventJson;
 import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.Recipe;
@@ -97,6 +98,7 @@ public final class RunFiles {
     json.put("testCorrect", result.test().correct());
     json.put("testImages", result.test().total());
     json.put("bestAccuracy", result.bestAccuracy());
+    EventJson.contest(json, result.contest());
     json.put("trainSeconds", result.trainSeconds());
     json.put("imagesPerSecond", result.imagesPerSecond());
     json.put("dataWait", result.dataWait());

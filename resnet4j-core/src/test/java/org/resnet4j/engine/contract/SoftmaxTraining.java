@@ -34,7 +34,7 @@ final class SoftmaxTraining implements TrainingStep {
     this.weights = weights;
     gradients = zeros(weights);
     momentum = zeros(weights);
-    average = options.averageDecay().isPresent() ? Optional.of(weights.copy()) : Optional.empty();
+    average = options.average().map(decay -> weights.copy());
   }
 
   @Override
@@ -138,7 +138,7 @@ final class SoftmaxTraining implements TrainingStep {
   }
 
   private void follow(float[] ema, float[] w) {
-    float d = (float) options.averageDecay().orElseThrow();
+    float d = (float) options.average().orElseThrow().at(updates + 1);
     for (int i = 0; i < w.length; i++) {
       ema[i] = d * ema[i] + (1 - d) * w[i];
     }

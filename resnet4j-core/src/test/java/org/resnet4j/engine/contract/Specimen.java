@@ -8,6 +8,7 @@ import static org.resnet4j.model.Layers.globalAvgPool;
 import static org.resnet4j.model.Layers.relu;
 
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
+import org.resnet4j.engine.AverageDecay;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.TrainingOptions;
@@ -120,7 +122,7 @@ public record Specimen(
         1e-3,
         true,
         OptionalDouble.empty(),
-        OptionalDouble.of(0.9),
+        Optional.of(AverageDecay.constant(0.9)),
         key -> false);
   }
 

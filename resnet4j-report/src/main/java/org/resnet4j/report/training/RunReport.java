@@ -95,6 +95,20 @@ public record RunReport(
     rows.put("System", machine.system() + ", " + machine.java());
     rows.put("Waiting for data", percent(result.dataWait()) + " of the time");
     rows.put("Weight updates", number(result.iterations()));
+    result
+        .contest()
+        .average()
+        .ifPresent(
+            average ->
+                rows.put(
+                    "Accuracy of the weights",
+                    "%s; of their moving average %s: %s saved"
+                        .formatted(
+                            percent(result.contest().weights().accuracy()),
+                            percent(average.accuracy()),
+                            result.contest().averageWins()
+                                ? "the average is"
+                                : "the weights are")));
     return rows;
   }
 

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.evaluate.Evaluation;
+import org.resnet4j.train.event.Contest;
 import org.resnet4j.train.event.Metrics;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.recipe.Recipes;
@@ -63,9 +65,10 @@ final class TensorBoardWriterTest {
   @Test
   void anEvaluationIsWrittenHoweverSoonItComes(@TempDir Path folder) throws IOException {
     var evaluation = new Evaluation(3, 4, 4, 0.75, new long[][] {{2, 0}, {1, 1}}, List.of());
+    var contest = new Contest(evaluation, Optional.empty());
     try (var writer = new TensorBoardWriter(folder)) {
       writer.accept(step(7, 0.0, 1));
-      writer.accept(new TrainingEvent.Evaluated(1, 7, evaluation, true, 0.01));
+      writer.accept(new TrainingEvent.Evaluated(1, 7, contest, true, 0.01));
     }
     var event = events(folder).get(2);
     assertThat(event.step()).isEqualTo(7);
@@ -79,12 +82,13 @@ final class TensorBoardWriterTest {
   @Test
   void aResumedTrainingHasNoStepTwice(@TempDir Path folder) throws Exception {
     var evaluation = new Evaluation(3, 4, 4, 0.75, new long[][] {{2, 0}, {1, 1}}, List.of());
+    var contest = new Contest(evaluation, Optional.empty());
     try (var writer = new TensorBoardWriter(folder)) {
       writer.accept(started(0));
       for (int i = 1; i <= 10; i++) {
         writer.accept(step(i, i, 2.25));
       }
-      writer.accept(new TrainingEvent.Evaluated(1, 10, evaluation, true, 10));
+      writer.accept(new TrainingEvent.Evaluated(1, 10, contest, true, 10));
     }
     var first = only(folder);
     Files.write(first, new byte[] {9, 0, 0}, StandardOpenOption.APPEND); // killed while it wrote

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.report.picture.SvgReader;
+import org.resnet4j.train.event.Contest;
 import org.resnet4j.train.event.Metrics;
 import org.resnet4j.train.event.TrainingEvent;
 
@@ -61,6 +63,7 @@ final class RunPicturesTest {
 
   private static TrainingEvent evaluated(long iteration, double loss) {
     var evaluation = new Evaluation(3, 4, 4, loss, new long[][] {{2, 0}, {1, 1}}, List.of());
-    return new TrainingEvent.Evaluated(1, iteration, evaluation, true, iteration);
+    var contest = new Contest(evaluation, Optional.empty());
+    return new TrainingEvent.Evaluated(1, iteration, contest, true, iteration);
   }
 }

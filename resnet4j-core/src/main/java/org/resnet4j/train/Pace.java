@@ -1,0 +1,20 @@
+package org.resnet4j.train;
+
+import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.recipe.Recipe;
+
+/**
+ * How many updates a recipe makes with its data.
+ *
+ * @param batches in an epoch
+ * @param perEpoch updates in an epoch
+ * @param total updates in the whole training, at least 1
+ */
+record Pace(int batches, long perEpoch, long total) {
+  static Pace of(Recipe recipe, TrainingData data) {
+    int batches = data.batchesPerEpoch();
+    long perEpoch = Math.ceilDiv(batches, recipe.optimisation().accumulation());
+    long total = Math.max(1, recipe.budget().length().inIterations(perEpoch));
+    return new Pace(batches, perEpoch, total);
+  }
+}
