@@ -77,13 +77,19 @@ public record Selection(Copy copy, List<String> ignored) {
     return new Selection(copy, all);
   }
 
+  /**
+   * Whether an array is passed over.
+   *
+   * @param key as the file has it
+   * @return whether one of the patterns matches all of it
+   */
+  public boolean ignores(String key) {
+    return ignored.stream().anyMatch(glob -> pattern(glob).matcher(key).matches());
+  }
+
   /** The arrays that are not ignored. */
   Weights of(Weights foreign) {
-    if (ignored.isEmpty()) {
-      return foreign;
-    }
-    var patterns = ignored.stream().map(Selection::pattern).toList();
-    return foreign.where(key -> patterns.stream().noneMatch(p -> p.matcher(key).matches()));
+    return ignored.isEmpty() ? foreign : foreign.where(key -> !ignores(key));
   }
 
   private static Pattern pattern(String glob) {

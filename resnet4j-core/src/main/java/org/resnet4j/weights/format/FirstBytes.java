@@ -10,6 +10,7 @@ enum FirstBytes {
   SAFETENSORS,
   ZIP,
   PICKLE,
+  JSON,
   UNKNOWN;
 
   private static final int COUNT = 16;
@@ -41,6 +42,9 @@ enum FirstBytes {
         && Byte.toUnsignedInt(start.get(0)) == PICKLE_PROTOCOL
         && Byte.toUnsignedInt(start.get(1)) <= HIGHEST_PROTOCOL) {
       return PICKLE;
+    }
+    if (start.hasRemaining() && start.get(0) == '{') {
+      return JSON;
     }
     return brace ? SAFETENSORS : UNKNOWN; // a length that is impossible is told as such
   }

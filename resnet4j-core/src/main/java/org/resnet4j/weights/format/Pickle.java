@@ -1,12 +1,11 @@
 package org.resnet4j.weights.format;
 
-import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,65 +15,57 @@ import org.resnet4j.weights.format.PickledTorch.Name;
 import org.resnet4j.weights.format.PickledTorch.Storage;
 
 /**
- * A stack machine for Python's pickles, protocols 2 to 5, that executes nothing: names of classes
- * and functions are looked up in {@link PickledTorch}'s short list, and any other name is an error.
- * Strings become String, whole numbers Long, lists and tuples List, dicts Map; what holds no
- * weights becomes {@link Opaque}.
+ * A stack machine for Python's pickles, protocols 2 to 5, that executes nothing: what calling a
+ * name would give is described by {@link PickledTorch}, or it is {@link Opaque}. Strings become
+ * String, whole numbers Long, lists ArrayList, tuples a List that cannot be changed, dicts Map.
+ * Work and memory are in proportion to the bytes.
  */
 final class Pickle {
   /** More objects than any checkpoint has; prevents a hostile one from filling the memory. */
   private static final int MOST_OBJECTS = 2_000_000;
 
-  private static final int LONGEST_INTEGER = 64;
-  private static final int LONGEST_NAME = 512;
-
-  private final ByteBuffer in;
+  private final PickleBytes in;
   private final List<Object> stack = new ArrayList<>();
   private final Deque<Integer> marks = new ArrayDeque<>();
   private final Map<Integer, Object> memo = new HashMap<>();
   private final Map<String, Storage> storages = new HashMap<>();
   private int objects;
-  private Object root = Opaque.NONE;
 
   private Pickle(ByteBuffer in) {
-    this.in = in;
+    this.in = new PickleBytes(in);
   }
+
+  /**
+   * What a pickle holds.
+   *
+   * @param storages every storage that it refers to, by its key
+   */
+  record Content(Object root, Map<String, Storage> storages) {}
 
   /**
    * Reads one pickle and leaves {@code in} just after its end.
    *
-   * @throws DamagedPickle if it is incomplete, damaged, too large, or names a class to call
+   * @throws DamagedPickle if it is incomplete, damaged, too large, or names what runs programs
    */
-  static Pickle load(ByteBuffer in) {
+  static Content load(ByteBuffer in) {
     try {
-      var pickle = new Pickle(in.order(ByteOrder.LITTLE_ENDIAN));
-      pickle.root = pickle.run();
-      return pickle;
+      var pickle = new Pickle(in);
+      return new Content(pickle.run(), pickle.storages);
     } catch (BufferUnderflowException e) {
       throw new DamagedPickle("its pickle ends too early");
     }
   }
 
-  /** What was pickled. */
-  Object root() {
-    return root;
-  }
-
-  /** Every storage that the pickle refers to, by its key. */
-  Map<String, Storage> storages() {
-    return storages;
-  }
-
   private Object run() {
     while (true) {
-      int op = in.get() & 0xFF;
+      int op = in.next();
       if (op == '.') {
         return pop();
       }
       if (!literal(op) && !container(op) && !remember(op) && !call(op)) {
         throw new DamagedPickle(
             "its pickle has the code 0x%02X at byte %d, which is not supported"
-                .formatted(op, in.position() - 1));
+                .formatted(op, in.in().position() - 1));
       }
     }
   }
@@ -83,23 +74,23 @@ final class Pickle {
 
   private boolean literal(int op) {
     switch (op) {
-      case 0x80 -> protocol(in.get());
-      case 0x95 -> in.getLong(); // FRAME: how much follows
-      case 'N' -> push(Opaque.NONE);
+      case 0x80 -> protocol(in.next());
+      case 0x95 -> in.nextLong(); // FRAME: how much follows
+      case 'N' -> push(Opaque.NOTHING);
       case 0x88 -> push(Boolean.TRUE);
       case 0x89 -> push(Boolean.FALSE);
-      case 'J' -> push((long) in.getInt());
-      case 'K' -> push((long) (in.get() & 0xFF));
-      case 'M' -> push((long) (in.getShort() & 0xFFFF));
-      case 0x8A -> push(integer(in.get() & 0xFF));
-      case 0x8B -> push(integer(in.getInt()));
-      case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
-      case 'U', 0x8C -> push(text(in.get() & 0xFF));
-      case 'T', 'X' -> push(text(in.getInt()));
-      case 0x8D -> push(text(in.getLong()));
-      case 'C' -> skipBytes(in.get() & 0xFF);
-      case 'B' -> skipBytes(in.getInt());
-      case 0x8E, 0x96 -> skipBytes(in.getLong());
+      case 'J' -> push((long) in.nextInt());
+      case 'K' -> push((long) in.next());
+      case 'M' -> push(in.nextShort());
+      case 0x8A -> push(in.integer(in.next()));
+      case 0x8B -> push(in.integer(in.nextInt()));
+      case 'G' -> push(in.nextDouble());
+      case 'U', 0x8C -> push(in.text(in.next()));
+      case 'T', 'X' -> push(in.text(in.nextInt()));
+      case 0x8D -> push(in.text(in.nextLong()));
+      case 'C' -> bytes(in.next());
+      case 'B' -> bytes(in.nextInt());
+      case 0x8E, 0x96 -> bytes(in.nextLong());
       default -> {
         return false;
       }
@@ -114,43 +105,9 @@ final class Pickle {
     }
   }
 
-  private Object integer(int length) {
-    if (length < 0 || length > LONGEST_INTEGER) {
-      throw new DamagedPickle("its pickle has an integer of %d bytes".formatted(length));
-    }
-    byte[] bytes = bytes(length);
-    for (int i = 0; i < length / 2; i++) {
-      byte swapped = bytes[i];
-      bytes[i] = bytes[length - 1 - i];
-      bytes[length - 1 - i] = swapped;
-    }
-    var value = length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
-    return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
-  }
-
-  private String text(long length) {
-    return new String(bytes(length), StandardCharsets.UTF_8);
-  }
-
-  private void skipBytes(long length) {
-    checkLength(length);
-    in.position(in.position() + (int) length);
-    push(Opaque.SOMETHING);
-  }
-
-  private byte[] bytes(long length) {
-    checkLength(length);
-    var bytes = new byte[(int) length];
-    in.get(bytes);
-    return bytes;
-  }
-
-  private void checkLength(long length) {
-    if (length < 0 || length > in.remaining()) {
-      throw new DamagedPickle(
-          "its pickle claims a string of %d bytes where %d are left"
-              .formatted(length, in.remaining()));
-    }
+  private void bytes(long length) {
+    in.skip(length);
+    push(Opaque.NOTHING);
   }
 
   // ---- containers ----------------------------------------------------------------------------
@@ -166,19 +123,11 @@ final class Pickle {
       case '2' -> push(top());
       case ']' -> push(new ArrayList<>());
       case 'l' -> push(popToMark());
-      case 'a' -> {
-        Object item = pop();
-        list(top()).add(item);
-      }
-      case 'e' -> {
-        var items = popToMark();
-        list(top()).addAll(items);
-      }
+      case 'a' -> append(popLast(1));
+      case 'e' -> append(popToMark());
       case ')' -> push(List.of());
-      case 't' -> push(popToMark());
-      case 0x85 -> push(popLast(1));
-      case 0x86 -> push(popLast(2));
-      case 0x87 -> push(popLast(3));
+      case 't' -> push(Collections.unmodifiableList(popToMark()));
+      case 0x85, 0x86, 0x87 -> push(Collections.unmodifiableList(popLast(op - 0x84)));
       case '}' -> push(new LinkedHashMap<>());
       case 'd' -> {
         var items = popToMark();
@@ -187,12 +136,15 @@ final class Pickle {
       }
       case 's' -> put(popLast(2));
       case 'u' -> put(popToMark());
-      case 0x8F -> push(new ArrayList<>()); // a set
+      case 0x8F -> push(new Opaque("set"));
       case 0x90 -> {
-        var items = popToMark();
-        list(top()).addAll(items);
+        popToMark();
+        top();
       }
-      case 0x91 -> push(popToMark()); // a frozen set
+      case 0x91 -> {
+        popToMark();
+        push(new Opaque("frozenset"));
+      }
       default -> {
         return false;
       }
@@ -200,30 +152,35 @@ final class Pickle {
     return true;
   }
 
+  /** Into a list; an object of another class keeps its items to itself. */
+  private void append(List<Object> items) {
+    switch (top()) {
+      case ArrayList<?> list -> PickledTorch.list(list).addAll(items);
+      case Opaque other -> {}
+      default -> throw new DamagedPickle("its pickle appends to something that is not a list");
+    }
+  }
+
   /** Puts key, value, key, value, … into the dict on top. */
   private void put(List<Object> items) {
     if (items.size() % 2 != 0) {
       throw new DamagedPickle("its pickle has a dict with a key and no value");
     }
-    var dict = PickledTorch.dict(top());
+    var dict = top() instanceof Opaque other ? other.items() : PickledTorch.dict(top());
     for (int i = 0; i < items.size(); i += 2) {
       PickledTorch.put(dict, items.get(i), items.get(i + 1));
     }
-  }
-
-  private static List<Object> list(Object value) {
-    return PickledTorch.list(value);
   }
 
   // ---- memo ----------------------------------------------------------------------------------
 
   private boolean remember(int op) {
     switch (op) {
-      case 'q' -> memo.put(in.get() & 0xFF, top());
-      case 'r' -> memo.put(in.getInt(), top());
+      case 'q' -> memo.put(in.next(), top());
+      case 'r' -> memo.put(in.nextInt(), top());
       case 0x94 -> memo.put(memo.size(), top());
-      case 'h' -> recall(in.get() & 0xFF);
-      case 'j' -> recall(in.getInt());
+      case 'h' -> recall(in.next());
+      case 'j' -> recall(in.nextInt());
       default -> {
         return false;
       }
@@ -245,8 +202,8 @@ final class Pickle {
   private boolean call(int op) {
     switch (op) {
       case 'c' -> {
-        String module = line();
-        push(PickledTorch.known(new Name(module, line())));
+        String module = in.line();
+        push(Globals.harmless(new Name(module, in.line())));
       }
       case 0x93 -> {
         Object name = pop();
@@ -254,16 +211,19 @@ final class Pickle {
         if (!(module instanceof String of) || !(name instanceof String called)) {
           throw new DamagedPickle("its pickle names a class by something other than a string");
         }
-        push(PickledTorch.known(new Name(of, called)));
+        push(Globals.harmless(new Name(of, called)));
       }
-      case 'R', 0x81 -> {
-        call(pop());
-      }
+      case 'R', 0x81 -> call(pop());
       case 0x92 -> {
         pop(); // named arguments
         call(pop());
       }
-      case 'b' -> pop(); // an object's further state holds no weights
+      case 'b' -> {
+        Object state = pop();
+        if (top() instanceof Opaque object) {
+          object.state(state);
+        }
+      }
       case 'Q' -> refer(PickledTorch.storage(pop()));
       default -> {
         return false;
@@ -272,12 +232,17 @@ final class Pickle {
     return true;
   }
 
+  /** A call copies at most what its first argument holds. */
   private void call(Object arguments) {
-    Object result = PickledTorch.call(pop(), list(arguments));
-    if (result instanceof Map<?, ?> dict) {
-      count(dict.size());
+    var list = PickledTorch.list(arguments);
+    for (Object argument : list.subList(0, Math.min(3, list.size()))) {
+      switch (argument) {
+        case Collection<?> items -> count(items.size());
+        case Map<?, ?> items -> count(items.size());
+        default -> {}
+      }
     }
-    push(result);
+    push(PickledTorch.call(pop(), list));
   }
 
   private void refer(Storage storage) {
@@ -287,19 +252,6 @@ final class Pickle {
           "storage '%s' is claimed twice, with different contents".formatted(storage.key()));
     }
     push(storage);
-  }
-
-  private String line() {
-    int begin = in.position();
-    while (in.get() != '\n') {
-      if (in.position() - begin > LONGEST_NAME) {
-        throw new DamagedPickle(
-            "its pickle has a name of more than %d bytes".formatted(LONGEST_NAME));
-      }
-    }
-    var bytes = new byte[in.position() - begin - 1];
-    in.get(begin, bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   // ---- the stack -----------------------------------------------------------------------------
@@ -318,27 +270,27 @@ final class Pickle {
 
   private Object top() {
     checkHeight(1);
-    return stack.get(stack.size() - 1);
+    return stack.getLast();
   }
 
   private Object pop() {
     checkHeight(1);
-    return stack.remove(stack.size() - 1);
+    return stack.removeLast();
   }
 
-  private List<Object> popLast(int count) {
+  private ArrayList<Object> popLast(int count) {
     checkHeight(count);
     return popFrom(stack.size() - count);
   }
 
-  private List<Object> popToMark() {
+  private ArrayList<Object> popToMark() {
     if (marks.isEmpty() || marks.peek() > stack.size()) {
       throw new DamagedPickle("its pickle closes a group that it never opened");
     }
     return popFrom(marks.pop());
   }
 
-  private List<Object> popFrom(int index) {
+  private ArrayList<Object> popFrom(int index) {
     var last = stack.subList(index, stack.size());
     var items = new ArrayList<>(last);
     last.clear();

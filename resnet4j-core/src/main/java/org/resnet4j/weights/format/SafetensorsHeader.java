@@ -23,6 +23,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   static final String METADATA = "__metadata__";
   static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // names of others are not kept
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(4)

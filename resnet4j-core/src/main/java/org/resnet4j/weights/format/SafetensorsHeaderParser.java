@@ -75,7 +75,7 @@ final class SafetensorsHeaderParser {
       if (key.equals(SafetensorsHeader.METADATA)) {
         parseMetadata();
       } else {
-        check(Keys.isSound(key), () -> "a name in it is empty, unprintable or too long");
+        check(Claimed.isName(key), () -> "a name in it is empty, unprintable or too long");
         check(
             entries.put(key, parseEntry(key)) == null,
             () -> "'%s' occurs twice in it".formatted(key));
@@ -157,7 +157,7 @@ final class SafetensorsHeaderParser {
     check(
         0 <= begin && begin <= end && end <= dataLength,
         () -> "'%s' claims bytes %d to %d of %d".formatted(key, begin, end, dataLength));
-    var shape = ClaimedShape.checked(sizes);
+    var shape = Claimed.shape(sizes);
     check(
         shape.isPresent() && shape.get().elements() * type.bytes() == end - begin,
         () ->

@@ -10,30 +10,36 @@ import org.resnet4j.model.Shape;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.weights.format.PickledTorch.Storage;
+import org.resnet4j.weights.format.PickledTorch.Tensor;
 
 /** The tensors that a pickle describes, read from the storages beside it. */
 final class StoredTensors {
   /** No genuine checkpoint has more copies of shared numbers than this. */
-  private static final long SPARE_ELEMENTS = 1 << 24;
+  private static final long SPARE_ELEMENTS = 1 << 22;
 
   private StoredTensors() {}
 
   /** Where a format stores its arrays. */
   interface Storages {
-    /** Reads the whole storage as floats, after checking that the file has it. */
+    /** Throws unless the file has the whole storage; allocates nothing. */
+    void check(Storage storage) throws IOException;
+
+    /** Reads the whole storage as floats. */
     float[] read(Storage storage) throws IOException;
   }
 
-  /** Reads every storage once and lays out the tensors that view it. */
-  static Weights read(Pickle pickle, Storages storages) throws IOException {
-    var tensors = CheckpointTree.tensors(pickle.root());
+  /** Reads every storage that is in use once and lays out the tensors that view it. */
+  static Weights read(Map<String, Tensor> tensors, Storages storages) throws IOException {
     var shapes = new LinkedHashMap<String, Shape>();
     tensors.forEach((key, tensor) -> shapes.put(key, StridedTensor.checkedShape(key, tensor)));
-    checkElements(pickle, shapes);
     var views = new LinkedHashMap<Storage, List<String>>();
     tensors.forEach(
         (key, tensor) ->
             views.computeIfAbsent(tensor.storage(), storage -> new ArrayList<>()).add(key));
+    for (var storage : views.keySet()) {
+      storages.check(storage);
+    }
+    checkElements(views.keySet().stream().mapToLong(Storage::elements).sum(), shapes);
     var arrays = new HashMap<String, NdArray>();
     for (var entry : views.entrySet()) {
       float[] numbers = storages.read(entry.getKey());
@@ -50,9 +56,8 @@ final class StoredTensors {
     return new Weights(inOrder);
   }
 
-  private static void checkElements(Pickle pickle, Map<String, Shape> shapes) {
+  private static void checkElements(long stored, Map<String, Shape> shapes) {
     long claimed = shapes.values().stream().mapToLong(Shape::elements).sum();
-    long stored = pickle.storages().values().stream().mapToLong(Storage::elements).sum();
     if (claimed > 4 * stored + SPARE_ELEMENTS) {
       throw new DamagedPickle(
           "its tensors claim %d numbers where it stores %d".formatted(claimed, stored));

@@ -1,6 +1,7 @@
 package org.resnet4j.weights.format;
 
 import java.util.Arrays;
+import java.util.List;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.format.PickledTorch.Tensor;
 
@@ -12,7 +13,7 @@ final class StridedTensor {
   static Shape checkedShape(String key, Tensor tensor) {
     var sizes = tensor.sizes().stream().mapToLong(Long::longValue).toArray();
     var shape =
-        ClaimedShape.checked(sizes)
+        Claimed.shape(sizes)
             .orElseThrow(
                 () ->
                     new DamagedPickle(
@@ -21,11 +22,12 @@ final class StridedTensor {
       throw new DamagedPickle("'%s' does not have one stride per axis".formatted(key));
     }
     long last = tensor.offset();
-    boolean within = last >= 0;
+    boolean within = last >= 0 && last <= tensor.storage().elements();
     for (int axis = 0; axis < shape.rank() && within; axis++) {
       long stride = tensor.strides().get(axis);
       within = stride >= 0 && stride <= Integer.MAX_VALUE;
-      last += within ? (shape.size(axis) - 1L) * stride : 0;
+      last += within ? (shape.size(axis) - 1L) * stride : 0; // below 2^63
+      within = within && last <= Integer.MAX_VALUE;
     }
     if (shape.elements() > 0 && (!within || last >= tensor.storage().elements())) {
       throw new DamagedPickle("'%s' reaches beyond its storage".formatted(key));
@@ -47,16 +49,20 @@ final class StridedTensor {
     if (elements == 0) {
       return new float[0];
     }
-    if (isContiguous(tensor, shape)) {
-      return Arrays.copyOfRange(storage, begin, begin + elements);
-    }
-    var values = new float[elements];
+    return isContiguous(tensor, shape)
+        ? Arrays.copyOfRange(storage, begin, begin + elements)
+        : layOut(tensor.strides(), begin, shape, storage);
+  }
+
+  /** The elements in row-major order, of which every one lies within the numbers. */
+  static float[] layOut(List<Long> strides, int begin, Shape shape, float[] numbers) {
+    var values = new float[(int) shape.elements()];
     int[] index = new int[shape.rank()];
     int from = begin;
-    for (int i = 0; i < elements; i++) {
-      values[i] = storage[from];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers[from];
       for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-        int stride = (int) (long) tensor.strides().get(axis);
+        int stride = (int) (long) strides.get(axis);
         from += stride;
         if (++index[axis] < shape.size(axis)) {
           break;

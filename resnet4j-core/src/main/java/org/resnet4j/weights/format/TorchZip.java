@@ -4,127 +4,70 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
-import org.resnet4j.weights.Weights;
+import java.util.Optional;
 import org.resnet4j.weights.format.PickledTorch.Storage;
 
 /**
  * PyTorch's format since 1.6: a zip with the pickle as {@code NAME/data.pkl} and each storage as
- * {@code NAME/data/KEY}. Nothing is unpacked to the disk, so its names cannot escape a folder.
+ * {@code NAME/data/KEY}.
  */
-final class TorchZip {
-  private static final int MOST_ENTRIES = 100_000;
+final class TorchZip implements StoredTensors.Storages {
   private static final int LONGEST_PICKLE = 1 << 26;
-  private static final int MOST_INFLATED = 1 << 25;
   private static final String PICKLE = "data.pkl";
 
-  private final ZipFile zip;
+  private final ZipRecords zip;
   private final String folder;
+  private final ByteOrder order;
 
-  /** How many more bytes may come out of the zip; weights are stored uncompressed. */
-  private long inflatable;
-
-  private TorchZip(ZipFile zip, String folder, long fileSize) {
+  private TorchZip(ZipRecords zip, String folder) throws IOException {
     this.zip = zip;
     this.folder = folder;
-    this.inflatable = 20 * fileSize + MOST_INFLATED;
+    this.order = order(zip, folder + "byteorder");
   }
 
-  static Weights read(Path file) throws IOException {
-    try (var zip = new ZipFile(file.toFile())) {
-      if (zip.size() > MOST_ENTRIES) {
-        throw new DamagedPickle("its zip has %d entries".formatted(zip.size()));
-      }
-      var torch = new TorchZip(zip, folder(zip), Files.size(file));
-      torch.checkByteOrder();
-      var pickle = Pickle.load(ByteBuffer.wrap(torch.bytes(PICKLE, LONGEST_PICKLE)));
-      return StoredTensors.read(pickle, torch::storage);
-    } catch (ZipException | IllegalArgumentException e) {
-      throw new DamagedPickle("its zip is damaged: " + e.getMessage());
-    }
-  }
-
-  private static String folder(ZipFile zip) {
-    return zip.stream()
-        .map(ZipEntry::getName)
+  /** The folder that has the pickle; empty if this is no checkpoint of PyTorch. */
+  static Optional<String> folder(ZipRecords zip) {
+    return zip.names().stream()
         .filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE))
         .map(name -> name.substring(0, name.length() - PICKLE.length()))
-        .findFirst()
-        .orElseThrow(() -> new DamagedPickle("its zip has no data.pkl"));
+        .findFirst();
   }
 
-  private void checkByteOrder() throws IOException {
-    if (zip.getEntry(folder + "byteorder") != null) {
-      String order = new String(bytes("byteorder", 16), StandardCharsets.US_ASCII);
-      if (!order.equals("little")) {
-        throw new DamagedPickle("it was written on a %s-endian machine".formatted(order));
-      }
-    }
+  static Loaded read(ZipRecords zip, String folder) throws IOException {
+    var torch = new TorchZip(zip, folder);
+    var pickle = Pickle.load(ByteBuffer.wrap(zip.bytes(folder + PICKLE, LONGEST_PICKLE)));
+    var tree = CheckpointTree.of(pickle.root());
+    return new Loaded(StoredTensors.read(tree.tensors(), torch), tree.unreadable());
   }
 
-  private byte[] bytes(String name, int longest) throws IOException {
-    var entry = entry(name);
-    if (entry.getSize() > longest) {
-      throw new DamagedPickle("its %s claims %d bytes".formatted(name, entry.getSize()));
-    }
-    charge(entry);
-    try (var stream = zip.getInputStream(entry)) {
-      byte[] bytes = stream.readNBytes((int) entry.getSize() + 1);
-      if (bytes.length != entry.getSize()) {
-        throw new DamagedPickle("its %s is not as long as its zip says".formatted(name));
-      }
-      return bytes;
-    }
+  private static ByteOrder order(ZipRecords zip, String name) throws IOException {
+    String order =
+        zip.has(name) ? new String(zip.bytes(name, 16), StandardCharsets.US_ASCII) : "little";
+    return switch (order) {
+      case "little" -> ByteOrder.LITTLE_ENDIAN;
+      case "big" -> ByteOrder.BIG_ENDIAN;
+      default -> throw new DamagedPickle("its order of bytes is neither little nor big");
+    };
   }
 
-  private float[] storage(Storage storage) throws IOException {
-    var entry = entry("data/" + storage.key());
-    int width = storage.type().bytes();
-    if (entry.getSize() != storage.elements() * width) {
+  @Override
+  public void check(Storage storage) {
+    long size = zip.size(record(storage));
+    long needed = storage.elements() * storage.width();
+    if (size != needed) {
       throw new DamagedPickle(
-          "storage '%s' has %d bytes, its tensors need %d"
-              .formatted(storage.key(), entry.getSize(), storage.elements() * width));
+          "storage '%s' has %d bytes, its tensors need %d".formatted(storage.key(), size, needed));
     }
-    charge(entry);
-    var values = new float[(int) storage.elements()];
-    var chunk = new byte[1 << 16];
-    try (var stream = zip.getInputStream(entry)) {
-      for (int at = 0; at < values.length; ) {
-        int count = Math.min(values.length - at, chunk.length / width);
-        if (stream.readNBytes(chunk, 0, count * width) < count * width) {
-          throw new DamagedPickle("storage '%s' ends too early".formatted(storage.key()));
-        }
-        storage.type().convert(little(chunk), values, at, count);
-        at += count;
-      }
-    }
-    return values;
   }
 
-  private static ByteBuffer little(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  @Override
+  public float[] read(Storage storage) throws IOException {
+    int elements = (int) storage.elements();
+    var type = storage.type().orElseThrow();
+    return zip.read(record(storage), in -> FloatReader.read(in, elements, type, order));
   }
 
-  private ZipEntry entry(String name) {
-    var entry = zip.getEntry(folder + name);
-    if (entry == null || entry.getSize() < 0) {
-      throw new DamagedPickle("its zip has no %s".formatted(name));
-    }
-    return entry;
-  }
-
-  private void charge(ZipEntry entry) {
-    boolean stored = entry.getMethod() == ZipEntry.STORED;
-    if (stored && entry.getSize() != entry.getCompressedSize()) {
-      throw new DamagedPickle("its zip states a wrong length for " + entry.getName());
-    }
-    inflatable -= entry.getSize();
-    if (inflatable < 0) {
-      throw new DamagedPickle("its zip inflates to far more than its weights need");
-    }
+  private String record(Storage storage) {
+    return folder + "data/" + storage.key();
   }
 }

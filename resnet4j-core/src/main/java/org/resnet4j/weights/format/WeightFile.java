@@ -29,7 +29,7 @@ public final class WeightFile implements AutoCloseable {
 
   /** How the arrays of a format are read. */
   private interface Arrays {
-    Weights read() throws IOException;
+    Loaded read() throws IOException;
   }
 
   private WeightFile(Path path, FileChannel channel, Map<String, String> metadata, Arrays arrays) {
@@ -40,7 +40,8 @@ public final class WeightFile implements AutoCloseable {
   }
 
   /**
-   * Opens a safetensors file or a PyTorch checkpoint.
+   * Opens a safetensors file, a PyTorch checkpoint, an archive of NumPy, or Hugging Face's index of
+   * several files.
    *
    * @param file the file, of whatever name
    * @return the open file, to be closed
@@ -66,12 +67,16 @@ public final class WeightFile implements AutoCloseable {
           new WeightFile(file, channel, Map.of(), () -> PyTorchCheckpoint.read(file, channel));
       case SAFETENSORS -> {
         var header = SafetensorsHeaderParser.read(file, channel);
-        Arrays arrays = () -> Safetensors.read(header, channel);
+        Arrays arrays = () -> new Loaded(Safetensors.read(header, channel), Map.of());
         yield new WeightFile(file, channel, header.metadata(), arrays);
       }
+      case JSON ->
+          new WeightFile(
+              file, channel, Map.of(), () -> ShardIndex.read(file, channel, WeightFile::loaded));
       case UNKNOWN ->
           throw new WeightsException(
-              "'%s' is neither a safetensors file nor a PyTorch checkpoint".formatted(file));
+              "'%s' is neither a safetensors file nor a PyTorch checkpoint nor an archive of NumPy"
+                  .formatted(file));
     };
   }
 
@@ -98,6 +103,12 @@ public final class WeightFile implements AutoCloseable {
     }
   }
 
+  private static Loaded loaded(Path file) {
+    try (var opened = open(file)) {
+      return opened.load();
+    }
+  }
+
   /** {@return where the file lies, as it was opened} */
   public Path path() {
     return path;
@@ -118,6 +129,10 @@ public final class WeightFile implements AutoCloseable {
    * @throws WeightsException if the file is not sound
    */
   public Weights weights() {
+    return load().weights();
+  }
+
+  private Loaded load() {
     try {
       return arrays.read();
     } catch (IOException e) {
@@ -148,7 +163,7 @@ public final class WeightFile implements AutoCloseable {
    *     does not fit; the message names it
    */
   public Read network(Architecture architecture, Selection selection) {
-    var weights = weights();
+    var weights = load();
     var fit = fit(weights, architecture, architecture.layer(), selection);
     if (fit.isWhole()) {
       return new Read(new Network(architecture.layer(), fit.weights()), fit.taken());
@@ -195,25 +210,40 @@ public final class WeightFile implements AutoCloseable {
    *     before the classifiers does not fit
    */
   public Read networkToTune(Architecture architecture, long seed, Selection selection) {
-    var weights = weights();
+    var weights = load();
     var whole = fit(weights, architecture, architecture.layer(), selection);
     if (whole.isWhole()) {
       return new Read(new Network(architecture.layer(), whole.weights()), whole.taken());
     }
-    var fit = KeyMaps.fitAllButClassifier(weights, Network.create(architecture, seed), selection);
+    var fit =
+        KeyMaps.fitAllButClassifier(
+            weights.weights(), Network.create(architecture, seed), selection);
     if (!fit.isWhole()) {
       throw misfit(architecture, whole);
     }
     return new Read(new Network(architecture.layer(), fit.weights()), fit.taken());
   }
 
-  private Fit fit(Weights weights, Architecture architecture, Layer layer, Selection selection) {
+  private Fit fit(Loaded file, Architecture architecture, Layer layer, Selection selection) {
     try {
-      return KeyMaps.fit(weights, layer, selection);
+      var fit = KeyMaps.fit(file.weights(), layer, selection);
+      requireReadable(file.unreadable(), fit.taken().key(), selection);
+      return fit;
     } catch (WeightsException e) {
       throw new WeightsException(
           "%s and %s: %s".formatted(path, architecture.name(), e.getMessage()), e);
     }
+  }
+
+  /** An array of this network that cannot be read would be missing, or be left over silently. */
+  private static void requireReadable(
+      Map<String, String> unreadable, String key, Selection selection) {
+    unreadable.forEach(
+        (path, what) -> {
+          if ((key.isEmpty() || path.startsWith(key + ".")) && !selection.ignores(path)) {
+            throw new WeightsException("'%s' is %s, which is not read".formatted(path, what));
+          }
+        });
   }
 
   private WeightsException misfit(Architecture architecture, Fit fit) {

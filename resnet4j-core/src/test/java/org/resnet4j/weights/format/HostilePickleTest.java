@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.weights.Resources;
 import org.resnet4j.weights.WeightsException;
 
 class HostilePickleTest {
@@ -65,9 +66,13 @@ class HostilePickleTest {
         "\\u008B\\u00FF\\u00FF\\u00FF\\u00FF | an integer of -1 bytes",
         "X\\u00FF\\u00FF\\u00FF\\u007Fa | a string of 2147483647 bytes",
         "B\\u00FF\\u00FF\\u00FF\\u00FFa | a string of -1 bytes",
-        "K\\u0001R | empty stack",
+        "R | empty stack",
         "K\\u0001K\\u0001R | no list where one is required",
         "K\\u0001)R | calls something that is not a function",
+        "K\\u0001K\\u0001a | appends to something that is not a list",
+        ")K\\u0001a | appends to something that is not a list",
+        "((K\\u0001tK\\u0001a | appends to something that is not a list",
+        "(K\\u0001t(K\\u0001e | appends to something that is not a list",
         "h\\u0007. | recalls a value that it never stored",
         "t | closes a group that it never opened",
         "}(K\\u0001u | a key and no value",
@@ -90,7 +95,7 @@ class HostilePickleTest {
 
   @Test
   void deepNestingNeitherOverflowsNorHangs() throws IOException {
-    assertRefused("}X\1\0\0\0a".repeat(100_000) + "}" + "s".repeat(100_000) + ".", "nested deeper");
+    assertRefused("}X\1\0\0\0a".repeat(100_000) + "}" + "s".repeat(100_000) + ".", "no weights");
     assertRefused("(".repeat(3_000_000), "more than 2000000 objects");
     assertRefused("]".repeat(3_000_000), "more than 2000000 objects");
   }
@@ -129,6 +134,55 @@ class HostilePickleTest {
     assertRefused(named(tensor("\1", "J\0\0\0\u007Ft", "K\0t")), 4, "where it stores 1");
   }
 
+  /** 564 bytes once took 8.6 GB and 40 s: four expanded numbers, beside storages of nobody. */
+  @Test
+  void storagesThatNobodyUsesCountForNothing() throws IOException {
+    var pickle = new StringBuilder("}X\1\0\0\0a" + tensor("\1", "J\0\0\0\10t", "K\0t") + "s");
+    for (int i = 1; i < 9; i++) {
+      String claim = "(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0%dX\3\0\0\0cpu%stQ0";
+      pickle.append(claim.formatted(i, "J\u00F0\u00FF\u00FF\u007F"));
+    }
+    assertRefused(pickle + ".", 4, "its tensors claim 134217728 numbers where it stores 1");
+  }
+
+  @Test
+  void anOffsetNearTheEndOfNumbersIsBeyondTheStorage() throws IOException {
+    String last = "\u008A\10\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u007F"; // 2^63 - 1
+    for (String offset : new String[] {last, "K\5", "J\u00FF\u00FF\u00FF\u00FF"}) {
+      String far = tensor("\4", "K\2t", "K\1t").replace("tQK\0", "tQ" + offset);
+      assertRefused(named(far), 16, "'a' reaches beyond its storage");
+    }
+  }
+
+  @Test
+  void aCallOfSharedArgumentsCannotBeRepeatedWithoutEnd() throws IOException {
+    String pairs = "](" + "X\1\0\0\0aN\u0086".repeat(10_000) + "e\u0085q\1";
+    assertRefused(
+        pairs + "ccollections\nOrderedDict\nq\2" + "h\2h\1R0".repeat(100_000) + ".",
+        "more than 2000000 objects");
+    String dict = "}(" + "X\1\0\0\0aN".repeat(10_000) + "uq\1";
+    assertRefused(dict + "cargparse\nNamespace\n)R" + "h\1b".repeat(100_000) + ".", "no weights");
+  }
+
+  @Test
+  void longPathsAreNotSpelledForEveryItem() throws IOException {
+    String key = "X\0\0\u0010\0" + "k".repeat(1 << 20);
+    assertRefused("}" + key + "](" + "K\1".repeat(500_000) + "es.", "it holds no weights");
+    assertRefused("}" + key + tensor("\4", "K\4t", "K\1t") + "s.", "too long name");
+  }
+
+  @Test
+  void aListWithinItselfIsNoKeyOfAStorage() throws IOException {
+    var legacy = new String(Resources.bytes("views-legacy.pth"), ISO_8859_1);
+    int keys = legacy.lastIndexOf("\u0080\2]");
+    var file = folder.resolve("legacy.pth");
+    String loop = "\u0080\2]q\0h\0a.";
+    Files.write(file, (legacy.substring(0, keys) + loop + " ".repeat(2000)).getBytes(ISO_8859_1));
+    assertThatThrownBy(() -> PyTorchCheckpoint.read(file))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("its list of storages does not fit its tensors");
+  }
+
   @Test
   void aZipBombIsNotInflated() throws IOException {
     var file = folder.resolve("bomb.pth");
@@ -155,7 +209,7 @@ class HostilePickleTest {
     }
     assertThatThrownBy(() -> PyTorchCheckpoint.read(file))
         .isInstanceOf(WeightsException.class)
-        .hasMessageContaining("its data.pkl claims 100000000 bytes");
+        .hasMessageContaining("its archive/data.pkl claims 100000000 bytes");
   }
 
   @ParameterizedTest
