@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.resnet4j.cli.terminal.Errors;
+import org.resnet4j.cli.terminal.StandardOutput;
 import picocli.CommandLine;
 
 /** Starts the command line and ends the process with its exit code. */
@@ -15,7 +16,10 @@ public final class Main {
   /** Runs one command. */
   public static void main(String[] args) {
     openStandardError();
-    System.exit(run(Resnet4j.commandLine(args), args));
+    var output = StandardOutput.installed();
+    int code = run(Resnet4j.commandLine(args), args);
+    System.out.flush();
+    System.exit(output.ended(code, System.err));
   }
 
   /** picocli handles exceptions; too little memory and natives that do not load are errors. */

@@ -14,4 +14,12 @@ public interface Progress {
    * @param total bytes in all, or −1 where it is not known
    */
   void report(String what, long done, long total);
+
+  /**
+   * Told when this process waits for another one that fetches the same. Called on the thread that
+   * waits, once before each wait.
+   *
+   * @param what what is waited for, one sentence
+   */
+  default void waiting(String what) {}
 }

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * Weights cannot be read, written or fitted to a network; the message names the file or key and the
@@ -61,7 +62,7 @@ public final class WeightsException extends RuntimeException {
     return switch (cause) {
       case NoSuchFileException e -> "there is no such file";
       case AccessDeniedException e -> "permission denied";
-      default -> Files.isDirectory(file) ? "it is a folder" : String.valueOf(cause.getMessage());
+      default -> Files.isDirectory(file) ? "it is a folder" : Reason.of(cause);
     };
   }
 }

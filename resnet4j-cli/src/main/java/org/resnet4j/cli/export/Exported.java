@@ -3,7 +3,6 @@ package org.resnet4j.cli.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +28,7 @@ import org.resnet4j.export.onnx.OnnxOptions.Pixels;
 import org.resnet4j.export.onnx.OnnxReader;
 import org.resnet4j.export.pytorch.StateDictFile;
 import org.resnet4j.export.pytorch.TorchScriptExporter;
+import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.format.Safetensors;
 import org.resnet4j.weights.format.WeightFile;
@@ -66,23 +66,23 @@ record Exported(TrainedNetwork trained, String title, boolean fold) {
       throws IOException {
     var network = fold ? BatchNormFolding.fold(trained.network()) : trained.network();
     return switch (format) {
-      case ONNX -> checked(target, file -> onnx(file, onnx.orElseThrow(), engines));
+      case ONNX -> AtomicFile.produce(target, file -> onnx(file, onnx.orElseThrow(), engines));
       case PTH ->
-          checked(
+          AtomicFile.produce(
               target,
               file -> {
                 StateDictFile.write(file, network);
                 return sameArrays(file, network);
               });
       case SAFETENSORS ->
-          checked(
+          AtomicFile.produce(
               target,
               file -> {
                 Safetensors.write(file, network.weights(), Map.of("format", "pt"));
                 return sameArrays(file, network);
               });
       case TORCHSCRIPT ->
-          checked(
+          AtomicFile.produce(
               target,
               file -> {
                 TorchScriptExporter.write(file, network);
@@ -90,27 +90,6 @@ record Exported(TrainedNetwork trained, String title, boolean fold) {
               });
       case HUGGINGFACE -> huggingFace(target, network);
     };
-  }
-
-  /** Writes a file and says what came of it. */
-  private interface Writing {
-    Report write(Path file) throws IOException;
-  }
-
-  /** The target appears when what was written has been found right. */
-  private static Report checked(Path target, Writing writing) throws IOException {
-    var whole = target.toAbsolutePath();
-    var unchecked =
-        whole.resolveSibling(
-            ".%s.%d.unchecked".formatted(whole.getFileName(), ProcessHandle.current().pid()));
-    try {
-      var report = writing.write(unchecked);
-      Files.move(
-          unchecked, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return report;
-    } finally {
-      Files.deleteIfExists(unchecked);
-    }
   }
 
   private Report onnx(Path file, OnnxWishes wishes, EngineChoice engines) throws IOException {

@@ -89,8 +89,8 @@ public final class DataOptions {
   }
 
   /**
-   * Opens a data set; where it cannot be fetched, says so and uses its sample inside the library,
-   * if there is one.
+   * Opens a data set; where it is not there and cannot be fetched, says so and uses its sample
+   * inside the library, if there is one.
    *
    * @param name the name that was given
    */
@@ -100,6 +100,9 @@ public final class DataOptions {
     } catch (DataException e) {
       var card = Datasets.card(name);
       var sample = card.sample().orElseThrow(() -> e);
+      if (datasets(answer).present(name)) {
+        throw e; // damaged: what is there is to be mended, not replaced by something smaller
+      }
       answer.note(
           "note: %s cannot be fetched (%s); using the sample inside the library instead"
               .formatted(card.title(), Errors.sentence(e)));

@@ -31,4 +31,9 @@ public final class FetchProgress implements Progress {
             : done > 0 ? String.format(Locale.ROOT, " %.1f MB", done / 1e6) : "";
     answer.note("fetching " + what + size);
   }
+
+  @Override
+  public void waiting(String what) {
+    answer.note(what);
+  }
 }

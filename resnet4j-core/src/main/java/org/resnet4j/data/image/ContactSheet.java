@@ -11,6 +11,7 @@ import org.resnet4j.data.Batch;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.internal.files.Reason;
 
 /** Many small images in one, in rows, to show what a network sees. */
 public final class ContactSheet {
@@ -39,7 +40,7 @@ public final class ContactSheet {
       ImageIO.write(drawn(images, columns), "png", out);
       AtomicFile.write(png, out.toByteArray());
     } catch (IOException e) {
-      throw new DataException("%s cannot be written: %s".formatted(png, e.getMessage()), e);
+      throw new DataException("%s cannot be written: %s".formatted(png, Reason.of(e)), e);
     }
   }
 

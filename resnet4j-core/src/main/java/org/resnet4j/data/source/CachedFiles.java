@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.resnet4j.data.DataException;
 import org.resnet4j.internal.fetch.Hashes;
 import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * The files of one data set in the cache, and the hashes they had when they were last read in full,
@@ -86,7 +87,7 @@ record CachedFiles(KnownDataset known, Path folder) {
             "%d bytes instead of %d".formatted(Files.size(path), file.bytes()));
       }
     } catch (IOException e) {
-      return new FileStatus(path, FileStatus.State.DAMAGED, "unreadable: " + e.getMessage());
+      return new FileStatus(path, FileStatus.State.DAMAGED, "unreadable: " + Reason.of(e));
     }
     Optional<String> wanted = file.sha256().or(() -> Optional.ofNullable(sums().get(file.name())));
     if (wanted.isEmpty()) {
@@ -115,7 +116,7 @@ record CachedFiles(KnownDataset known, Path folder) {
         }
       }
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(list, e.getMessage()), e);
+      throw new DataException("%s cannot be read: %s".formatted(list, Reason.of(e)), e);
     }
     return sums;
   }

@@ -154,6 +154,16 @@ public final class Datasets {
   }
 
   /**
+   * {@return whether the cache has any file of a data set, be it whole or damaged}
+   *
+   * @param name of the data set
+   * @throws DataException if there is no such data set
+   */
+  public boolean present(String name) {
+    return verify(name).stream().anyMatch(file -> file.state() != FileStatus.State.MISSING);
+  }
+
+  /**
    * {@return all known data sets and whether they are on this machine; a file is judged by its
    * length}
    */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.resnet4j.data.DataException;
 import org.resnet4j.fetch.FetchException;
@@ -13,6 +14,7 @@ import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.fetch.Hashes;
 import org.resnet4j.internal.files.FullDisk;
 import org.resnet4j.internal.files.LockFile;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * Brings a data set into the cache: asks its sources in order until one gives all files with the
@@ -50,7 +52,9 @@ final class Fetcher {
   private void fetchAlone(CachedFiles cached) {
     KnownDataset known = cached.known();
     Path staging = cached.folder().resolveSibling(known.name() + ".fetching");
-    try (LockFile held = LockFile.hold(cached.folder().resolveSibling(known.name() + ".lock"))) {
+    Path lock = cached.folder().resolveSibling(known.name() + ".lock");
+    var wait = "waiting for another process that fetches %s (%s)".formatted(known.name(), lock);
+    try (LockFile held = LockFile.hold(lock, () -> progress.waiting(wait))) {
       assert held != null;
       if (!cached.ready()) {
         fetch(cached, staging);
@@ -61,7 +65,7 @@ final class Fetcher {
           FullDisk.says(reason)
               ? full(cached)
               : "the cache %s cannot be written: %s; RESNET4J_CACHE names another place"
-                  .formatted(cache, reason),
+                  .formatted(cache, Reason.of(e)),
           e);
     }
   }
@@ -94,28 +98,34 @@ final class Fetcher {
           failure.startsWith(source.describe()) ? failure : source.describe() + ": " + failure);
     }
     Staging.deleteIfEmpty(staging);
-    throw new DataException(offline ? unavailable(cached) : unanswered(known, tried));
+    throw new DataException(offline ? unavailable(cached) : unanswered(cached, tried));
   }
 
-  private static String unanswered(KnownDataset known, List<String> tried) {
-    return "%s could not be fetched from any source (%s); download it by other means and name its folder instead"
-        .formatted(known.name(), String.join("; ", tried));
+  private static String unanswered(CachedFiles cached, List<String> tried) {
+    return damaged(cached).map(sentence -> sentence + ", and ").orElse("")
+        + "%s could not be fetched from any source (%s); download it by other means and name its folder instead"
+            .formatted(cached.known().name(), String.join("; ", tried));
   }
 
   /** Why there is no data set offline. */
   private static String unavailable(CachedFiles cached) {
     String name = cached.known().name();
+    return damaged(cached)
+        .map(sentence -> sentence + "; fetch it again while online, or put a good copy there")
+        .orElseGet(
+            () ->
+                "%s is not in the cache %s, and offline nothing is fetched; fetch it once while online, or name the folder of a copy"
+                    .formatted(name, cached.folder()));
+  }
+
+  private static Optional<String> damaged(CachedFiles cached) {
     return cached.verify().stream()
         .filter(file -> file.state() == FileStatus.State.DAMAGED)
         .findFirst()
         .map(
             file ->
-                "%s is damaged in the cache: %s has %s; fetch it again while online, or put a good copy there"
-                    .formatted(name, file.path(), file.detail()))
-        .orElseGet(
-            () ->
-                "%s is not in the cache %s, and offline nothing is fetched; fetch it once while online, or name the folder of a copy"
-                    .formatted(name, cached.folder()));
+                "%s is damaged in the cache: %s has %s"
+                    .formatted(cached.known().name(), file.path(), file.detail()));
   }
 
   private static String full(CachedFiles cached) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.resnet4j.data.DataException;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * Files of a folder under the usual names: plain, gzipped, or MNIST's with a dot instead of the
@@ -34,7 +35,7 @@ record LocalFiles(Path folder) implements Format.FileReader {
       }
       return Gzip.inflateIfZipped(path.toString(), Files.readAllBytes(path));
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
+      throw new DataException("%s cannot be read: %s".formatted(path, Reason.of(e)), e);
     }
   }
 

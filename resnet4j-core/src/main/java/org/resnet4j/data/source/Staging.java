@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.internal.files.Reason;
 
 /** The folder for a source's files before they are checked. */
 final class Staging {
@@ -17,10 +18,7 @@ final class Staging {
     try {
       AtomicFile.write(target, bytes);
     } catch (IOException e) {
-      throw new DataException(
-          "%s cannot be written: %s; is the disk full, or the folder closed to you?"
-              .formatted(target, e.getMessage()),
-          e);
+      throw new DataException("%s cannot be written: %s".formatted(target, Reason.of(e)), e);
     }
   }
 
@@ -28,7 +26,7 @@ final class Staging {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new DataException("%s cannot be deleted: %s".formatted(file, e.getMessage()), e);
+      throw new DataException("%s cannot be deleted: %s".formatted(file, Reason.of(e)), e);
     }
   }
 
@@ -47,8 +45,7 @@ final class Staging {
       Files.createDirectories(to.toAbsolutePath().getParent());
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new DataException(
-          "%s cannot be moved to %s: %s".formatted(from, to, e.getMessage()), e);
+      throw new DataException("%s cannot be moved to %s: %s".formatted(from, to, Reason.of(e)), e);
     }
   }
 
@@ -60,7 +57,7 @@ final class Staging {
     try (Stream<Path> all = Files.walk(folder)) {
       all.sorted(Comparator.reverseOrder()).forEach(Staging::delete);
     } catch (IOException e) {
-      throw new DataException("%s cannot be deleted: %s".formatted(folder, e.getMessage()), e);
+      throw new DataException("%s cannot be deleted: %s".formatted(folder, Reason.of(e)), e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.resnet4j.fetch.FetchException;
 import org.resnet4j.fetch.Progress;
 import org.resnet4j.internal.files.LockFile;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * A file that is in the cache only if it is the published one: it is fetched under another name,
@@ -31,7 +32,9 @@ public final class CheckedDownload {
       return;
     }
     synchronized (CheckedDownload.class) { // a file's lock keeps out processes, not threads
-      try (LockFile held = LockFile.hold(target.resolveSibling(target.getFileName() + ".lock"))) {
+      Path lock = target.resolveSibling(target.getFileName() + ".lock");
+      String wait = "waiting for another process that fetches %s (%s)".formatted(address, lock);
+      try (LockFile held = LockFile.hold(lock, () -> progress.waiting(wait))) {
         assert held != null;
         if (!Files.isRegularFile(target)) {
           fetchAlone(address, target, sha256Prefix, limits, progress);
@@ -39,7 +42,7 @@ public final class CheckedDownload {
       } catch (IOException e) {
         throw new FetchException(
             "%s cannot be kept as %s: %s; RESNET4J_CACHE names another place"
-                .formatted(address, target, e.getMessage()),
+                .formatted(address, target, Reason.of(e)),
             e);
       }
     }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.resnet4j.fetch.FetchException;
+import org.resnet4j.internal.files.Reason;
 
 /** Hashes, in hexadecimal digits. */
 public final class Hashes {
@@ -34,7 +35,7 @@ public final class Hashes {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in, algorithm);
     } catch (IOException e) {
-      throw new FetchException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new FetchException("%s cannot be read: %s".formatted(file, Reason.of(e)), e);
     }
   }
 

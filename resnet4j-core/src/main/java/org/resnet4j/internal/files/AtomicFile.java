@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,40 +13,125 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Files that are complete or absent, even if the process is killed: written beside the target under
- * a temporary name, forced to the disk, then renamed over it.
+ * a temporary name, forced to the disk, then renamed over it. Links are followed; what is no plain
+ * file, like {@code /dev/stdout} or a named pipe, is written to as it is.
  */
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** What writes the file's bytes. */
+  /** What writes the file's bytes, in their order. */
   @FunctionalInterface
   public interface Content {
     void writeTo(FileChannel channel) throws IOException;
   }
 
-  /** Writes {@code target}, creating its folders; on any failure the old file stays unchanged. */
+  /** What makes a whole file under a name that is not its last, and says what came of it. */
+  @FunctionalInterface
+  public interface Producer<T> {
+    T produce(Path temporary) throws IOException;
+  }
+
+  /**
+   * Writes {@code target}, creating its folders; on any failure the old file stays unchanged.
+   *
+   * @throws FileSystemException naming the target, with the reason in plain words
+   */
   public static void write(Path target, Content content) throws IOException {
-    Path whole = target.toAbsolutePath();
-    Path folder = whole.getParent();
-    if (folder == null || Files.isDirectory(whole)) {
-      throw new IOException("'%s' is a folder, not a file to write".formatted(target));
+    try {
+      var destination = Destination.of(target);
+      if (destination.stream()) {
+        destination.stream(content);
+      } else {
+        replace(destination.path(), temporary -> fill(temporary, content));
+      }
+    } catch (IOException e) {
+      throw named(target, e);
+    }
+  }
+
+  /**
+   * Lets a file be made, and perhaps checked, under a temporary name; it takes the target's place
+   * when the producer returns.
+   *
+   * @throws FileSystemException naming the target, with the reason in plain words
+   */
+  public static <T> T produce(Path target, Producer<T> producer) throws IOException {
+    try {
+      var destination = Destination.of(target);
+      if (!destination.stream()) {
+        return replace(destination.path(), producer);
+      }
+      var temporary = Files.createTempFile("resnet4j", ".tmp");
+      try {
+        var result = producer.produce(temporary);
+        destination.stream(channel -> copy(temporary, channel));
+        return result;
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw named(target, e);
+    }
+  }
+
+  private static <T> T replace(Path target, Producer<T> producer) throws IOException {
+    Path folder = target.getParent();
+    if (folder == null || Files.isDirectory(target)) {
+      throw new IOException("it is a folder, not a file to write");
     }
     Files.createDirectories(folder);
-    Path temporary =
-        whole.resolveSibling(
-            ".%s.%d-%d.tmp"
-                .formatted(whole.getFileName(), ProcessHandle.current().pid(), System.nanoTime()));
+    if (!Files.isWritable(folder)) {
+      throw new IOException("no permission to write in " + folder);
+    }
+    if (Files.exists(target) && !Files.isWritable(target)) {
+      throw new IOException("it is there and write-protected");
+    }
+    Leftovers.sweep(folder);
+    Path temporary = Leftovers.beside(target);
     try {
-      try (var channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        content.writeTo(channel);
-        channel.force(true);
-      }
-      rename(temporary, whole);
+      var result = producer.produce(temporary);
+      keepPermissions(target, temporary);
+      rename(temporary, target);
+      forceFolder(folder);
+      return result;
     } finally {
       Files.deleteIfExists(temporary);
     }
-    forceFolder(folder);
+  }
+
+  private static Path fill(Path temporary, Content content) throws IOException {
+    try (var channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      content.writeTo(channel);
+      channel.force(true);
+    }
+    return temporary;
+  }
+
+  private static void copy(Path file, FileChannel to) throws IOException {
+    try (var from = FileChannel.open(file, StandardOpenOption.READ)) {
+      var buffer = ByteBuffer.allocate(1 << 16);
+      while (from.read(buffer.clear()) >= 0) {
+        writeFully(to, buffer.flip());
+      }
+    }
+  }
+
+  /** A file that is there keeps who may read it. */
+  private static void keepPermissions(Path old, Path fresh) {
+    try {
+      if (Files.exists(old)) {
+        Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(old));
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // a file system without them
+    }
+  }
+
+  private static IOException named(Path target, IOException e) {
+    var named = new FileSystemException(target.toString(), null, Reason.of(e));
+    named.initCause(e);
+    return named;
   }
 
   public static void write(Path target, byte[] bytes) throws IOException {

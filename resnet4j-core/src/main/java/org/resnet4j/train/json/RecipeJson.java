@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.resnet4j.internal.files.Reason;
 import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.recipe.Recipe;
 
@@ -49,7 +50,7 @@ public final class RecipeJson {
     } catch (NoSuchFileException e) {
       throw new TrainingException("there is no file " + file, e);
     } catch (IOException e) {
-      throw new TrainingException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw new TrainingException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.resnet4j.internal.files.Reason;
 import org.resnet4j.provenance.Build;
 import org.resnet4j.train.event.CurvePoint;
 import org.resnet4j.train.event.TrainingEvent;
@@ -92,7 +93,7 @@ public final class Checkpoints {
       }
       Files.move(next(), last(), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new TrainingException("cannot write %s: %s".formatted(last(), e.getMessage()), e);
+      throw new TrainingException("cannot write %s: %s".formatted(last(), Reason.of(e)), e);
     }
     return last();
   }

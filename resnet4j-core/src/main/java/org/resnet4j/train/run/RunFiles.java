@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.internal.files.Reason;
 import org.resnet4j.provenance.Build;
 import org.resnet4j.provenance.Machine;
 import org.resnet4j.train.event.CurvePoint;
@@ -119,7 +120,7 @@ public final class RunFiles {
     try {
       AtomicFile.write(file, text);
     } catch (IOException e) {
-      throw new TrainingException("cannot write %s: %s".formatted(file, e.getMessage()), e);
+      throw new TrainingException("cannot write %s: %s".formatted(file, Reason.of(e)), e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.internal.files.Reason;
 import org.resnet4j.report.chart.Charts;
 import org.resnet4j.report.picture.DrawingException;
 import org.resnet4j.report.picture.Theme;
@@ -98,7 +99,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
       cannotDraw = true;
       notes.accept("no pictures: " + e.getMessage());
     } catch (IOException e) {
-      notes.accept("cannot write %s: %s".formatted(folder.resolve("curve.png"), e.getMessage()));
+      notes.accept("cannot write %s: %s".formatted(folder.resolve("curve.png"), Reason.of(e)));
     }
   }
 
@@ -106,7 +107,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
     try {
       AtomicFile.write(folder.resolve(name), text);
     } catch (IOException e) {
-      notes.accept("cannot write %s: %s".formatted(folder.resolve(name), e.getMessage()));
+      notes.accept("cannot write %s: %s".formatted(folder.resolve(name), Reason.of(e)));
     }
   }
 }
