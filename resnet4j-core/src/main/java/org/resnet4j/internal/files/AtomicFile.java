@@ -19,12 +19,6 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** What writes the file's bytes, in their order. */
-  @FunctionalInterface
-  public interface Content {
-    void writeTo(FileChannel channel) throws IOException;
-  }
-
   /** What makes a whole file under a name that is not its last, and says what came of it. */
   @FunctionalInterface
   public interface Producer<T> {
@@ -36,7 +30,7 @@ public final class AtomicFile {
    *
    * @throws FileSystemException naming the target, with the reason in plain words
    */
-  public static void write(Path target, Content content) throws IOException {
+  public static void write(Path target, FileContent content) throws IOException {
     try {
       var destination = Destination.of(target);
       if (destination.stream()) {
@@ -99,7 +93,7 @@ public final class AtomicFile {
     }
   }
 
-  private static Path fill(Path temporary, Content content) throws IOException {
+  private static Path fill(Path temporary, FileContent content) throws IOException {
     try (var channel =
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       content.writeTo(channel);

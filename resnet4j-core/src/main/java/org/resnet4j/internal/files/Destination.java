@@ -37,7 +37,7 @@ record Destination(Path path, boolean stream) {
   }
 
   /** A channel into the stream; what was written before stays. */
-  void stream(AtomicFile.Content content) throws IOException {
+  void stream(FileContent content) throws IOException {
     var name = String.valueOf(path.getFileName());
     if (descriptor(path) && (name.equals("1") || name.equals("2"))) {
       // not opened again: it would begin at the file's start, over what is printed; nor closed

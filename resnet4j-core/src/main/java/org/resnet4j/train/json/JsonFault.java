@@ -23,6 +23,7 @@ final class JsonFault {
   private static final Pattern VALUE = Pattern.compile("Cannot coerce .*? value \\(\"?(.*?)\"?\\)");
   private static final Pattern ONE_OF =
       Pattern.compile("(?:Enum class: |known type ids = )\\[(.*?)]");
+  private static final Pattern NO_NUMBER = Pattern.compile("Non-standard token '([^']*)'");
   private static final String TRAILING = "Trailing token";
 
   private JsonFault() {}
@@ -136,6 +137,8 @@ final class JsonFault {
   }
 
   private static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("").strip();
+    return found(NO_NUMBER, e)
+        .map(word -> "JSON has no number '%s'".formatted(word))
+        .orElseGet(() -> e.getOriginalMessage().lines().findFirst().orElse("").strip());
   }
 }

@@ -26,11 +26,19 @@ final class SecondsForm {
     }
   }
 
+  private static final double LONGEST = 1e9;
+
   static final class Reader extends JsonDeserializer<Optional<Duration>> {
     @Override
     public Optional<Duration> deserialize(JsonParser json, DeserializationContext context)
         throws IOException {
       double seconds = context.readValue(json, double.class);
+      if (!(seconds >= 0 && seconds <= LONGEST)) {
+        throw context.instantiationException(
+            Duration.class,
+            new IllegalArgumentException(
+                "a time limit must be from 0 to 1e9 seconds, got " + seconds));
+      }
       return seconds == 0
           ? Optional.empty()
           : Optional.of(Duration.ofNanos(Math.round(seconds * 1e9)));

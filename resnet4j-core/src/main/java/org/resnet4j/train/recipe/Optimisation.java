@@ -1,5 +1,6 @@
 package org.resnet4j.train.recipe;
 
+import static org.resnet4j.train.recipe.RecipeCheck.between;
 import static org.resnet4j.train.recipe.RecipeCheck.check;
 import static org.resnet4j.train.recipe.RecipeCheck.positive;
 
@@ -37,16 +38,18 @@ public record Optimisation(
     double labelSmoothing,
     OptionalDouble clipNorm,
     OptionalDouble averageDecay) {
+  private static final int MOST = 65536;
+
   /**
    * Checks the values.
    *
    * @throws IllegalArgumentException if one is out of its range; the message names it
    */
   public Optimisation {
-    check("learning rate", positive(learningRate), learningRate);
-    check("batch size", batchSize >= 1, batchSize);
-    check("accumulation", accumulation >= 1, accumulation);
-    check("weight decay", weightDecay >= 0 && weightDecay < 1e6, weightDecay);
+    check("learning rate", positive(learningRate) && learningRate <= 1000, learningRate);
+    check("batch size", between(1, batchSize, MOST), batchSize);
+    check("accumulation", between(1, accumulation, MOST), accumulation);
+    check("weight decay", between(0, weightDecay, 1000), weightDecay);
     check("label smoothing", labelSmoothing >= 0 && labelSmoothing < 1, labelSmoothing);
     clipNorm.ifPresent(norm -> check("clip norm", positive(norm), norm));
     averageDecay.ifPresent(d -> check("average decay", d > 0 && d < 1, d));

@@ -2,6 +2,7 @@ package org.resnet4j.train.recipe;
 
 import static org.resnet4j.train.recipe.RecipeCheck.check;
 import static org.resnet4j.train.recipe.RecipeCheck.positive;
+import static org.resnet4j.train.recipe.RecipeCheck.whole;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.resnet4j.engine.Precision;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.train.schedule.Schedule;
 import org.resnet4j.train.schedule.Warmup;
+import org.resnet4j.zoo.ZooOptions;
 
 /**
  * Everything that decides how a network is trained, as data: it is written into every checkpoint
@@ -48,6 +50,12 @@ public record Recipe(
     Length evaluateEvery,
     Precision precision,
     long seed) {
+  /** More than anybody has trained, in either unit. */
+  private static final double LONGEST = 1e12;
+
+  /** Beyond it Beta(α, α) is ½ to a hundredth. */
+  private static final double MOST_ALPHA = 1000;
+
   /**
    * Checks the values.
    *
@@ -69,12 +77,16 @@ public record Recipe(
   public record Model(
       String name, Map<String, String> options, Optional<String> weights, Optional<String> freeze) {
     /**
-     * Checks the name and copies the options in the order of their keys.
+     * Checks the values and copies the options in the order of their keys.
      *
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank, the zoo has no such option, or the
+     *     words for freezing are none
      */
     public Model {
       check("network", !name.isBlank(), "'" + name + "'");
+      whole("options", options.values());
+      ZooOptions.of(options);
+      freeze.ifPresent(Freezing::layer);
       options = Map.copyOf(new TreeMap<>(options));
     }
 
@@ -120,13 +132,17 @@ public record Recipe(
     public Data {
       check("data set", !set.isBlank(), "'" + set + "'");
       heldOut.ifPresent(images -> check("number of held-out images", images > 0, images));
-      augmentation = List.copyOf(augmentation);
+      augmentation = List.copyOf(whole("augmentation", augmentation));
       augmentation.forEach(AugmentationWords::parse);
-      testing = List.copyOf(testing);
+      testing = List.copyOf(whole("testing", testing));
       testing.forEach(AugmentationWords::parse);
-      mixup.ifPresent(alpha -> check("mixup α", positive(alpha), alpha));
-      cutmix.ifPresent(alpha -> check("CutMix α", positive(alpha), alpha));
+      mixup.ifPresent(alpha -> check("mixup α", mixes(alpha), alpha));
+      cutmix.ifPresent(alpha -> check("CutMix α", mixes(alpha), alpha));
     }
+  }
+
+  private static boolean mixes(double alpha) {
+    return positive(alpha) && alpha <= MOST_ALPHA;
   }
 
   /** How pixels become numbers. */
@@ -151,7 +167,7 @@ public record Recipe(
      * @throws IllegalArgumentException if the length or the time limit is 0
      */
     public Budget {
-      check("length of", length.amount() > 0, length);
+      check("length of", length.amount() > 0 && length.amount() <= LONGEST, length);
       timeLimit.ifPresent(time -> check("time limit of", time.toNanos() > 0, time));
     }
   }
