@@ -11,8 +11,6 @@ import org.resnet4j.model.Parameters;
  * registered before the first one of {@code layer4}.
  */
 public final class Freezing {
-  private static final String UNTIL = "until:";
-
   private Freezing() {}
 
   /**
@@ -27,23 +25,8 @@ public final class Freezing {
     return model.freeze().map(text -> parse(text, layer)).orElse(key -> false);
   }
 
-  /**
-   * The layer that these words name.
-   *
-   * @param text {@code until:layer4}
-   * @return {@code layer4}
-   * @throws IllegalArgumentException if they name none
-   */
-  static String layer(String text) {
-    if (!text.startsWith(UNTIL) || text.length() == UNTIL.length()) {
-      throw new IllegalArgumentException(
-          "'%s' does not name the layers to freeze; write until:layer4".formatted(text));
-    }
-    return text.substring(UNTIL.length());
-  }
-
   private static Predicate<String> parse(String text, Layer layer) {
-    var name = layer(text);
+    var name = RecipeCheck.layerToFreeze(text);
     var keys = Parameters.of(layer).stream().map(Parameter::key).toList();
     var frozen = new HashSet<String>();
     for (var key : keys) {

@@ -86,7 +86,7 @@ public record Recipe(
       check("network", !name.isBlank(), "'" + name + "'");
       whole("options", options.values());
       ZooOptions.of(options);
-      freeze.ifPresent(Freezing::layer);
+      freeze.ifPresent(RecipeCheck::layerToFreeze);
       options = Map.copyOf(new TreeMap<>(options));
     }
 

@@ -5,6 +5,8 @@ import java.util.Objects;
 
 /** Refuses what a recipe cannot have. */
 final class RecipeCheck {
+  private static final String UNTIL = "until:";
+
   private RecipeCheck() {}
 
   static void check(String what, boolean right, Object value) {
@@ -28,5 +30,14 @@ final class RecipeCheck {
       throw new IllegalArgumentException("'%s' must not hold null".formatted(what));
     }
     return values;
+  }
+
+  /** {@code layer4} of {@code until:layer4}. */
+  static String layerToFreeze(String text) {
+    if (!text.startsWith(UNTIL) || text.length() == UNTIL.length()) {
+      throw new IllegalArgumentException(
+          "'%s' does not name the layers to freeze; write until:layer4".formatted(text));
+    }
+    return text.substring(UNTIL.length());
   }
 }
