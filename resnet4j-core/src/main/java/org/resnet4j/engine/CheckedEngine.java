@@ -81,6 +81,18 @@ public final class CheckedEngine implements Engine {
   }
 
   @Override
+  public Optional<Predictor.Memory> memory(Layer layer, Shape input, int batch) {
+    Objects.requireNonNull(layer, "layer");
+    Objects.requireNonNull(input, "input");
+    Require.atLeast(1, "batch", batch);
+    return lifetime.use(
+        engine -> {
+          new NetworkInput(layer).output(input);
+          return engine.memory(layer, input, batch);
+        });
+  }
+
+  @Override
   public TrainingStep training(Network network, TrainingOptions options) {
     Objects.requireNonNull(network, "network");
     Objects.requireNonNull(options, "options");
@@ -101,11 +113,28 @@ public final class CheckedEngine implements Engine {
     return make(
         network,
         engine -> {
-          var predictor = engine.prediction(network);
-          return new CheckedPredictor(
-              new NetworkInput(network.layer()),
-              owned(predictor, Lifetime.shared("predictor", predictor, p -> free(p, p::close))));
+          var expected = new NetworkInput(network.layer());
+          return new CheckedPredictor(expected, owned(engine.prediction(network)));
         });
+  }
+
+  @Override
+  public Predictor prediction(Network network, Shape input, int batch) {
+    Objects.requireNonNull(network, "network");
+    Objects.requireNonNull(input, "input");
+    Require.atLeast(1, "batch", batch);
+    return make(
+        network,
+        engine -> {
+          var expected = new NetworkInput(network.layer());
+          expected.output(input);
+          return new CheckedPredictor(
+              expected.upTo(input, batch), owned(engine.prediction(network, input, batch)));
+        });
+  }
+
+  private Lifetime<Predictor> owned(Predictor predictor) {
+    return owned(predictor, Lifetime.shared("predictor", predictor, p -> free(p, p::close)));
   }
 
   /** What is made uses the engine until it is freed. */

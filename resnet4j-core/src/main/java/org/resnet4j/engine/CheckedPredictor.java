@@ -19,7 +19,9 @@ final class CheckedPredictor implements Predictor {
   public float[] logits(float[] images, int size, int channels, int height, int width) {
     return lifetime.use(
         predictor -> {
-          expected.classes(NetworkInput.images(images, size, channels, height, width));
+          var input = NetworkInput.images(images, size, channels, height, width);
+          expected.sizes(input, size);
+          expected.classes(input);
           return predictor.logits(images, size, channels, height, width);
         });
   }
@@ -30,6 +32,7 @@ final class CheckedPredictor implements Predictor {
     return lifetime.use(
         predictor -> {
           Shape input = NetworkInput.images(images, size, channels, height, width);
+          expected.sizes(input, size);
           var wanted = Set.copyOf(nodes);
           expected.output(input);
           expected.nodes(input, wanted, false);

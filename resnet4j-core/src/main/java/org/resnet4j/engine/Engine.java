@@ -82,13 +82,53 @@ public interface Engine extends AutoCloseable {
   TrainingStep training(Network network, TrainingOptions options);
 
   /**
-   * A predictor of this network, in evaluation mode. The network's arrays are copied.
+   * A predictor of this network, in evaluation mode, for images and batches of any size. The
+   * network's arrays may be shared: nobody may write to them while it is open.
+   *
+   * <p>What it holds is bounded, whatever sizes come: what an engine prepares for one size of image
+   * and batch makes way for others, and is let go of when others are asked for alone.
    *
    * @param network the tree and its weights
    * @return a predictor for several threads, to be closed by the caller
    * @throws EngineException if the engine refuses the network, or the memory does not suffice
    */
   Predictor prediction(Network network);
+
+  /**
+   * A predictor of this network for images of one size and batches up to one size, for which it
+   * prepares once: what it holds is what {@link #memory} says, for each thread that computes at the
+   * same time with activations and a workspace of its own. It takes the weights over: nobody may
+   * write to the network's arrays any more, and who keeps no reference to the network has its
+   * weights in memory once, in the order that the engine wants, after the first call.
+   *
+   * <p>An engine whose predictors prepare nothing makes its usual one.
+   *
+   * @param network the tree and its weights
+   * @param input (C, H, W) of every image
+   * @param batch how many images at once, at most
+   * @return a predictor for several threads, to be closed by the caller; an input of another size
+   *     and a larger batch are an {@link IllegalArgumentException}, a node that this preparation
+   *     does without an {@link EngineException}
+   * @throws IllegalArgumentException if the network does not take this input
+   * @throws EngineException if the engine refuses the network, or the memory does not suffice
+   */
+  default Predictor prediction(Network network, Shape input, int batch) {
+    return prediction(network);
+  }
+
+  /**
+   * What a predictor for images and batches of these sizes will hold, before there are weights.
+   * Empty if the engine does not know it in advance.
+   *
+   * @param layer the network's tree
+   * @param input (C, H, W)
+   * @param batch how many images at once, at least 1
+   * @return the bytes, when one thread computes
+   * @throws IllegalArgumentException if the network does not take this input
+   */
+  default Optional<Predictor.Memory> memory(Layer layer, Shape input, int batch) {
+    return Optional.empty();
+  }
 
   /** Closes what this engine made and frees what it holds itself; again: nothing. */
   @Override

@@ -1,6 +1,7 @@
 package org.resnet4j.engine;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,40 @@ import org.resnet4j.model.Shapes;
 /** What a network takes, and the sentence that says what does not fit it. */
 final class NetworkInput {
   private final Layer layer;
+  private final Optional<Limit> limit;
   private volatile @Nullable Fitted last;
 
   /** What comes out for an input, remembered for the input that came last. */
   private record Fitted(Shape input, Shape output) {}
 
+  /** The one size of images that is taken, and how many of them at most. */
+  private record Limit(Shape input, int batch) {}
+
   NetworkInput(Layer layer) {
+    this(layer, Optional.empty());
+  }
+
+  private NetworkInput(Layer layer, Optional<Limit> limit) {
     this.layer = layer;
+    this.limit = limit;
+  }
+
+  /** The same network, for these images alone. */
+  NetworkInput upTo(Shape input, int batch) {
+    return new NetworkInput(layer, Optional.of(new Limit(input, batch)));
+  }
+
+  /** Whether so many images of this size are taken at once. */
+  void sizes(Shape input, int size) {
+    limit.ifPresent(
+        most ->
+            Require.that(
+                most.input.equals(input) && size <= most.batch,
+                "the predictor is for batches of up to %d images of (%s), got %d of (%s)",
+                most.batch,
+                most.input,
+                size,
+                input));
   }
 
   /** Images as a caller hands them over; gives (C, H, W). */

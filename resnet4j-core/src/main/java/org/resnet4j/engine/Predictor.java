@@ -41,6 +41,20 @@ public interface Predictor extends AutoCloseable {
   Map<String, NdArray> activations(
       float[] images, int size, int channels, int height, int width, Set<String> nodes);
 
+  /**
+   * The bytes that a predictor takes, beside those of the JVM and of the engine's code.
+   *
+   * @param weights in the order that the engine wants
+   * @param activations the layers' outputs, those of them that are needed at the same time
+   * @param workspace what the engine computes with
+   */
+  record Memory(long weights, long activations, long workspace) {
+    /** {@return all of it} */
+    public long total() {
+      return weights + activations + workspace;
+    }
+  }
+
   /** Frees the engine's memory, after calls in progress; again: nothing. */
   @Override
   void close();

@@ -8,6 +8,7 @@ import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Shape;
+import org.resnet4j.vector.execution.ProgramMemory;
 import org.resnet4j.vector.execution.ThreadPool;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.plan.Compiler;
@@ -62,7 +63,21 @@ final class VectorEngine implements Engine {
 
   @Override
   public Predictor prediction(Network network) {
-    return new VectorPredictor(network, pool);
+    return VectorPredictor.ofAnySize(network, pool);
+  }
+
+  @Override
+  public Predictor prediction(Network network, Shape input, int batch) {
+    return VectorPredictor.ofOneSize(network, input, batch, pool);
+  }
+
+  @Override
+  public Optional<Predictor.Memory> memory(Layer layer, Shape input, int batch) {
+    var program = Compiler.compile(layer, input, CompilerOptions.of(Purpose.PREDICTION, batch));
+    var memory = new ProgramMemory(layer, program);
+    return Optional.of(
+        new Predictor.Memory(
+            memory.weights(), memory.activations(), memory.workspace(pool.threads())));
   }
 
   @Override

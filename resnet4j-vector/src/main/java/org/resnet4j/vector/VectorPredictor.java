@@ -7,14 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.Predictor;
+import org.resnet4j.model.Parameters;
 import org.resnet4j.model.Shape;
 import org.resnet4j.vector.execution.Executable;
 import org.resnet4j.vector.execution.PackedWeights;
 import org.resnet4j.vector.execution.ThreadPool;
 import org.resnet4j.vector.execution.Variables;
 import org.resnet4j.vector.execution.Workspace;
+import org.resnet4j.vector.plan.Compiler;
+import org.resnet4j.vector.plan.CompilerOptions;
 import org.resnet4j.vector.plan.Purpose;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
@@ -23,21 +28,65 @@ import org.resnet4j.weights.Network;
  * One network in evaluation mode on this engine: batch norms folded, weights packed once. A call
  * takes a workspace; there are as many as the pool has threads, so that as many callers compute at
  * the same time and others wait.
+ *
+ * <p>What is held: a workspace keeps the plans of its last sizes of batch, at most eight, and drops
+ * one that sixteen calls in a row did without, its memory and the weights that it alone has packed
+ * too; so after a large batch, sixteen small ones bring the memory back to what small ones need. A
+ * workspace that the last {@link #IDLE} calls did not need is dropped whole. A predictor for one
+ * size holds its weights packed, and no others.
  */
 final class VectorPredictor implements Predictor {
-  private final Network network;
-  private final Variables variables;
-  private final PackedWeights packed;
-  private final ThreadPool pool;
-  private final Semaphore permits;
-  private final Deque<Executables> idle = new ArrayDeque<>();
+  /** Calls after which a workspace that none of them took is dropped. */
+  private static final int IDLE = 64;
 
-  VectorPredictor(Network network, ThreadPool pool) {
-    this.network = network;
+  private final ThreadPool pool;
+  private final Supplier<Executables> workspaces;
+  private final Semaphore permits;
+  private final Deque<Idle> idle = new ArrayDeque<>();
+  private long calls;
+
+  /** A workspace that nobody computes in, and the number of the call that gave it back. */
+  private record Idle(Executables executables, long since) {}
+
+  private VectorPredictor(ThreadPool pool, Supplier<Executables> workspaces) {
     this.pool = pool;
-    variables = new Variables(network, key -> false);
-    packed = new PackedWeights();
+    this.workspaces = workspaces;
     permits = new Semaphore(pool.threads());
+  }
+
+  /** For images and batches of any size; the network's arrays are shared. */
+  static VectorPredictor ofAnySize(Network network, ThreadPool pool) {
+    var layer = network.layer();
+    var variables = Variables.shared(network);
+    var packed = new PackedWeights();
+    return new VectorPredictor(
+        pool,
+        () ->
+            new Executables(
+                layer,
+                variables,
+                UnaryOperator.identity(),
+                () -> new Workspace(pool.threads(), packed),
+                pool));
+  }
+
+  /**
+   * For images of one size, with the algorithms of one size of batch: their packed weights replace
+   * the network's arrays, of which none is held once it is packed.
+   */
+  static VectorPredictor ofOneSize(Network network, Shape input, int batch, ThreadPool pool) {
+    var layer = network.layer();
+    var variables = Variables.shared(network);
+    var program = Compiler.compile(layer, input, CompilerOptions.of(Purpose.PREDICTION, batch));
+    var packed =
+        PackedWeights.replacing(
+            program, conv -> variables.release(Parameters.path(conv.path(), "weight")));
+    UnaryOperator<CompilerOptions> options = compiler -> compiler.tunedFor(batch);
+    return new VectorPredictor(
+        pool,
+        () ->
+            new Executables(
+                layer, variables, options, () -> new Workspace(pool.threads(), packed), pool));
   }
 
   @Override
@@ -66,6 +115,7 @@ final class VectorPredictor implements Predictor {
     try {
       var executables = take();
       try {
+        executables.shrink();
         var executable = executables.of(input, size, Purpose.PREDICTION, nodes);
         executable.inputs().images(images);
         executable.run(pool);
@@ -92,15 +142,15 @@ final class VectorPredictor implements Predictor {
   }
 
   private synchronized Executables take() {
-    var executables = idle.pollFirst();
-    return executables == null
-        ? new Executables(
-            network.layer(), variables, 0, new Workspace(pool.threads(), packed), pool)
-        : executables;
+    var last = idle.pollFirst();
+    return last == null ? workspaces.get() : last.executables;
   }
 
   private synchronized void give(Executables executables) {
-    idle.addFirst(executables);
+    idle.addFirst(new Idle(executables, ++calls));
+    while (calls - idle.getLast().since > IDLE) {
+      idle.removeLast();
+    }
   }
 
   @Override

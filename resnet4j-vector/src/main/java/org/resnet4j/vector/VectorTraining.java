@@ -43,9 +43,13 @@ final class VectorTraining implements TrainingStep {
   VectorTraining(Network network, TrainingOptions options, ThreadPool pool) {
     this.pool = pool;
     variables = new Variables(network, key -> !options.frozen().test(key));
-    var workspace = new Workspace(pool.threads(), new PackedWeights());
     executables =
-        new Executables(network.layer(), variables, options.labelSmoothing(), workspace, pool);
+        new Executables(
+            network.layer(),
+            variables,
+            compiler -> compiler.smoothing(options.labelSmoothing()),
+            () -> new Workspace(pool.threads(), new PackedWeights()),
+            pool);
     batches =
         batches(
             executables

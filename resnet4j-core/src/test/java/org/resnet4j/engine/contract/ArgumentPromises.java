@@ -57,6 +57,38 @@ record ArgumentPromises(Specimen specimen) {
             e -> e.training(specimen.network(), none())),
         engine("prediction(null)", NullPointerException.class, "network", e -> predict(e, none())),
         engine(
+            "prediction of no size",
+            NullPointerException.class,
+            "input",
+            e -> e.prediction(specimen.network(), none(), 1)),
+        engine(
+            "prediction of 0 images",
+            BAD,
+            "batch must be at least 1, got 0",
+            e -> e.prediction(specimen.network(), input, 0)),
+        engine(
+            "prediction of one size that does not fit",
+            ShapeException.class,
+            "expects",
+            e -> e.prediction(specimen.network(), Shape.of(5, 7, 9), 1)),
+        engine(
+            "more images than a predictor is for",
+            BAD,
+            "the predictor is for batches of up to 2 images of (3x8x8), got 3 of (3x8x8)",
+            e -> logits(e.prediction(specimen.network(), input, 2), images(3, 1), 3, 3, 8)),
+        engine(
+            "larger images than a predictor is for",
+            BAD,
+            "the predictor is for batches of up to 2 images of (3x8x8), got 1 of (3x9x9)",
+            e -> logits(e.prediction(specimen.network(), input, 2), images(3, 1), 1, 3, 9)),
+        engine(
+            "memory(null)", NullPointerException.class, "layer", e -> e.memory(none(), input, 1)),
+        engine(
+            "memory of 0 images",
+            BAD,
+            "batch must be at least 1, got 0",
+            e -> e.memory(layer(), input, 0)),
+        engine(
             "training of a network that ends in a map",
             ShapeException.class,
             "the network ends in a map of 2x8x8",

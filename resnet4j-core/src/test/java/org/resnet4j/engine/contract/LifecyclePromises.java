@@ -38,6 +38,8 @@ record LifecyclePromises(Specimen specimen) {
     var network = specimen.network();
     refused("engine", () -> engine.training(network, options()));
     refused("engine", () -> engine.prediction(network));
+    refused("engine", () -> engine.prediction(network, INPUT, 1));
+    refused("engine", () -> engine.memory(network.layer(), INPUT, 1));
     refused("engine", () -> engine.refusal(network.layer()));
     refused("engine", () -> engine.plan(network.layer(), INPUT, 1, true));
   }

@@ -3,6 +3,7 @@ package org.resnet4j.engine.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.resnet4j.engine.contract.Specimen.CLASSES;
 import static org.resnet4j.engine.contract.Specimen.IMAGE;
+import static org.resnet4j.engine.contract.Specimen.INPUT;
 import static org.resnet4j.engine.contract.Specimen.images;
 
 import java.util.Arrays;
@@ -22,7 +23,9 @@ record PredictionPromises(Specimen specimen) {
         promise("images are only read, and results are copies", this::copies),
         promise("NaN in one row stays in that row", this::oneRow),
         promise("the last node's output is the logits", this::lastNode),
-        promise("no node wanted is none given", this::noNode));
+        promise("no node wanted is none given", this::noNode),
+        new Promise("a predictor for one size gives what one for any size gives", this::oneSize),
+        new Promise("the bytes of a prediction are known before it or not at all", this::memory));
   }
 
   /** What is checked of an open predictor. */
@@ -112,6 +115,35 @@ record PredictionPromises(Specimen specimen) {
     var last = Objects.requireNonNull(seen.get("fc"));
     assertThat(last.shape()).isEqualTo(Shape.of(3, CLASSES));
     Same.nearly(last.data(), logits(predictor, x, 3), 1e-5);
+  }
+
+  private void oneSize() {
+    try (var engine = specimen.open();
+        var any = engine.prediction(specimen.network());
+        var one = engine.prediction(specimen.network(), INPUT, 4)) {
+      float[] x = images(4, 1);
+      float[] expected = logits(any, x, 4);
+      Same.nearly(logits(one, x, 4), expected, 1e-5);
+      Same.nearly(logits(one, x, 1), row(expected, 0), 1e-4);
+      Same.nearly(logits(one, x, 4), expected, 1e-5);
+      var seen = one.activations(x, 4, 3, 8, 8, Set.of("fc"));
+      Same.nearly(Objects.requireNonNull(seen.get("fc")).data(), expected, 1e-5);
+    }
+  }
+
+  private void memory() {
+    try (var engine = specimen.open()) {
+      var layer = specimen.network().layer();
+      var one = engine.memory(layer, INPUT, 1);
+      var eight = engine.memory(layer, INPUT, 8);
+      assertThat(one.isPresent()).isEqualTo(eight.isPresent());
+      one.ifPresent(
+          bytes -> {
+            assertThat(bytes.total())
+                .isEqualTo(bytes.weights() + bytes.activations() + bytes.workspace());
+            assertThat(bytes.activations()).isLessThan(eight.orElseThrow().activations());
+          });
+    }
   }
 
   private void noNode(Predictor predictor) {

@@ -1,6 +1,7 @@
 package org.resnet4j.vector.execution;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -9,6 +10,13 @@ import java.util.List;
  */
 public final class Arenas {
   private final List<float[]> arrays = new ArrayList<>();
+
+  /** As many as a program needs, without memory: not to be written to. */
+  static Arenas hollow(int count) {
+    var hollow = new Arenas();
+    hollow.arrays.addAll(Collections.nCopies(count, new float[1]));
+    return hollow;
+  }
 
   /** Whether there is room for values of these lengths. */
   public boolean hold(List<Long> lengths) {

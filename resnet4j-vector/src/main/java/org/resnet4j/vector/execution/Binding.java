@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.resnet4j.model.Parameters;
-import org.resnet4j.vector.kernel.Algorithm;
-import org.resnet4j.vector.kernel.Convolutions;
 import org.resnet4j.vector.kernel.access.Reader;
-import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -39,6 +36,7 @@ final class Binding {
   private final Map<String, BatchNorm> norms = new HashMap<>();
   private final Map<String, Connections> connections = new HashMap<>();
   private final Map<String, WindowSum> windowSums = new HashMap<>();
+  private final Map<String, PackedWeights.PackedConvolution> packed = new HashMap<>();
   private final Map<Instruction.LossGradient, CrossEntropy> losses = new LinkedHashMap<>();
 
   Binding(Program program, MemoryPlan memory, Variables variables, Workspace workspace) {
@@ -46,10 +44,10 @@ final class Binding {
     this.memory = memory;
     this.variables = variables;
     this.workspace = workspace;
-    var packed =
+    var packs =
         program.prologue().stream()
             .map(instruction -> ((Instruction.Pack) instruction).convolution());
-    Stream.concat(packed, program.ops().stream()).forEach(this::state);
+    Stream.concat(packs, program.ops().stream()).forEach(this::state);
     for (var instruction : program.instructions()) {
       if (instruction instanceof Instruction.LossGradient loss) {
         losses.put(
@@ -146,12 +144,17 @@ final class Binding {
 
   /** The place of a convolution's packed weights. */
   PackedWeights.PackedConvolution packed(Op.Convolve op) {
-    int floats =
-        op.algorithm() == Algorithm.LINEAR
-            ? op.shape().weights()
-            : Convolutions.packedFloats(op.shape(), op.algorithm());
-    int biases = op.epilogue().bias() ? Lanes.padded(op.shape().out()) : 0;
-    return workspace.packed().of(op, floats, biases);
+    return packed.computeIfAbsent(op.path(), path -> workspace.packed().of(op));
+  }
+
+  /** The packed weights so far. */
+  Object weights() {
+    return packed;
+  }
+
+  /** Memory for plain weights while they are packed. */
+  float[] temporary(int floats) {
+    return workspace.packed().temporary(floats);
   }
 
   /** The place of a trained array's gradient. */

@@ -16,7 +16,7 @@ public final class Executable {
   private final Binding binding;
   private final PackedWeights packed;
   private final InstructionTasks instructions;
-  private final Task[] tasks;
+  private Task[] tasks = new Task[0];
 
   /**
    * Binds a program; nothing is computed yet.
@@ -29,20 +29,28 @@ public final class Executable {
     binding = new Binding(program, memory, variables, workspace);
     packed = workspace.packed();
     instructions = new InstructionTasks(binding);
+  }
+
+  /**
+   * Runs the prologue, before the first run, except for what others have done already; then makes
+   * the tasks, for which the packed weights are there.
+   */
+  public void prepare(ThreadPool pool) {
+    packed.fill(program.prologue(), binding::packed, instructions::of, pool);
     tasks =
         program.instructions().stream()
             .flatMap(instruction -> instructions.of(instruction).stream())
             .toArray(Task[]::new);
   }
 
-  /** Runs the prologue, before the first run, except for what others have done already. */
-  public void prepare(ThreadPool pool) {
-    packed.fill(program.prologue(), instructions::of, pool);
-  }
-
   /** What it runs. */
   public Program program() {
     return program;
+  }
+
+  /** Holds the packed weights that it reads. */
+  public Object weights() {
+    return binding.weights();
   }
 
   /** The inputs of a run, to be set before it. */

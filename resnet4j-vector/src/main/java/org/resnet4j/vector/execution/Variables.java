@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.model.Layer;
 import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -23,13 +24,17 @@ public final class Variables {
   private final Map<String, float[]> values = new LinkedHashMap<>();
   private final Map<String, float[]> gradients = new LinkedHashMap<>();
 
+  private Variables(Layer layer) {
+    parameters = Parameters.of(layer);
+  }
+
   /**
    * Copies the network's arrays.
    *
    * @param trained the keys whose gradients are needed
    */
   public Variables(Network network, Predicate<String> trained) {
-    parameters = Parameters.of(network.layer());
+    this(network.layer());
     for (var parameter : parameters) {
       var data = network.weights().at(parameter.key()).data().clone();
       values.put(parameter.key(), data);
@@ -37,6 +42,33 @@ public final class Variables {
         gradients.put(parameter.key(), new float[data.length]);
       }
     }
+  }
+
+  /** The network's arrays themselves, only to be read; without gradients. */
+  public static Variables shared(Network network) {
+    var shared = new Variables(network.layer());
+    shared.parameters.forEach(
+        p -> shared.values.put(p.key(), network.weights().at(p.key()).data()));
+    return shared;
+  }
+
+  /**
+   * Places without numbers, of a network that is not loaded: what is bound to them can be measured,
+   * not run. Arrays of several axes have no room.
+   */
+  public static Variables hollow(Layer layer) {
+    var hollow = new Variables(layer);
+    for (var parameter : hollow.parameters) {
+      boolean small = parameter.shape().rank() < 2;
+      int floats = small ? Math.toIntExact(parameter.shape().elements()) : 1;
+      hollow.values.put(parameter.key(), new float[floats]);
+    }
+    return hollow;
+  }
+
+  /** Lets go of an array that will not be read again. */
+  public void release(String key) {
+    values.remove(key);
   }
 
   /** What the arrays are, in their order. */

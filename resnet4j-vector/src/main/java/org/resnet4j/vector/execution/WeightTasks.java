@@ -44,12 +44,13 @@ final class WeightTasks {
   }
 
   private Plain folded(Op.Convolve op, WeightSource.Folded folded, List<Task> tasks) {
-    var weights = new Span(new float[op.shape().weights()]);
+    var weights = new Span(binding.temporary(op.shape().weights()));
     tasks.add(copy(stored(op), weights));
     var own = bias(op, folded.bias(), tasks);
     var bias = own.present() ? own : new Span(new float[Lanes.padded(op.shape().out())]);
     var norm = binding.variables().norm(folded.norm());
-    tasks.add(NormFolding.fold(norm, folded.eps(), weights.data(), bias.data()));
+    tasks.add(
+        NormFolding.fold(norm, folded.eps(), op.shape().weights(), weights.data(), bias.data()));
     return new Plain(weights, bias);
   }
 

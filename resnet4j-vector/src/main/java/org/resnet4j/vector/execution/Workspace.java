@@ -10,6 +10,7 @@ import org.resnet4j.vector.kernel.memory.Scratch;
  * @param packed weights that keep their kernels' order; shared with other workspaces
  */
 public record Workspace(Arenas arenas, Scratch scratch, PackedWeights packed) {
+  /** Empty, for so many threads; it grows with what works in it. */
   public Workspace(int threads, PackedWeights packed) {
     this(new Arenas(), new Scratch(threads), packed);
   }

@@ -12,17 +12,19 @@ public final class NormFolding {
   /**
    * Folds in place.
    *
-   * @param weights (out, in / groups, kernel, kernel), the convolution's
+   * @param floats how many weights there are
+   * @param weights (out, in / groups, kernel, kernel), the convolution's; may be longer
    * @param bias (out), the convolution's or zeros; may be longer
    */
-  public static Task fold(BatchNorm.NormArrays norm, double eps, float[] weights, float[] bias) {
-    return Work.each(1, item -> fold(norm, eps, weights, bias, norm.gamma().length));
+  public static Task fold(
+      BatchNorm.NormArrays norm, double eps, int floats, float[] weights, float[] bias) {
+    int length = floats / norm.gamma().length;
+    return Work.each(1, item -> fold(norm, eps, weights, bias, length));
   }
 
   private static void fold(
-      BatchNorm.NormArrays norm, double eps, float[] weights, float[] bias, int channels) {
-    int length = weights.length / channels;
-    for (int c = 0; c < channels; c++) {
+      BatchNorm.NormArrays norm, double eps, float[] weights, float[] bias, int length) {
+    for (int c = 0; c < norm.gamma().length; c++) {
       double scale = norm.gamma()[c] / Math.sqrt(norm.variance()[c] + eps);
       bias[c] = (float) (norm.beta()[c] + (bias[c] - norm.mean()[c]) * scale);
       for (int i = c * length; i < (c + 1) * length; i++) {

@@ -4,7 +4,7 @@ import org.resnet4j.vector.kernel.Convolutions;
 import org.resnet4j.vector.program.Program;
 
 /**
- * Chooses the algorithm of each convolution: a function of its shape, with the batch, and of the
+ * Chooses the algorithm of each convolution: a function of its shape, with a batch, and of the
  * vectors' width. This is the only place that chooses; every later pass and all tasks use the
  * operation's algorithm.
  */
@@ -12,6 +12,12 @@ final class AlgorithmSelection {
   private AlgorithmSelection() {}
 
   static Program select(Program program) {
-    return program.withConvolutions(conv -> conv.with(Convolutions.choose(conv.shape())));
+    return select(program, program.batch());
+  }
+
+  /** The algorithms that suit a batch, which may be larger than the program's. */
+  static Program select(Program program, int batch) {
+    return program.withConvolutions(
+        conv -> conv.with(Convolutions.choose(conv.shape().withBatch(batch))));
   }
 }

@@ -3,7 +3,7 @@ package org.resnet4j.vector.kernel.memory;
 /**
  * Memory that tasks use while they run and that keeps nothing between them: one part for each
  * worker, and parts that all workers see. The creator of a task requests what it needs; the memory
- * grows to the largest request, once, before or at the first run.
+ * grows to the largest request, once, at the first run.
  */
 public final class Scratch {
   /**
@@ -12,8 +12,11 @@ public final class Scratch {
    */
   public static final int START = 12;
 
-  /** The length of the smallest array: large enough to get its own region of the heap. */
-  private static final int LEAST = 1 << 20;
+  /**
+   * The length of the smallest array: large enough to get its own regions of the heap, of the size
+   * that the launcher's flags set.
+   */
+  private static final int LEAST = 1 << 17;
 
   /** Parts that all workers see. */
   public enum Shared {
@@ -25,6 +28,7 @@ public final class Scratch {
 
   private final float[][] own;
   private final float[][] shared = new float[Shared.values().length][0];
+  private final int[] lengths = new int[Shared.values().length];
   private int floats;
 
   public Scratch(int workers) {
@@ -38,8 +42,8 @@ public final class Scratch {
   /** Bytes that it takes when every part has its full size. */
   public long bytes() {
     long sum = (long) floats * own.length;
-    for (float[] part : shared) {
-      sum += part.length;
+    for (int length : lengths) {
+      sum += length;
     }
     return sum * Float.BYTES;
   }
@@ -51,10 +55,8 @@ public final class Scratch {
 
   /** Requests this many floats from {@link #START} on of a part that all workers see. */
   public void require(Shared part, int size) {
-    int floatsOfPart = Math.max(LEAST, START + size);
-    if (shared[part.ordinal()].length < floatsOfPart) {
-      shared[part.ordinal()] = new float[floatsOfPart];
-    }
+    int i = part.ordinal();
+    lengths[i] = Math.max(lengths[i], Math.max(LEAST, START + size));
   }
 
   /** The memory of a worker. */
@@ -67,6 +69,16 @@ public final class Scratch {
 
   /** A part that all workers see. */
   public float[] of(Shared part) {
-    return shared[part.ordinal()];
+    int i = part.ordinal();
+    float[] array = shared[i];
+    return array.length < lengths[i] ? grown(i) : array;
+  }
+
+  /** For the first of the workers that come at the same time; the others find what it has made. */
+  private synchronized float[] grown(int i) {
+    if (shared[i].length < lengths[i]) {
+      shared[i] = new float[lengths[i]];
+    }
+    return shared[i];
   }
 }

@@ -32,6 +32,11 @@ public record ConvolutionShape(
     this(n, in, out, height, width, kernel, stride, padding, 1);
   }
 
+  /** The same convolution of another batch. */
+  public ConvolutionShape withBatch(int size) {
+    return new ConvolutionShape(size, in, out, height, width, kernel, stride, padding, groups);
+  }
+
   public int outHeight() {
     return (height + 2 * padding - kernel) / stride + 1;
   }
