@@ -84,7 +84,7 @@ final class CheckpointFile {
             new Weights(weights),
             new Weights(optimizer),
             average.isEmpty() ? Optional.empty() : Optional.of(new Weights(average)),
-            Long.parseLong(metadata.getOrDefault(UPDATES, "0")));
+            updates(metadata.getOrDefault(UPDATES, "0")));
     return new Checkpoint(
         state,
         TrainingJson.read(
@@ -97,8 +97,20 @@ final class CheckpointFile {
             .map(text -> TrainingJson.read(text, Footing.class, "its footing cannot be read")));
   }
 
+  private static long updates(String text) {
+    try {
+      long updates = Long.parseLong(text);
+      if (updates >= 0) {
+        return updates;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new TrainingException("its number of updates is '%s'".formatted(text));
+  }
+
   /** Over metadata and arrays in alphabetical order, names and shapes included. */
-  private static String checksum(Weights weights, Map<String, String> metadata) {
+  static String checksum(Weights weights, Map<String, String> metadata) {
     var digest = sha256();
     new TreeMap<>(metadata).forEach((key, value) -> text(digest, key + "=" + value));
     var chunk = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);

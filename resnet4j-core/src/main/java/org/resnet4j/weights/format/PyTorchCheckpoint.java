@@ -44,7 +44,9 @@ public final class PyTorchCheckpoint {
       return zip ? readZip(file) : TorchLegacy.read(channel);
     } catch (DamagedPickle e) {
       throw new WeightsException(
-          "cannot read '%s' as a PyTorch checkpoint: %s".formatted(file, e.getMessage()), e);
+          "cannot read '%s' as a PyTorch checkpoint%s: %s"
+              .formatted(file, zip ? " or an archive of NumPy" : "", e.getMessage()),
+          e);
     }
   }
 
