@@ -63,6 +63,15 @@ final class LauncherIT {
   }
 
   @Test
+  void onWindowsItSaysWhereTheWayWithoutItStands() throws Exception {
+    var tools = tools();
+    Files.writeString(tools.resolve("uname"), "#!/bin/sh\necho MINGW64_NT-10.0\n");
+    environment.put("PATH", tools.toString());
+    run(LAUNCHER, "models").failedWith(1, "WSL", "'On Windows'");
+    assertThat(Repository.root().resolve("README.md")).content().contains("**On Windows**");
+  }
+
+  @Test
   void computesWithTheFlagsThatTheEnginesWant() throws Exception {
     var checks = run(LAUNCHER, "doctor", "--json").done().json().get("checks");
     assertThat(checks)

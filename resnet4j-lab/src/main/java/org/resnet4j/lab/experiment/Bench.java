@@ -12,7 +12,7 @@ import org.resnet4j.train.recipe.Recipe;
 /**
  * The means that an experiment computes with.
  *
- * @param engine, device and precision in words, which keep results of different engines apart
+ * @param where engine, device and precision in words, which keep results of different engines apart
  * @param engines opens an engine that can do this network
  * @param data the images of a recipe, ready to train on
  * @param folder of this part, for files that it keeps (a training keeps its checkpoints)

@@ -16,7 +16,7 @@
  *       has them; {@code LaneSum} adds the lanes of a dot product in a fixed order
  * </ul>
  *
- * <p>Each chooses register blocks of {@link org.resnet4j.vector.kernel.microkernel.block} to cover
+ * <p>Each chooses register blocks of {@code org.resnet4j.vector.kernel.microkernel.block} to cover
  * its rows and columns: 14 × 2 sums where there are 32 registers (16 lanes), 6 × 2 where there are
  * 16.
  */
