@@ -47,7 +47,8 @@ final class House {
         "train",
         List.of("evaluate", "engine", "data", "weights", "zoo", "model", "provenance", "internal"));
     rooms.put(
-        "classify", List.of("train", "evaluate", "engine", "data", "weights", "zoo", "model"));
+        "classify",
+        List.of("train", "evaluate", "engine", "data", "weights", "zoo", "model", "fetch"));
     rooms.put("analyze", List.of("evaluate", "engine", "data", "weights", "model", "internal"));
     rooms.put("vector", List.of("engine", "data", "weights", "model"));
     rooms.put("torch", List.of("engine", "data", "weights", "model"));

@@ -11,6 +11,7 @@ import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.recipe.Recipe;
+import org.resnet4j.weights.Selection;
 import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +67,12 @@ public final class ModelOptions {
 
   /** What a user says of weights: the network's name, its variations, its data. */
   public Hints hints(@Nullable String named, @Nullable String data) {
-    return new Hints(Optional.ofNullable(named), chosen(), Optional.ofNullable(data));
+    return hints(named, data, Selection.USUAL);
+  }
+
+  /** The same of one of the networks that a file may hold. */
+  public Hints hints(@Nullable String named, @Nullable String data, Selection selection) {
+    return new Hints(Optional.ofNullable(named), chosen(), Optional.ofNullable(data), selection);
   }
 
   /** The model that is named, else the one that the weights say; else wrong usage. */

@@ -121,7 +121,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private static double[] probabilities(Engine engine, TrainedNetwork trained, Image picture) {
     try (var classifier = Classifier.of(trained, engine)) {
-      return classifier.probabilities(picture);
+      return classifier.classify(picture).probabilities();
     }
   }
 

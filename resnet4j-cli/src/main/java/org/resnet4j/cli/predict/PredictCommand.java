@@ -16,7 +16,6 @@ import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.weights.TrainedNetworkOptions;
 import org.resnet4j.data.DataException;
-import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import picocli.CommandLine.Command;
@@ -74,7 +73,7 @@ public final class PredictCommand implements Callable<Integer> {
         var classifier = Classifier.of(trained, engine)) {
       var guesses = new ArrayList<List<Guess>>();
       for (var image : images) {
-        guesses.add(classifier.classify(ImageDecoders.best().read(image), top));
+        guesses.add(classifier.classify(image).top(top));
       }
       return tell(engine, guesses);
     }
