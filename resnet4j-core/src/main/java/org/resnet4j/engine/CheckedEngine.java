@@ -150,7 +150,7 @@ public final class CheckedEngine implements Engine {
       return maker.apply(engine);
     } catch (OutOfMemoryError e) {
       lifetime.leave();
-      throw HeapSize.tooSmall(e);
+      throw EngineException.of(e);
     } catch (RuntimeException | Error e) {
       lifetime.leave();
       throw e;

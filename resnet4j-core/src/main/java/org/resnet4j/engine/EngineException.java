@@ -22,4 +22,21 @@ public final class EngineException extends RuntimeException {
   public EngineException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The limit of memory, the Java heap's or another, told to those who reached it. */
+  static EngineException of(OutOfMemoryError cause) {
+    return new EngineException(
+        ofNativeMemory(cause)
+            ? "native memory ran out (%s); take smaller batches".formatted(cause.getMessage())
+            : ("the Java heap of %d MB is too small for this network and batch; start the JVM with a"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20)
+                + " larger -Xmx, or take smaller batches"),
+        cause);
+  }
+
+  /** HotSpot's words for direct buffers, JavaCPP's for what libtorch holds. */
+  private static boolean ofNativeMemory(OutOfMemoryError cause) {
+    var message = String.valueOf(cause.getMessage());
+    return message.contains("direct buffer") || message.contains("Physical memory");
+  }
 }

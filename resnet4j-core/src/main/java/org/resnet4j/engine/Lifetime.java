@@ -49,7 +49,7 @@ final class Lifetime<T> {
     try {
       return call.apply(ours);
     } catch (OutOfMemoryError e) {
-      throw HeapSize.tooSmall(e);
+      throw EngineException.of(e);
     } finally {
       leave();
     }

@@ -45,12 +45,12 @@ public final class Trainer {
   public static Optional<TrainingResult> train(
       Network network, Recipe recipe, TrainingData data, Engine engine, TrainingRun run) {
     Contradiction.refuse(recipe, network, data, engine);
-    var pace = Pace.of(recipe, data);
-    var resumed = resumed(recipe, data, pace, run);
+    var updates = UpdateCount.of(recipe, data);
+    var resumed = resumed(recipe, data, updates, run);
     try {
       RunFiles.writeRecipe(run.folder(), recipe);
       boolean warmsUp = resumed.map(Checkpoint::averageWarmsUp).orElse(true);
-      var average = average(recipe, pace, warmsUp);
+      var average = average(recipe, updates, warmsUp);
       try (var step = engine.training(network, options(recipe, network, data.input(), average))) {
         resumed.ifPresent(checkpoint -> step.restore(checkpoint.state()));
         var from = resumed.orElseGet(() -> start(step, recipe, data));
@@ -72,7 +72,7 @@ public final class Trainer {
   }
 
   private static Optional<Checkpoint> resumed(
-      Recipe recipe, TrainingData data, Pace pace, TrainingRun run) {
+      Recipe recipe, TrainingData data, UpdateCount updates, TrainingRun run) {
     var checkpoints = Checkpoints.in(run.folder());
     if (!run.resume()) {
       if (checkpoints.exists()) {
@@ -85,7 +85,7 @@ public final class Trainer {
     var latest = checkpoints.latest(run::tell);
     latest.ifPresent(
         checkpoint -> {
-          checkpoint.mustContinue(recipe, footing(data), pace.perEpoch());
+          checkpoint.mustContinue(recipe, footing(data), updates.perEpoch());
           tellLonger(checkpoint.recipe().budget().length(), recipe.budget().length(), run);
         });
     if (latest.isEmpty()) {
@@ -109,11 +109,12 @@ public final class Trainer {
   /**
    * The recipe's decay for a training of this length; in the first runs it did not depend on it.
    */
-  private static Optional<AverageDecay> average(Recipe recipe, Pace pace, boolean warmsUp) {
+  private static Optional<AverageDecay> average(
+      Recipe recipe, UpdateCount updates, boolean warmsUp) {
     return recipe.optimisation().averageDecay().stream()
         .mapToObj(
             decay ->
-                warmsUp ? AverageDecay.over(decay, pace.total()) : AverageDecay.constant(decay))
+                warmsUp ? AverageDecay.over(decay, updates.total()) : AverageDecay.constant(decay))
         .findFirst();
   }
 

@@ -72,10 +72,10 @@ final class TrainingLoop {
     checkpoints = Checkpoints.in(run.folder());
     leftOut = new LeftOut(run.folder());
     var how = recipe.optimisation();
-    var pace = Pace.of(recipe, data);
-    batchesPerEpoch = pace.batches();
-    perEpoch = pace.perEpoch();
-    total = pace.total();
+    var updates = UpdateCount.of(recipe, data);
+    batchesPerEpoch = updates.batches();
+    perEpoch = updates.perEpoch();
+    total = updates.total();
     learningRate =
         new LearningRate(how.learningRate(), how.schedule(), how.warmup(), total, perEpoch);
   }

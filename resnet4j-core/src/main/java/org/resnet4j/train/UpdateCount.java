@@ -10,11 +10,11 @@ import org.resnet4j.train.recipe.Recipe;
  * @param perEpoch updates in an epoch
  * @param total updates in the whole training, at least 1
  */
-record Pace(int batches, long perEpoch, long total) {
-  static Pace of(Recipe recipe, TrainingData data) {
+record UpdateCount(int batches, long perEpoch, long total) {
+  static UpdateCount of(Recipe recipe, TrainingData data) {
     int batches = data.batchesPerEpoch();
     long perEpoch = Math.ceilDiv(batches, recipe.optimisation().accumulation());
     long total = Math.max(1, recipe.budget().length().inIterations(perEpoch));
-    return new Pace(batches, perEpoch, total);
+    return new UpdateCount(batches, perEpoch, total);
   }
 }

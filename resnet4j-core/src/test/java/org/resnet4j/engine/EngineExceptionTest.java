@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class HeapSizeTest {
+class EngineExceptionTest {
   @Test
   void aLargerHeapIsAdvisedWhereTheHeapWasTooSmallOnly() {
-    var heap = HeapSize.tooSmall(new OutOfMemoryError("Java heap space"));
-    var ofLibtorch = HeapSize.tooSmall(new OutOfMemoryError("Physical memory usage is too high"));
+    var heap = EngineException.of(new OutOfMemoryError("Java heap space"));
+    var ofLibtorch = EngineException.of(new OutOfMemoryError("Physical memory usage is too high"));
     var buffers =
-        HeapSize.tooSmall(new OutOfMemoryError("Cannot reserve 9 bytes of direct buffer"));
+        EngineException.of(new OutOfMemoryError("Cannot reserve 9 bytes of direct buffer"));
 
     assertThat(heap).hasMessageContaining("-Xmx");
     assertThat(ofLibtorch).hasMessageContaining("native memory ran out (Physical memory usage");
