@@ -7,23 +7,27 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a JSON text, as one sentence for the user that names the field. What Jackson
  * tells only in its messages is read from them.
  */
 final class JsonFault {
-  private static final Pattern MISSING = Pattern.compile("Missing .*creator property '(\\w+)'");
+  private static final Pattern MISSING =
+      Pattern.compile("(?:Missing .*creator|missing type id) property '(\\w+)'");
   private static final Pattern NULL = Pattern.compile("Null value for creator property '(\\w+)'");
   private static final Pattern VALUE = Pattern.compile("Cannot coerce .*? value \\(\"?(.*?)\"?\\)");
   private static final Pattern ONE_OF =
       Pattern.compile("(?:Enum class: |known type ids = )\\[(.*?)]");
   private static final Pattern NO_NUMBER = Pattern.compile("Non-standard token '([^']*)'");
+  private static final Pattern CLASS_NAME = Pattern.compile("\\b[a-z]\\w*(?:\\.\\w+)*\\.[A-Z]\\w*");
   private static final String TRAILING = "Trailing token";
 
   private JsonFault() {}
@@ -81,8 +85,12 @@ final class JsonFault {
                       case "boolean" -> "true or false";
                       case "String" -> "a text";
                       case "List", "ArrayList" -> "a list";
-                      default -> null;
+                      default -> hasFields(e.getTargetType()) ? "an object with fields" : null;
                     }));
+  }
+
+  private static boolean hasFields(@Nullable Class<?> type) {
+    return type != null && (type.isRecord() || type.isInterface() || type == LinkedHashMap.class);
   }
 
   private static String given(MismatchedInputException e) {
@@ -139,6 +147,8 @@ final class JsonFault {
   private static String firstLine(JsonProcessingException e) {
     return found(NO_NUMBER, e)
         .map(word -> "JSON has no number '%s'".formatted(word))
-        .orElseGet(() -> e.getOriginalMessage().lines().findFirst().orElse("").strip());
+        .or(() -> e.getOriginalMessage().lines().findFirst().map(String::strip))
+        .filter(said -> !CLASS_NAME.matcher(said).find()) // Jackson speaks to programmers
+        .orElse("this value is of another kind than the one that belongs here");
   }
 }
