@@ -1,17 +1,7 @@
 package example;
 
 import java.nio.file.Path;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.resnet4j.classify.Classifier;
-import org.resnet4j.classify.Hints;
-import org.resnet4j.classify.TrainedNetwork;
-import org.resnet4j.data.source.Datasets;
-import org.resnet4j.engine.Engine;
-import org.resnet4j.engine.EngineOptions;
-import org.resnet4j.engine.Engines;
-import org.resnet4j.fetch.Progress;
-import org.resnet4j.weights.format.WeightFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -24,26 +14,11 @@ public class Service {
     SpringApplication.run(Service.class, words);
   }
 
+  /** One for all threads: it joins their calls into batches. */
   @Bean
-  TrainedNetwork trained(@Value("${weights}") Path weights) {
-    try (var file = WeightFile.open(weights)) {
-      return TrainedNetwork.of(file, Hints.NONE, Datasets.standard(Progress.SILENT)::open);
-    }
-  }
-
-  @Bean
-  Engine engine(TrainedNetwork trained) {
-    return Engines.open("auto", EngineOptions.cpu(), trained.network().layer());
-  }
-
-  /** A classifier is for one thread at a time: as many as there are cores. */
-  @Bean
-  BlockingQueue<Classifier> classifiers(TrainedNetwork trained, Engine engine) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    var all = new ArrayBlockingQueue<Classifier>(cores);
-    for (int i = 0; i < cores; i++) {
-      all.add(Classifier.of(trained, engine));
-    }
-    return all;
+  Classifier classifier(@Value("${weights}") Path weights) {
+    var classifier = Classifier.open(weights);
+    classifier.warmUp();
+    return classifier;
   }
 }
