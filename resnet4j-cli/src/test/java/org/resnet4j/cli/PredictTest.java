@@ -2,10 +2,17 @@ package org.resnet4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -15,6 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.cli.weights.BundledWeights;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.source.Datasets;
+import org.resnet4j.weights.NdArray;
+import org.resnet4j.weights.Network;
+import org.resnet4j.weights.Weights;
+import org.resnet4j.weights.format.Safetensors;
+import org.resnet4j.zoo.Zoo;
 
 /** The weights that ship with the command line read digits however they are photographed. */
 final class PredictTest {
@@ -102,8 +114,106 @@ final class PredictTest {
     Ran.command("predict", text.toString()).failedWith(1, "text.png");
     var empty = Files.writeString(folder.resolve("empty.png"), "");
     Ran.command("predict", empty.toString()).failedWith(1, "empty.png is empty");
-    Ran.command("predict", folder.toString()).failedWith(1, "is a folder");
     Ran.command("predict").failedWith(2, "IMAGE");
+  }
+
+  @Test
+  void aFolderIsReadInTheOrderOfItsNamesAndGoesOnAfterADamagedImage() throws Exception {
+    var test = Datasets.standard((what, done, total) -> {}).open("mnist-sample").test();
+    var pictures = Files.createDirectories(folder.resolve("pictures/inner"));
+    Ran.command("predict", pictures.toString()).failedWith(1, "has no images");
+    Files.writeString(pictures.resolve("notes.txt"), "no picture");
+    for (int i = 0; i < 30; i++) {
+      Files.move(
+          Path.of(png(test.image(i), "digit", false)), pictures.resolve("%02d.png".formatted(i)));
+    }
+    Files.writeString(pictures.resolve("07b,.png"), "damaged");
+    var above = pictures.getParent().toString();
+    var csv = Ran.command("predict", above, "--format", "csv", "--top", "2");
+    assertThat(csv.code()).isEqualTo(1);
+    assertThat(csv.err()).contains("left out: ", "07b,.png", "1 of 31 images cannot be read");
+    var rows = csv.out().lines().toList();
+    assertThat(rows).hasSize(32);
+    assertThat(rows.getFirst()).isEqualTo("image,class1,probability1,class2,probability2,error");
+    assertThat(rows.get(9)).startsWith("\"" + pictures.resolve("07b,.png") + "\",,,,,");
+    var lines = Ran.command("predict", above, "--format", "jsonl", "--batch-size", "1");
+    assertThat(lines.code()).isEqualTo(1);
+    var json = lines.out().lines().toList();
+    assertThat(json).hasSize(31);
+    for (int i = 0; i < 30; i++) {
+      int row = i < 8 ? i : i + 1;
+      var alone = Ran.command("predict", "--json", pictures + "/%02d.png".formatted(i)).done();
+      var one = alone.json().get("images").get(0);
+      assertThat(new ObjectMapper().readTree(json.get(row))).isEqualTo(one);
+      assertThat(rows.get(1 + row).split(",")[1]).isEqualTo(one.get("class").asText());
+    }
+    Ran.command("predict", above, "--json", "--format", "csv").failedWith(2, "contradict");
+    var all = Ran.command("predict", above, "--json");
+    assertThat(all.code()).isEqualTo(1);
+    assertThat(all.json().get("images")).hasSize(31);
+    assertThat(all.json().get("images").get(8).get("error").asText()).contains("07b,.png");
+  }
+
+  /** What leaves as a folder for transformers comes back as it was, and says itself what it is. */
+  @Test
+  void aFolderForTransformersIsOpenedAsItStands() throws Exception {
+    var file = folder.resolve("weights.safetensors").toString();
+    var exported = folder.resolve("exported").toString();
+    Ran.command("init", "resnet18", "--output", file).done();
+    var known = List.of("--model", "resnet18", "--data", "imagenet");
+    var export =
+        new ArrayList<>(List.of("export", file, "--format", "huggingface", "-o", exported));
+    export.addAll(known);
+    Ran.command(export.toArray(String[]::new)).done();
+    var image = png(Image.black(1, 28, 28), "black", true);
+    var plain = new ArrayList<>(List.of("predict", "--json", image, "--weights", file));
+    plain.addAll(known);
+    var wanted = Ran.command(plain.toArray(String[]::new)).done().json().get("images");
+    var got = Ran.command("predict", "--json", image, "--weights", exported).done().json();
+    assertThat(got.get("images")).isEqualTo(wanted);
+  }
+
+  @Test
+  void aFileOfSeveralNetworksGivesTheOneThatIsAskedForAndSaysWhich() throws Exception {
+    var file = folder.resolve("several.safetensors");
+    var both = new LinkedHashMap<String, NdArray>();
+    for (var name : List.of("model", "model_ema")) {
+      var network = Network.create(Zoo.of("resnet20"), name.length());
+      network.weights().arrays().forEach((key, array) -> both.put(name + "." + key, array));
+    }
+    Safetensors.write(file, new Weights(both));
+    var picture = png(Image.black(1, 28, 28), "black", true);
+    var alone = new HashMap<String, JsonNode>();
+    for (var name : List.of("model", "model_ema")) {
+      var one = folder.resolve(name + ".safetensors");
+      Safetensors.write(one, Network.create(Zoo.of("resnet20"), name.length()).weights());
+      alone.put(name, cifar(picture, one).json().get("images"));
+    }
+    assertThat(cifar(picture, file).json().get("images")).isEqualTo(alone.get("model_ema"));
+    assertThat(cifar(picture, file).err()).contains("'model_ema' was taken", "'model'");
+    for (var word : List.of("raw", "model")) {
+      var ran = cifar(picture, file, "--state", word);
+      assertThat(ran.json().get("images")).as(word).isEqualTo(alone.get("model"));
+    }
+    assertThat(cifar(picture, file, "--state", "ema").json().get("images"))
+        .isEqualTo(alone.get("model_ema"));
+    cifar(picture, file, "--state", "teacher").failedWith(1, "teacher");
+  }
+
+  /** Weights whose data are CIFAR-10's classes by ImageNet's way are told so by a folder. */
+  private Ran cifar(String picture, Path weights, String... more) throws Exception {
+    var at = Files.createDirectories(folder.resolve("timm"));
+    Files.copy(weights, at.resolve("model.safetensors"), StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(
+        at.resolve("config.json"),
+        """
+        {"architecture": "resnet20", "label_names": ["a","b","c","d","e","f","g","h","i","j"],
+         "pretrained_cfg": {"input_size": [3, 32, 32], "interpolation": "bilinear", "crop_pct": 1.0,
+           "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5]}}
+        """);
+    var arguments = new ArrayList<>(List.of("predict", "--json", picture, "--weights", "" + at));
+    arguments.addAll(List.of(more));
+    return Ran.command(arguments.toArray(String[]::new));
   }
 
   /** The digit as it is, or as dark ink five times as large on a light sheet. */

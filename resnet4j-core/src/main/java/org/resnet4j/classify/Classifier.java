@@ -10,16 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.Split;
 import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.image.ImageDecoder;
 import org.resnet4j.data.image.ImageDecoders;
+import org.resnet4j.data.source.Datasets;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
+import org.resnet4j.fetch.CachePaths;
 import org.resnet4j.weights.Selection;
 
 /**
@@ -106,6 +110,37 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier of(TrainedNetwork trained, Engine engine) {
     return of(trained, engine, Batching.USUAL, () -> {});
+  }
+
+  /**
+   * The same, with another size of batches than the builder's usual.
+   *
+   * @param trained the network and what belongs to it
+   * @param engine computes; closed after the classifier
+   * @param most see {@link Builder#batch}
+   * @return a classifier to be closed by the caller
+   * @throws IllegalArgumentException if {@code most} is out of range
+   * @throws org.resnet4j.engine.EngineException if the engine refuses the network, or the memory
+   *     does not suffice
+   */
+  public static Classifier of(TrainedNetwork trained, Engine engine, int most) {
+    return of(trained, engine, Batching.USUAL.withMost(most), () -> {});
+  }
+
+  /**
+   * The network that {@link #open(Path)} would use, for other work than naming pictures.
+   *
+   * @param weights a file or folder
+   * @param hints what the user says of it
+   * @param datasets opens a data set by its name, for weights that do not say how they want
+   *     pictures
+   * @return the network, how it wants pictures, and its classes
+   * @throws IllegalArgumentException if it does not say all that is needed
+   * @throws org.resnet4j.weights.WeightsException if it is not sound
+   */
+  public static TrainedNetwork network(
+      Path weights, Hints hints, Function<String, Split> datasets) {
+    return new Said(hints, Optional.empty(), Optional.empty(), datasets).network(weights);
   }
 
   /** The same, as the builder has it. */
@@ -505,7 +540,7 @@ public final class Classifier implements AutoCloseable {
               new Hints(Optional.ofNullable(model), modelOptions, Optional.empty(), selection),
               Optional.ofNullable(classes),
               Optional.ofNullable(preprocessing),
-              offline);
+              new Datasets(CachePaths.standard(), offline, (what, done, total) -> {})::open);
       return open(weights, said.network(weights));
     }
 

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.resnet4j.data.Split;
 import org.resnet4j.data.augment.Pipeline;
-import org.resnet4j.data.source.Datasets;
-import org.resnet4j.fetch.CachePaths;
 import org.resnet4j.weights.WeightsException;
 import org.resnet4j.weights.format.WeightFile;
 
@@ -16,10 +16,13 @@ import org.resnet4j.weights.format.WeightFile;
  * @param hints the network, and which of a file's networks
  * @param classes their names
  * @param pipeline from a picture to the network's numbers
- * @param offline whether nothing may be fetched
+ * @param datasets opens a data set by its name
  */
 record Said(
-    Hints hints, Optional<List<String>> classes, Optional<Pipeline> pipeline, boolean offline) {
+    Hints hints,
+    Optional<List<String>> classes,
+    Optional<Pipeline> pipeline,
+    Function<String, Split> datasets) {
   private static final List<String> FILES = List.of("model.safetensors", "pytorch_model.bin");
 
   /** Reads the network of a file or folder. */
@@ -64,8 +67,7 @@ record Said(
     if (classes.isPresent() && pipeline.isPresent()) {
       return read(file, origin, Described.NOTHING);
     }
-    var datasets = new Datasets(CachePaths.standard(), offline, (what, done, total) -> {});
-    var trained = TrainedNetwork.of(file, hints, datasets::open);
+    var trained = TrainedNetwork.of(file, hints, datasets);
     if (classes.isEmpty() && pipeline.isEmpty()) {
       return trained;
     }

@@ -18,6 +18,7 @@ import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.NamedWeights;
+import org.resnet4j.cli.weights.StateChoice;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
@@ -90,6 +91,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin DataOptions data;
   @Mixin ModelOptions options;
+  @Mixin StateChoice states;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
@@ -129,7 +131,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       var named = options.model(origins.get(i), model);
       var architecture = options.architecture(named, input, split.test().classes().size());
       names.add(architecture.name());
-      networks.add(files.get(i).network(architecture));
+      var read = files.get(i).network(architecture, states.selection());
+      if (!read.taken().what().isEmpty()) {
+        answer.note(read.taken().what());
+      }
+      networks.add(read.network());
     }
     var name = String.join("+", names);
     try (var engine = engines.open(networks.getFirst().layer(), Precision.FP32)) {

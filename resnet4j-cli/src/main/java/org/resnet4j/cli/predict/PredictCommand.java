@@ -1,16 +1,13 @@
 package org.resnet4j.cli.predict;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.resnet4j.classify.Classifier;
-import org.resnet4j.classify.Guess;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
@@ -18,10 +15,12 @@ import org.resnet4j.cli.weights.TrainedNetworkOptions;
 import org.resnet4j.data.DataException;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,12 +36,17 @@ import picocli.CommandLine.Spec;
       "  resnet4j predict cat.jpg --weights cifar10",
       "  resnet4j predict *.jpg --model resnet20 --weights resnet20.th --data cifar10",
       "  resnet4j predict cat.jpg --model resnet50 --weights imagenet",
+      "  resnet4j predict photographs/ --weights runs/pets --format csv > seen.csv",
       "  resnet4j predict digit.png --json | jq '.images[0].predictions[0]'",
       "",
+      "An image that cannot be read is named, and the others go on; the exit code is then 1.",
       "A digit may be of any size, dark on light or light on dark."
     })
 public final class PredictCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "Image files: PNG, JPEG, …")
+  @Parameters(
+      paramLabel = "IMAGE",
+      arity = "1..*",
+      description = "Image files, PNG, JPEG, …, or folders of them.")
   List<Path> images;
 
   @Mixin TrainedNetworkOptions networks;
@@ -54,53 +58,121 @@ public final class PredictCommand implements Callable<Integer> {
   @Range(from = 1, to = 1000)
   int top = 3;
 
+  @Option(
+      names = "--format",
+      paramLabel = "text|csv|jsonl",
+      description = "One line an image as text, CSV or JSON (default: ${DEFAULT-VALUE}).")
+  PredictFormat format = PredictFormat.TEXT;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Images per pass (default: ${DEFAULT-VALUE}).")
+  @Range(from = 1, to = 1024)
+  int batchSize = 8;
+
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
 
   @Override
   public Integer call() throws IOException {
-    for (var image : images) {
-      if (Files.isDirectory(image)) {
-        throw new DataException(image + " is a folder; name the images in it");
-      }
-      if (!Files.isRegularFile(image)) {
-        throw new DataException("there is no image " + image);
-      }
+    if (answer.json() && format != PredictFormat.TEXT) {
+      throw new ParameterException(
+          command.commandLine(), "--json and --format %s contradict each other".formatted(format));
     }
+    var files = PictureFiles.of(images);
     var trained = networks.open(answer);
     try (var engine = engines.open(trained.network().layer(), Precision.FP32);
-        var classifier = Classifier.of(trained, engine)) {
-      var guesses = new ArrayList<List<Guess>>();
-      for (var image : images) {
-        guesses.add(classifier.classify(image).top(top));
-      }
-      return tell(engine, guesses);
+        var classifier = Classifier.of(trained, engine, batchSize)) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      var all = new ManyPictures(classifier, top, 2 * batchSize + cores);
+      return answer.json() ? object(engine, all, files) : lines(all, files);
     }
   }
 
-  private int tell(Engine engine, List<List<Guess>> guesses) {
+  private int object(Engine engine, ManyPictures all, List<Path> files) {
     var list = new ArrayList<Map<String, Object>>();
-    for (int i = 0; i < images.size(); i++) {
-      var one = new LinkedHashMap<String, Object>();
-      one.put("image", images.get(i).toString());
-      one.put("class", guesses.get(i).getFirst().name());
-      one.put("probability", guesses.get(i).getFirst().probability());
-      one.put("predictions", guesses.get(i));
-      list.add(one);
+    var told = new Told(files.size());
+    all.show(
+        files,
+        seen -> {
+          list.add(seen.fields());
+          told.count(seen);
+        });
+    told.end();
+    answer.give(Map.of("images", list, "engine", engine.description()), out -> {});
+    return told.code();
+  }
+
+  private int lines(ManyPictures all, List<Path> files) {
+    var out = command.commandLine().getOut();
+    var told = new Told(files.size());
+    if (!format.head(top).isEmpty()) {
+      out.println(format.head(top));
     }
-    return answer.give(
-        Map.of("images", list, "engine", engine.description()),
-        out -> {
-          for (int i = 0; i < images.size(); i++) {
-            var words = new ArrayList<String>();
-            for (var guess : guesses.get(i)) {
-              words.add(
-                  String.format(
-                      Locale.ROOT, "%s %.1f %%", guess.name(), 100 * guess.probability()));
-            }
-            out.println(images.get(i) + ": " + String.join(", ", words));
+    all.show(
+        files,
+        seen -> {
+          told.count(seen);
+          if (seen.error().isEmpty() || format.tellsErrors()) {
+            out.println(format.line(seen, top));
           }
         });
+    out.flush();
+    told.end();
+    return told.code();
+  }
+
+  /** What is told of the work while it goes on and at its end, on standard error. */
+  private final class Told {
+    private static final long EVERY_NANOS = 2_000_000_000L;
+    private final int all;
+    private final long began = System.nanoTime();
+    private long last = began;
+    private int done;
+    private int unreadable;
+
+    Told(int all) {
+      this.all = all;
+    }
+
+    void count(SeenFile seen) {
+      if (all == 1 && seen.error().isPresent()) {
+        throw new DataException(seen.error().get());
+      }
+      done++;
+      seen.error().ifPresent(this::unreadable);
+      if (System.nanoTime() - last > EVERY_NANOS) {
+        last = System.nanoTime();
+        progress();
+      }
+    }
+
+    private void unreadable(String why) {
+      unreadable++;
+      answer.note("left out: " + why);
+    }
+
+    private void progress() {
+      double seconds = (System.nanoTime() - began) / 1e9;
+      answer.note(
+          String.format(
+              Locale.ROOT, "%,d of %,d images, %.1f images/s", done, all, done / seconds));
+    }
+
+    void end() {
+      if (last > began) {
+        progress();
+      }
+      if (unreadable > 0) {
+        answer.note(
+            String.format(Locale.ROOT, "%,d of %,d images cannot be read", unreadable, all));
+      }
+    }
+
+    int code() {
+      return unreadable > 0 ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
   }
 }

@@ -21,6 +21,15 @@ public final class Json {
     }
   }
 
+  /** The same on one line. */
+  public static String line(Map<String, ?> fields) {
+    try {
+      return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   /** A JSON object as plain maps and lists. */
   public static Map<String, Object> read(String json) {
     try {

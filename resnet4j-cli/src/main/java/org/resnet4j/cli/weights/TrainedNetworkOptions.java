@@ -1,13 +1,17 @@
 package org.resnet4j.cli.weights;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.classify.Classifier;
+import org.resnet4j.classify.Hints;
 import org.resnet4j.classify.Origin;
 import org.resnet4j.classify.TrainedNetwork;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.data.source.Datasets;
 import org.resnet4j.weights.format.WeightFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,9 +23,10 @@ import picocli.CommandLine.Spec;
 public final class TrainedNetworkOptions {
   @Option(
       names = "--weights",
-      paramLabel = "FILE|imagenet",
+      paramLabel = "FILE|DIR|imagenet",
       description =
-          "A safetensors file or PyTorch checkpoint; torchvision's weights: imagenet, imagenet:v2;"
+          "A safetensors file or PyTorch checkpoint; the folder of a run, or one as Hugging Face"
+              + " or timm publish it; torchvision's weights: imagenet, imagenet:v2;"
               + " or the ones that ship with resnet4j: mnist, cifar10 (default: mnist).")
   @Nullable String weights;
 
@@ -39,6 +44,7 @@ public final class TrainedNetworkOptions {
   @Nullable String data;
 
   @Mixin ModelOptions options;
+  @Mixin StateChoice states;
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -54,13 +60,23 @@ public final class TrainedNetworkOptions {
   }
 
   private TrainedNetwork open(Path path, Answer answer) {
+    var hints = options.hints(model, data, states.selection());
+    var datasets = DataOptions.datasets(answer, false);
+    var trained =
+        Files.isDirectory(path)
+            ? Usage.of(command, () -> Classifier.network(path, hints, datasets::open))
+            : ofFile(path, hints, datasets);
+    options.requireClasses(trained.classes().size());
+    if (!trained.taken().what().isEmpty()) {
+      answer.note(trained.taken().what());
+    }
+    return trained;
+  }
+
+  private TrainedNetwork ofFile(Path path, Hints hints, Datasets datasets) {
     try (var file = WeightFile.open(path)) {
       requireSaid(Origin.of(file));
-      var hints = options.hints(model, data);
-      var datasets = DataOptions.datasets(answer, false);
-      var trained = Usage.of(command, () -> TrainedNetwork.of(file, hints, datasets::open));
-      options.requireClasses(trained.classes().size());
-      return trained;
+      return Usage.of(command, () -> TrainedNetwork.of(file, hints, datasets::open));
     }
   }
 
