@@ -26,7 +26,7 @@ import org.resnet4j.weights.format.Safetensors;
 
 /** Damaged checkpoints of runs are read or refused, even where the damage has a right checksum. */
 class RunMutationsTest {
-  private static final int USUAL = 400;
+  private static final int USUAL = 150;
   private static final String CHECKSUM = "resnet4j.sha256";
 
   @TempDir Path folder;

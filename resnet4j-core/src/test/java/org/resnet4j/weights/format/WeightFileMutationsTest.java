@@ -21,7 +21,7 @@ import org.resnet4j.weights.WeightsException;
 
 /** Damaged weight files of every kind are read or refused, soon and small. */
 class WeightFileMutationsTest {
-  private static final int USUAL = 800;
+  private static final int USUAL = 400;
 
   @TempDir Path folder;
 
