@@ -7,6 +7,7 @@ module org.resnet4j.export {
   exports org.resnet4j.export;
   exports org.resnet4j.export.evaluate;
   exports org.resnet4j.export.huggingface;
+  exports org.resnet4j.export.int8;
   exports org.resnet4j.export.onnx;
   exports org.resnet4j.export.pytorch;
 }

@@ -52,7 +52,7 @@ final class House {
     rooms.put("analyze", List.of("evaluate", "engine", "data", "weights", "model", "internal"));
     rooms.put("vector", List.of("engine", "data", "weights", "model"));
     rooms.put("torch", List.of("engine", "data", "weights", "model"));
-    rooms.put("export", List.of("weights", "zoo", "model", "internal"));
+    rooms.put("export", List.of("engine", "data", "weights", "zoo", "model", "internal"));
     rooms.put(
         "lab",
         List.of(

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  resnet4j export runs/pets --format onnx --fold -o pets.onnx",
       "  resnet4j export cifar10 --format onnx --uint8-input nhwc --softmax",
+      "  resnet4j export cifar10 --format onnx --int8 --calibrate cifar10 -o cifar10.int8.onnx",
       "  resnet4j export resnet50.pth --model resnet50 --data imagenet \\",
       "      --format huggingface -o resnet50",
       "  resnet4j export mnist --format torchscript -o mnist.pt",
@@ -71,6 +72,7 @@ public final class ExportCommand implements Callable<Integer> {
       description = "onnx: take bytes from 0 to 255 and normalise them inside the graph.")
   @Nullable PixelOrder pixels;
 
+  @Mixin Int8Options int8;
   @Mixin TrainedNetworkOptions networks;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
@@ -84,17 +86,24 @@ public final class ExportCommand implements Callable<Integer> {
     if (format == ExportFormat.HUGGINGFACE && fold) {
       throw usage("transformers' networks have their batch norms: --fold goes with the others");
     }
+    boolean integers = int8.wanted(format == ExportFormat.ONNX);
     var trained = networks.open(weights(), answer);
     var target = output == null ? Path.of(format.usualName()) : output;
     requireNoFolder(target);
+    if (integers) {
+      var network = new Int8Network(new Exported(trained, title(), true), int8, int8.open(answer));
+      return Int8Answer.give(answer, target, network.write(target, wishes(), engines));
+    }
     var written = new Exported(trained, title(), fold).as(format, target, onnxWishes(), engines);
     return tell(trained, target, written);
   }
 
   private Optional<Exported.OnnxWishes> onnxWishes() {
-    return format == ExportFormat.ONNX
-        ? Optional.of(new Exported.OnnxWishes(softmax, Optional.ofNullable(pixels)))
-        : Optional.empty();
+    return format == ExportFormat.ONNX ? Optional.of(wishes()) : Optional.empty();
+  }
+
+  private Exported.OnnxWishes wishes() {
+    return new Exported.OnnxWishes(softmax, Optional.ofNullable(pixels));
   }
 
   private void requireNoFolder(Path target) {

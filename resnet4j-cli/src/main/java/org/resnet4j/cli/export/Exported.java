@@ -93,17 +93,28 @@ record Exported(TrainedNetwork trained, String title, boolean fold) {
   }
 
   private Report onnx(Path file, OnnxWishes wishes, EngineChoice engines) throws IOException {
-    var pixels = wishes.pixels().map(this::pixels);
-    var options =
-        new OnnxOptions(fold, wishes.softmax(), pixels, Map.of("classes", classesAsJson()));
+    var options = options(wishes);
+    var pixels = options.pixels();
     var network = trained.network();
     OnnxFile.write(file, OnnxExporter.export(title, network, trained.input(), options));
-    try (var engine = engines.open(network.layer(), Precision.FP32)) {
+    try (var engine = engines.open(network.layer(), Precision.FP32);
+        var predictor = engine.prediction(network)) {
       double difference =
           WrittenGraph.difference(
-              OnnxReader.read(file), engine, network, trained.input(), pixels, wishes.softmax());
+              OnnxReader.read(file),
+              predictor,
+              trained.input(),
+              pixels,
+              wishes.softmax(),
+              WrittenGraph.ROUNDING);
       return new Report(Files.size(file), "computed", difference);
     }
+  }
+
+  /** What the graph shall be. */
+  OnnxOptions options(OnnxWishes wishes) {
+    var pixels = wishes.pixels().map(this::pixels);
+    return new OnnxOptions(fold, wishes.softmax(), pixels, Map.of("classes", classesAsJson()));
   }
 
   private String classesAsJson() {

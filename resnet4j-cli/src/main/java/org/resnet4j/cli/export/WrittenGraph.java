@@ -2,7 +2,7 @@ package org.resnet4j.cli.export;
 
 import java.util.Optional;
 import java.util.Random;
-import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.Predictor;
 import org.resnet4j.evaluate.Scores;
 import org.resnet4j.export.ExportException;
 import org.resnet4j.export.evaluate.OnnxEvaluator;
@@ -10,30 +10,33 @@ import org.resnet4j.export.onnx.OnnxModel;
 import org.resnet4j.export.onnx.OnnxOptions.PixelOrder;
 import org.resnet4j.export.onnx.OnnxOptions.Pixels;
 import org.resnet4j.model.Shape;
-import org.resnet4j.weights.Network;
 
 /**
- * Runs a graph that was written, by the standard's definitions, beside the network on an engine.
+ * Runs a graph that was written, by the standard's definitions, beside what it was written from.
  */
 final class WrittenGraph {
   private static final int IMAGES = 2;
-  private static final double ALLOWED = 1e-4;
+
+  /** What the order of sums explains. */
+  static final double ROUNDING = 1e-4;
 
   private WrittenGraph() {}
 
   /**
    * How far the outputs differ, at most, relative to the largest.
    *
+   * @param right the logits that are right
    * @param pixels how the graph normalises bytes itself, if it does
+   * @param allowed the largest difference that is none
    * @throws ExportException if it is more than rounding explains
    */
   static double difference(
       OnnxModel model,
-      Engine engine,
-      Network network,
+      Predictor right,
       Shape input,
       Optional<Pixels> pixels,
-      boolean softmax) {
+      boolean softmax,
+      double allowed) {
     var random = new Random(1);
     int plane = input.height() * input.width();
     var numbers = new float[IMAGES * input.channels() * plane];
@@ -52,10 +55,8 @@ final class WrittenGraph {
       int at = nested ? (image * plane + i % plane) * input.channels() + c : i;
       given[at] = pixels.isPresent() ? level : numbers[i];
     }
-    float[] expected;
-    try (var predictor = engine.prediction(network)) {
-      expected = predictor.logits(numbers, IMAGES, input.channels(), input.height(), input.width());
-    }
+    float[] expected =
+        right.logits(numbers, IMAGES, input.channels(), input.height(), input.width());
     int classes = expected.length / IMAGES;
     double scale = 0;
     double most = 0;
@@ -69,7 +70,7 @@ final class WrittenGraph {
       }
     }
     double difference = most / Math.max(scale, Float.MIN_NORMAL);
-    if (!(difference <= ALLOWED)) {
+    if (!(difference <= allowed)) {
       throw new ExportException(
           "the written graph computes something else: it differs by %.1e of the outputs' scale"
               .formatted(difference));

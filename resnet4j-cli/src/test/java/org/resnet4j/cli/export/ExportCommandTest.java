@@ -50,6 +50,41 @@ final class ExportCommandTest {
         .isEqualTo(WeightFile.read(BundledWeights.of("mnist")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--calibration min-max --softmax --uint8-input nhwc"})
+  void eightBitsAreCalibratedTestedAndSaid(String flags) throws Exception {
+    var line =
+        "export mnist --json --format onnx --int8 --calibrate mnist-sample --calibration-images 64"
+            + " --test-images 60 -o %s %s".formatted(file("m.onnx"), flags);
+    var report = Ran.command(line.strip().split(" +")).done().json();
+    assertThat(report.get("bytes").asLong())
+        .isEqualTo(Files.size(folder.resolve("m.onnx")))
+        .isLessThan(400_000);
+    assertThat(report.get("int8").asInt()).isEqualTo(report.get("weighted").asInt() - 1);
+    assertThat(report.get("images").asInt()).isEqualTo(60);
+    assertThat(report.get("agreement").asDouble()).isGreaterThan(0.96);
+    assertThat(report.get("accuracyBefore").asDouble()).isGreaterThan(0.96);
+    assertThat(report.get("accuracyAfter").asDouble()).isGreaterThan(0.96);
+    assertThat(report.get("errors").has(report.get("calibration").asText())).isTrue();
+    assertThat(report.get("errors").size()).isEqualTo(flags.isEmpty() ? 3 : 1);
+  }
+
+  @Test
+  void halfAWishForEightBitsIsWrongUsage() throws Exception {
+    Ran.command("export", "mnist", "--format", "onnx", "--int8", "-o", file("x"))
+        .failedWith(2, "--int8 needs --calibrate");
+    Ran.command("export", "mnist", "--format", "pth", "--int8", "--calibrate", "mnist-sample")
+        .failedWith(2, "--int8 belongs to --format onnx");
+    Ran.command("export", "mnist", "--format", "onnx", "--calibrate", "mnist-sample")
+        .failedWith(2, "belong to --int8");
+    Ran.command(
+            ("export mnist --format onnx --int8 --calibrate mnist-sample --calibration best -o "
+                    + file("x"))
+                .split(" "))
+        .failedWith(2, "'best' is no way to calibrate");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   /** torchvision's second weights resize to 232, not to 256: the folder says so. */
   @Test
   void theFolderResizesAsTheNetworkDoes() throws Exception {

@@ -13,12 +13,14 @@ import org.resnet4j.export.onnx.OnnxType;
 
 /**
  * Computes an exported graph by the standard's definitions, in plain loops: slow, and independent
- * of every engine. It knows the operators that exports use.
+ * of every engine. It knows the operators that exports use. Convolutions of bytes are summed as
+ * integers, without rounding.
  */
 public final class OnnxEvaluator {
   private final OnnxModel model;
   private final Map<String, OnnxTensor> constants = new HashMap<>();
   private final Map<String, Dense> values = new HashMap<>();
+  private final Map<String, ByteOperators.Codes> codes = new HashMap<>();
 
   private OnnxEvaluator(OnnxModel model) {
     this.model = model;
@@ -47,15 +49,22 @@ public final class OnnxEvaluator {
     model.nodes().forEach(node -> node.inputs().forEach(name -> lastUse.put(name, node)));
     for (var node : model.nodes()) {
       values.put(node.output(), compute(node));
-      node.inputs().stream().filter(name -> lastUse.get(name) == node).forEach(values::remove);
+      node.inputs().stream().filter(name -> lastUse.get(name) == node).forEach(this::forget);
     }
     return values.get(model.output().name()).data();
+  }
+
+  private void forget(String name) {
+    values.remove(name);
+    codes.remove(name);
   }
 
   private Dense compute(OnnxNode node) {
     var x = value(node.inputs().getFirst());
     return switch (node.operator()) {
-      case "Conv" -> WindowOperators.convolution(node, x, value(node, 1), optional(node, 2));
+      case "Conv" -> convolution(node, x);
+      case "QuantizeLinear" -> quantised(node, x);
+      case "DequantizeLinear" -> readBack(node, x);
       case "MaxPool" -> WindowOperators.pool(node, x, true);
       case "AveragePool" -> WindowOperators.pool(node, x, false);
       case "GlobalAveragePool" -> WindowOperators.globalMean(x);
@@ -85,6 +94,28 @@ public final class OnnxEvaluator {
           throw new ExportException(
               "no definition of the operator '%s'".formatted(node.operator()));
     };
+  }
+
+  private Dense convolution(OnnxNode node, Dense x) {
+    var bias = optional(node, 2);
+    var bytes = codes.get(node.inputs().get(0));
+    var weight = codes.get(node.inputs().get(1));
+    return bytes != null && weight != null
+        ? WindowOperators.convolution(node, bytes, weight, bias)
+        : WindowOperators.convolution(node, x, value(node, 1), bias);
+  }
+
+  private Dense quantised(OnnxNode node, Dense x) {
+    boolean signed = constants.get(node.inputs().get(2)).values().type() == OnnxType.INT8;
+    float[] zero = optional(node, 2);
+    return ByteOperators.quantise(x, value(node, 1).data()[0], (int) zero[0], signed);
+  }
+
+  private Dense readBack(OnnxNode node, Dense x) {
+    int axis = (int) node.whole("axis", 1);
+    var read = ByteOperators.dequantise(x, value(node, 1).data(), optional(node, 2), axis);
+    codes.put(node.output(), read);
+    return read.numbers();
   }
 
   private static Dense each(Dense x, DoubleUnaryOperator function) {

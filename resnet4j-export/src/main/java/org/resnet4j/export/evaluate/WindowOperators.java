@@ -3,25 +3,12 @@ package org.resnet4j.export.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.resnet4j.export.evaluate.ByteOperators.Codes;
 import org.resnet4j.export.onnx.OnnxNode;
 
 /** Operators that slide a window over an image. */
 final class WindowOperators {
   private WindowOperators() {}
-
-  private record Window(int kernelHeight, int kernelWidth, int stride, int top, int left) {
-    static Window of(OnnxNode node) {
-      var kernel = node.wholes("kernel_shape", List.of());
-      var pads = node.wholes("pads", List.of(0L, 0L, 0L, 0L));
-      var strides = node.wholes("strides", List.of(1L, 1L));
-      return new Window(
-          Math.toIntExact(kernel.get(0)),
-          Math.toIntExact(kernel.get(1)),
-          Math.toIntExact(strides.getFirst()),
-          Math.toIntExact(pads.get(0)),
-          Math.toIntExact(pads.get(1)));
-    }
-  }
 
   /** The output, all zero, of the standard's size for floor rounding. */
   private static Dense output(OnnxNode node, Dense x, int channels) {
@@ -35,7 +22,7 @@ final class WindowOperators {
 
   static Dense convolution(OnnxNode node, Dense x, Dense weight, float[] bias) {
     var y = output(node, x, weight.size(0));
-    var window = Window.of(node);
+    var window = SlidingWindow.of(node);
     int groups = (int) node.whole("group", 1);
     int perGroup = y.size(1) / groups;
     IntStream.range(0, x.size(0) * y.size(1))
@@ -58,22 +45,29 @@ final class WindowOperators {
     return y;
   }
 
+  /** The same of integers that were read back: exact sums. */
+  static Dense convolution(OnnxNode node, Codes x, Codes weight, float[] bias) {
+    var y = output(node, x.numbers(), weight.numbers().size(0));
+    int groups = (int) node.whole("group", 1);
+    return new IntegerConvolution(SlidingWindow.of(node), groups, y, x, weight, bias).compute();
+  }
+
   private static void addPlane(
-      Dense x, int plane, Dense weight, int kernel, Window window, Dense y, double[] sums) {
-    for (int i = 0; i < window.kernelHeight; i++) {
-      for (int j = 0; j < window.kernelWidth; j++) {
-        float w = weight.data()[kernel * weight.after(2) + i * window.kernelWidth + j];
-        int first = first(window.left - j, window.stride);
-        int last = last(x.size(3) + window.left - j, window.stride, y.size(3));
+      Dense x, int plane, Dense weight, int kernel, SlidingWindow window, Dense y, double[] sums) {
+    for (int i = 0; i < window.kernelHeight(); i++) {
+      for (int j = 0; j < window.kernelWidth(); j++) {
+        float w = weight.data()[kernel * weight.after(2) + i * window.kernelWidth() + j];
+        int first = first(window.left() - j, window.stride());
+        int last = last(x.size(3) + window.left() - j, window.stride(), y.size(3));
         for (int row = 0; w != 0 && row < y.size(2); row++) {
-          int line = row * window.stride + i - window.top;
+          int line = row * window.stride() + i - window.top();
           if (line < 0 || line >= x.size(2)) {
             continue;
           }
-          int from = plane * x.after(2) + line * x.size(3) + j - window.left;
+          int from = plane * x.after(2) + line * x.size(3) + j - window.left();
           int to = row * y.size(3);
           for (int column = first; column < last; column++) {
-            sums[to + column] += w * x.data()[from + column * window.stride];
+            sums[to + column] += w * x.data()[from + column * window.stride()];
           }
         }
       }
@@ -93,22 +87,22 @@ final class WindowOperators {
   /** Maximum, or mean with the padding counted. */
   static Dense pool(OnnxNode node, Dense x, boolean maximum) {
     var y = output(node, x, x.size(1));
-    var window = Window.of(node);
+    var window = SlidingWindow.of(node);
     for (int plane = 0; plane < x.size(0) * x.size(1); plane++) {
       for (int row = 0; row < y.size(2); row++) {
         for (int column = 0; column < y.size(3); column++) {
           double value = maximum ? Double.NEGATIVE_INFINITY : 0;
-          for (int i = 0; i < window.kernelHeight; i++) {
-            for (int j = 0; j < window.kernelWidth; j++) {
-              int line = row * window.stride + i - window.top;
-              int at = column * window.stride + j - window.left;
+          for (int i = 0; i < window.kernelHeight(); i++) {
+            for (int j = 0; j < window.kernelWidth(); j++) {
+              int line = row * window.stride() + i - window.top();
+              int at = column * window.stride() + j - window.left();
               if (line >= 0 && line < x.size(2) && at >= 0 && at < x.size(3)) {
                 float pixel = x.data()[plane * x.after(2) + line * x.size(3) + at];
                 value = maximum ? Math.max(value, pixel) : value + pixel;
               }
             }
           }
-          int count = window.kernelHeight * window.kernelWidth;
+          int count = window.kernelHeight() * window.kernelWidth();
           y.data()[plane * y.after(2) + row * y.size(3) + column] =
               (float) (maximum ? value : value / count);
         }

@@ -15,6 +15,9 @@ import org.resnet4j.weights.Network;
  * size and images of one. Auxiliary heads and dropout do not exist there.
  */
 public final class OnnxExporter {
+  /** The value that is the normalised images where the graph takes bytes. */
+  public static final String NORMALISED = "pixels.normalised";
+
   private static final String INPUT = "input";
 
   private final LayerNodes nodes;

@@ -61,6 +61,8 @@ final class PixelNodes {
         writer.add(
             "Mul", "pixels.scaled", List.of(floats, writer.floats("pixels.scale", each, scale)));
     return writer.add(
-        "Sub", "pixels.normalised", List.of(scaled, writer.floats("pixels.shift", each, shift)));
+        "Sub",
+        OnnxExporter.NORMALISED,
+        List.of(scaled, writer.floats("pixels.shift", each, shift)));
   }
 }
