@@ -2,6 +2,7 @@ package org.resnet4j.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record Subset(String name, Dataset whole, int[] indices) implements Datas
   public static Subset range(Dataset whole, int from, int to) {
     Objects.checkFromToIndex(from, to, whole.size());
     return new Subset(
-        "%s [%d, %d)".formatted(whole.name(), from, to),
+        String.format(Locale.ROOT, "%s [%d, %d)", whole.name(), from, to),
         whole,
         IntStream.range(from, to).toArray());
   }

@@ -1,6 +1,7 @@
 package org.resnet4j.weights;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,8 @@ final class Spellings {
     var stage = STAGE.matcher(key);
     if (stage.matches()) {
       int number = Integer.parseInt(stage.group(1)) + 1;
-      return "layer%d.%s.%s".formatted(number, stage.group(2), transformersBlock(stage.group(3)));
+      return String.format(
+          Locale.ROOT, "layer%d.%s.%s", number, stage.group(2), transformersBlock(stage.group(3)));
     }
     return key.replaceFirst("^(resnet\\.)?embedder\\.embedder\\.convolution\\.", "conv1.")
         .replaceFirst("^(resnet\\.)?embedder\\.embedder\\.normalization\\.", "bn1.")
@@ -40,8 +42,12 @@ final class Spellings {
             .replace("shortcut.normalization.", "downsample.1.");
     for (int i = 0; i < 3; i++) {
       key =
-          key.replace("layer.%d.convolution.".formatted(i), "conv%d.".formatted(i + 1))
-              .replace("layer.%d.normalization.".formatted(i), "bn%d.".formatted(i + 1));
+          key.replace(
+                  String.format(Locale.ROOT, "layer.%d.convolution.", i),
+                  String.format(Locale.ROOT, "conv%d.", i + 1))
+              .replace(
+                  String.format(Locale.ROOT, "layer.%d.normalization.", i),
+                  String.format(Locale.ROOT, "bn%d.", i + 1));
     }
     return key;
   }

@@ -2,6 +2,7 @@ package org.resnet4j.torch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Engine;
@@ -43,7 +44,7 @@ final class TorchEngine implements Engine {
 
   static String limitOfNativeMemory(long bytes) {
     return ("JavaCPP stops this process at %d MB of native memory, though more may be free; start"
-                + " the JVM with the flags that 'resnet4j doctor --jvm-flags' prints")
+            + " the JVM with the flags that 'resnet4j doctor --jvm-flags' prints")
         .formatted(bytes >> 20);
   }
 
@@ -60,13 +61,14 @@ final class TorchEngine implements Engine {
 
   @Override
   public String description() {
-    return "libtorch %s, %s, %s, %d thread%s"
-        .formatted(
-            Natives.version(),
-            place.device(),
-            place.precision().name().toLowerCase(java.util.Locale.ROOT),
-            threads,
-            threads == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "libtorch %s, %s, %s, %d thread%s",
+        Natives.version(),
+        place.device(),
+        place.precision().name().toLowerCase(java.util.Locale.ROOT),
+        threads,
+        threads == 1 ? "" : "s");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.resnet4j.vector;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
@@ -35,8 +36,12 @@ final class VectorEngine implements Engine {
 
   @Override
   public String description() {
-    return "vector: Java's Vector API, %d lanes, cpu, fp32, %d thread%s"
-        .formatted(Lanes.LANES, pool.threads(), pool.threads() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "vector: Java's Vector API, %d lanes, cpu, fp32, %d thread%s",
+        Lanes.LANES,
+        pool.threads(),
+        pool.threads() == 1 ? "" : "s");
   }
 
   @Override

@@ -88,8 +88,11 @@ final class EngineChecks {
     boolean good = openBlas.equals("1");
     return new Check(
         "threads",
-        "%d cores; OPENBLAS_NUM_THREADS %s"
-            .formatted(Runtime.getRuntime().availableProcessors(), openBlas),
+        String.format(
+            Locale.ROOT,
+            "%d cores; OPENBLAS_NUM_THREADS %s",
+            Runtime.getRuntime().availableProcessors(),
+            openBlas),
         good,
         false,
         good ? "" : "start with ./resnet4j, or set OPENBLAS_NUM_THREADS=1");

@@ -1,6 +1,7 @@
 package org.resnet4j.cli.doctor;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The JVM: its version, its heap, its flags. */
 final class JvmChecks {
@@ -35,7 +36,10 @@ final class JvmChecks {
   static Check heap() {
     return Check.good(
         "heap",
-        "%.1f GiB at most".formatted(Runtime.getRuntime().maxMemory() / (double) (1 << 30)));
+        String.format(
+            Locale.ROOT,
+            "%.1f GiB at most",
+            Runtime.getRuntime().maxMemory() / (double) (1 << 30)));
   }
 
   /** Whether this JVM was started with the flags that the engines need. */
@@ -45,8 +49,11 @@ final class JvmChecks {
         ? Check.good("flags", "all flags that the engines need are set")
         : Check.bad(
             "flags",
-            "%d of the %d flags that the engines need are not set"
-                .formatted(missing.size(), JvmFlags.all().size()),
+            String.format(
+                Locale.ROOT,
+                "%d of the %d flags that the engines need are not set",
+                missing.size(),
+                JvmFlags.all().size()),
             "start with ./resnet4j, or pass the flags that 'doctor --jvm-flags' prints to the JVM");
   }
 }

@@ -18,7 +18,12 @@ final class MachineChecks {
     var machine = Machine.here();
     return new Check(
         "processor",
-        "%s, %d cores, %s".formatted(machine.processor(), machine.cores(), machine.system()),
+        String.format(
+            Locale.ROOT,
+            "%s, %d cores, %s",
+            machine.processor(),
+            machine.cores(),
+            machine.system()),
         true,
         true,
         "");

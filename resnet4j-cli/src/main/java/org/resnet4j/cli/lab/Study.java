@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.terminal.Answer;
@@ -82,14 +83,15 @@ final class Study {
 
   private static String command(String what, Subject subject, Subject.Opened opened) {
     var weights = subject.weights == null ? "" : " --weights " + subject.weights;
-    return "./resnet4j analyze %s %s%s --data %s --images %d --batch-size %d --seed %d"
-        .formatted(
-            what,
-            opened.name(),
-            weights,
-            opened.data(),
-            subject.images,
-            subject.batchSize,
-            subject.seed);
+    return String.format(
+        Locale.ROOT,
+        "./resnet4j analyze %s %s%s --data %s --images %d --batch-size %d --seed %d",
+        what,
+        opened.name(),
+        weights,
+        opened.data(),
+        subject.images,
+        subject.batchSize,
+        subject.seed);
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Holds the numbers that a user gave against the {@link Range} of their options. */
+/** Holds what a user gave against the {@link Range} of numbers; lists must have no empty places. */
 public final class Ranges {
   private Ranges() {}
 
@@ -29,6 +29,11 @@ public final class Ranges {
   }
 
   private static void check(OptionSpec option, ParseResult parsed) {
+    if (!option.splitRegex().isEmpty() && hasGap(option.getValue())) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(),
+          "%s has an empty place in its list".formatted(option.longestName()));
+    }
     if (option.userObject() instanceof Field field && field.getAnnotation(Range.class) != null) {
       var range = field.getAnnotation(Range.class);
       numbers(option.getValue())
@@ -46,6 +51,21 @@ public final class Ranges {
                             text(value)));
               });
     }
+  }
+
+  /** Whether a list is empty or has an empty text in it, as {@code ,} makes them. */
+  private static boolean hasGap(@Nullable Object list) {
+    return switch (list) {
+      case Collection<?> many -> many.isEmpty() || many.stream().anyMatch(Ranges::blank);
+      case Object[] many -> many.length == 0 || Stream.of(many).anyMatch(Ranges::blank);
+      case int[] numbers -> numbers.length == 0;
+      case double[] numbers -> numbers.length == 0;
+      case null, default -> false;
+    };
+  }
+
+  private static boolean blank(@Nullable Object value) {
+    return value == null || value instanceof String text && text.isBlank();
   }
 
   private static Stream<Double> numbers(@Nullable Object value) {

@@ -73,6 +73,7 @@ public final class RecipeOptions {
   @Nullable Double warmupEpochs;
 
   @Option(names = "--clip-norm", paramLabel = "X", description = "Largest norm of the gradient.")
+  @Range(from = 0, to = 1_000_000_000)
   @Nullable Double clipNorm;
 
   @Option(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
@@ -34,7 +35,9 @@ final class CifarPictures {
       wanted.put("package/" + file, file);
     }
     for (int i = 1; i <= 5; i++) {
-      wanted.put("package/data_batch_%d.png".formatted(i), "data_batch_%d.png".formatted(i));
+      wanted.put(
+          String.format(Locale.ROOT, "package/data_batch_%d.png", i),
+          String.format(Locale.ROOT, "data_batch_%d.png", i));
     }
     TarReader.extract(tgz, wanted, folder);
     byte[] train = labels(folder.resolve(TRAIN_LABELS), 5 * IMAGES);

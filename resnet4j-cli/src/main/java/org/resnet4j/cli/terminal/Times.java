@@ -19,9 +19,14 @@ public final class Times {
       throw new IllegalArgumentException(
           "'%s' is not a duration; write 90s, 40m or 1h30m".formatted(text));
     }
-    return Duration.ofHours(number(match.group(1)))
-        .plusMinutes(number(match.group(2)))
-        .plusSeconds(number(match.group(3)));
+    var time =
+        Duration.ofHours(number(match.group(1)))
+            .plusMinutes(number(match.group(2)))
+            .plusSeconds(number(match.group(3)));
+    if (time.isZero()) {
+      throw new IllegalArgumentException("a time must be more than 0, got '%s'".formatted(text));
+    }
+    return time;
   }
 
   private static long number(@Nullable String digits) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -133,7 +134,7 @@ public final class Download {
     connection.setReadTimeout(limits.stallMillis());
     connection.setRequestProperty("Accept-Encoding", "identity");
     if (have > 0) {
-      connection.setRequestProperty("Range", "bytes=%d-".formatted(have));
+      connection.setRequestProperty("Range", String.format(Locale.ROOT, "bytes=%d-", have));
     }
     try {
       int status = connection.getResponseCode();

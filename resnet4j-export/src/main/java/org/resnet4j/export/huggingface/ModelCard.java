@@ -3,6 +3,7 @@ package org.resnet4j.export.huggingface;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -56,32 +57,33 @@ public record ModelCard(
             .map(fact -> "| %s | %s |\n".formatted(cell(fact.getKey()), cell(fact.getValue())))
             .collect(Collectors.joining());
     var table = rows.isEmpty() ? "" : "\n| | |\n| --- | --- |\n" + rows;
-    return """
-    %s
+    return String.format(
+        Locale.ROOT,
+        """
+        %s
 
-    A residual network (He, Zhang, Ren and Sun 2015, arXiv:1512.03385) of %d classes, exported by
-    resnet4j. Pictures are resized to %d pixels by their shorter side (bilinear), cropped to
-    %d × %d in the middle and normalised by mean %s and deviation %s.
-    %s
-    ```python
-    from transformers import AutoImageProcessor, AutoModelForImageClassification
-    from PIL import Image
+        A residual network (He, Zhang, Ren and Sun 2015, arXiv:1512.03385) of %d classes, exported by
+        resnet4j. Pictures are resized to %d pixels by their shorter side (bilinear), cropped to
+        %d × %d in the middle and normalised by mean %s and deviation %s.
+        %s
+        ```python
+        from transformers import AutoImageProcessor, AutoModelForImageClassification
+        from PIL import Image
 
-    processor = AutoImageProcessor.from_pretrained(".")
-    model = AutoModelForImageClassification.from_pretrained(".")
-    logits = model(**processor(Image.open("picture.jpg"), return_tensors="pt")).logits
-    print(model.config.id2label[logits.argmax(-1).item()])
-    ```
-    """
-        .formatted(
-            head,
-            classes.size(),
-            reading.resize(),
-            reading.crop(),
-            reading.crop(),
-            reading.mean(),
-            reading.deviation(),
-            table);
+        processor = AutoImageProcessor.from_pretrained(".")
+        model = AutoModelForImageClassification.from_pretrained(".")
+        logits = model(**processor(Image.open("picture.jpg"), return_tensors="pt")).logits
+        print(model.config.id2label[logits.argmax(-1).item()])
+        ```
+        """,
+        head,
+        classes.size(),
+        reading.resize(),
+        reading.crop(),
+        reading.crop(),
+        reading.mean(),
+        reading.deviation(),
+        table);
   }
 
   private static String cell(String text) {

@@ -1,6 +1,7 @@
 package org.resnet4j.export.huggingface;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -61,7 +62,12 @@ record ResNetConfig(List<Integer> depths, boolean bottleneck, boolean strideInFi
   static String key(String torchvision) {
     var block = BLOCK.matcher(torchvision);
     if (block.matches()) {
-      var part = "layer.%d.%s".formatted(number(block, 4) - 1, kind(block.group(3).equals("conv")));
+      var part =
+          String.format(
+              Locale.ROOT,
+              "layer.%d.%s",
+              number(block, 4) - 1,
+              kind(block.group(3).equals("conv")));
       return stage(block) + part + "." + block.group(5);
     }
     var shortcut = SHORTCUT.matcher(torchvision);
@@ -83,7 +89,8 @@ record ResNetConfig(List<Integer> depths, boolean bottleneck, boolean strideInFi
   }
 
   private static String stage(MatchResult key) {
-    return "resnet.encoder.stages.%d.layers.%s.".formatted(number(key, 1) - 1, key.group(2));
+    return String.format(
+        Locale.ROOT, "resnet.encoder.stages.%d.layers.%s.", number(key, 1) - 1, key.group(2));
   }
 
   private static int number(MatchResult key, int group) {

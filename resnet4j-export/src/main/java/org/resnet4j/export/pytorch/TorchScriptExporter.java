@@ -196,7 +196,7 @@ public final class TorchScriptExporter {
 
   private String let(String expression, Object... values) {
     var name = "v" + this.values++;
-    lines.add(name + " = " + expression.formatted(values));
+    lines.add(name + " = " + String.format(Locale.ROOT, expression, values));
     return name;
   }
 
@@ -209,7 +209,7 @@ public final class TorchScriptExporter {
   }
 
   private static String pair(int value) {
-    return "[%d, %d]".formatted(value, value);
+    return String.format(Locale.ROOT, "[%d, %d]", value, value);
   }
 
   private static String real(double value) {

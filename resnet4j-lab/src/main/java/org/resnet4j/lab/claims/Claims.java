@@ -71,9 +71,18 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
     return new Judgement(
         "Vanishing gradients explain why deeper plain networks train worse.",
         plain < 1e-3 ? Verdict.HOLDS : Verdict.DOES_NOT,
-        "with batch norm the gradient at the first layer of plain-%d is %s times that at the last,"
-                .formatted(depth, ThreeDigits.of(plain))
-            + " of ResNet-%d %s times%s".formatted(depth, ThreeDigits.of(residual), degradation));
+        String.format(
+                Locale.ROOT,
+                "with batch norm the gradient at the first layer of plain-%d is %s times that at"
+                    + " the last,",
+                depth,
+                ThreeDigits.of(plain))
+            + String.format(
+                Locale.ROOT,
+                " of ResNet-%d %s times%s",
+                depth,
+                ThreeDigits.of(residual),
+                degradation));
   }
 
   private Judgement identity() {
@@ -86,9 +95,13 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
     return new Judgement(
         "H′(x) = F′(x) + 1, so that gradients pass a residual network unchanged.",
         Verdict.HOLDS_IF,
-        "the sum's derivative is exactly that, but F′ is not 0 and a ReLU follows: through the"
-            + " blocks of ResNet-%d the gradient's norm changes by factors from %s to %s"
-                .formatted(depth, ThreeDigits.of(least), ThreeDigits.of(most)));
+        String.format(
+            Locale.ROOT,
+            "the sum's derivative is exactly that, but F′ is not 0 and a ReLU follows: through the"
+                + " blocks of ResNet-%d the gradient's norm changes by factors from %s to %s",
+            depth,
+            ThreeDigits.of(least),
+            ThreeDigits.of(most)));
   }
 
   private Judgement depthAlone() {
@@ -172,10 +185,16 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
     return new Judgement(
         "A bottleneck takes 896 weights where a basic block takes 1,152.",
         Verdict.DOES_NOT,
-        "that leaves out the input channels: the basic block on 64 channels has %,d weights, the"
-                .formatted(basic)
-            + " bottleneck on 256 channels %,d, two 3 × 3 convolutions on 256 channels %,d"
-                .formatted(bottleneck, wide));
+        String.format(
+                Locale.ROOT,
+                "that leaves out the input channels: the basic block on 64 channels has %,d"
+                    + " weights, the",
+                basic)
+            + String.format(
+                Locale.ROOT,
+                " bottleneck on 256 channels %,d, two 3 × 3 convolutions on 256 channels %,d",
+                bottleneck,
+                wide));
   }
 
   private static Judgement deepAndCheap() {

@@ -166,7 +166,10 @@ public final class ComplexityExperiment implements Experiment {
                 .toList();
         var out = all.getLast().node().out();
         if (row.size() == 1) {
-          row.add(out.isImage() ? "%d × %d".formatted(out.height(), out.width()) : "1 × 1");
+          row.add(
+              out.isImage()
+                  ? String.format(Locale.ROOT, "%d × %d", out.height(), out.width())
+                  : "1 × 1");
         }
         long cost = all.stream().mapToLong(Cost.Row::multiplyAdds).sum();
         row.add(String.format(Locale.ROOT, "%.3f", cost / 1e9));

@@ -3,6 +3,7 @@ package org.resnet4j.lab.claims;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Arrays;
+import java.util.Locale;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
@@ -29,8 +30,12 @@ final class StepTime {
     long cost = Cost.of(architecture.layer(), INPUT).multiplyAdds();
     return new Part(
         "step-time-" + model,
-        "time of a training step, %d images of %s, median of %d"
-            .formatted(BATCH, INPUT, repetitions),
+        String.format(
+            Locale.ROOT,
+            "time of a training step, %d images of %s, median of %d",
+            BATCH,
+            INPUT,
+            repetitions),
         3.0 * cost * BATCH * (repetitions + WARM),
         bench -> measure(model, repetitions, bench));
   }

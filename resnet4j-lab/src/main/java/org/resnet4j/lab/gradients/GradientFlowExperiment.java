@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.resnet4j.analyze.BlockGain;
 import org.resnet4j.analyze.GradientFlow;
@@ -68,8 +69,14 @@ public final class GradientFlowExperiment implements Experiment {
     var cost = Cost.of(Zoo.of(kind + depth, ZooOptions.DEFAULTS.withInput(input)).layer(), input);
     return new Part(
         GradientFlowResults.id(kind, depth, condition, seed),
-        "gradient flow, data %s, batch %d, seed %d, steps %d, learning rate %s"
-            .formatted(settings.data(), settings.batchSize(), seed, steps, LEARNING_RATE),
+        String.format(
+            Locale.ROOT,
+            "gradient flow, data %s, batch %d, seed %d, steps %d, learning rate %s",
+            settings.data(),
+            settings.batchSize(),
+            seed,
+            steps,
+            LEARNING_RATE),
         3.0 * cost.multiplyAdds() * settings.batchSize() * (steps + 1),
         bench -> measure(settings, kind + depth, condition, steps, seed, bench));
   }

@@ -118,8 +118,11 @@ public final class GradientFlowFindings {
         new Judgement(
             "A shortcut helps wherever the non-linearity stands.",
             behind < VANISHED ? Verdict.DOES_NOT : Verdict.HOLDS,
-            "a sigmoid after the sum is on the shortcut's path: ResNet-%d %s"
-                .formatted(deepest, ThreeDigits.of(behind))),
+            String.format(
+                Locale.ROOT,
+                "a sigmoid after the sum is on the shortcut's path: ResNet-%d %s",
+                deepest,
+                ThreeDigits.of(behind))),
         new Judgement(
             "With batch norm gradients do not vanish in plain networks either, so that vanishing"
                 + " gradients do not explain why deeper plain networks train worse.",
@@ -138,23 +141,33 @@ public final class GradientFlowFindings {
     return new Judgement(
         "With batch norm the gradients of plain networks have healthy norms from the start.",
         verdict,
-        "plain-%d: first layer / last layer %s before the first update (they grow by a factor of %s"
-                .formatted(
-                    deepest, ThreeDigits.of(plain), String.format(Locale.ROOT, "%.3f", perLayer))
-            + " per layer on their way back; theory, Yang et al. 2019, says √(π/(π − 1)) = 1.211), %s after %d steps; ResNet-%d: %s, %s"
-                .formatted(
-                    ThreeDigits.of(later),
-                    last,
-                    deepest,
-                    ThreeDigits.of(results.ratio("resnet", deepest, Condition.PAPER)),
-                    ThreeDigits.of(results.ratioAt("resnet", deepest, Condition.PAPER, last))));
+        String.format(
+                Locale.ROOT,
+                "plain-%d: first layer / last layer %s before the first update (they grow by a"
+                    + " factor of %s",
+                deepest,
+                ThreeDigits.of(plain),
+                String.format(Locale.ROOT, "%.3f", perLayer))
+            + String.format(
+                Locale.ROOT,
+                " per layer on their way back; theory, Yang et al. 2019, says √(π/(π − 1)) ="
+                    + " 1.211), %s after %d steps; ResNet-%d: %s, %s",
+                ThreeDigits.of(later),
+                last,
+                deepest,
+                ThreeDigits.of(results.ratio("resnet", deepest, Condition.PAPER)),
+                ThreeDigits.of(results.ratioAt("resnet", deepest, Condition.PAPER, last))));
   }
 
   /** The ratios of both networks at the greatest depth. */
   private record Pair(int depth, double plain, double residual) {
     String words() {
-      return "first layer / last layer: plain-%d %s, ResNet-%1$d %s"
-          .formatted(depth, ThreeDigits.of(plain), ThreeDigits.of(residual));
+      return String.format(
+          Locale.ROOT,
+          "first layer / last layer: plain-%d %s, ResNet-%1$d %s",
+          depth,
+          ThreeDigits.of(plain),
+          ThreeDigits.of(residual));
     }
   }
 

@@ -116,14 +116,15 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
 
   /** In one line: data, length, number of seeds. */
   String conditions() {
-    return "%s, %d %s, batch %d, %d %s from %d on, the same recipe for all."
-        .formatted(
-            settings.data(),
-            settings.epochs(),
-            settings.epochs() == 1 ? "epoch" : "epochs",
-            settings.batchSize(),
-            settings.seeds(),
-            settings.seeds() == 1 ? "seed" : "seeds",
-            settings.seed());
+    return String.format(
+        Locale.ROOT,
+        "%s, %d %s, batch %d, %d %s from %d on, the same recipe for all.",
+        settings.data(),
+        settings.epochs(),
+        settings.epochs() == 1 ? "epoch" : "epochs",
+        settings.batchSize(),
+        settings.seeds(),
+        settings.seeds() == 1 ? "seed" : "seeds",
+        settings.seed());
   }
 }

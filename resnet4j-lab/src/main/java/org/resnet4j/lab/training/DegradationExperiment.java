@@ -3,6 +3,7 @@ package org.resnet4j.lab.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
@@ -82,11 +83,12 @@ public final class DegradationExperiment implements Experiment {
     return new Judgement(
         sentence,
         deep.isAbove(shallow) ? Verdict.HOLDS : Verdict.DOES_NOT,
-        "training error of %s %s %%, of %s %s %%"
-            .formatted(
-                byDepth.getFirst().label(),
-                shallow.percent(),
-                byDepth.getLast().label(),
-                deep.percent()));
+        String.format(
+            Locale.ROOT,
+            "training error of %s %s %%, of %s %s %%",
+            byDepth.getFirst().label(),
+            shallow.percent(),
+            byDepth.getLast().label(),
+            deep.percent()));
   }
 }

@@ -111,8 +111,12 @@ public final class LayerResponsesExperiment implements Experiment {
     return new Judgement(
         "Residual networks have smaller responses than plain ones.",
         residual < plain ? Verdict.HOLDS : Verdict.DOES_NOT,
-        "mean over the layers at depth %d: ResNet %s, plain %s"
-            .formatted(depth, number(residual), number(plain)));
+        String.format(
+            Locale.ROOT,
+            "mean over the layers at depth %d: ResNet %s, plain %s",
+            depth,
+            number(residual),
+            number(plain)));
   }
 
   private static double[] responses(

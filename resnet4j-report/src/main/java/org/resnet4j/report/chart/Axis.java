@@ -124,7 +124,7 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
       int power = (int) Math.floor(Math.log10(tick) + 1e-9);
       return power >= -2 && power <= 3
           ? trimmed(String.format(Locale.ROOT, "%.2f", tick))
-          : "%de%d".formatted(Math.round(tick / Math.pow(10, power)), power);
+          : String.format(Locale.ROOT, "%de%d", Math.round(tick / Math.pow(10, power)), power);
     }
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step(to - from, 5)) + 1e-9));
     return String.format(Locale.ROOT, "%,." + decimals + "f", tick + 0.0);

@@ -110,8 +110,11 @@ final class ExperimentPage {
 
   private void records(Records records) {
     page.add(
-        "<p class=\"note\">In <code>tables/%s.csv</code>: %s (%,d rows).</p>\n"
-            .formatted(
-                Html.text(records.name()), Html.text(records.caption()), records.rows().size()));
+        String.format(
+            Locale.ROOT,
+            "<p class=\"note\">In <code>tables/%s.csv</code>: %s (%,d rows).</p>\n",
+            Html.text(records.name()),
+            Html.text(records.caption()),
+            records.rows().size()));
   }
 }

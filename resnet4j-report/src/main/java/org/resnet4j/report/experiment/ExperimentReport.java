@@ -67,7 +67,7 @@ public final class ExperimentReport {
   private Optional<String> pictures(Path folder) throws IOException {
     int number = 0;
     for (var figure : figures()) {
-      var name = "%02d-%s".formatted(++number, slug(figure.title()));
+      var name = String.format(Locale.ROOT, "%02d-%s", ++number, slug(figure.title()));
       var picture = Charts.of(figure, Theme.LIGHT);
       try {
         AtomicFile.write(folder.resolve(name + ".svg"), picture.svg());

@@ -34,7 +34,9 @@ public record Provenance(
   Map<String, String> rows() {
     var rows = new LinkedHashMap<String, String>();
     rows.put("Engine", engines.isEmpty() ? "none" : String.join("; ", engines));
-    rows.put("Processor", "%s, %d cores".formatted(machine.processor(), machine.cores()));
+    rows.put(
+        "Processor",
+        String.format(Locale.ROOT, "%s, %d cores", machine.processor(), machine.cores()));
     rows.put("System", machine.system() + ", " + machine.java());
     rows.put("Computing time", time(seconds));
     if (!settings.data().equals("none")) {
@@ -50,7 +52,7 @@ public record Provenance(
     long first = settings.seed();
     return settings.seeds() == 1
         ? Long.toString(first)
-        : "%d to %d".formatted(first, first + settings.seeds() - 1);
+        : String.format(Locale.ROOT, "%d to %d", first, first + settings.seeds() - 1);
   }
 
   private static String time(double seconds) {
@@ -59,7 +61,7 @@ public record Provenance(
     }
     long whole = Math.round(seconds);
     return whole < 3600
-        ? "%d min %02d s".formatted(whole / 60, whole % 60)
-        : "%d h %02d min".formatted(whole / 3600, whole / 60 % 60);
+        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
   }
 }

@@ -2,6 +2,7 @@ package org.resnet4j.report.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Layer.*;
@@ -114,13 +115,14 @@ final class Sketch {
 
   /** As in Figure 3: {@code 3x3 conv, 128, /2}. */
   private static String conv(int kernel, int out, int stride, int groups) {
-    return "%dx%d conv, %d".formatted(kernel, kernel, out)
-        + (groups > 1 ? ", %d groups".formatted(groups) : "")
+    return String.format(Locale.ROOT, "%dx%d conv, %d", kernel, kernel, out)
+        + (groups > 1 ? String.format(Locale.ROOT, ", %d groups", groups) : "")
         + (stride > 1 ? ", /" + stride : "");
   }
 
   private static String pool(String words, int kernel, int stride) {
-    return "%dx%d %s".formatted(kernel, kernel, words) + (stride > 1 ? ", /" + stride : "");
+    return String.format(Locale.ROOT, "%dx%d %s", kernel, kernel, words)
+        + (stride > 1 ? ", /" + stride : "");
   }
 
   private static String activation(Activation activation) {

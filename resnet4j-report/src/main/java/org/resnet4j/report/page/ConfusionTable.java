@@ -47,7 +47,7 @@ public final class ConfusionTable {
 
   private static String cell(long count, boolean right, long worst) {
     if (right) {
-      return "<td class=\"diagonal\">%d</td>".formatted(count);
+      return String.format(Locale.ROOT, "<td class=\"diagonal\">%d</td>", count);
     }
     if (count == 0) {
       return "<td></td>";

@@ -8,6 +8,7 @@ import java.awt.image.RenderedImage;
 import java.io.StringWriter;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -60,7 +61,7 @@ record SvgWriter(String title, String description, int width, int height) {
     graphics.setSVGCanvasSize(new Dimension(width, height));
     drawing.accept(graphics);
     var root = graphics.getRoot();
-    root.setAttribute("viewBox", "0 0 %d %d".formatted(width, height));
+    root.setAttribute("viewBox", String.format(Locale.ROOT, "0 0 %d %d", width, height));
     root.setAttribute("role", "img");
     if (!description.isEmpty()) {
       prepend(root, "desc", description);

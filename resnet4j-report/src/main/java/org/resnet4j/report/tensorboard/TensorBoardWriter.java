@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.resnet4j.train.event.TrainingEvent;
@@ -34,7 +35,9 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
   public TensorBoardWriter(Path folder) throws IOException {
     Files.createDirectories(folder);
     long now = System.currentTimeMillis();
-    var name = EarlierEvents.PREFIX + "%010d.resnet4j.%d".formatted(now / 1000, now % 1000);
+    var name =
+        EarlierEvents.PREFIX
+            + String.format(Locale.ROOT, "%010d.resnet4j.%d", now / 1000, now % 1000);
     path = folder.resolve(name);
     file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     record(new Proto().wallTime(now / 1e3).text(3, "brain.Event:2"));

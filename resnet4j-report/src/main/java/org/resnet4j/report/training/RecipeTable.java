@@ -75,7 +75,11 @@ public final class RecipeTable {
         yield "× %s at %s".formatted(number(s.factor()), at);
       }
       case Schedule.Plateau p ->
-          "× %s after %d evaluations without progress".formatted(number(p.factor()), p.patience());
+          String.format(
+              Locale.ROOT,
+              "× %s after %d evaluations without progress",
+              number(p.factor()),
+              p.patience());
       case Schedule.Cosine c -> "cosine";
       case Schedule.OneCycle o -> oneCycle(o.rise());
       case Schedule.ProportionalCycle o -> oneCycle(o.rise());
@@ -83,7 +87,7 @@ public final class RecipeTable {
   }
 
   private static String oneCycle(double rise) {
-    return "one cycle, %.0f %% of it rising".formatted(100 * rise);
+    return String.format(Locale.ROOT, "one cycle, %.0f %% of it rising", 100 * rise);
   }
 
   private static String warmup(Warmup warmup) {
@@ -91,8 +95,11 @@ public final class RecipeTable {
       case Warmup.None n -> "";
       case Warmup.Linear l -> "linear over %s, from × %s".formatted(l.over(), number(l.from()));
       case Warmup.UntilError u ->
-          "× %s until the training error is below %.0f %%"
-              .formatted(number(u.factor()), 100 * u.error());
+          String.format(
+              Locale.ROOT,
+              "× %s until the training error is below %.0f %%",
+              number(u.factor()),
+              100 * u.error());
     };
   }
 

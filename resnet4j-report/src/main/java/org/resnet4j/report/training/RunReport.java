@@ -57,12 +57,13 @@ public record RunReport(
   }
 
   private String lead() {
-    return "Recipe %s, %s, seed %d; %s."
-        .formatted(
-            recipe.name(),
-            recipe.budget().length(),
-            recipe.seed(),
-            result.end() == TrainingResult.End.TIME ? "ended by its time limit" : "complete");
+    return String.format(
+        Locale.ROOT,
+        "Recipe %s, %s, seed %d; %s.",
+        recipe.name(),
+        recipe.budget().length(),
+        recipe.seed(),
+        result.end() == TrainingResult.End.TIME ? "ended by its time limit" : "complete");
   }
 
   private void tiles(Page page) {
@@ -91,7 +92,9 @@ public record RunReport(
     var machine = Machine.here();
     var rows = new LinkedHashMap<String, String>();
     rows.put("Engine", engine);
-    rows.put("Processor", "%s, %d cores".formatted(machine.processor(), machine.cores()));
+    rows.put(
+        "Processor",
+        String.format(Locale.ROOT, "%s, %d cores", machine.processor(), machine.cores()));
     rows.put("System", machine.system() + ", " + machine.java());
     rows.put("Waiting for data", percent(result.dataWait()) + " of the time");
     rows.put("Weight updates", number(result.iterations()));
@@ -126,7 +129,7 @@ public record RunReport(
       return whole + " s";
     }
     return whole < 3600
-        ? "%d min %02d s".formatted(whole / 60, whole % 60)
-        : "%d h %02d min".formatted(whole / 3600, whole / 60 % 60);
+        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
   }
 }

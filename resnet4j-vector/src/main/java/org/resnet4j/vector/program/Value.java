@@ -1,5 +1,6 @@
 package org.resnet4j.vector.program;
 
+import java.util.Locale;
 import org.resnet4j.model.Shape;
 import org.resnet4j.vector.kernel.memory.Layout;
 
@@ -31,7 +32,7 @@ public record Value(int id, int channels, int height, int width, boolean image) 
   @Override
   public String toString() {
     return image
-        ? "%%%d %dx%dx%d".formatted(id, channels, height, width)
-        : "%%%d %d".formatted(id, channels);
+        ? String.format(Locale.ROOT, "%%%d %dx%dx%d", id, channels, height, width)
+        : String.format(Locale.ROOT, "%%%d %d", id, channels);
   }
 }
