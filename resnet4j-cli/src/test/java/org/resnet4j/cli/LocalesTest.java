@@ -142,6 +142,7 @@ final class LocalesTest {
           "Batch",
           "Contestant",
           "Contradiction",
+          "Footing",
           "HeapRoom",
           "HeapSize",
           "JsonFault",

@@ -77,6 +77,33 @@ final class TrainTest {
   }
 
   @Test
+  void whatContradictsAResumptionIsRefusedNotIgnored() {
+    var run = folder.resolve("run");
+    train(run, "--epochs", "0.1").done();
+    var elsewhere = folder.resolve("elsewhere").toString();
+    Ran.command("train", "--resume", run.toString(), "-o", elsewhere).failedWith(2, "--output");
+    Ran.command("train", "--resume", run.toString(), "--recipe", "mnist").failedWith(2, "--recipe");
+    Ran.command("train", "--allow-other-engine").failedWith(2, "--resume");
+    assertThat(folder.resolve("elsewhere")).doesNotExist();
+  }
+
+  @Test
+  void aMissingOrDamagedRecipeIsTheCheckpoints() throws Exception {
+    var run = folder.resolve("run");
+    train(run, "--epochs", "0.1", "--seed", "9").done();
+    var recipe = run.resolve("recipe.json");
+    var right = Files.readString(recipe);
+    Files.delete(recipe);
+    var again = Ran.command("train", "--resume", run.toString()).done();
+    assertThat(again.err()).contains("the recipe is the checkpoint's");
+    assertThat(recipe).hasContent(right);
+    Files.writeString(recipe, "{ half");
+    assertThat(Ran.command("train", "--resume", run.toString()).done().err())
+        .contains("recipe.json is not a recipe", "the recipe is the checkpoint's");
+    assertThat(recipe).hasContent(right);
+  }
+
+  @Test
   void whatCannotBeTrainedIsSaidInOneSentence() {
     var run = folder.resolve("run");
     train(run, "--model", "resnet9999").failedWith(2, "resnet9999");

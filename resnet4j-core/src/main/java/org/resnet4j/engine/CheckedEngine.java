@@ -19,6 +19,7 @@ import org.resnet4j.weights.Network;
 public final class CheckedEngine implements Engine {
   private final String name;
   private final String description;
+  private final String arithmetic;
   private final Precision precision;
   private final List<String> warnings;
   private final Lifetime<Engine> lifetime;
@@ -27,6 +28,7 @@ public final class CheckedEngine implements Engine {
   private CheckedEngine(Engine engine) {
     name = engine.name();
     description = engine.description();
+    arithmetic = engine.arithmetic();
     precision = engine.precision();
     warnings = List.copyOf(engine.warnings());
     lifetime = Lifetime.shared("engine", engine, Engine::close);
@@ -50,6 +52,11 @@ public final class CheckedEngine implements Engine {
   @Override
   public String description() {
     return description;
+  }
+
+  @Override
+  public String arithmetic() {
+    return arithmetic;
   }
 
   @Override

@@ -16,10 +16,11 @@ import org.resnet4j.weights.Network;
  *
  * <ul>
  *   <li>Lifecycle: closing an engine closes the training steps and predictors that it made. After
- *       closing, only {@link #name}, {@link #description}, {@link #precision} and {@link #warnings}
- *       answer; every other call, on what it made too, is an {@link IllegalStateException}. Closing
- *       waits for nobody: a call in progress ends as usual, and the memory is freed after it; an
- *       engine that stays open keeps nothing of what is closed. Closing again does nothing.
+ *       closing, only {@link #name}, {@link #description}, {@link #arithmetic}, {@link #precision}
+ *       and {@link #warnings} answer; every other call, on what it made too, is an {@link
+ *       IllegalStateException}. Closing waits for nobody: a call in progress ends as usual, and the
+ *       memory is freed after it; an engine that stays open keeps nothing of what is closed.
+ *       Closing again does nothing.
  *   <li>Threads: an engine and its predictors are for several threads at once, a training step for
  *       one at a time. A thread that is interrupted while it waits gets an {@link EngineException}
  *       and stays interrupted.
@@ -36,6 +37,15 @@ public interface Engine extends AutoCloseable {
 
   /** {@return one line: library and version, device, precision, threads} */
   String description();
+
+  /**
+   * {@return what decides the bits of this engine's results beside what it is given: library and
+   * version, device, precision, and kernels, lanes or threads where they matter. The same text, the
+   * same bits}
+   */
+  default String arithmetic() {
+    return description();
+  }
 
   /** {@return the precision that this engine computes in, never {@code AUTO}} */
   Precision precision();

@@ -14,8 +14,10 @@ import org.resnet4j.train.recipe.Freezing;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.Computation;
 import org.resnet4j.train.run.Footing;
 import org.resnet4j.train.run.RunFiles;
+import org.resnet4j.train.run.RunLock;
 import org.resnet4j.train.run.TrainingProgress;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.weights.Network;
@@ -39,21 +41,32 @@ public final class Trainer {
    * @param run the folder, the receivers of events, and whether to resume
    * @return what it came to; empty where it was asked to stop
    * @throws TrainingException if the recipe contradicts the network, the data or the engine, or the
-   *     folder holds a training that does not go on with it: before anything starts, is written or
-   *     told. Also where the training cannot go on, for example because the loss is not a number
+   *     folder holds a training that does not go on with it, or belongs to one that is running:
+   *     before anything starts, is written or told. Also where the training cannot go on, for
+   *     example because the loss is not a number
    */
   public static Optional<TrainingResult> train(
       Network network, Recipe recipe, TrainingData data, Engine engine, TrainingRun run) {
     Contradiction.refuse(recipe, network, data, engine);
+    var lock = RunLock.of(run.folder());
+    try {
+      return trainAlone(network, recipe, data, engine, run);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static Optional<TrainingResult> trainAlone(
+      Network network, Recipe recipe, TrainingData data, Engine engine, TrainingRun run) {
     var updates = UpdateCount.of(recipe, data);
-    var resumed = resumed(recipe, data, updates, run);
+    var resumed = resumed(recipe, data, updates, engine, run);
     try {
       RunFiles.writeRecipe(run.folder(), recipe);
       boolean warmsUp = resumed.map(Checkpoint::averageWarmsUp).orElse(true);
       var average = average(recipe, updates, warmsUp);
       try (var step = engine.training(network, options(recipe, network, data.input(), average))) {
         resumed.ifPresent(checkpoint -> step.restore(checkpoint.state()));
-        var from = resumed.orElseGet(() -> start(step, recipe, data));
+        var from = resumed.orElseGet(() -> start(step, recipe, data, engine));
         return new TrainingLoop(network.layer(), recipe, data, engine, run, step, from).run();
       }
     } catch (RuntimeException e) {
@@ -62,9 +75,14 @@ public final class Trainer {
     }
   }
 
-  private static Checkpoint start(TrainingStep step, Recipe recipe, TrainingData data) {
+  private static Checkpoint start(
+      TrainingStep step, Recipe recipe, TrainingData data, Engine engine) {
     return new Checkpoint(
-        step.state(), recipe, TrainingProgress.start(), Optional.of(footing(data)));
+        step.state(),
+        recipe,
+        TrainingProgress.start(),
+        Optional.of(footing(data)),
+        Optional.of(Computation.by(engine)));
   }
 
   private static Footing footing(TrainingData data) {
@@ -72,7 +90,7 @@ public final class Trainer {
   }
 
   private static Optional<Checkpoint> resumed(
-      Recipe recipe, TrainingData data, UpdateCount updates, TrainingRun run) {
+      Recipe recipe, TrainingData data, UpdateCount updates, Engine engine, TrainingRun run) {
     var checkpoints = Checkpoints.in(run.folder());
     if (!run.resume()) {
       if (checkpoints.exists()) {
@@ -86,6 +104,7 @@ public final class Trainer {
     latest.ifPresent(
         checkpoint -> {
           checkpoint.mustContinue(recipe, footing(data), updates.perEpoch());
+          refuseOtherBits(checkpoint, engine, run);
           tellLonger(checkpoint.recipe().budget().length(), recipe.budget().length(), run);
         });
     if (latest.isEmpty()) {
@@ -95,6 +114,21 @@ public final class Trainer {
                   .formatted(run.folder())));
     }
     return latest;
+  }
+
+  private static void refuseOtherBits(Checkpoint checkpoint, Engine engine, TrainingRun run) {
+    checkpoint
+        .otherBits(Computation.by(engine))
+        .ifPresent(
+            sentence -> {
+              if (!run.anyEngine()) {
+                throw new TrainingException(
+                    sentence
+                        + "; resume with what computed it, or allow another"
+                        + " (--allow-other-engine)");
+              }
+              run.tell(new TrainingEvent.Warning(sentence));
+            });
   }
 
   private static void tellLonger(Length then, Length now, TrainingRun run) {

@@ -19,6 +19,7 @@ import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.Computation;
 import org.resnet4j.train.run.Footing;
 import org.resnet4j.train.run.LeftOut;
 import org.resnet4j.train.run.Meter;
@@ -240,7 +241,14 @@ final class TrainingLoop {
             key -> {
               throw new TrainingException(diverged("'" + key + "' stopped being finite", lastRate));
             });
-    var file = checkpoints.write(new Checkpoint(state, recipe, progress, Optional.of(footing)));
+    var file =
+        checkpoints.write(
+            new Checkpoint(
+                state,
+                recipe,
+                progress,
+                Optional.of(footing),
+                Optional.of(Computation.by(engine))));
     savedAt = System.nanoTime();
     savedIteration = progress.iteration();
     run.tell(new TrainingEvent.CheckpointSaved(progress.iteration(), file));

@@ -12,6 +12,8 @@ import org.resnet4j.train.event.TrainingEvent;
  *
  * @param folder where checkpoints and results go; created if it does not exist
  * @param resume whether to resume from the folder's checkpoint, if it has one
+ * @param anyEngine whether to resume also where another engine, or the same with other kernels,
+ *     computed the checkpoint; the weights are then not those of an unbroken run
  * @param stop asked after every update; true: write a checkpoint and end
  * @param checkpointEvery the longest time between two checkpoints; one is also written after every
  *     epoch and evaluation
@@ -20,6 +22,7 @@ import org.resnet4j.train.event.TrainingEvent;
 public record TrainingRun(
     Path folder,
     boolean resume,
+    boolean anyEngine,
     BooleanSupplier stop,
     Duration checkpointEvery,
     List<Consumer<TrainingEvent>> events) {
@@ -38,7 +41,8 @@ public record TrainingRun(
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static TrainingRun in(Path folder, Consumer<TrainingEvent>... events) {
-    return new TrainingRun(folder, false, () -> false, Duration.ofMinutes(5), List.of(events));
+    return new TrainingRun(
+        folder, false, false, () -> false, Duration.ofMinutes(5), List.of(events));
   }
 
   /**
@@ -48,7 +52,17 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun resuming(boolean value) {
-    return new TrainingRun(folder, value, stop, checkpointEvery, events);
+    return new TrainingRun(folder, value, anyEngine, stop, checkpointEvery, events);
+  }
+
+  /**
+   * The same run, which may go on with another engine than it had.
+   *
+   * @param value whether it may
+   * @return the changed run
+   */
+  public TrainingRun onAnyEngine(boolean value) {
+    return new TrainingRun(folder, resume, value, stop, checkpointEvery, events);
   }
 
   /**
@@ -59,7 +73,7 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun stoppedBy(BooleanSupplier value) {
-    return new TrainingRun(folder, resume, value, checkpointEvery, events);
+    return new TrainingRun(folder, resume, anyEngine, value, checkpointEvery, events);
   }
 
   /**
@@ -69,7 +83,7 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun withCheckpointEvery(Duration value) {
-    return new TrainingRun(folder, resume, stop, value, events);
+    return new TrainingRun(folder, resume, anyEngine, stop, value, events);
   }
 
   /** An interrupted thread cannot write files, as listeners may; so it is one again afterwards. */

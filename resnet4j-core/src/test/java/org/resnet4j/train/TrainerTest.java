@@ -237,7 +237,8 @@ class TrainerTest {
     var then =
         new TrainingState(
             now.state().weights(), now.state().optimizer(), Optional.of(NETWORK.weights()), 1);
-    checkpoints.write(new Checkpoint(then, recipe, now.progress(), Optional.empty()));
+    checkpoints.write(
+        new Checkpoint(then, recipe, now.progress(), Optional.empty(), Optional.empty()));
     var result = train(recipe, TrainingRun.in(folder).resuming(true));
     var state = checkpoints.latest(event -> {}).orElseThrow().state();
     float initial = NETWORK.weights().at(SoftmaxEngine.WEIGHT).data()[0];
@@ -287,7 +288,12 @@ class TrainerTest {
     var footing = new Footing(List.of("a", "b", "c", "d"), 500, true);
     assertThatThrownBy(
             () ->
-                new Checkpoint(named.state(), recipe, named.progress(), Optional.of(footing))
+                new Checkpoint(
+                        named.state(),
+                        recipe,
+                        named.progress(),
+                        Optional.of(footing),
+                        Optional.empty())
                     .mustContinue(recipe, new Footing(List.of("a", "b", "d", "x"), 500, true), 16))
         .hasMessage(
             "cannot resume with other classes: the run learns 4 (c), the data now have 4 (x)");

@@ -44,6 +44,12 @@ final class VectorEngine implements Engine {
         pool.threads() == 1 ? "" : "s");
   }
 
+  /** Sums are made in the same order by any number of threads. */
+  @Override
+  public String arithmetic() {
+    return String.format(Locale.ROOT, "Java's Vector API, %d lanes, cpu, fp32", Lanes.LANES);
+  }
+
   @Override
   public Precision precision() {
     return Precision.FP32;

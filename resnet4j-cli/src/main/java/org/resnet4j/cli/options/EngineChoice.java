@@ -2,6 +2,7 @@ package org.resnet4j.cli.options;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Engine;
@@ -69,15 +70,25 @@ public final class EngineChoice {
    * @param otherwise the precision if the user named none
    */
   public Engine open(Layer layer, Precision otherwise) {
+    return open(layer, otherwise, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param before the engine to go on with, unless the user names one
+   */
+  public Engine open(Layer layer, Precision otherwise, Optional<String> before) {
+    var name = engine.equals("auto") ? before.orElse(engine) : engine;
     var wanted = precision == null ? otherwise : precision;
     var options = new EngineOptions(device, wanted, threads);
     var names = new ArrayList<>(List.of("auto"));
     Engines.providers(options).stream().map(EngineProvider::name).forEach(names::add);
-    if (!names.contains(engine)) {
+    if (!names.contains(name)) {
       throw new ParameterException(
           command.commandLine(),
-          "there is no engine '%s'; choose from %s".formatted(engine, String.join(", ", names)));
+          "there is no engine '%s'; choose from %s".formatted(name, String.join(", ", names)));
     }
-    return Engines.open(engine, options, layer);
+    return Engines.open(name, options, layer);
   }
 }

@@ -21,6 +21,7 @@ import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.NamedWeights;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.source.Datasets;
+import org.resnet4j.engine.Engine;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.report.tensorboard.TensorBoardWriter;
 import org.resnet4j.report.training.RunPictures;
@@ -107,6 +108,13 @@ public final class TrainCommand implements Callable<Integer> {
   @Nullable Path resume;
 
   @Option(
+      names = "--allow-other-engine",
+      description =
+          "Resume also where another engine, or one of another version or processor, computed the"
+              + " run; its weights are then not those of an unbroken run.")
+  boolean otherEngine;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
       description = "The run folder (default: runs/MODEL-DATA-TIME).")
@@ -118,6 +126,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireOneBeginning();
     var recipe = Usage.of(command, () -> recipe(data.data() == null ? FIRST_DATA : data.data()));
     options.check(named(recipe));
     requireFreshFolder();
@@ -135,18 +144,27 @@ public final class TrainCommand implements Callable<Integer> {
             () -> LoaderData.of(split, recipe, data.workers()).withUnreadable(data.unreadable()));
     var architecture = options.architecture(named(recipe), images.input(), images.classes());
     Usage.of(command, () -> Freezing.of(recipe.model(), architecture.layer()));
-    var folder = folder(recipe);
-    try (var engine = engines.open(architecture.layer(), recipe.precision());
-        var board = new TensorBoardWriter(folder);
+    var before = resume == null ? Optional.<String>empty() : RunFolder.engine(resume);
+    try (var engine = engines.open(architecture.layer(), recipe.precision(), before);
         var interruption = new Interruption()) {
+      return train(recipe, images, network(architecture, recipe), engine, interruption);
+    }
+  }
+
+  private int train(
+      Recipe recipe, LoaderData images, Network network, Engine engine, Interruption interruption)
+      throws IOException {
+    var folder = folder(recipe);
+    try (var board = new TensorBoardWriter(folder)) {
       var run =
           new TrainingRun(
               folder,
               resume != null,
+              otherEngine,
               interruption::asked,
               Duration.ofMinutes(5),
               listeners(folder, recipe, images, board));
-      var result = Trainer.train(network(architecture, recipe), recipe, images, engine, run);
+      var result = Trainer.train(network, recipe, images, engine, run);
       return result.isPresent()
           ? tell(folder, result.get(), images.unreadable().size())
           : interrupted(folder);
@@ -160,8 +178,8 @@ public final class TrainCommand implements Callable<Integer> {
     var repeat = "./resnet4j " + String.join(" ", arguments);
     return List.of(
         new ProgressBar(command.commandLine().getErr()),
-        TrainingLog.jsonLines(folder.resolve("log.jsonl")),
-        TrainingLog.csv(folder.resolve(RunPictures.STEPS)),
+        TrainingLog.jsonLines(folder.resolve("log.jsonl"), answer::note),
+        TrainingLog.csv(folder.resolve(RunPictures.STEPS), answer::note),
         board,
         new RunPictures(folder, title, images.trainSet().classes(), repeat.strip(), answer::note));
   }
@@ -183,7 +201,7 @@ public final class TrainCommand implements Callable<Integer> {
   /** The recipe before options: the resumed run's, the named one, or the one for these data. */
   private Recipe begun(String set) {
     if (resume != null) {
-      return RunFolder.recipe(resume);
+      return RunFolder.recipe(resume, answer::note);
     }
     if (recipeName != null && recipeName.endsWith(".json")) {
       return RecipeJson.read(Path.of(recipeName));
@@ -214,6 +232,23 @@ public final class TrainCommand implements Callable<Integer> {
       return resume;
     }
     return output != null ? output : RunFolder.fresh(recipe.model().name(), recipe.data().set());
+  }
+
+  /** A resumed run has its folder and its recipe already. */
+  private void requireOneBeginning() {
+    if (resume == null && otherEngine) {
+      throw usage("--allow-other-engine goes with --resume");
+    }
+    if (resume != null && output != null) {
+      throw usage("--resume goes on in its own folder: --output cannot be named beside it");
+    }
+    if (resume != null && recipeName != null) {
+      throw usage("--resume goes on by its own recipe: --recipe cannot be named beside it");
+    }
+  }
+
+  private ParameterException usage(String sentence) {
+    return new ParameterException(command.commandLine(), sentence);
   }
 
   private void requireFreshFolder() {

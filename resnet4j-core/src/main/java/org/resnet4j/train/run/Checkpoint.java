@@ -13,9 +13,14 @@ import org.resnet4j.weights.Weights;
  * @param recipe the recipe of the training
  * @param progress its progress
  * @param footing what else must stay as it was; the first runs did not say it
+ * @param computation what computed it; the first runs did not say it
  */
 public record Checkpoint(
-    TrainingState state, Recipe recipe, TrainingProgress progress, Optional<Footing> footing) {
+    TrainingState state,
+    Recipe recipe,
+    TrainingProgress progress,
+    Optional<Footing> footing,
+    Optional<Computation> computation) {
 
   /**
    * Throws if a training by {@code wanted} would not continue this one. Names, the time limit and
@@ -39,6 +44,20 @@ public record Checkpoint(
     same("precision", recipe.precision(), wanted.precision());
     same("seed", recipe.seed(), wanted.seed());
     footing.ifPresent(then -> then.mustBe(now));
+  }
+
+  /**
+   * Why what computes now would give other weights than an unbroken run has.
+   *
+   * @param now what is to go on
+   * @return one sentence; empty if it is what computed the run, or nobody knows what did
+   */
+  public Optional<String> otherBits(Computation now) {
+    return computation
+        .filter(then -> !then.equals(now))
+        .map(
+            then ->
+                "the run was computed by %s, and %s gives other last digits".formatted(then, now));
   }
 
   private static long length(Recipe recipe, long perEpoch) {

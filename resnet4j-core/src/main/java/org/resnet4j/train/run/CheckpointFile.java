@@ -32,6 +32,7 @@ final class CheckpointFile {
   private static final String RECIPE = "resnet4j.recipe";
   private static final String PROGRESS = "resnet4j.progress";
   private static final String FOOTING = "resnet4j.footing";
+  private static final String COMPUTATION = "resnet4j.computation";
   private static final String UPDATES = "resnet4j.updates";
 
   private CheckpointFile() {}
@@ -47,6 +48,7 @@ final class CheckpointFile {
     metadata.put(RECIPE, TrainingJson.line(checkpoint.recipe()));
     metadata.put(PROGRESS, TrainingJson.line(checkpoint.progress()));
     checkpoint.footing().ifPresent(footing -> metadata.put(FOOTING, TrainingJson.line(footing)));
+    checkpoint.computation().ifPresent(by -> metadata.put(COMPUTATION, TrainingJson.line(by)));
     metadata.put(UPDATES, Long.toString(state.updates()));
     var weights = new Weights(arrays);
     metadata.put(CHECKSUM, checksum(weights, metadata));
@@ -94,7 +96,9 @@ final class CheckpointFile {
             TrainingProgress.class,
             "its progress cannot be read"),
         Optional.ofNullable(metadata.get(FOOTING))
-            .map(text -> TrainingJson.read(text, Footing.class, "its footing cannot be read")));
+            .map(text -> TrainingJson.read(text, Footing.class, "its footing cannot be read")),
+        Optional.ofNullable(metadata.get(COMPUTATION))
+            .map(text -> TrainingJson.read(text, Computation.class, "its engine cannot be read")));
   }
 
   private static long updates(String text) {

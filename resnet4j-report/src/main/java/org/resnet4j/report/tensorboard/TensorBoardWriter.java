@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.resnet4j.train.event.TrainingEvent;
 
 /**
@@ -28,27 +29,42 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
   private static final double LOG_EVERY_SECONDS = 0.5;
 
   private final Path path;
-  private final FileChannel file;
+  private final double now;
+  private @Nullable FileChannel file;
   private double lastStep = Double.NEGATIVE_INFINITY;
 
-  /** Begins a new file in this folder, which is made where it is not there. */
-  public TensorBoardWriter(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    long now = System.currentTimeMillis();
+  /**
+   * Writes a new file in this folder, which is made where it is not there; neither is, before the
+   * training has started.
+   */
+  public TensorBoardWriter(Path folder) {
+    long millis = System.currentTimeMillis();
+    now = millis / 1e3;
     var name =
         EarlierEvents.PREFIX
-            + String.format(Locale.ROOT, "%010d.resnet4j.%d", now / 1000, now % 1000);
+            + String.format(Locale.ROOT, "%010d.resnet4j.%d", millis / 1000, millis % 1000);
     path = folder.resolve(name);
-    file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    record(new Proto().wallTime(now / 1e3).text(3, "brain.Event:2"));
+  }
+
+  private FileChannel open() throws IOException {
+    var opened = file;
+    if (opened == null) {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      opened = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      file = opened;
+      record(opened, new Proto().wallTime(now).text(3, "brain.Event:2"));
+    }
+    return opened;
   }
 
   @Override
   public void accept(TrainingEvent event) {
     try {
       switch (event) {
-        case TrainingEvent.Started e ->
-            EarlierEvents.keepUpTo(e.done(), path.toAbsolutePath().getParent(), path);
+        case TrainingEvent.Started e -> {
+          open();
+          EarlierEvents.keepUpTo(e.done(), path.toAbsolutePath().getParent(), path);
+        }
         case TrainingEvent.Step e when e.seconds() - lastStep >= LOG_EVERY_SECONDS -> step(e);
         case TrainingEvent.Evaluated e -> evaluated(e);
         default -> {}
@@ -80,13 +96,14 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
 
   private void scalars(long iteration, Proto summary) throws IOException {
     record(
+        open(),
         new Proto()
             .wallTime(System.currentTimeMillis() / 1e3)
             .number(2, iteration)
             .message(5, summary));
   }
 
-  private void record(Proto event) throws IOException {
+  private static void record(FileChannel to, Proto event) throws IOException {
     var data = event.bytes();
     var record = ByteBuffer.allocate(data.length + 16).order(ByteOrder.LITTLE_ENDIAN);
     record.putLong(data.length);
@@ -95,7 +112,7 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
     record.putInt(maskedCrc(data, data.length));
     record.flip();
     while (record.hasRemaining()) {
-      file.write(record);
+      to.write(record);
     }
   }
 
@@ -109,7 +126,9 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
 
   @Override
   public void close() throws IOException {
-    file.close();
+    if (file != null) {
+      file.close();
+    }
   }
 
   /** A message in Protocol Buffers' wire format, field after field. */
