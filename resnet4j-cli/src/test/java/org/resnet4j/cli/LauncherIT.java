@@ -72,6 +72,13 @@ final class LauncherIT {
   }
 
   @Test
+  void aHeapOfTheUsersOwnMayBeSmallerThanTheEnginesLike() throws Exception {
+    environment.put("JAVA_OPTS", "-Xmx200m");
+    var plan = run(LAUNCHER, "describe", "resnet20", "--input", "1x28x28", "--plan").done();
+    assertThat(plan.out()).contains("memory");
+  }
+
+  @Test
   void computesWithTheFlagsThatTheEnginesWant() throws Exception {
     var checks = run(LAUNCHER, "doctor", "--json").done().json().get("checks");
     assertThat(checks)

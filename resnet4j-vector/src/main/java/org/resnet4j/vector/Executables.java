@@ -146,7 +146,7 @@ final class Executables {
     try {
       arenas.grow(memory.arenas());
     } catch (OutOfMemoryError e) {
-      throw new EngineException(room.message(memory.bytes()), e);
+      throw new EngineException(room.crowded(memory.bytes()), e);
     }
   }
 

@@ -37,6 +37,12 @@ record HeapRoom(int batch, long standing, IntToLongFunction needed) {
         .formatted(batch, bytes / 1e9, Math.max(0, room()) / 1e9, advice);
   }
 
+  /** It would fit, if there were nothing else in the heap. */
+  String crowded(long bytes) {
+    return "a batch of %d needs %.2f GB of activations, and the heap of %.2f GB has less free beside what else is in it; take a smaller batch, or start the JVM with a larger -Xmx"
+        .formatted(batch, bytes / 1e9, Runtime.getRuntime().maxMemory() / 1e9);
+  }
+
   /** The largest batch that fits, by halving the interval. */
   private int fitting() {
     int low = 0;

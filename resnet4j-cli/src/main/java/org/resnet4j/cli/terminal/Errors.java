@@ -43,7 +43,8 @@ public final class Errors {
       case FileSystemException e when e.getReason() != null ->
           "%s: %s".formatted(e.getFile(), e.getReason());
       case OutOfMemoryError e ->
-          "out of memory (%s); a smaller --batch-size needs less".formatted(e.getMessage());
+          "out of memory (%s): the Java heap has %d MB at most; give it more with JAVA_OPTS=-Xmx4g"
+              .formatted(e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
       default -> {
         String message = problem.getMessage();
         yield message == null || message.isBlank() ? problem.getClass().getSimpleName() : message;

@@ -81,7 +81,8 @@ class RunMutationsTest {
     var weights = new Weights(Map.of("w", new NdArray(Shape.of(2), new float[] {1, 2})));
     var state = new TrainingState(weights, weights, Optional.of(weights), 3);
     var footing = Optional.of(new Footing(List.of("a", "b"), 7, true));
+    var by = Optional.of(new Computation("vector", "8 lanes", "0.1"));
     return Checkpoints.in(folder)
-        .write(new Checkpoint(state, TestRecipes.small(), TrainingProgress.start(), footing));
+        .write(new Checkpoint(state, TestRecipes.small(), TrainingProgress.start(), footing, by));
   }
 }

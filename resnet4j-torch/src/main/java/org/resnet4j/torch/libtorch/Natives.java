@@ -38,7 +38,8 @@ public final class Natives {
    * @throws EngineException if the libraries do not load
    */
   public static synchronized void load(int threads) {
-    try (var scope = Scope.open()) {
+    try (var alone = NativeCache.alone();
+        var scope = Scope.open()) {
       torch.set_num_threads(threads);
       // OpenBLAS's own threads would spin on the cores that libtorch's OpenMP threads want.
       openblas_nolapack.blas_set_num_threads(1);
