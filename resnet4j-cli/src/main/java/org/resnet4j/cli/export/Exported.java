@@ -15,6 +15,7 @@ import org.resnet4j.data.augment.CentreCrop;
 import org.resnet4j.data.augment.Normalise;
 import org.resnet4j.data.augment.Resize;
 import org.resnet4j.data.augment.ToChannels;
+import org.resnet4j.data.image.Interpolation;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.export.BatchNormFolding;
 import org.resnet4j.export.ExportException;
@@ -143,12 +144,14 @@ record Exported(TrainedNetwork trained, String title, boolean fold) {
     if (steps.size() == 3
         && steps.get(0) instanceof ToChannels
         && steps.get(1) instanceof Resize resize
+        && resize.how() == Interpolation.BILINEAR
         && steps.get(2) instanceof CentreCrop crop) {
       return new ModelCard.Reading(resize.size(), crop.size(), how.mean(), how.deviation());
     }
     throw new ExportException(
-        "the network's pictures are not resized and cropped in the middle, which is all that"
-            + " transformers' processor does; export it as onnx, torchscript, pth or safetensors");
+        "the network's pictures are not resized (bilinear) and cropped in the middle, which is all"
+            + " that is written for transformers' processor; export it as onnx, torchscript, pth or"
+            + " safetensors");
   }
 
   private Report huggingFace(Path folder, Network network) throws IOException {
