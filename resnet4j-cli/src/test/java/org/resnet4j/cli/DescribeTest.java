@@ -57,6 +57,20 @@ final class DescribeTest {
   }
 
   @Test
+  void thePlanSaysWhatAPredictorWillHold() {
+    var json = Ran.command("describe", "resnet18", "--plan", "--json").done().json();
+    var bytes = json.get("memoryBytes");
+    assertThat(bytes.get("weights").asLong()).isGreaterThan(4 * 11_689_512L);
+    assertThat(bytes.get("total").asLong())
+        .isEqualTo(
+            bytes.get("weights").asLong()
+                + bytes.get("activations").asLong()
+                + bytes.get("workspace").asLong());
+    assertThat(Ran.command("describe", "resnet18", "--plan").done().out())
+        .contains("a predictor      %.1f MB".formatted(bytes.get("total").asLong() / 1e6));
+  }
+
+  @Test
   void anUnknownModelIsWrongUsageWithTheNearestNames() {
     Ran.command("describe", "resent50").failedWith(2, "resent50", "resnet50");
   }

@@ -15,6 +15,7 @@ import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.engine.Device;
+import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
@@ -100,10 +101,46 @@ public final class DescribeCommand implements Callable<Integer> {
                   () ->
                       new EngineException(
                           "engine %s makes no plan; use --engine vector".formatted(engine.name())));
+      var json = new LinkedHashMap<String, Object>();
+      json.put("model", architecture.name());
+      json.put("engine", engine.name());
+      json.put("plan", text);
+      var memory = memory(engine, architecture);
+      memory.ifPresent(bytes -> json.put("memoryBytes", bytes));
       return answer.give(
-          Map.of("model", architecture.name(), "engine", engine.name(), "plan", text),
-          out -> out.print(text));
+          json,
+          out -> {
+            out.print(text);
+            memory.ifPresent(bytes -> print(bytes, out));
+          });
     }
+  }
+
+  /** What a predictor for this batch holds; a training step's is not known. */
+  private Optional<Map<String, Long>> memory(Engine engine, Architecture architecture) {
+    if (training) {
+      return Optional.empty();
+    }
+    return engine
+        .memory(architecture.layer(), architecture.input(), batchSize)
+        .map(
+            memory -> {
+              var bytes = new LinkedHashMap<String, Long>();
+              bytes.put("weights", memory.weights());
+              bytes.put("activations", memory.activations());
+              bytes.put("workspace", memory.workspace());
+              bytes.put("total", memory.total());
+              return bytes;
+            });
+  }
+
+  private static void print(Map<String, Long> bytes, PrintWriter out) {
+    out.printf(
+        "a predictor      %.1f MB: weights %.1f, activations %.1f, workspace %.1f%n",
+        bytes.get("total") / 1e6,
+        bytes.get("weights") / 1e6,
+        bytes.get("activations") / 1e6,
+        bytes.get("workspace") / 1e6);
   }
 
   private int table(Architecture architecture, Cost cost) {
