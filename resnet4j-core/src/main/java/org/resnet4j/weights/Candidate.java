@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  * @param score how many of the network's arrays it has in the right shape
  */
 record Candidate(String prefix, Map<String, NdArray> arrays, List<String> unexpected, int score) {
-  private static final int MOST_PREFIXES = 32;
+  private static final int MOST_PREFIXES = 16;
+  private static final int MOST_PARTS = 16;
   private static final String OPTIMIZER = "optimizer.";
 
   /** The path to the network: the prefix without its dot. */
@@ -67,13 +68,22 @@ record Candidate(String prefix, Map<String, NdArray> arrays, List<String> unexpe
     var counts = new LinkedHashMap<String, Integer>();
     for (String key : keys) {
       int end = key.startsWith(OPTIMIZER) ? -1 : key.length();
-      for (int at = 0; at <= end; at = afterDot(key, at)) {
+      for (int at = lastParts(key); at <= end; at = afterDot(key, at)) {
         if (target.trains(spelling.apply(key.substring(at)))) {
           counts.merge(key.substring(0, at), 1, Integer::sum);
         }
       }
     }
     return counts;
+  }
+
+  /** Where the last parts of a key begin, of which no network's keys have more. */
+  private static int lastParts(String key) {
+    int at = key.length();
+    for (int part = 0; part < MOST_PARTS && at >= 0; part++) {
+      at = key.lastIndexOf('.', at - 1);
+    }
+    return at + 1;
   }
 
   private static int afterDot(String key, int from) {

@@ -2,6 +2,7 @@ package org.resnet4j.weights;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,12 @@ import java.util.regex.Pattern;
 final class Spellings {
   private static final Pattern STAGE =
       Pattern.compile("(?:resnet\\.)?encoder\\.stages\\.(\\d{1,3})\\.layers\\.(\\d{1,3})\\.(.*)");
+
+  private static final Map<String, String> STEM =
+      Map.of(
+          "embedder.embedder.convolution.", "conv1.",
+          "embedder.embedder.normalization.", "bn1.",
+          "classifier.1.", "fc.");
 
   static final List<UnaryOperator<String>> ALL =
       List.of(UnaryOperator.identity(), Spellings::publicCifar, Spellings::transformers);
@@ -31,9 +38,13 @@ final class Spellings {
       return String.format(
           Locale.ROOT, "layer%d.%s.%s", number, stage.group(2), transformersBlock(stage.group(3)));
     }
-    return key.replaceFirst("^(resnet\\.)?embedder\\.embedder\\.convolution\\.", "conv1.")
-        .replaceFirst("^(resnet\\.)?embedder\\.embedder\\.normalization\\.", "bn1.")
-        .replaceFirst("^classifier\\.1\\.", "fc.");
+    String own = key.startsWith("resnet.embedder.") ? key.substring("resnet.".length()) : key;
+    for (var stem : STEM.entrySet()) {
+      if (own.startsWith(stem.getKey())) {
+        return stem.getValue() + own.substring(stem.getKey().length());
+      }
+    }
+    return key;
   }
 
   private static String transformersBlock(String rest) {

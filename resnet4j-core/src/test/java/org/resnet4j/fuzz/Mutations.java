@@ -11,7 +11,8 @@ import org.resnet4j.internal.random.Mt19937;
  * Shows a parser damaged copies of sound inputs. Each must be read, or refused with an exception
  * that is documented and says in one sentence what is wrong, soon and in memory that is in
  * proportion to the input. How many each test tries is the system property {@code
- * resnet4j.mutations}; the seed makes every case the same on every machine.
+ * resnet4j.mutations}; the seed makes every case the same on every machine, and {@code
+ * resnet4j.mutations.seed} gives others.
  */
 public final class Mutations {
   private static final long SPARE_BYTES = 96L << 20;
@@ -73,7 +74,8 @@ public final class Mutations {
   /** Tries as many cases as the system property says, else {@code usual}; fails at the first. */
   public Seen run(int usual) {
     int cases = Integer.getInteger("resnet4j.mutations", usual);
-    var damage = new Damage(new Mt19937(name.hashCode()), words);
+    int seed = name.hashCode() + Integer.getInteger("resnet4j.mutations.seed", 0);
+    var damage = new Damage(new Mt19937(seed), words);
     int refused = 0;
     for (int i = 0; i < cases; i++) {
       var input = damage.of(sound.get(i % sound.size()));

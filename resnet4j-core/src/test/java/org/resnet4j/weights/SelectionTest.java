@@ -2,7 +2,9 @@ package org.resnet4j.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +159,20 @@ class SelectionTest {
     arrays.put("linear.weight", NdArray.zeros(Shape.of(3, 64)));
     assertThat(KeyMaps.fit(new Weights(arrays), one.layer()).unexpected())
         .containsExactly("linear.weight");
+  }
+
+  @Test
+  void keysOfManyPartsCostLittle() {
+    var one = Network.create(Zoo.of("resnet8", THREE), 1);
+    var arrays = new LinkedHashMap<>(one.weights().arrays());
+    var number = NdArray.scalar(1);
+    for (int i = 0; i < 20_000; i++) {
+      arrays.put(".".repeat(1000) + i, number);
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThat(KeyMaps.fit(new Weights(arrays), one.layer()).unexpected()).hasSize(20_000));
   }
 
   @Test
