@@ -43,10 +43,7 @@ files={}
 def save(name,img,**k):
     b=io.BytesIO(); img.save(b,**k); b=b.getvalue(); open(root+'/image/'+name,'wb').write(b)
     o=Image.open(io.BytesIO(b)); mode=o.mode
-    r=o
-    if mode in('I;16','I','I;16B'):
-        r=Image.fromarray((np.asarray(o).astype(np.int64)>>8).astype(np.uint8))
-    files[name]={'mode':mode,'height':o.size[1],'width':o.size[0],'pixels':chw(r)}
+    files[name]={'mode':mode,'height':o.size[1],'width':o.size[0],'pixels':chw(o)}
 save('rgb.jpg',p,format='JPEG',quality=95,subsampling=0)
 save('subsampled.jpg',p,format='JPEG',quality=85)
 save('grey.jpg',p.convert('L'),format='JPEG',quality=95)

@@ -11,10 +11,12 @@ import org.resnet4j.data.Image;
  * the JDK's can be provided as a service; {@link ImageDecoders} finds the one with the highest
  * {@link #rank}. A decoder is used by several threads at once.
  *
- * <p>Every decoder behaves as Pillow's {@code convert("RGB")}: grey becomes three equal planes,
- * CMYK is converted, transparency is dropped, 16 bits are reduced to the upper 8, and the
- * orientation that a camera recorded (EXIF) is ignored, as in torchvision's image folders, with
- * which its published weights were evaluated. {@link Orientation} applies it for those who want it.
+ * <p>Every decoder behaves as Pillow's {@code convert("RGB")} or refuses: grey becomes three equal
+ * planes, CMYK is converted, transparency is dropped, colours of 16 bits are reduced to the upper
+ * 8, and grey of 16 bits is cut off at 255, which makes most of it white: whoever wants it
+ * otherwise brings it to 8 bits before. The orientation that a camera recorded (EXIF) is ignored,
+ * as in torchvision's image folders, with which its published weights were evaluated; {@link
+ * Orientation} applies it for those who want it. A TIFF's orientation is applied, as Pillow does.
  */
 public interface ImageDecoder {
   /** Pillow's bound against decompression bombs: an image with more pixels is refused. */

@@ -10,6 +10,11 @@ import org.resnet4j.internal.services.Services;
 public final class ImageDecoders {
   private ImageDecoders() {}
 
+  /** {@return the formats that the JDK's decoder reads, as people name them, for a message} */
+  public static String formats() {
+    return PictureFormat.all();
+  }
+
   /**
    * {@return the decoder of the highest rank among those that the library's class loader or the
    * thread's sees} Safe for use by several threads.

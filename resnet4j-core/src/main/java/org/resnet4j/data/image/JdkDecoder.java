@@ -1,26 +1,17 @@
 package org.resnet4j.data.image;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.event.IIOReadWarningListener;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.util.function.Supplier;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 
-/** The JDK's own readers: JPEG, PNG, GIF, BMP, TIFF. Safe for use by several threads. */
+/**
+ * Reads JPEG, PNG, GIF, BMP, TIFF, WebP and PBM, PGM, PPM as Pillow's {@code convert("RGB")} does:
+ * the JDK's readers undo the compression, what the numbers mean is decided here. What Pillow reads
+ * and this does not is refused, never guessed. WebP without loss is undone by ImageIO's plug-in for
+ * WebP, where one is on the class path. Safe for use by several threads.
+ */
 public final class JdkDecoder implements ImageDecoder {
-  /** No format packs more pixels into a byte: PNG with one bit a pixel, deflated 1032 : 1. */
-  private static final long PIXELS_PER_BYTE = 8 * 1032;
-
-  /** Libjpeg's warning. */
-  private static final String CUT_SHORT = "premature end";
-
   /** A decoder; it keeps no state. */
   public JdkDecoder() {}
 
@@ -34,20 +25,17 @@ public final class JdkDecoder implements ImageDecoder {
     if (file.length == 0) {
       throw new DataException("%s is empty".formatted(name));
     }
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new DataException(
-            "%s is not an image of a known format (PNG, JPEG, GIF, BMP, TIFF)".formatted(name));
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in);
-        refuseBombs(name, reader, file.length);
-        return decode(name, reader, file);
-      } finally {
-        reader.dispose();
-      }
+    var format = PictureFormat.of(file).orElseThrow(unknown(name));
+    try {
+      return switch (format) {
+        case JPEG -> JpegPicture.read(name, file);
+        case PNG -> PngPicture.read(name, file);
+        case GIF -> GifPicture.read(name, file);
+        case BMP -> BmpPicture.read(name, file);
+        case TIFF -> TiffPicture.read(name, file);
+        case WEBP -> WebpPicture.read(name, file);
+        case PNM -> PnmPicture.read(name, file);
+      };
     } catch (DataException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // the readers throw both on damaged files
@@ -57,36 +45,10 @@ public final class JdkDecoder implements ImageDecoder {
     }
   }
 
-  private static void refuseBombs(String name, ImageReader reader, int bytes) throws IOException {
-    long width = reader.getWidth(0);
-    long height = reader.getHeight(0);
-    if (width * height > MOST_PIXELS) {
-      throw new DataException(
-          "%s claims %d x %d pixels; the limit is %d".formatted(name, width, height, MOST_PIXELS));
-    }
-    if (width * height > PIXELS_PER_BYTE * bytes) {
-      throw new DataException(
-          "%s claims %d x %d pixels, which its %d bytes cannot hold"
-              .formatted(name, width, height, bytes));
-    }
-  }
-
-  private static Image decode(String name, ImageReader reader, byte[] file) throws IOException {
-    var cut = new AtomicBoolean();
-    IIOReadWarningListener listener =
-        (source, warning) -> cut.compareAndSet(false, warning.contains(CUT_SHORT));
-    reader.addIIOReadWarningListener(listener);
-    Image image;
-    if (InkJpeg.is(file)) {
-      image = InkJpeg.convert(reader.readRaster(0, reader.getDefaultReadParam()), file);
-    } else {
-      BufferedImage read = reader.read(0);
-      image = Rasters.planes(read);
-    }
-    if (cut.get()) { // half a JPEG comes with grey below
-      throw new DataException("%s is truncated or incomplete".formatted(name));
-    }
-    return image;
+  private static Supplier<DataException> unknown(String name) {
+    return () ->
+        new DataException(
+            "%s is not an image of a known format (%s)".formatted(name, PictureFormat.all()));
   }
 
   private static DataException damaged(String name, String why, Throwable cause) {

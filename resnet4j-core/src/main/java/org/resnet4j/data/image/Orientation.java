@@ -62,7 +62,7 @@ public final class Orientation {
    * @param orientation 1 to 8, see {@link #of}; of any other number the image is upright
    */
   public static Image upright(Image image, int orientation) {
-    boolean swapped = orientation >= 5;
+    boolean swapped = orientation >= 5 && orientation <= 8;
     int h = swapped ? image.width() : image.height();
     int w = swapped ? image.height() : image.width();
     Image out = Image.black(image.channels(), h, w);

@@ -17,11 +17,12 @@ final class Rasters {
   private Rasters() {}
 
   static Image planes(BufferedImage image) {
-    Raster raster = image.getRaster();
     ColorModel model = image.getColorModel();
-    if (!(model instanceof ComponentColorModel)) {
-      return byColour(image);
-    }
+    return model instanceof ComponentColorModel ? planes(image.getRaster()) : byColour(image);
+  }
+
+  /** The first three bands, or one for all; a band of more than 8 bits on its own is cut off. */
+  static Image planes(Raster raster) {
     if (raster.getTransferType() == DataBuffer.TYPE_BYTE
         && raster.getSampleModel() instanceof PixelInterleavedSampleModel samples
         && raster.getDataBuffer() instanceof DataBufferByte data
@@ -29,12 +30,8 @@ final class Rasters {
         && raster.getSampleModelTranslateY() == 0) {
       return interleaved(raster, samples, data.getData());
     }
-    int shift =
-        switch (raster.getTransferType()) {
-          case DataBuffer.TYPE_USHORT, DataBuffer.TYPE_SHORT -> 8;
-          default -> 0;
-        };
-    return bySample(raster, shift);
+    boolean deep = raster.getTransferType() != DataBuffer.TYPE_BYTE;
+    return bySample(raster, deep && raster.getNumBands() > 1 ? 8 : 0);
   }
 
   private static Image interleaved(
@@ -67,7 +64,7 @@ final class Rasters {
       for (int y = 0; y < h; y++) {
         raster.getSamples(raster.getMinX(), raster.getMinY() + y, w, 1, band, row);
         for (int x = 0; x < w; x++) {
-          out.pixels()[(c * h + y) * w + x] = (byte) (row[x] >> shift);
+          out.pixels()[(c * h + y) * w + x] = (byte) Math.clamp(row[x] >> shift, 0, 255);
         }
       }
     }

@@ -1,0 +1,79 @@
+package org.resnet4j.data.image;
+
+import java.awt.image.Raster;
+import java.io.IOException;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Image;
+
+/**
+ * JPEG: the JDK's libjpeg gives the components as they are stored, and {@link JpegHead} says what
+ * they are, as libjpeg decides for Pillow. Four inks are stored inverted, as Pillow always assumes.
+ */
+final class JpegPicture {
+  private JpegPicture() {}
+
+  static Image read(String name, byte[] file) throws IOException {
+    Raster raw =
+        new ImageIoFile(name, file, "jpeg")
+            .read(reader -> reader.readRaster(0, reader.getDefaultReadParam()));
+    var head = JpegHead.of(file);
+    if (raw.getNumBands() == 2 || raw.getNumBands() != head.components()) {
+      throw new DataException(
+          "%s has %d components, which is no picture's number".formatted(name, raw.getNumBands()));
+    }
+    return switch (raw.getNumBands()) {
+      case 1 -> Rasters.planes(raw);
+      case 3 -> head.lumaAndChroma() ? light(raw) : Rasters.planes(raw);
+      default -> inks(raw, head.lumaAndChroma());
+    };
+  }
+
+  private static Image light(Raster raw) {
+    int h = raw.getHeight();
+    int w = raw.getWidth();
+    int plane = h * w;
+    Image out = Image.black(3, h, w);
+    int[] row = new int[3 * w];
+    for (int y = 0; y < h; y++) {
+      raw.getPixels(raw.getMinX(), raw.getMinY() + y, w, 1, row);
+      for (int x = 0, from = 0, to = y * w; x < w; x++, from += 3, to++) {
+        int luma = row[from];
+        int cb = row[from + 1];
+        int cr = row[from + 2];
+        out.pixels()[to] = (byte) YCbCr.red(luma, cr);
+        out.pixels()[plane + to] = (byte) YCbCr.green(luma, cb, cr);
+        out.pixels()[2 * plane + to] = (byte) YCbCr.blue(luma, cb);
+      }
+    }
+    return out;
+  }
+
+  private static Image inks(Raster raw, boolean lumaAndChroma) {
+    int h = raw.getHeight();
+    int w = raw.getWidth();
+    Image out = Image.black(3, h, w);
+    int[] row = new int[4 * w];
+    int[] inks = new int[3];
+    for (int y = 0; y < h; y++) {
+      raw.getPixels(raw.getMinX(), raw.getMinY() + y, w, 1, row);
+      for (int x = 0; x < w; x++) {
+        stored(row, 4 * x, lumaAndChroma, inks);
+        for (int c = 0; c < 3; c++) {
+          out.pixels()[(c * h + y) * w + x] = Inks.light(255 - inks[c], 255 - row[4 * x + 3]);
+        }
+      }
+    }
+    return out;
+  }
+
+  // libjpeg's ycck_cmyk_convert: 255 less red, green, blue
+  private static void stored(int[] row, int at, boolean lumaAndChroma, int[] inks) {
+    if (lumaAndChroma) {
+      inks[0] = 255 - YCbCr.red(row[at], row[at + 2]);
+      inks[1] = 255 - YCbCr.green(row[at], row[at + 1], row[at + 2]);
+      inks[2] = 255 - YCbCr.blue(row[at], row[at + 1]);
+    } else {
+      System.arraycopy(row, at, inks, 0, 3);
+    }
+  }
+}

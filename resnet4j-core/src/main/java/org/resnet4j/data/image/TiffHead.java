@@ -1,0 +1,70 @@
+package org.resnet4j.data.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The numbers of a TIFF's first directory, by their tags.
+ *
+ * @param tags each with its first values, at most {@value #KEPT}; those of other types are left out
+ */
+record TiffHead(Map<Integer, int[]> tags) {
+  static final int BITS = 258;
+  static final int COMPRESSION = 259;
+  static final int PHOTOMETRIC = 262;
+  static final int ORIENTATION = 274;
+  static final int SAMPLES = 277;
+  static final int EXTRA = 338;
+  static final int FORMAT = 339;
+  private static final int KEPT = 8;
+
+  static TiffHead of(byte[] file) {
+    var in = ByteBuffer.wrap(file);
+    in.order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = in.getInt(4);
+    int entries = in.getShort(directory) & 0xffff;
+    var tags = new TreeMap<Integer, int[]>();
+    for (int i = 0; i < entries; i++) {
+      int at = directory + 2 + 12 * i;
+      int type = in.getShort(at + 2);
+      if (type == 1 || type == 3 || type == 4) {
+        tags.putIfAbsent(in.getShort(at) & 0xffff, values(in, at, type));
+      }
+    }
+    return new TiffHead(tags);
+  }
+
+  private static int[] values(ByteBuffer in, int at, int type) {
+    int size = type == 1 ? 1 : type == 3 ? 2 : 4;
+    int count = (int) Math.min(in.getInt(at + 4) & 0xffffffffL, KEPT);
+    int from = (in.getInt(at + 4) & 0xffffffffL) * size <= 4 ? at + 8 : in.getInt(at + 8);
+    var values = new int[count];
+    for (int k = 0; k < count; k++) {
+      values[k] =
+          switch (type) {
+            case 1 -> in.get(from + k) & 0xff;
+            case 3 -> in.getShort(from + 2 * k) & 0xffff;
+            default -> in.getInt(from + 4 * k);
+          };
+    }
+    return values;
+  }
+
+  /** {@return the first value of a tag, or what is meant where it is missing} */
+  int first(int tag, int otherwise) {
+    var values = tags.get(tag);
+    return values == null || values.length == 0 ? otherwise : values[0];
+  }
+
+  /** {@return whether all values of a tag are this one, or it is missing} */
+  boolean all(int tag, int value) {
+    for (int one : tags.getOrDefault(tag, new int[0])) {
+      if (one != value) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

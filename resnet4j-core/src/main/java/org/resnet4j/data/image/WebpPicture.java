@@ -1,0 +1,77 @@
+package org.resnet4j.data.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Image;
+
+/**
+ * WebP: the first picture of the file, its colour profile, transparency and EXIF left out as Pillow
+ * leaves them out.
+ */
+final class WebpPicture {
+  private final String name;
+  private final byte[] file;
+  private final ByteBuffer in;
+
+  private WebpPicture(String name, byte[] file) {
+    this.name = name;
+    this.file = file;
+    in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  static Image read(String name, byte[] file) throws IOException {
+    return new WebpPicture(name, file).first(12, file.length);
+  }
+
+  private Image first(int from, int end) throws IOException {
+    for (int at = from; at + 8 <= end; ) {
+      var kind = new String(file, at, 4, StandardCharsets.ISO_8859_1);
+      long length = in.getInt(at + 4) & 0xffffffffL;
+      if (length > end - at - 8) {
+        throw new DataException("%s is cut short".formatted(name));
+      }
+      switch (kind) {
+        case "VP8 " ->
+            throw new DataException("%s is a WebP with loss, which is not read".formatted(name));
+        case "VP8L" -> {
+          return lossless(at, (int) length);
+        }
+        case "ANMF" -> {
+          return frame(at + 8, (int) length);
+        }
+        default -> at += 8 + (int) (length + length % 2);
+      }
+    }
+    throw new DataException("%s has no picture in it".formatted(name));
+  }
+
+  /** The first of an animation, if it covers the canvas that VP8X gave. */
+  private Image frame(int at, int length) throws IOException {
+    boolean whole =
+        number(at) == 0
+            && number(at + 3) == 0
+            && number(at + 6) == number(24)
+            && number(at + 9) == number(27);
+    if (!whole) {
+      throw new DataException(
+          "%s is an animation whose first picture is smaller than its canvas, which is not read"
+              .formatted(name));
+    }
+    return first(at + 16, at + length);
+  }
+
+  private int number(int at) {
+    return in.getShort(at) & 0xffff | (in.get(at + 2) & 0xff) << 16;
+  }
+
+  private Image lossless(int at, int length) throws IOException {
+    var alone = ByteBuffer.allocate(12 + 8 + length + length % 2).order(ByteOrder.LITTLE_ENDIAN);
+    alone.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(alone.capacity() - 8);
+    alone.put("WEBP".getBytes(StandardCharsets.ISO_8859_1)).put(file, at, 8 + length);
+    return new ImageIoFile(name, alone.array(), "webp")
+        .read(reader -> Rasters.planes(reader.read(0)));
+  }
+}
