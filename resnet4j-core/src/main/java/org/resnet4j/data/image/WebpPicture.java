@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.vp8.KeyFrame;
 
 /**
  * WebP: the first picture of the file, its colour profile, transparency and EXIF left out as Pillow
@@ -34,8 +35,9 @@ final class WebpPicture {
         throw new DataException("%s is cut short".formatted(name));
       }
       switch (kind) {
-        case "VP8 " ->
-            throw new DataException("%s is a WebP with loss, which is not read".formatted(name));
+        case "VP8 " -> {
+          return lossy(at + 8, (int) length);
+        }
         case "VP8L" -> {
           return lossless(at, (int) length);
         }
@@ -65,6 +67,16 @@ final class WebpPicture {
 
   private int number(int at) {
     return in.getShort(at) & 0xffff | (in.get(at + 2) & 0xff) << 16;
+  }
+
+  private Image lossy(int at, int length) {
+    try {
+      return KeyFrame.decode(
+          file, at, at + length, (w, h) -> Bounds.check(name, w, h, file.length));
+    } catch (DataException e) {
+      boolean named = e.getMessage().startsWith(name);
+      throw named ? e : new DataException("%s is damaged: %s".formatted(name, e.getMessage()), e);
+    }
   }
 
   private Image lossless(int at, int length) throws IOException {
