@@ -52,6 +52,14 @@ public interface Dataset {
   }
 
   /**
+   * {@return what a user should know of how these images were found, in sentences: what was left
+   * out, which classes have none}
+   */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /**
    * {@return the images that could not be read so far, by their {@link #origin}, each with the
    * reason, in the order of their names; a copy} A data set in memory has none.
    */

@@ -100,6 +100,11 @@ public record Subset(String name, Dataset whole, int[] indices) implements Datas
   }
 
   @Override
+  public List<String> notes() {
+    return whole.notes();
+  }
+
+  @Override
   public Map<String, String> unreadable() {
     var all = whole.unreadable();
     if (all.isEmpty()) {

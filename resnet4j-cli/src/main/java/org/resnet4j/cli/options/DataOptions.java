@@ -85,7 +85,10 @@ public final class DataOptions {
 
   /** Opens a data set. */
   public Split open(String name, Answer answer) {
-    return datasets(answer).open(name);
+    var split = datasets(answer).open(name);
+    split.train().notes().forEach(answer::note);
+    split.test().notes().forEach(answer::note);
+    return split;
   }
 
   /**

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
@@ -19,18 +18,20 @@ import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Split;
 
 /**
- * Images in folders, one folder per class, classes and files in the order of their names:
- * torchvision's ImageFolder. Files are decoded when requested and not kept, so memory does not grow
- * with the data set; those that cannot be read are recorded by name.
+ * Images in folders, one folder per class, classes and files in the order of torchvision's
+ * ImageFolder. Files are decoded when requested and not kept, so memory does not grow with the data
+ * set; those that cannot be read are recorded by name.
+ *
+ * <p>Symbolic links to folders are followed. Departs: hidden folders and files (a dot before the
+ * name) and {@code __MACOSX} are left out, GIF and PBM are read too, a class without images is kept
+ * and said ({@link #notes}), and a link that leads back to a folder above it is not followed.
  */
 public final class ImageFolder implements Dataset {
-  private static final Set<String> ENDINGS =
-      Set.of("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "ppm", "webp");
-
   private final Path root;
   private final List<String> classes;
-  private final List<Path> files;
+  private final List<FolderWalk.Found> files;
   private final int[] labels;
+  private final List<String> notes;
   private final ImageDecoder decoder;
   private final Map<String, String> unreadable = new ConcurrentSkipListMap<>();
 
@@ -42,7 +43,11 @@ public final class ImageFolder implements Dataset {
    * @throws DataException if it cannot be read or has no images in class folders
    */
   public ImageFolder(Path root) {
-    this(root, folders(root), ImageDecoders.best());
+    this(root, ClassFolders.in(root));
+  }
+
+  private ImageFolder(Path root, ClassFolders folders) {
+    this(root, folders, folders.names(), ImageDecoders.best());
   }
 
   /**
@@ -55,22 +60,35 @@ public final class ImageFolder implements Dataset {
    * @throws DataException if a folder cannot be read or there are no images
    */
   public ImageFolder(Path root, List<String> classes, ImageDecoder decoder) {
+    this(root, ClassFolders.in(root), classes, decoder);
+  }
+
+  private ImageFolder(Path root, ClassFolders folders, List<String> classes, ImageDecoder decoder) {
     this.root = root;
     this.classes = List.copyOf(classes);
     this.decoder = decoder;
-    List<Path> found = new ArrayList<>();
+    var said = new ArrayList<>(folders.notes());
+    var empty = new ArrayList<String>();
+    List<FolderWalk.Found> found = new ArrayList<>();
     List<Integer> labelled = new ArrayList<>();
     for (int label = 0; label < classes.size(); label++) {
-      for (Path image : images(root.resolve(classes.get(label)))) {
-        found.add(image);
-        labelled.add(label);
+      var folder = Optional.ofNullable(folders.folders().get(classes.get(label)));
+      var images = folder.map(path -> FolderWalk.images(path, said)).orElse(List.of());
+      found.addAll(images);
+      labelled.addAll(Collections.nCopies(images.size(), label));
+      if (images.isEmpty()) {
+        empty.add(classes.get(label));
       }
     }
     if (found.isEmpty()) {
       throw new DataException("%s has no images in class folders".formatted(root));
     }
+    if (!empty.isEmpty()) {
+      said.add("%s: no images of the class %s".formatted(root, String.join(", ", empty)));
+    }
     files = List.copyOf(found);
     labels = labelled.stream().mapToInt(Integer::intValue).toArray();
+    notes = List.copyOf(said);
   }
 
   /**
@@ -84,17 +102,15 @@ public final class ImageFolder implements Dataset {
    */
   public static Split split(Path folder) {
     Path test =
-        Stream.of("val", "test", "valid")
-            .map(folder::resolve)
-            .filter(Files::isDirectory)
-            .findFirst()
+        testFolder(folder)
             .orElseThrow(
                 () ->
                     new DataException(
                         "%s has train/ but neither val/ nor test/ beside it".formatted(folder)));
-    List<String> classes = folders(folder.resolve("train"));
-    List<String> others = new ArrayList<>(folders(test));
-    others.removeAll(classes);
+    var train = ClassFolders.in(folder.resolve("train"));
+    var tests = ClassFolders.in(test);
+    List<String> others = new ArrayList<>(tests.names());
+    others.removeAll(train.names());
     if (!others.isEmpty()) {
       throw new DataException(
           "%s has classes that train/ does not have: %s"
@@ -102,38 +118,29 @@ public final class ImageFolder implements Dataset {
     }
     ImageDecoder decoder = ImageDecoders.best();
     return new Split(
-        new ImageFolder(folder.resolve("train"), classes, decoder),
-        new ImageFolder(test, classes, decoder));
+        new ImageFolder(folder.resolve("train"), train, train.names(), decoder),
+        new ImageFolder(test, tests, train.names(), decoder));
   }
 
-  private static List<String> folders(Path root) {
-    try (Stream<Path> inside = Files.list(root)) {
-      return inside
-          .filter(Files::isDirectory)
-          .map(folder -> folder.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(root, e.getMessage()), e);
-    }
+  /**
+   * Opens test images that have no training images beside them.
+   *
+   * @param folder the folder that holds {@code val}, {@code test} or {@code valid}
+   * @return a training part without any image, and the test images; empty if there is no such
+   *     folder
+   * @throws DataException if it cannot be read or has no images in class folders
+   */
+  public static Optional<Split> testOnly(Path folder) {
+    return testFolder(folder)
+        .map(ImageFolder::new)
+        .map(test -> new Split(new NoImages(folder + "/train", test.classes()), test));
   }
 
-  private static List<Path> images(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> inside = Files.walk(folder)) {
-      return inside.filter(ImageFolder::isImage).sorted().toList();
-    } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
-    }
-  }
-
-  private static boolean isImage(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    String ending = name.substring(name.lastIndexOf('.') + 1);
-    return ENDINGS.contains(ending) && !name.startsWith(".") && Files.isRegularFile(file);
+  private static Optional<Path> testFolder(Path folder) {
+    return Stream.of("val", "test", "valid")
+        .map(folder::resolve)
+        .filter(Files::isDirectory)
+        .findFirst();
   }
 
   @Override
@@ -169,16 +176,33 @@ public final class ImageFolder implements Dataset {
   @Override
   public Image image(int index) {
     try {
-      return decoder.read(files.get(index));
+      return read(index);
     } catch (DataException e) {
       unreadable.putIfAbsent(origin(index), e.getMessage());
       throw e;
     }
   }
 
+  private Image read(int index) {
+    var file = files.get(index).path();
+    if (!Files.isRegularFile(file)) { // also where a link leads nowhere
+      throw new DataException("%s is not a file".formatted(origin(index)));
+    }
+    try {
+      return decoder.decode(origin(index), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new DataException("%s cannot be read: %s".formatted(origin(index), e.getMessage()), e);
+    }
+  }
+
   @Override
   public String origin(int index) {
-    return files.get(index).toString();
+    return root + "/" + classes.get(labels[index]) + files.get(index).name();
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
   }
 
   @Override

@@ -26,9 +26,12 @@ final class Folders {
     if (Files.isDirectory(folder.resolve("train"))) {
       return ImageFolder.split(folder);
     }
-    throw new DataException(
-        ("%s contains no data set: neither MNIST's four IDX files, nor CIFAR's .bin files, nor"
-                + " images in train/<class> and val/<class>")
-            .formatted(folder));
+    return ImageFolder.testOnly(folder)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    ("%s contains no data set: neither MNIST's four IDX files, nor CIFAR's .bin"
+                            + " files, nor images in train/<class> and val/<class>")
+                        .formatted(folder)));
   }
 }

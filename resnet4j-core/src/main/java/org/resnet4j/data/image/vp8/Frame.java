@@ -5,15 +5,11 @@ import org.resnet4j.data.Image;
 /** The planes of a frame: luma, and two of chroma at half its size. */
 record Frame(int width, int height, Plane luma, Plane u, Plane v) {
 
-  static Frame of(FrameHeader header) {
-    int w = header.columns() * 16;
-    int h = header.rows() * 16;
+  static Frame of(int width, int height) {
+    int w = (width + 15) / 16 * 16;
+    int h = (height + 15) / 16 * 16;
     return new Frame(
-        header.width(),
-        header.height(),
-        new Plane(w, h),
-        new Plane(w / 2, h / 2),
-        new Plane(w / 2, h / 2));
+        width, height, new Plane(w, h), new Plane(w / 2, h / 2), new Plane(w / 2, h / 2));
   }
 
   Plane plane(int index) {

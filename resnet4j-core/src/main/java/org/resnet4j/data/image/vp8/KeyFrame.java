@@ -12,7 +12,7 @@ public final class KeyFrame {
 
   private KeyFrame(FrameHeader header) {
     this.header = header;
-    frame = Frame.of(header);
+    frame = Frame.of(header.width(), header.height());
     parts = new PartPrediction(frame.luma());
   }
 
