@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.format.PictureReader;
+import org.resnet4j.data.image.format.Rasters;
 import org.resnet4j.internal.services.Services;
 
 /** The decoders there are: the JDK's own, and those that other modules provide as services. */
@@ -12,7 +14,7 @@ public final class ImageDecoders {
 
   /** {@return the formats that the JDK's decoder reads, as people name them, for a message} */
   public static String formats() {
-    return PictureFormat.all();
+    return PictureReader.formats();
   }
 
   /**
@@ -27,7 +29,8 @@ public final class ImageDecoders {
 
   /**
    * An image that the JDK has decoded or drawn already, by its stored samples, as {@link
-   * ImageDecoder} has those of files: transparency is dropped, 16 bits are reduced to the upper 8.
+   * ImageDecoder} has those of files: transparency is dropped, colours of 16 bits are reduced to
+   * the upper 8, grey of 16 bits is cut off at 255.
    *
    * @param image of any type
    * @return the image, (3, H, W); a copy

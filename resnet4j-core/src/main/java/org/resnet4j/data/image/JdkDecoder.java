@@ -1,9 +1,9 @@
 package org.resnet4j.data.image;
 
 import java.io.IOException;
-import java.util.function.Supplier;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.format.PictureReader;
 
 /**
  * Reads JPEG, PNG, GIF, BMP, TIFF, WebP and PBM, PGM, PPM as Pillow's {@code convert("RGB")} does:
@@ -25,17 +25,8 @@ public final class JdkDecoder implements ImageDecoder {
     if (file.length == 0) {
       throw new DataException("%s is empty".formatted(name));
     }
-    var format = PictureFormat.of(file).orElseThrow(unknown(name));
     try {
-      return switch (format) {
-        case JPEG -> JpegPicture.read(name, file);
-        case PNG -> PngPicture.read(name, file);
-        case GIF -> GifPicture.read(name, file);
-        case BMP -> BmpPicture.read(name, file);
-        case TIFF -> TiffPicture.read(name, file);
-        case WEBP -> WebpPicture.read(name, file);
-        case PNM -> PnmPicture.read(name, file);
-      };
+      return PictureReader.read(name, file);
     } catch (DataException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // the readers throw both on damaged files
@@ -43,12 +34,6 @@ public final class JdkDecoder implements ImageDecoder {
     } catch (OutOfMemoryError e) {
       throw damaged(name, "it needs more memory than is available", e);
     }
-  }
-
-  private static Supplier<DataException> unknown(String name) {
-    return () ->
-        new DataException(
-            "%s is not an image of a known format (%s)".formatted(name, PictureFormat.all()));
   }
 
   private static DataException damaged(String name, String why, Throwable cause) {

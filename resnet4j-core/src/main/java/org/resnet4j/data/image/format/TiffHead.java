@@ -1,8 +1,9 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,25 @@ record TiffHead(Map<Integer, int[]> tags) {
   static final int FORMAT = 339;
   private static final int KEPT = 8;
 
+  /** Tags without which pixels cannot be found. */
+  private static final Set<Integer> LAYOUT =
+      Set.of(
+          256,
+          257,
+          BITS,
+          COMPRESSION,
+          PHOTOMETRIC,
+          266,
+          273,
+          ORIENTATION,
+          SAMPLES,
+          278,
+          279,
+          284,
+          317,
+          EXTRA,
+          FORMAT);
+
   static TiffHead of(byte[] file) {
     var in = ByteBuffer.wrap(file);
     in.order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
@@ -29,8 +49,11 @@ record TiffHead(Map<Integer, int[]> tags) {
     for (int i = 0; i < entries; i++) {
       int at = directory + 2 + 12 * i;
       int type = in.getShort(at + 2);
+      int tag = in.getShort(at) & 0xffff;
       if (type == 1 || type == 3 || type == 4) {
-        tags.putIfAbsent(in.getShort(at) & 0xffff, values(in, at, type));
+        tags.putIfAbsent(tag, values(in, at, type));
+      } else if (LAYOUT.contains(tag)) {
+        throw new IllegalStateException("tag %d has no number".formatted(tag));
       }
     }
     return new TiffHead(tags);

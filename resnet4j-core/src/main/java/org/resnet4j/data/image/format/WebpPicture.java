@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,7 +72,7 @@ final class WebpPicture {
   private Image lossy(int at, int length) {
     try {
       return KeyFrame.decode(
-          file, at, at + length, (w, h) -> Bounds.check(name, w, h, file.length));
+          file, at, at + length, (w, h) -> Bounds.check(name, w, h, file.length, Bounds.WEBP));
     } catch (DataException e) {
       boolean named = e.getMessage().startsWith(name);
       throw named ? e : new DataException("%s is damaged: %s".formatted(name, e.getMessage()), e);

@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
@@ -30,7 +30,7 @@ final class PnmPicture {
     int width = number("width");
     int height = number("height");
     int most = bits ? 1 : number("greatest value");
-    Bounds.check(name, width, height, file.length);
+    Bounds.check(name, width, height, file.length, bits ? 8 : 1);
     if (most < 1 || most > 65535) {
       throw damaged("its greatest value is %d".formatted(most));
     }

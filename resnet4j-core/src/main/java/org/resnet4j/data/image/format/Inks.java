@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 /** Cyan, magenta, yellow and black, 0 to 255, to light, as Pillow converts them. */
 final class Inks {

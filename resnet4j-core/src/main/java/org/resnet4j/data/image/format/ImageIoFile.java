@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ record ImageIoFile(String name, byte[] bytes, String format) {
         });
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, false, true);
-      Bounds.check(name, reader.getWidth(0), reader.getHeight(0), bytes.length);
+      Bounds.check(name, reader.getWidth(0), reader.getHeight(0), bytes.length, most());
       T read = wanted.from(reader);
       if (damage.get()) { // half a JPEG comes with grey below
         throw new DataException("%s is truncated or damaged".formatted(name));
@@ -57,6 +57,15 @@ record ImageIoFile(String name, byte[] bytes, String format) {
     } finally {
       reader.dispose();
     }
+  }
+
+  private long most() {
+    return switch (format) {
+      case "jpeg" -> 1024; // progressive, a block of 64 in half a bit
+      case "bmp" -> 128; // a run of 255 in two bytes
+      case "webp" -> Bounds.WEBP;
+      default -> Bounds.DEFLATED;
+    };
   }
 
   private Optional<ImageReader> reader() {

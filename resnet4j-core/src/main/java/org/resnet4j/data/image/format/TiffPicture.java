@@ -1,10 +1,11 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.Orientation;
 
 /**
  * TIFF: the first page, turned upright as Pillow turns it when it loads one. Grey of 16 and 32 bits

@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -13,10 +13,11 @@ import org.resnet4j.data.Image;
  * From the JDK's images to planes, by the stored samples: {@code getRGB} would take grey for linear
  * light and brighten it.
  */
-final class Rasters {
+public final class Rasters {
   private Rasters() {}
 
-  static Image planes(BufferedImage image) {
+  /** {@return a picture that ImageIO has read, in three planes} */
+  public static Image planes(BufferedImage image) {
     ColorModel model = image.getColorModel();
     return model instanceof ComponentColorModel ? planes(image.getRaster()) : byColour(image);
   }

@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 /** Luma and chroma of JPEG (JFIF, ITU-R 601, all of 0 to 255) to light, to libjpeg's last bit. */
 final class YCbCr {

@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 import java.awt.image.Raster;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class PngPicture {
         break;
       }
       if (kind.equals("IHDR") && length >= 8) {
-        Bounds.check(name, in.getInt(at + 8), in.getInt(at + 12), file.length);
+        Bounds.check(name, in.getInt(at + 8), in.getInt(at + 12), file.length, Bounds.DEFLATED);
       }
       data |= kind.equals("IDAT");
       if (!data && checkSum(file, at + 4, length + 4) != in.getInt(at + 8 + length)) {

@@ -1,4 +1,4 @@
-package org.resnet4j.data.image;
+package org.resnet4j.data.image.format;
 
 /**
  * What the markers before the image data of a JPEG say of its colours.
