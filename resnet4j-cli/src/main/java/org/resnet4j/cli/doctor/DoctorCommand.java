@@ -60,6 +60,7 @@ public final class DoctorCommand implements Callable<Integer> {
       checks.add(EngineChecks.threads());
       checks.add(EngineChecks.allocator());
     }
+    checks.add(MachineChecks.pictures());
     checks.add(MachineChecks.cache(CachePaths.standard()));
     return checks;
   }

@@ -11,11 +11,11 @@ import org.resnet4j.analyze.GradCam;
 import org.resnet4j.classify.Classifier;
 import org.resnet4j.classify.TrainedNetwork;
 import org.resnet4j.cli.options.EngineChoice;
+import org.resnet4j.cli.options.PictureOptions;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.weights.TrainedNetworkOptions;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
-import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Scores;
@@ -42,7 +42,9 @@ import picocli.CommandLine.Spec;
       "  resnet4j explain cat.jpg --model resnet20 --weights r20.th --data cifar10"
     })
 public final class ExplainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "IMAGE", description = "An image file: PNG, JPEG, …")
+  @Parameters(
+      paramLabel = "IMAGE",
+      description = "An image file: JPEG, PNG, GIF, BMP, TIFF, WebP, PBM, PGM, PPM")
   Path image;
 
   @Mixin TrainedNetworkOptions networks;
@@ -65,6 +67,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "The PNG to write (default: IMAGE.explained.png).")
   @Nullable Path output;
 
+  @Mixin PictureOptions pictures;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
@@ -84,7 +87,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private int explain(Engine engine, TrainedNetwork trained) throws IOException {
-    var picture = ImageDecoders.best().read(image);
+    var picture = pictures.read(image);
     var probabilities = probabilities(engine, trained, picture);
     int index = wanted == null ? Scores.argmax(probabilities) : index(trained, wanted);
     var where = node == null ? GradCam.lastImageNode(trained.network(), trained.input()) : node;

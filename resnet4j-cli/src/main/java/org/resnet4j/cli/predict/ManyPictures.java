@@ -11,15 +11,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.resnet4j.classify.Classifier;
+import org.resnet4j.cli.options.PictureOptions;
 import org.resnet4j.data.DataException;
 
 /**
  * Shows many pictures to a classifier: some are decoded while others are computed, results come in
  * the order of the files.
  *
+ * @param pictures how files are read
  * @param ahead how many pictures are under way at once
  */
-record ManyPictures(Classifier classifier, int top, int ahead) {
+record ManyPictures(Classifier classifier, PictureOptions pictures, int top, int ahead) {
   /** Shows all of them; one that cannot be read does not stop the others. */
   void show(List<Path> files, Consumer<SeenFile> results) {
     var waiting = new ArrayDeque<Future<SeenFile>>();
@@ -50,7 +52,8 @@ record ManyPictures(Classifier classifier, int top, int ahead) {
 
   private SeenFile see(Path file) {
     try {
-      return new SeenFile(file, classifier.classify(file).top(top), Optional.empty());
+      return new SeenFile(
+          file, classifier.classify(pictures.read(file)).top(top), Optional.empty());
     } catch (DataException e) {
       return new SeenFile(file, List.of(), Optional.of(e.getMessage()));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.resnet4j.classify.Classifier;
 import org.resnet4j.cli.options.EngineChoice;
+import org.resnet4j.cli.options.PictureOptions;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.weights.TrainedNetworkOptions;
@@ -46,7 +47,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "IMAGE",
       arity = "1..*",
-      description = "Image files, PNG, JPEG, …, or folders of them.")
+      description = "Image files (JPEG, PNG, WebP, TIFF, …), or folders of them.")
   List<Path> images;
 
   @Mixin TrainedNetworkOptions networks;
@@ -71,6 +72,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Range(from = 1, to = 1024)
   int batchSize = 8;
 
+  @Mixin PictureOptions pictures;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
@@ -86,7 +88,7 @@ public final class PredictCommand implements Callable<Integer> {
     try (var engine = engines.open(trained.network().layer(), Precision.FP32);
         var classifier = Classifier.of(trained, engine, batchSize)) {
       int cores = Runtime.getRuntime().availableProcessors();
-      var all = new ManyPictures(classifier, top, 2 * batchSize + cores);
+      var all = new ManyPictures(classifier, pictures, top, 2 * batchSize + cores);
       return answer.json() ? object(engine, all, files) : lines(all, files);
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.format.Bounds;
 
 /**
  * Decodes a file's bytes to an image of three planes, red, green and blue. A faster decoder than
@@ -20,7 +21,7 @@ import org.resnet4j.data.Image;
  */
 public interface ImageDecoder {
   /** Pillow's bound against decompression bombs: an image with more pixels is refused. */
-  long MOST_PIXELS = 178_956_970;
+  long MOST_PIXELS = Bounds.MOST_PIXELS;
 
   /** {@return how much this decoder is preferred: the highest rank wins; the JDK's has 0} */
   int rank();
@@ -46,6 +47,23 @@ public interface ImageDecoder {
   default Image read(Path file) {
     try {
       return decode(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads and decodes a photograph, and turns it as it was seen, see {@link Orientation}.
+   *
+   * @param file its path
+   * @return the image, (3, H, W)
+   * @throws DataException if the file cannot be read, is damaged, cut short, of no known format or
+   *     too large
+   */
+  default Image readUpright(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      return Orientation.upright(decode(file.toString(), bytes), Orientation.of(bytes));
     } catch (IOException e) {
       throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }

@@ -3,6 +3,7 @@ package org.resnet4j.data.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.format.Turned;
 
 /**
  * The EXIF orientation of a JPEG, 1 to 8: how the camera was held. Decoders ignore it, as
@@ -62,30 +63,6 @@ public final class Orientation {
    * @param orientation 1 to 8, see {@link #of}; of any other number the image is upright
    */
   public static Image upright(Image image, int orientation) {
-    boolean swapped = orientation >= 5 && orientation <= 8;
-    int h = swapped ? image.width() : image.height();
-    int w = swapped ? image.height() : image.width();
-    Image out = Image.black(image.channels(), h, w);
-    for (int c = 0; c < image.channels(); c++) {
-      for (int y = 0; y < h; y++) {
-        for (int x = 0; x < w; x++) {
-          int right = w - 1 - x;
-          int up = h - 1 - y;
-          out.pixels()[(c * h + y) * w + x] =
-              (byte)
-                  switch (orientation) {
-                    case 2 -> image.at(c, y, right);
-                    case 3 -> image.at(c, up, right);
-                    case 4 -> image.at(c, up, x);
-                    case 5 -> image.at(c, x, y);
-                    case 6 -> image.at(c, right, y);
-                    case 7 -> image.at(c, right, up);
-                    case 8 -> image.at(c, x, up);
-                    default -> image.at(c, y, x);
-                  };
-        }
-      }
-    }
-    return out;
+    return Turned.upright(image, orientation);
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.resnet4j.data.GoldenImages.image;
 import static org.resnet4j.data.GoldenImages.largestDifference;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,6 +16,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.DataException;
@@ -55,6 +59,14 @@ class DecoderTest {
     // 6: the camera's left became the top, so the stored bottom left is the upright top left
     assertThat(upright.at(0, 0, 0)).isEqualTo(asStored.at(0, 23, 0));
     assertThat(upright.at(0, 31, 0)).isEqualTo(asStored.at(0, 23, 31));
+  }
+
+  @Test
+  void aPhotographIsReadUprightWhereThatIsAskedFor(@TempDir Path folder) throws IOException {
+    byte[] file = GoldenImages.bytes("image/turned.jpg");
+    Path photograph = Files.write(folder.resolve("turned.jpg"), file);
+    assertThat(decoder.readUpright(photograph))
+        .isEqualTo(Orientation.upright(decoder.read(photograph), 6));
   }
 
   @ParameterizedTest

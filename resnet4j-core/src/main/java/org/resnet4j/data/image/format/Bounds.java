@@ -1,10 +1,12 @@
 package org.resnet4j.data.image.format;
 
 import org.resnet4j.data.DataException;
-import org.resnet4j.data.image.ImageDecoder;
 
 /** What a picture may claim to be before it is decoded. */
-final class Bounds {
+public final class Bounds {
+  /** Pillow's bound against decompression bombs: an image with more pixels is refused. */
+  public static final long MOST_PIXELS = 178_956_970;
+
   /** One bit a pixel, deflated 1032 : 1: what PNG and TIFF can pack into a byte. */
   static final long DEFLATED = 8 * 1032;
 
@@ -24,10 +26,9 @@ final class Bounds {
     if (width < 1 || height < 1) {
       throw new DataException("%s has no pixels: %d x %d".formatted(name, width, height));
     }
-    if (width * height > ImageDecoder.MOST_PIXELS) {
+    if (width * height > MOST_PIXELS) {
       throw new DataException(
-          "%s claims %d x %d pixels; the limit is %d"
-              .formatted(name, width, height, ImageDecoder.MOST_PIXELS));
+          "%s claims %d x %d pixels; the limit is %d".formatted(name, width, height, MOST_PIXELS));
     }
     if (width * height > most * bytes) {
       throw new DataException(

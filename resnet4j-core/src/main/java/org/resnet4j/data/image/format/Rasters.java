@@ -16,7 +16,11 @@ import org.resnet4j.data.Image;
 public final class Rasters {
   private Rasters() {}
 
-  /** {@return a picture that ImageIO has read, in three planes} */
+  /**
+   * {@return a picture that ImageIO has read, in three planes}
+   *
+   * @param image of any type
+   */
   public static Image planes(BufferedImage image) {
     ColorModel model = image.getColorModel();
     return model instanceof ComponentColorModel ? planes(image.getRaster()) : byColour(image);

@@ -5,7 +5,6 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
-import org.resnet4j.data.image.Orientation;
 
 /**
  * TIFF: the first page, turned upright as Pillow turns it when it loads one. Grey of 16 and 32 bits
@@ -30,7 +29,7 @@ final class TiffPicture {
     Image stored =
         new ImageIoFile(name, file, "tiff")
             .read(reader -> converted(reader.read(0), photometric, deepGrey(head)));
-    return Orientation.upright(stored, head.first(TiffHead.ORIENTATION, 1));
+    return Turned.upright(stored, head.first(TiffHead.ORIENTATION, 1));
   }
 
   private static boolean deepGrey(TiffHead head) {
