@@ -54,7 +54,7 @@ final class SafetensorsHeaderParser {
     try (var json = SafetensorsHeader.JSON.createParser(text)) {
       return new SafetensorsHeaderParser(file, json, 8 + length, size).parse();
     } catch (IOException e) {
-      String why = e instanceof JsonProcessingException p ? p.getOriginalMessage() : "" + e;
+      String why = e instanceof JsonProcessingException p ? p.getOriginalMessage() : e.getMessage();
       throw damaged(file, "its header is not valid JSON: " + why);
     }
   }
