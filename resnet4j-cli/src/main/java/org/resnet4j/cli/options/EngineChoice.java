@@ -23,10 +23,10 @@ public final class EngineChoice {
 
   @Option(
       names = "--engine",
-      paramLabel = "auto|vector|torch",
+      paramLabel = "auto|vector|torch|onnx",
       description =
-          "vector: pure Java; torch: libtorch; auto: the best available (default:"
-              + " ${DEFAULT-VALUE}).")
+          "vector: pure Java; torch: libtorch; onnx: ONNX Runtime, for prediction only; auto: the"
+              + " best available (default: ${DEFAULT-VALUE}).")
   String engine = "auto";
 
   @Option(
@@ -59,6 +59,11 @@ public final class EngineChoice {
     return device;
   }
 
+  /** The number of threads; 0: one per core. */
+  public int threads() {
+    return threads;
+  }
+
   /** The precision, if the user named one. */
   public @Nullable Precision precision() {
     return precision;
@@ -85,10 +90,14 @@ public final class EngineChoice {
     var names = new ArrayList<>(List.of("auto"));
     Engines.providers(options).stream().map(EngineProvider::name).forEach(names::add);
     if (!names.contains(name)) {
-      throw new ParameterException(
-          command.commandLine(),
-          "there is no engine '%s'; choose from %s".formatted(name, String.join(", ", names)));
+      throw new ParameterException(command.commandLine(), unknown(name, names));
     }
     return Engines.open(name, options, layer);
+  }
+
+  private static String unknown(String name, List<String> names) {
+    return name.equals("onnx")
+        ? "engine onnx is not in this build; RESNET4J_ENGINES=onnx ./resnet4j builds with it"
+        : "there is no engine '%s'; choose from %s".formatted(name, String.join(", ", names));
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.resnet4j.classify.Classifier;
+import org.resnet4j.classify.TrainedNetwork;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.PictureOptions;
 import org.resnet4j.cli.options.Range;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  resnet4j predict *.jpg --model resnet20 --weights resnet20.th --data cifar10",
       "  resnet4j predict cat.jpg --model resnet50 --weights imagenet",
       "  resnet4j predict photographs/ --weights runs/pets --format csv > seen.csv",
+      "  resnet4j predict cat.jpg --weights cifar10 --engine onnx --int8 cifar10.int8.onnx",
       "  resnet4j predict digit.png --json | jq '.images[0].predictions[0]'",
       "",
       "An image that cannot be read is named, and the others go on; the exit code is then 1.",
@@ -73,6 +76,14 @@ public final class PredictCommand implements Callable<Integer> {
   int batchSize = 8;
 
   @Mixin PictureOptions pictures;
+
+  @Option(
+      names = "--int8",
+      paramLabel = "FILE",
+      description =
+          "With --engine onnx: compute this graph, which export --int8 made from the weights.")
+  @Nullable Path int8;
+
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
@@ -85,12 +96,23 @@ public final class PredictCommand implements Callable<Integer> {
     }
     var files = PictureFiles.of(images);
     var trained = networks.open(answer);
-    try (var engine = engines.open(trained.network().layer(), Precision.FP32);
+    try (var engine = engine(trained);
         var classifier = Classifier.of(trained, engine, batchSize)) {
       int cores = Runtime.getRuntime().availableProcessors();
       var all = new ManyPictures(classifier, pictures, top, 2 * batchSize + cores);
       return answer.json() ? object(engine, all, files) : lines(all, files);
     }
+  }
+
+  private Engine engine(TrainedNetwork trained) {
+    if (int8 == null) {
+      return engines.open(trained.network().layer(), Precision.FP32);
+    }
+    if (!engines.engine().equals("onnx")) {
+      throw new ParameterException(
+          command.commandLine(), "--int8 needs --engine onnx, which computes in 8 bits");
+    }
+    return GraphEngine.open(int8, trained, engines.threads());
   }
 
   private int object(Engine engine, ManyPictures all, List<Path> files) {

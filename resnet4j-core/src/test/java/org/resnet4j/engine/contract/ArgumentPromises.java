@@ -30,7 +30,11 @@ record ArgumentPromises(Specimen specimen) {
   private static final Class<IllegalArgumentException> BAD = IllegalArgumentException.class;
 
   Stream<Promise> all() {
-    return Stream.of(ofEngines(), ofPredictors(), ofTraining()).flatMap(promises -> promises);
+    return Stream.of(
+            ofEngines(),
+            ofPredictors(),
+            specimen.trains() ? ofTraining() : Stream.of(refusesToTrain()))
+        .flatMap(promises -> promises);
   }
 
   private Stream<Promise> ofEngines() {
@@ -147,6 +151,14 @@ record ArgumentPromises(Specimen specimen) {
             EngineException.class,
             "the network has no node 'layer9' in this pass; there are: ",
             p -> p.activations(x, 1, 3, 8, 8, Set.of("layer9"))));
+  }
+
+  private Promise refusesToTrain() {
+    return engine(
+        "training, of an engine that only predicts",
+        EngineException.class,
+        "does not train",
+        e -> e.training(specimen.network(), options()));
   }
 
   private Stream<Promise> ofTraining() {

@@ -19,19 +19,27 @@ public abstract class EngineContract {
     return 0;
   }
 
+  /** Whether it trains; what is promised of training is not asked of an engine that does not. */
+  protected boolean trains() {
+    return true;
+  }
+
   @TestFactory
   Stream<DynamicTest> everyPromiseIsKept() {
-    return promises(Specimen.residual(this::open, this::nativeObjects))
+    return promises(Specimen.residual(this::open, this::nativeObjects, trains()))
         .map(promise -> DynamicTest.dynamicTest(promise.name(), promise.check()));
   }
 
   /** All promises, checked with this specimen. */
   static Stream<Promise> promises(Specimen specimen) {
+    var training =
+        specimen.trains()
+            ? Stream.concat(new TrainingPromises(specimen).all(), new StatePromises(specimen).all())
+            : Stream.<Promise>of();
     return Stream.of(
             new ArgumentPromises(specimen).all(),
             new PredictionPromises(specimen).all(),
-            new TrainingPromises(specimen).all(),
-            new StatePromises(specimen).all(),
+            training,
             new LifecyclePromises(specimen).all(),
             new ThreadPromises(specimen).all(),
             new MemoryPromises(specimen).all())

@@ -25,7 +25,7 @@ class EngineContractTest {
 
   private static Stream<Promise> promises(Supplier<Engine> engines) {
     var tree = SoftmaxEngine.network(Specimen.IMAGE, Specimen.CLASSES).layer();
-    var specimen = new Specimen(engines, Specimen.drawn(tree, 1), Set.of("fc"), () -> 0);
+    var specimen = new Specimen(engines, Specimen.drawn(tree, 1), Set.of("fc"), () -> 0, true);
     return EngineContract.promises(specimen);
   }
 

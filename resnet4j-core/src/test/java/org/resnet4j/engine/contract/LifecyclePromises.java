@@ -55,12 +55,16 @@ record LifecyclePromises(Specimen specimen) {
 
   private void step() {
     try (var engine = specimen.open()) {
-      var step = engine.training(specimen.network(), options());
-      step.accumulate(batch(2, 1), StepRequest.training(1));
-      var state = step.state();
-      step.close();
-      closed(step);
-      refused("training step", () -> step.restore(state));
+      specimen
+          .step(engine)
+          .ifPresent(
+              step -> {
+                step.accumulate(batch(2, 1), StepRequest.training(1));
+                var state = step.state();
+                step.close();
+                closed(step);
+                refused("training step", () -> step.restore(state));
+              });
     }
   }
 
@@ -68,15 +72,15 @@ record LifecyclePromises(Specimen specimen) {
     var engine = specimen.open();
     var used = engine.prediction(specimen.network());
     var unused = engine.prediction(specimen.network());
-    var step = engine.training(specimen.network(), options());
+    var step = specimen.step(engine);
     used.logits(images(1, 1), 1, 3, 8, 8);
-    step.accumulate(batch(2, 1), StepRequest.training(1));
+    step.ifPresent(one -> one.accumulate(batch(2, 1), StepRequest.training(1)));
     engine.close();
     closed(used);
     closed(unused);
-    closed(step);
+    step.ifPresent(LifecyclePromises::closed);
     used.close();
-    step.close();
+    step.ifPresent(TrainingStep::close);
   }
 
   private void others() {
@@ -84,7 +88,7 @@ record LifecyclePromises(Specimen specimen) {
         var kept = engine.prediction(specimen.network())) {
       float[] expected = kept.logits(images(2, 1), 2, 3, 8, 8);
       engine.prediction(specimen.network()).close();
-      engine.training(specimen.network(), options()).close();
+      specimen.step(engine).ifPresent(TrainingStep::close);
       Same.floats(kept.logits(images(2, 1), 2, 3, 8, 8), expected);
       var other = specimen.open();
       other.prediction(specimen.network()).logits(images(2, 1), 2, 3, 8, 8);
@@ -96,15 +100,15 @@ record LifecyclePromises(Specimen specimen) {
   private void again() {
     Engine engine = specimen.open();
     var predictor = engine.prediction(specimen.network());
-    var step = engine.training(specimen.network(), options());
+    var step = specimen.step(engine);
     for (int i = 0; i < 2; i++) {
       predictor.close();
-      step.close();
+      step.ifPresent(TrainingStep::close);
     }
     engine.close();
     engine.close();
     predictor.close();
-    step.close();
+    step.ifPresent(TrainingStep::close);
   }
 
   private static void closed(Predictor predictor) {

@@ -21,6 +21,7 @@ import org.resnet4j.engine.AverageDecay;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Layer.Flatten;
 import org.resnet4j.model.Layer.Identity;
@@ -41,16 +42,22 @@ import org.resnet4j.weights.Weights;
  *     and {@link #CLASSES}; its last layer is named {@code fc}
  * @param probes nodes of it, {@code fc} among them
  * @param nativeObjects how many objects outside the Java heap are alive
+ * @param trains whether the engine trains; one that only predicts keeps the other promises
  */
 public record Specimen(
-    Supplier<Engine> engines, Network network, Set<String> probes, LongSupplier nativeObjects) {
+    Supplier<Engine> engines,
+    Network network,
+    Set<String> probes,
+    LongSupplier nativeObjects,
+    boolean trains) {
   static final Shape INPUT = Shape.of(3, 8, 8);
   static final int IMAGE = 192;
   static final int CLASSES = 5;
   static final int BATCH = 6;
 
   /** A residual network of two convolutions more than it needs to have every kind of state. */
-  public static Specimen residual(Supplier<Engine> engines, LongSupplier nativeObjects) {
+  public static Specimen residual(
+      Supplier<Engine> engines, LongSupplier nativeObjects, boolean trains) {
     var branch =
         chain()
             .add("conv1", conv3x3(4, 4, 1))
@@ -72,11 +79,16 @@ public record Specimen(
             .add("fc", new Linear(4, CLASSES))
             .build();
     var probes = Set.of("input", "conv1", "bn1", "relu", "block.sum", "block", "fc");
-    return new Specimen(engines, drawn(layer, 1), probes, nativeObjects);
+    return new Specimen(engines, drawn(layer, 1), probes, nativeObjects, trains);
   }
 
   Engine open() {
     return engines.get();
+  }
+
+  /** A training step of the network, of an engine that trains. */
+  Optional<TrainingStep> step(Engine engine) {
+    return trains ? Optional.of(engine.training(network, options())) : Optional.empty();
   }
 
   /** Another network of the same tree. */

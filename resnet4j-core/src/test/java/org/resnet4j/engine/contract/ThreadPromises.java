@@ -23,10 +23,16 @@ record ThreadPromises(Specimen specimen) {
   private static final int THREADS = 6;
 
   Stream<Promise> all() {
+    var ofTraining =
+        Stream.of(
+            new Promise("an engine trains on several threads at once", this::engine),
+            new Promise("a training step refuses a second thread", this::step));
+    return Stream.concat(ofPrediction(), specimen.trains() ? ofTraining : Stream.of());
+  }
+
+  private Stream<Promise> ofPrediction() {
     return Stream.of(
         new Promise("a predictor serves several threads at once", this::predictor),
-        new Promise("an engine trains on several threads at once", this::engine),
-        new Promise("a training step refuses a second thread", this::step),
         new Promise("closing while others compute harms no result", this::closing),
         new Promise("an interrupted thread stays interrupted", this::interrupted));
   }

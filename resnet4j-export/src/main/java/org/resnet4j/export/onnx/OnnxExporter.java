@@ -1,6 +1,8 @@
 package org.resnet4j.export.onnx;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.resnet4j.export.BatchNormFolding;
 import org.resnet4j.export.ExportException;
 import org.resnet4j.model.Layer;
@@ -19,8 +21,10 @@ public final class OnnxExporter {
   public static final String NORMALISED = "pixels.normalised";
 
   private static final String INPUT = "input";
+  private static final String OUTPUT = "output";
 
   private final LayerNodes nodes;
+  private final Map<String, Flow> flows = new HashMap<>();
 
   private OnnxExporter(LayerNodes nodes) {
     this.nodes = nodes;
@@ -56,7 +60,43 @@ public final class OnnxExporter {
         options.metadata());
   }
 
+  /**
+   * The graph that computes what one node of a network gives, in evaluation mode, batch norms kept.
+   *
+   * @param name of the graph
+   * @param input (C, H, W)
+   * @param node its path; a residual's sum is the path and {@code .sum}, {@code input} the images
+   * @throws ExportException if there is no such node or the format cannot hold the network
+   * @throws org.resnet4j.model.ShapeException if the network cannot take the input
+   */
+  public static OnnxModel node(String name, Network network, Shape input, String node) {
+    Shapes.infer(network.layer(), input);
+    var writer = new GraphWriter(INPUT, OUTPUT);
+    var exporter = new OnnxExporter(new LayerNodes(writer, network.weights()));
+    var images = new Flow(INPUT, input);
+    exporter.flows.put(INPUT, images);
+    exporter.visit("", network.layer(), images);
+    var wanted = exporter.flows.get(node);
+    if (wanted == null) {
+      throw new ExportException("the network has no node '%s'".formatted(node));
+    }
+    writer.addLast("Identity", List.of(wanted.name()), OUTPUT);
+    return new OnnxModel(
+        name,
+        writer.nodes(),
+        writer.constants(),
+        new OnnxModel.Value(INPUT, OnnxType.FLOAT, input.sizes()),
+        new OnnxModel.Value(OUTPUT, OnnxType.FLOAT, wanted.shape().sizes()),
+        Map.of());
+  }
+
   private Flow visit(String path, Layer layer, Flow in) {
+    var flow = flow(path, layer, in);
+    flows.put(layer instanceof Residual ? Parameters.path(path, "sum") : path, flow);
+    return flow;
+  }
+
+  private Flow flow(String path, Layer layer, Flow in) {
     return switch (layer) {
       case Chain c -> chain(path, c, in);
       case Residual r -> {

@@ -1,7 +1,9 @@
 package org.resnet4j.export.onnx;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +27,7 @@ public final class OnnxFile {
    * @throws ExportException if it is larger than the format allows, or cannot be written
    */
   public static void write(Path file, OnnxModel model) {
-    var message = model(model);
-    if (message.size() > LIMIT) {
-      throw new ExportException(
-          "the network takes %,d bytes as ONNX, which holds %,d at most; export it as safetensors"
-              .formatted(message.size(), LIMIT));
-    }
+    var message = sound(model);
     try {
       AtomicFile.write(
           file,
@@ -42,6 +39,32 @@ public final class OnnxFile {
     } catch (IOException e) {
       throw ExportException.writing(file, e);
     }
+  }
+
+  /**
+   * What {@link #write} writes, in memory.
+   *
+   * @throws ExportException if it is larger than the format allows
+   */
+  public static byte[] bytes(OnnxModel model) {
+    var message = sound(model);
+    var out = new ByteArrayOutputStream((int) message.size());
+    try {
+      message.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static Protobuf sound(OnnxModel model) {
+    var message = model(model);
+    if (message.size() > LIMIT) {
+      throw new ExportException(
+          "the network takes %,d bytes as ONNX, which holds %,d at most; export it as safetensors"
+              .formatted(message.size(), LIMIT));
+    }
+    return message;
   }
 
   private static Protobuf model(OnnxModel model) {

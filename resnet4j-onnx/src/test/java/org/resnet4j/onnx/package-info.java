@@ -1,0 +1,4 @@
+@NullMarked
+package org.resnet4j.onnx;
+
+import org.jspecify.annotations.NullMarked;
