@@ -10,6 +10,7 @@ import org.resnet4j.model.Layer;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.train.event.Contest;
 import org.resnet4j.train.event.CurvePoint;
+import org.resnet4j.train.event.DivergedException;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.event.TrainingResult;
@@ -164,7 +165,7 @@ final class TrainingLoop {
     double scale = batch.size() / (double) images;
     var result = step.accumulate(batch, new StepRequest(scale, true, dropout, Set.of()));
     if (!Double.isFinite(result.loss())) {
-      throw new TrainingException(diverged("the loss became " + result.loss(), rate));
+      throw new DivergedException(diverged("the loss became " + result.loss(), rate));
     }
     return Meter.of(result, batch.targets(), batch.size()).taking(0, waited);
   }
@@ -239,7 +240,7 @@ final class TrainingLoop {
     Checkpoint.firstNotFinite(state.weights())
         .ifPresent(
             key -> {
-              throw new TrainingException(diverged("'" + key + "' stopped being finite", lastRate));
+              throw new DivergedException(diverged("'" + key + "' stopped being finite", lastRate));
             });
     var file =
         checkpoints.write(

@@ -1,7 +1,7 @@
 package org.resnet4j.train.event;
 
 /** A training cannot continue; the message is one sentence for the user. */
-public final class TrainingException extends RuntimeException {
+public sealed class TrainingException extends RuntimeException permits DivergedException {
   private static final long serialVersionUID = 1;
 
   /**

@@ -14,6 +14,7 @@ import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Verdict;
 import org.resnet4j.lab.gradients.Condition;
 import org.resnet4j.lab.gradients.GradientFlowResults;
+import org.resnet4j.lab.gradients.Health;
 import org.resnet4j.lab.gradients.ThreeDigits;
 import org.resnet4j.model.Cost;
 import org.resnet4j.zoo.Shortcut;
@@ -66,23 +67,14 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
     double residual = gradients.ratio("resnet", depth, Condition.PAPER);
     var degradation =
         verdict("degradation", "A deeper plain network has a higher training error.")
+            .filter(one -> one.get("verdict").asText().equals(Verdict.HOLDS.name()))
             .map(one -> "; degradation all the same: " + one.get("evidence").asText())
             .orElse("");
     return new Judgement(
         "Vanishing gradients explain why deeper plain networks train worse.",
-        plain < 1e-3 ? Verdict.HOLDS : Verdict.DOES_NOT,
-        String.format(
-                Locale.ROOT,
-                "with batch norm the gradient at the first layer of plain-%d is %s times that at"
-                    + " the last,",
-                depth,
-                ThreeDigits.of(plain))
-            + String.format(
-                Locale.ROOT,
-                " of ResNet-%d %s times%s",
-                depth,
-                ThreeDigits.of(residual),
-                degradation));
+        Health.verdict(Health.of(plain) == Health.VANISHES, plain, residual),
+        "with batch norm the gradient at the first layer over that at the last: plain-%d %s, ResNet-%1$d %s%s"
+            .formatted(depth, Health.said(plain), Health.said(residual), degradation));
   }
 
   private Judgement identity() {
@@ -105,7 +97,7 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
   }
 
   private Judgement depthAlone() {
-    return verdict("degradation", "A deeper plain network has a higher training error.")
+    return measured("degradation", "A deeper plain network has a higher training error.")
         .map(
             one ->
                 new Judgement(
@@ -119,7 +111,7 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
 
   private Judgement nearZero() {
     var sentence = "Deep residual functions tend to zero.";
-    return verdict("layer-responses", "Residual networks have smaller responses than plain ones.")
+    return measured("layer-responses", "Residual networks have smaller responses than plain ones.")
         .map(
             one ->
                 new Judgement(
@@ -136,6 +128,12 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
         sentence,
         Verdict.NOT_MEASURED,
         "to measure it: ./resnet4j experiment " + experiment + ", then this again");
+  }
+
+  /** The verdict of another experiment, if it was able to give one. */
+  private Optional<JsonNode> measured(String experiment, String sentence) {
+    return verdict(experiment, sentence)
+        .filter(one -> !one.get("verdict").asText().equals(Verdict.NOT_MEASURED.name()));
   }
 
   private Optional<JsonNode> verdict(String experiment, String sentence) {

@@ -59,7 +59,7 @@ public record Findings(String title, String claim, List<Block> blocks) {
     HOLDS("holds"),
     HOLDS_IF("holds if"),
     DOES_NOT("does not hold"),
-    NOT_MEASURED("not measured here");
+    NOT_MEASURED("not measured");
 
     private final String words;
 

@@ -19,11 +19,8 @@ import org.resnet4j.lab.gradients.GradientFlowResults.Of;
 
 /** The findings from the gradients that {@link GradientFlowExperiment} measured. */
 public final class GradientFlowFindings {
-  /** Below this share of the gradient a layer learns next to nothing. */
-  private static final double VANISHED = 1e-3;
-
-  /** Above this many times the last layer's gradient, the first layer's counts as exploding. */
-  private static final double MANY = 100;
+  /** Claims about deep networks need at least so many layers. */
+  private static final int DEEP = 20;
 
   /** A number for each network. */
   private interface Measured {
@@ -44,6 +41,7 @@ public final class GradientFlowFindings {
     var blocks = new ArrayList<Block>();
     blocks.add(new Heading("What follows, and what does not"));
     blocks.addAll(judgements());
+    blocks.add(new Prose(Health.THRESHOLDS));
     blocks.add(new Heading("How much of the gradient reaches the first layer"));
     blocks.add(
         new Prose(
@@ -105,69 +103,92 @@ public final class GradientFlowFindings {
     var sigmoid = pair(Condition.SIGMOID);
     var paper = pair(Condition.PAPER);
     double behind = results.ratio("resnet", deepest, Condition.SIGMOID_EVERYWHERE);
-    return List.of(
-        new Judgement(
-            "Without batch norm, a small initialisation makes gradients vanish in a deep plain"
-                + " network, and shortcuts alone keep them alive.",
-            verdict(small.plain < VANISHED && small.residual > VANISHED),
-            small.words()),
-        new Judgement(
-            "The same is true of sigmoid units, as long as the shortcuts are clear of them.",
-            verdict(sigmoid.plain < VANISHED && sigmoid.residual > VANISHED),
-            sigmoid.words()),
-        new Judgement(
-            "A shortcut helps wherever the non-linearity stands.",
-            behind < VANISHED ? Verdict.DOES_NOT : Verdict.HOLDS,
-            String.format(
-                Locale.ROOT,
-                "a sigmoid after the sum is on the shortcut's path: ResNet-%d %s",
-                deepest,
-                ThreeDigits.of(behind))),
-        new Judgement(
-            "With batch norm gradients do not vanish in plain networks either, so that vanishing"
-                + " gradients do not explain why deeper plain networks train worse.",
-            verdict(paper.plain > VANISHED && paper.residual > VANISHED),
-            paper.words()),
-        growth());
+    var judged =
+        List.of(
+            small.judged(
+                "Without batch norm, a small initialisation makes gradients vanish in a deep plain"
+                    + " network, and shortcuts alone keep them from vanishing.",
+                small.plainVanishes() && !small.residualVanishes()),
+            sigmoid.judged(
+                "The same is true of sigmoid units, as long as the shortcuts are clear of them.",
+                sigmoid.plainVanishes() && !sigmoid.residualVanishes()),
+            new Judgement(
+                "A shortcut helps wherever the non-linearity stands.",
+                Health.verdict(Health.of(behind) != Health.VANISHES, behind),
+                "a sigmoid after the sum is on the shortcut's path: ResNet-%d %s"
+                    .formatted(deepest, Health.said(behind))),
+            paper.judged(
+                "With batch norm gradients do not vanish in plain networks either, so that"
+                    + " vanishing gradients do not explain why deeper plain networks train worse.",
+                !paper.plainVanishes() && !paper.residualVanishes()),
+            before(paper),
+            after());
+    return judged.stream().map(this::onDeepNetworks).map(Block.class::cast).toList();
   }
 
-  /** Batch norm before the first update, where gradients grow. */
-  private Judgement growth() {
-    double plain = results.ratio("plain", deepest, Condition.PAPER);
-    int last = results.steps("plain", deepest, Condition.PAPER) - 1;
-    double later = results.ratioAt("plain", deepest, Condition.PAPER, last);
-    double perLayer = Math.pow(plain, 1.0 / (deepest - 2));
-    var verdict = plain < MANY ? Verdict.HOLDS : later < MANY ? Verdict.HOLDS_IF : Verdict.DOES_NOT;
-    return new Judgement(
-        "With batch norm the gradients of plain networks have healthy norms from the start.",
-        verdict,
+  /** What is said of deep networks is measured on deep ones. */
+  private Judgement onDeepNetworks(Judgement judged) {
+    return deepest >= DEEP
+        ? judged
+        : new Judgement(
+            judged.sentence(),
+            Verdict.NOT_MEASURED,
+            "%d layers are not deep: %s; to measure it: ./resnet4j experiment gradient-flow"
+                    .formatted(deepest, judged.evidence())
+                + " --depths 20,56");
+  }
+
+  private Judgement before(Pair paper) {
+    return paper.judged(
+        "With batch norm gradients are healthy before the first update.",
+        Health.of(paper.plain) == Health.HEALTHY && Health.of(paper.residual) == Health.HEALTHY,
         String.format(
-                Locale.ROOT,
-                "plain-%d: first layer / last layer %s before the first update (they grow by a"
-                    + " factor of %s",
-                deepest,
-                ThreeDigits.of(plain),
-                String.format(Locale.ROOT, "%.3f", perLayer))
-            + String.format(
-                Locale.ROOT,
-                " per layer on their way back; theory, Yang et al. 2019, says √(π/(π − 1)) ="
-                    + " 1.211), %s after %d steps; ResNet-%d: %s, %s",
-                ThreeDigits.of(later),
-                last,
-                deepest,
-                ThreeDigits.of(results.ratio("resnet", deepest, Condition.PAPER)),
-                ThreeDigits.of(results.ratioAt("resnet", deepest, Condition.PAPER, last))));
+            Locale.ROOT,
+            "; the plain network's grow by a factor of %.3f per layer on their way back (theory,"
+                + " Yang et al. 2019: √(π/(π − 1)) = 1.211)",
+            Math.pow(paper.plain, 1.0 / (deepest - 2))));
+  }
+
+  private Judgement after() {
+    int last = results.steps("plain", deepest, Condition.PAPER) - 1;
+    var sentence = "With batch norm gradients are healthy after a few updates.";
+    if (last < 1) {
+      return new Judgement(
+          sentence,
+          Verdict.NOT_MEASURED,
+          "to measure it: ./resnet4j experiment gradient-flow --steps 20");
+    }
+    var later =
+        new Pair(
+            deepest,
+            results.ratioAt("plain", deepest, Condition.PAPER, last),
+            results.ratioAt("resnet", deepest, Condition.PAPER, last));
+    return later.judged(
+        sentence,
+        Health.of(later.plain) == Health.HEALTHY && Health.of(later.residual) == Health.HEALTHY,
+        " after %d %s".formatted(last, last == 1 ? "update" : "updates"));
   }
 
   /** The ratios of both networks at the greatest depth. */
   private record Pair(int depth, double plain, double residual) {
-    String words() {
-      return String.format(
-          Locale.ROOT,
-          "first layer / last layer: plain-%d %s, ResNet-%1$d %s",
-          depth,
-          ThreeDigits.of(plain),
-          ThreeDigits.of(residual));
+    boolean plainVanishes() {
+      return Health.of(plain) == Health.VANISHES;
+    }
+
+    boolean residualVanishes() {
+      return Health.of(residual) == Health.VANISHES;
+    }
+
+    Judgement judged(String sentence, boolean holds) {
+      return judged(sentence, holds, "");
+    }
+
+    Judgement judged(String sentence, boolean holds, String more) {
+      return new Judgement(
+          sentence,
+          Health.verdict(holds, plain, residual),
+          "first layer / last layer: plain-%d %s, ResNet-%1$d %s%s"
+              .formatted(depth, Health.said(plain), Health.said(residual), more));
     }
   }
 
@@ -176,10 +197,6 @@ public final class GradientFlowFindings {
         deepest,
         results.ratio("plain", deepest, condition),
         results.ratio("resnet", deepest, condition));
-  }
-
-  private static Verdict verdict(boolean holds) {
-    return holds ? Verdict.HOLDS : Verdict.DOES_NOT;
   }
 
   private Table ratios(Of what, String name, String words) {

@@ -5,37 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.findings.Figure.Lines;
 import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.lab.findings.Figure.Series;
+import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Table;
 
 /** The results of a comparison's trainings: means and deviations over the seeds, tables, curves. */
 record Comparison(LabSettings settings, Map<String, JsonNode> results) {
-
-  /** A value over the seeds. */
-  record Spread(double mean, double deviation, int count) {
-    /** The deviation over seeds where only one was run: that of the paper's ResNet-110, Table 6. */
-    private static final double OF_A_SEED = 0.0016;
-
-    /**
-     * Whether it exceeds the other by more than chance: by two standard errors of the difference.
-     */
-    boolean isAbove(Spread other) {
-      return mean - other.mean > 2 * Math.hypot(error(), other.error());
-    }
-
-    private double error() {
-      return count > 1 ? deviation / Math.sqrt(count) : OF_A_SEED;
-    }
-
-    String percent() {
-      var text = String.format(Locale.ROOT, "%.2f", 100 * mean);
-      return count > 1 ? text + String.format(Locale.ROOT, " ± %.2f", 100 * deviation) : text;
-    }
-  }
 
   Spread testError(Contestant one) {
     return spread(one, node -> node.get("testError").asDouble());
@@ -46,17 +26,32 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
   }
 
   Spread spread(Contestant one, ToDoubleFunction<JsonNode> value) {
-    var values = runs(one).stream().mapToDouble(value).toArray();
-    double mean = 0;
-    for (double v : values) {
-      mean += v / values.length;
-    }
-    double square = 0;
-    for (double v : values) {
-      square += (v - mean) * (v - mean);
-    }
-    double deviation = values.length > 1 ? Math.sqrt(square / (values.length - 1)) : 0;
-    return new Spread(mean, deviation, values.length);
+    return diverged(one).isPresent()
+        ? Spread.of(Double.NaN)
+        : Spread.of(runs(one).stream().mapToDouble(value).toArray());
+  }
+
+  /** Where and how a network diverged, from the first seed from which it did. */
+  Optional<String> diverged(Contestant one) {
+    return runs(one).stream()
+        .filter(run -> run.has(Contestant.DIVERGED))
+        .map(run -> run.get(Contestant.DIVERGED).asText())
+        .findFirst();
+  }
+
+  /** By how much the training error fell in the last epoch; NaN where there was only one. */
+  double lastGain(Contestant one) {
+    return spread(
+            one,
+            run -> {
+              var curve = run.get("curve");
+              int last = curve.size() - 1;
+              return last < 1
+                  ? Double.NaN
+                  : curve.get(last - 1).get("trainError").asDouble()
+                      - curve.get(last).get("trainError").asDouble();
+            })
+        .mean();
   }
 
   private List<JsonNode> runs(Contestant one) {
@@ -68,15 +63,15 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
     var rows = new ArrayList<List<String>>();
     for (var one : contestants) {
       var first = runs(one).getFirst();
+      boolean whole = diverged(one).isEmpty();
       rows.add(
           List.of(
               one.label(),
-              testError(one).percent(),
-              trainError(one).percent(),
+              whole ? testError(one).percent() : "diverged",
+              whole ? trainError(one).percent() : "diverged",
               number("%.3f", first.get("parameters").asLong() / 1e6),
               number("%.1f", first.get("multiplyAdds").asLong() / 1e6),
-              number(
-                  "%.1f", spread(one, n -> n.get("seconds").asDouble()).mean() / settings.epochs()),
+              whole ? number("%.1f", seconds(one)) : "–",
               number("%.3f", one.learningRate(settings))));
     }
     return new Table(
@@ -93,6 +88,22 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
         rows);
   }
 
+  /** Seconds per epoch. */
+  private double seconds(Contestant one) {
+    return spread(one, run -> run.get("seconds").asDouble()).mean() / settings.epochs();
+  }
+
+  /** What became of the networks that diverged, as sentences; empty if none did. */
+  Optional<Prose> divergences(List<Contestant> contestants) {
+    var sentences =
+        contestants.stream()
+            .flatMap(one -> diverged(one).map(what -> one.label() + " diverged: " + what).stream())
+            .toList();
+    return sentences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Prose(String.join(". ", sentences) + "."));
+  }
+
   private static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
   }
@@ -102,7 +113,7 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
     var series = new ArrayList<Series>();
     for (int k = 0; k < contestants.size(); k++) {
       var one = contestants.get(k);
-      var curve = runs(one).getFirst().get("curve");
+      var curve = runs(one).getFirst().path("curve");
       var x = new double[curve.size()];
       var y = new double[curve.size()];
       for (int i = 0; i < x.length; i++) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.resnet4j.data.source.Datasets;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.lab.experiment.Bench;
 import org.resnet4j.lab.experiment.DataFacts;
@@ -19,6 +20,7 @@ import org.resnet4j.model.Cost;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.Trainer;
 import org.resnet4j.train.TrainingRun;
+import org.resnet4j.train.event.DivergedException;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.TrainingData;
@@ -50,6 +52,9 @@ public record Contestant(
     boolean dashed,
     int side,
     OptionalDouble rate) {
+  /** In a part's result: where and how its training diverged. */
+  static final String DIVERGED = "diverged";
+
   /** Images unchanged. */
   private static final int AS_THEY_ARE = 0;
 
@@ -138,17 +143,21 @@ public record Contestant(
             .resuming(Files.exists(bench.folder()))
             .stoppedBy(bench.stop())
             .withCheckpointEvery(Duration.ofMinutes(2));
+    var json = JsonNodeFactory.instance.objectNode();
+    var cost = Cost.of(architecture.layer(), data.input());
+    json.put("parameters", cost.parameters()).put("multiplyAdds", cost.multiplyAdds());
     try (var engine = bench.engines().apply(architecture.layer())) {
       var network = Network.create(architecture, recipe.seed());
       var trained = Trainer.train(network, recipe, data, engine, run);
-      var json = JsonNodeFactory.instance.objectNode();
       trained.ifPresent(
           result -> {
-            write(json, result, Cost.of(architecture.layer(), data.input()));
+            write(json, result);
             after.meter().add(json, engine, result.network(), data);
           });
-      return json;
+    } catch (DivergedException e) {
+      json.put(DIVERGED, String.valueOf(e.getMessage()).replaceAll(";.*", ""));
     }
+    return json;
   }
 
   private static void tell(TrainingEvent event, Bench bench) {
@@ -158,8 +167,7 @@ public record Contestant(
     }
   }
 
-  private static void write(ObjectNode json, TrainingResult result, Cost cost) {
-    json.put("parameters", cost.parameters()).put("multiplyAdds", cost.multiplyAdds());
+  private static void write(ObjectNode json, TrainingResult result) {
     json.put("testError", result.test().error());
     json.put("trainError", 1 - result.history().getLast().trainTop1());
     json.put("trainLoss", result.history().getLast().trainLoss());
@@ -175,9 +183,9 @@ public record Contestant(
     }
   }
 
-  /** The recipe of a comparison: a known one on this data for so many epochs. */
+  /** The recipe of a comparison: the one of this data, for so many epochs. */
   static Recipe recipe(LabSettings settings) {
-    var base = Recipes.of(settings.data().startsWith("cifar") ? "fast-cifar10" : "mnist");
+    var base = Recipes.of(Datasets.card(settings.data()).recipe());
     return base.with(
         r ->
             r.data(settings.data())

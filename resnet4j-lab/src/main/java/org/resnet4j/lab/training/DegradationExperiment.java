@@ -3,7 +3,6 @@ package org.resnet4j.lab.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
@@ -13,7 +12,6 @@ import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Heading;
 import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Prose;
-import org.resnet4j.lab.findings.Findings.Verdict;
 
 /**
  * Degradation: deeper plain networks have a higher <em>training</em> error, residual ones do not
@@ -58,9 +56,11 @@ public final class DegradationExperiment implements Experiment {
     all.addAll(residual);
     var blocks = new ArrayList<Block>();
     blocks.add(new Prose(comparison.conditions()));
+    comparison.divergences(all).ifPresent(blocks::add);
     blocks.add(judgement(comparison, plain, "A deeper plain network has a higher training error."));
     blocks.add(
         judgement(comparison, residual, "A deeper residual network has a higher training error."));
+    blocks.add(new Prose(Ruling.PRECONDITIONS));
     blocks.add(comparison.table("degradation", "Plain and residual networks by depth", all));
     blocks.add(new Heading("Training error"));
     blocks.add(comparison.curves("Plain networks", "trainError", "training error, %", plain));
@@ -78,17 +78,7 @@ public final class DegradationExperiment implements Experiment {
 
   private static Judgement judgement(
       Comparison comparison, List<Contestant> byDepth, String sentence) {
-    var shallow = comparison.trainError(byDepth.getFirst());
-    var deep = comparison.trainError(byDepth.getLast());
-    return new Judgement(
-        sentence,
-        deep.isAbove(shallow) ? Verdict.HOLDS : Verdict.DOES_NOT,
-        String.format(
-            Locale.ROOT,
-            "training error of %s %s %%, of %s %s %%",
-            byDepth.getFirst().label(),
-            shallow.percent(),
-            byDepth.getLast().label(),
-            deep.percent()));
+    return new Ruling(comparison)
+        .higherError(sentence, byDepth.getLast(), byDepth.getFirst(), "degradation");
   }
 }

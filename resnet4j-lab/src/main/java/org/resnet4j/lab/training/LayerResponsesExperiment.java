@@ -17,6 +17,7 @@ import org.resnet4j.lab.findings.Figure.Lines;
 import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.lab.findings.Figure.Series;
 import org.resnet4j.lab.findings.Findings;
+import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Table;
@@ -32,6 +33,9 @@ public final class LayerResponsesExperiment implements Experiment {
    */
   static final Contestant.Measurement RESPONSES =
       new Contestant.Measurement("layer responses, ", LayerResponsesExperiment::measure);
+
+  /** With few seeds a difference of this part of the larger value counts. */
+  private static final double PLAIN_TO_SEE = 0.1;
 
   @Override
   public String name() {
@@ -63,9 +67,14 @@ public final class LayerResponsesExperiment implements Experiment {
 
   private static List<Contestant> contestants(LabSettings settings) {
     var all = new ArrayList<Contestant>();
-    settings.depths().forEach(d -> all.add(new Contestant("plain-" + d, "plain" + d, true)));
-    settings.depths().forEach(d -> all.add(new Contestant("ResNet-" + d, "resnet" + d, false)));
+    settings.depths().forEach(depth -> all.add(contestant("plain", depth)));
+    settings.depths().forEach(depth -> all.add(contestant("resnet", depth)));
     return all;
+  }
+
+  private static Contestant contestant(String kind, int depth) {
+    boolean plain = kind.equals("plain");
+    return new Contestant((plain ? "plain-" : "ResNet-") + depth, kind + depth, plain);
   }
 
   @Override
@@ -73,29 +82,38 @@ public final class LayerResponsesExperiment implements Experiment {
     var rows = new ArrayList<List<String>>();
     var inOrder = new ArrayList<Series>();
     var sorted = new ArrayList<Series>();
-    for (var one : contestants(settings)) {
+    var comparison = new Comparison(settings, results);
+    var all = contestants(settings);
+    for (var one : all) {
       int colour = settings.depths().indexOf(one.depth());
-      var values = responses(one, settings, results);
+      var values = responses(one, comparison);
       var x = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
       inOrder.add(new Series(one.label(), x, values, one.dashed(), colour));
       var descending = Arrays.stream(values).map(v -> -v).sorted().map(v -> -v).toArray();
       sorted.add(new Series(one.label(), x, descending, one.dashed(), colour));
-      rows.add(List.of(one.label(), number(mean(values)), number(descending[0])));
+      rows.add(
+          comparison.diverged(one).isPresent()
+              ? List.of(one.label(), "diverged", "diverged")
+              : List.of(one.label(), number(mean(values)), number(descending[0])));
     }
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Prose(comparison.conditions()));
+    comparison.divergences(all).ifPresent(blocks::add);
+    blocks.add(smaller(comparison));
+    blocks.add(new Prose(Ruling.PRECONDITIONS));
+    blocks.add(figure("In the order of the layers", inOrder));
+    blocks.add(figure("In descending order", sorted));
+    blocks.add(
+        new Table(
+            "layer-responses",
+            "Standard deviation of the responses",
+            List.of("network", "mean over layers", "largest"),
+            rows));
     return new Findings(
         "Layer responses",
         "Section 4.2, Figure 7: residual networks have generally smaller responses than their plain"
             + " counterparts, and the deeper ones the smaller.",
-        List.of(
-            new Prose(new Comparison(settings, results).conditions()),
-            smaller(settings, results),
-            figure("In the order of the layers", inOrder),
-            figure("In descending order", sorted),
-            new Table(
-                "layer-responses",
-                "Standard deviation of the responses",
-                List.of("network", "mean over layers", "largest"),
-                rows)));
+        blocks);
   }
 
   private static Lines figure(String title, List<Series> series) {
@@ -103,25 +121,29 @@ public final class LayerResponsesExperiment implements Experiment {
         title, "layer", "standard deviation of the response", Scale.LINEAR, Scale.LINEAR, series);
   }
 
-  private static Judgement smaller(LabSettings settings, Map<String, JsonNode> results) {
-    int depth = settings.depths().getLast();
-    double plain = mean(responses(new Contestant("", "plain" + depth, true), settings, results));
-    double residual =
-        mean(responses(new Contestant("", "resnet" + depth, false), settings, results));
-    return new Judgement(
-        "Residual networks have smaller responses than plain ones.",
-        residual < plain ? Verdict.HOLDS : Verdict.DOES_NOT,
-        String.format(
-            Locale.ROOT,
-            "mean over the layers at depth %d: ResNet %s, plain %s",
-            depth,
-            number(residual),
-            number(plain)));
+  private static Judgement smaller(Comparison comparison) {
+    int depth = comparison.settings().deepest();
+    var plain = contestant("plain", depth);
+    var residual = contestant("resnet", depth);
+    double of = mean(responses(residual, comparison));
+    double against = mean(responses(plain, comparison));
+    var judged =
+        new Judgement(
+            "Residual networks have smaller responses than plain ones.",
+            of < against ? Verdict.HOLDS : Verdict.DOES_NOT,
+            String.format(
+                Locale.ROOT,
+                "mean over the layers at depth %d: ResNet %s, plain %s",
+                depth,
+                number(of),
+                number(against)));
+    boolean clear = Math.abs(of - against) > PLAIN_TO_SEE * Math.max(of, against);
+    return new Ruling(comparison).ofTrained(plain, residual, "layer-responses", judged, clear);
   }
 
-  private static double[] responses(
-      Contestant one, LabSettings settings, Map<String, JsonNode> results) {
-    var array = results.get(one.id(settings.seed())).get("responses");
+  /** Of the first seed; none of a network that diverged. */
+  private static double[] responses(Contestant one, Comparison comparison) {
+    var array = comparison.results().get(one.id(comparison.settings().seed())).path("responses");
     return IntStream.range(0, array.size()).mapToDouble(i -> array.get(i).asDouble()).toArray();
   }
 

@@ -1,6 +1,7 @@
 package org.resnet4j.lab.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
 import org.resnet4j.lab.findings.Findings;
+import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.zoo.Shortcut;
 
@@ -94,21 +96,32 @@ public record LineUp(
   @Override
   public Findings findings(LabSettings settings, Map<String, JsonNode> results) {
     var comparison = new Comparison(settings, results);
+    var blocks = new ArrayList<Block>();
+    blocks.add(new Prose(comparison.conditions() + rates()));
+    comparison.divergences(contestants).ifPresent(blocks::add);
+    blocks.add(new Prose(best(comparison)));
+    blocks.add(comparison.table(name, title, contestants));
+    blocks.add(comparison.curves("Test error", "testError", "test error, %", contestants));
+    blocks.add(comparison.curves("Training error", "trainError", "training error, %", contestants));
+    return new Findings(title, claim, blocks);
+  }
+
+  /** Which network did best, and whether the seeds can tell. */
+  private String best(Comparison comparison) {
     var best =
         contestants.stream()
-            .min(Comparator.comparingDouble(one -> comparison.testError(one).mean()))
-            .orElseThrow();
-    return new Findings(
-        title,
-        claim,
-        List.of(
-            new Prose(comparison.conditions() + rates()),
-            new Prose(
-                "The lowest test error is %s's, %s %%."
-                    .formatted(best.label(), comparison.testError(best).percent())),
-            comparison.table(name, title, contestants),
-            comparison.curves("Test error", "testError", "test error, %", contestants),
-            comparison.curves("Training error", "trainError", "training error, %", contestants)));
+            .filter(one -> comparison.diverged(one).isEmpty())
+            .min(Comparator.comparingDouble(one -> comparison.testError(one).mean()));
+    return best.map(
+            one ->
+                "The lowest test error is %s's, %s %%%s."
+                    .formatted(
+                        one.label(),
+                        comparison.testError(one).percent(),
+                        comparison.settings().seeds() < 3
+                            ? "; less than three seeds do not tell small differences from chance"
+                            : ""))
+        .orElse("Every network diverged.");
   }
 
   /** The note on learning rates. */
