@@ -18,9 +18,9 @@ import java.util.Locale;
  *
  * <p>{@code SideBySide MODEL BATCH train|predict ROUNDS PYTHON CSV CONTENDER…}; a contender is one
  * of {@code vector torch eager compiled frozen onnx}, with {@code +ALLOCATOR.so} after it to
- * preload an allocator, or {@code :bf16} for bfloat16. {@code vector@CLASSPATH} is another build of
- * ours, {@code onnx@PYTHON} a peer in another version, and the system property {@code
- * contender.jvm} holds flags for our JVM.
+ * preload an allocator, or {@code :bf16} or {@code :int8} right after the name for another
+ * precision. {@code vector@CLASSPATH} is another build of ours, {@code onnx@PYTHON} a peer in
+ * another version, and the system property {@code contender.jvm} holds flags for our JVM.
  */
 public final class SideBySide {
   /**
@@ -34,9 +34,11 @@ public final class SideBySide {
   public static void main(String[] args) throws IOException {
     var work = new Work(args[0], Integer.parseInt(args[1]), args[2], args[4]);
     int rounds = Integer.parseInt(args[3]);
+    var labels = Arrays.asList(args).subList(6, args.length);
+    labels.forEach(ContenderName::of);
     var contenders = new ArrayList<Contender>();
     try {
-      for (var label : Arrays.asList(args).subList(6, args.length)) {
+      for (var label : labels) {
         contenders.add(work.contender(label));
         System.err.println(label + ": " + contenders.getLast().version());
       }
@@ -50,24 +52,20 @@ public final class SideBySide {
   private record Work(String model, int batch, String mode, String python) {
 
     Contender contender(String label) throws IOException {
+      var wanted = ContenderName.of(label);
       var environment = new LinkedHashMap<String, String>();
-      var plus = label.indexOf('+');
-      var at = label.indexOf('@');
-      if (at >= 0) {
-        var other = new Work(model, batch, mode, label.substring(at + 1));
-        return new Contender(label, other.elsewhere(label.substring(0, at)), environment);
-      }
-      if (plus >= 0) {
-        environment.put("LD_PRELOAD", label.substring(plus + 1));
-      }
-      var name = (plus >= 0 ? label.substring(0, plus) : label).split(":");
-      var precision = name.length > 1 ? name[1] : "fp32";
-      return new Contender(label, command(name[0], precision), environment);
+      wanted.allocator().ifPresent(library -> environment.put("LD_PRELOAD", library.toString()));
+      var there = wanted.elsewhere().map(place -> new Work(model, batch, mode, place));
+      var command =
+          there
+              .map(work -> work.elsewhere(wanted.name(), wanted.precision()))
+              .orElseGet(() -> command(wanted.name(), wanted.precision()));
+      return new Contender(label, command, environment);
     }
 
     /** A contender that lies where {@code python} says: a class path if it is ours. */
-    private List<String> elsewhere(String name) {
-      return name.equals("vector") ? java(name, "fp32", python) : command(name, "fp32");
+    private List<String> elsewhere(String name, String precision) {
+      return name.equals("vector") ? java(name, precision, python) : command(name, precision);
     }
 
     private List<String> command(String name, String precision) {
@@ -75,7 +73,7 @@ public final class SideBySide {
       var peers = "resnet4j-bench/peers/";
       return switch (name) {
         case "vector", "torch" -> java(name, precision, System.getProperty("java.class.path"));
-        case "onnx" -> List.of(python, peers + "onnx_peer.py", model, size);
+        case "onnx" -> List.of(python, peers + "onnx_peer.py", model, size, precision);
         case "ncnn" -> List.of(python, peers + "ncnn_peer.py", model);
         default -> List.of(python, peers + "torch_peer.py", model, size, mode, precision, name);
       };

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,12 @@ public final class ExportCommand implements Callable<Integer> {
       description = "onnx: take bytes from 0 to 255 and normalise them inside the graph.")
   @Nullable PixelOrder pixels;
 
+  @Option(
+      names = "--license",
+      paramLabel = "SPDX",
+      description = "huggingface: the licence of the weights, for the model card: apache-2.0.")
+  @Nullable String license;
+
   @Mixin Int8Options int8;
   @Mixin TrainedNetworkOptions networks;
   @Mixin EngineChoice engines;
@@ -83,6 +90,12 @@ public final class ExportCommand implements Callable<Integer> {
     if (format != ExportFormat.ONNX && (softmax || pixels != null)) {
       throw usage("--softmax and --uint8-input belong to --format onnx");
     }
+    if (format != ExportFormat.HUGGINGFACE && license != null) {
+      throw usage("--license belongs to --format huggingface, whose model card states it");
+    }
+    if (license != null && !license.strip().matches("[A-Za-z0-9][A-Za-z0-9.+-]*")) {
+      throw usage("'%s' is no SPDX identifier, such as apache-2.0 or mit".formatted(license));
+    }
     if (format == ExportFormat.HUGGINGFACE && fold) {
       throw usage("transformers' networks have their batch norms: --fold goes with the others");
     }
@@ -91,10 +104,10 @@ public final class ExportCommand implements Callable<Integer> {
     var target = output == null ? Path.of(format.usualName()) : output;
     requireNoFolder(target);
     if (integers) {
-      var network = new Int8Network(new Exported(trained, title(), true), int8, int8.open(answer));
+      var network = new Int8Network(new Exported(trained, about(), true), int8, int8.open(answer));
       return Int8Answer.give(answer, target, network.write(target, wishes(), engines));
     }
-    var written = new Exported(trained, title(), fold).as(format, target, onnxWishes(), engines);
+    var written = new Exported(trained, about(), fold).as(format, target, onnxWishes(), engines);
     return tell(trained, target, written);
   }
 
@@ -121,8 +134,15 @@ public final class ExportCommand implements Callable<Integer> {
     return Files.isDirectory(folder) ? folder.resolve("model.safetensors").toString() : source;
   }
 
-  private String title() {
-    return String.valueOf(Path.of(source).getFileName());
+  private Exported.About about() throws IOException {
+    var place = Path.of(source);
+    var title = String.valueOf(place.toAbsolutePath().normalize().getFileName());
+    var folder = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
+    boolean huggingFace = format == ExportFormat.HUGGINGFACE && folder != null;
+    return new Exported.About(
+        title,
+        license == null ? "" : license.strip().toLowerCase(Locale.ROOT),
+        huggingFace ? RunFacts.of(folder) : Map.of());
   }
 
   private ParameterException usage(String sentence) {

@@ -38,10 +38,19 @@ import org.resnet4j.weights.format.WeightFile;
  * A trained network on its way out: written beside the target, read back, compared, and only then
  * put in its place.
  *
- * @param title what people call it
+ * @param about what is told of it
  * @param fold whether batch norms go into the weights of convolutions
  */
-record Exported(TrainedNetwork trained, String title, boolean fold) {
+record Exported(TrainedNetwork trained, About about, boolean fold) {
+
+  /**
+   * What is told of a network beside its numbers.
+   *
+   * @param title what people call it
+   * @param license an SPDX identifier; empty: not stated
+   * @param facts lines for people: recipe, data, results
+   */
+  record About(String title, String license, Map<String, String> facts) {}
 
   /** What only an ONNX graph can have. */
   record OnnxWishes(boolean softmax, Optional<PixelOrder> pixels) {}
@@ -97,7 +106,7 @@ record Exported(TrainedNetwork trained, String title, boolean fold) {
     var options = options(wishes);
     var pixels = options.pixels();
     var network = trained.network();
-    OnnxFile.write(file, OnnxExporter.export(title, network, trained.input(), options));
+    OnnxFile.write(file, OnnxExporter.export(about.title(), network, trained.input(), options));
     try (var engine = engines.open(network.layer(), Precision.FP32);
         var predictor = engine.prediction(network)) {
       double difference =
@@ -157,7 +166,9 @@ record Exported(TrainedNetwork trained, String title, boolean fold) {
   private Report huggingFace(Path folder, Network network) throws IOException {
     var reading = reading();
     HuggingFaceFolder.write(
-        folder, network, new ModelCard(title, trained.classes(), reading, "", Map.of()));
+        folder,
+        network,
+        new ModelCard(about.title(), trained.classes(), reading, about.license(), about.facts()));
     var file = folder.resolve("model.safetensors");
     var written = WeightFile.read(file).arrays().values().iterator();
     for (var array : network.weights().arrays().values()) {

@@ -78,7 +78,7 @@ record Int8Network(Exported exported, Int8Options how, Split split) {
     var trained = exported.trained();
     var folded = options.withFoldedBatchNorm();
     OnnxModel floats =
-        OnnxExporter.export(exported.title(), trained.network(), trained.input(), folded);
+        OnnxExporter.export(exported.about().title(), trained.network(), trained.input(), folded);
     return Quantiser.quantise(floats, choice.ranges());
   }
 

@@ -85,6 +85,29 @@ final class ExportCommandTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void theModelCardTellsWhatTheRunWas() throws Exception {
+    var run = Files.createDirectory(folder.resolve("run"));
+    var result =
+        """
+        {"testAccuracy": 0.9164, "testImages": 10000, "testTop5": 0.998, "seed": 7,
+         "recipe": {"name": "modern", "data": {"set": "pets"}, "model": {"name": "resnet18"}}}
+        """;
+    Files.writeString(run.resolve("result.json"), result);
+    var weights = run.resolve("resnet50-11ad3fa6.pth");
+    StateDictFile.write(weights, Network.create(Zoo.of("resnet50"), 1));
+    var line = "export %s --format huggingface --license MIT -o %s".formatted(weights, file("hf"));
+    Ran.command(line.split(" ")).done();
+    assertThat(folder.resolve("hf/README.md"))
+        .content()
+        .contains("license: mit", "| recipe | modern |", "| data set | pets |", "| seed | 7 |")
+        .contains("| accuracy on the test images | 91.64 % of 10,000 |");
+    Files.writeString(run.resolve("result.json"), "{");
+    Ran.command(line.split(" ")).failedWith(1, "result.json is damaged");
+    Ran.command("export", "mnist", "--format", "pth", "--license", "mit", "-o", file("x"))
+        .failedWith(2, "--license belongs to --format huggingface");
+  }
+
   /** torchvision's second weights resize to 232, not to 256: the folder says so. */
   @Test
   void theFolderResizesAsTheNetworkDoes() throws Exception {
@@ -99,7 +122,7 @@ final class ExportCommandTest {
   @Test
   void whatTheFormatCannotHoldIsOneSentence() throws Exception {
     Ran.command("export", "mnist", "--format", "huggingface", "-o", file("hf"))
-        .failedWith(1, "all that transformers' processor does");
+        .failedWith(1, "all that is written for transformers' processor");
     Ran.command("export", "mnist", "--format", "pth", "--softmax", "-o", file("x"))
         .failedWith(2, "belong to --format onnx");
     Ran.command("export", "mnist", "--format", "onnx", "-o", folder.toString())
