@@ -126,7 +126,7 @@ final class LocalesTest {
 
   private static final Pattern FORMATTED =
       Pattern.compile(
-          "\"[^\"\\n]*%[-,+0-9.$#( ]*[dxXfegE][^\"\\n]*\"\\s*\\)?\\s*\\.formatted\\("
+          "\"[^\"\\n]*%[-,+0-9.$#( ]*[dfegE][^\"\\n]*\"\\s*\\)?\\s*\\.formatted\\("
               + "|(String\\.format|printf)\\((?!\\s*Locale\\.)");
 
   private static final Pattern TO_PEOPLE =
@@ -140,11 +140,12 @@ final class LocalesTest {
   private static final Set<String> SENTENCES =
       Set.of(
           "Batch",
+          "Classifier",
           "Contestant",
           "Contradiction",
+          "EngineException",
           "Footing",
           "HeapRoom",
-          "HeapSize",
           "JsonFault",
           "LeftOut",
           "Loader",
