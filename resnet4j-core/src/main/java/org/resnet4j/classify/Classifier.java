@@ -23,6 +23,7 @@ import org.resnet4j.data.source.Datasets;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
+import org.resnet4j.engine.Predictor;
 import org.resnet4j.fetch.CachePaths;
 import org.resnet4j.weights.Selection;
 
@@ -43,6 +44,10 @@ import org.resnet4j.weights.Selection;
  * together. An engine's rounding may depend on how many it computes together: logits then differ by
  * about 10⁻⁶ of the largest. Where every bit must be the same whatever the others ask, {@code
  * batch(1)} says so. What else is in a batch, and at which place, changes nothing.
+ *
+ * <p><b>Memory.</b> Where the preprocessing makes every picture as large, which it usually does,
+ * the classifier holds what {@link Engine#memory} says of its input and {@link Builder#batch}, once
+ * no one else keeps the network: its weights are in memory once, as the engine wants them.
  *
  * <p><b>Errors.</b> A picture that cannot be read is a {@link DataException}, a call without an
  * answer a {@link ClassifierException}, which says why. After either one may go on.
@@ -146,10 +151,16 @@ public final class Classifier implements AutoCloseable {
   /** The same, as the builder has it. */
   static Classifier of(
       TrainedNetwork trained, Engine engine, Batching batching, Runnable afterwards) {
-    var network = trained.network();
-    var features = Features.node(network.layer(), trained.input());
-    var answers = new Answers(engine.prediction(network), features, batching);
+    var features = Features.node(trained.network().layer(), trained.input());
+    var answers = new Answers(predictor(trained, engine, batching.most()), features, batching);
     return new Classifier(Sight.of(trained), answers, batching.deadline(), afterwards);
+  }
+
+  /** Where every picture becomes as large, the engine prepares for that, and keeps nothing else. */
+  private static Predictor predictor(TrainedNetwork trained, Engine engine, int most) {
+    return trained.pipeline().isOfOneSize()
+        ? engine.prediction(trained.network(), trained.input(), most)
+        : engine.prediction(trained.network());
   }
 
   /**

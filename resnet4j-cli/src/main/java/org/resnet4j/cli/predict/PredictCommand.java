@@ -95,12 +95,30 @@ public final class PredictCommand implements Callable<Integer> {
           command.commandLine(), "--json and --format %s contradict each other".formatted(format));
     }
     var files = PictureFiles.of(images);
-    var trained = networks.open(answer);
-    try (var engine = engine(trained);
-        var classifier = Classifier.of(trained, engine, batchSize)) {
+    try (var ready = ready(files.size())) {
       int cores = Runtime.getRuntime().availableProcessors();
-      var all = new ManyPictures(classifier, pictures, top, 2 * batchSize + cores);
-      return answer.json() ? object(engine, all, files) : lines(all, files);
+      var all = new ManyPictures(ready.classifier, pictures, top, 2 * batchSize + cores);
+      return answer.json() ? object(ready.engine, all, files) : lines(all, files);
+    }
+  }
+
+  /** What computes. The network as its file has it is nobody's by then. */
+  private record Ready(Engine engine, Classifier classifier) implements AutoCloseable {
+    @Override
+    public void close() {
+      classifier.close();
+      engine.close();
+    }
+  }
+
+  private Ready ready(int files) {
+    var trained = networks.open(answer);
+    var engine = engine(trained);
+    try {
+      return new Ready(engine, Classifier.of(trained, engine, Math.min(batchSize, files)));
+    } catch (RuntimeException | Error e) {
+      engine.close();
+      throw e;
     }
   }
 

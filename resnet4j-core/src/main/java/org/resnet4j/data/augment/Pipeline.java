@@ -2,6 +2,7 @@ package org.resnet4j.data.augment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Draws;
@@ -96,6 +97,27 @@ public record Pipeline(List<Transform> steps) {
     ImageShape in = dataset.shape().orElse(new ImageShape(dataset.channels(), ANY_SIDE, ANY_SIDE));
     Image image = Image.black(in.channels(), in.height(), in.width());
     return onImage(image, Draws.of(0, 0, 0)).shape();
+  }
+
+  /**
+   * {@return whether every picture comes out in one size, whatever its own} The last step that sets
+   * a size decides: a crop does so, {@link Resize} keeps the proportions.
+   */
+  public boolean isOfOneSize() {
+    var sizes = onImages().stream().map(Pipeline::setsOneSize).flatMap(Optional::stream).toList();
+    return !sizes.isEmpty() && sizes.getLast();
+  }
+
+  /** Whether a step's pictures are of one size; empty if it leaves sizes alone. */
+  private static Optional<Boolean> setsOneSize(Transform.OnImage step) {
+    return switch (step) {
+      case Transform.Cropping crop -> Optional.of(true);
+      case RandomResizedCrop crop -> Optional.of(true);
+      case ResizeTo resized -> Optional.of(true);
+      case CentredDigit digit -> Optional.of(true);
+      case Transform.Scaling scaling -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   /**

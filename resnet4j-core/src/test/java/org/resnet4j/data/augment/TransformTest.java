@@ -53,6 +53,22 @@ class TransformTest {
         new TrivialAugment());
   }
 
+  @ParameterizedTest
+  @MethodSource("onImages")
+  void aPipelineIsOfOneSizeIfPicturesOfAllSizesAre(Transform.OnImage step) {
+    for (var steps : List.of(List.of(step), List.of(step, new HorizontalFlip(1)))) {
+      var pipeline = new Pipeline(List.copyOf(steps));
+      long sizes =
+          Stream.of(picture(3, 40, 30), picture(3, 30, 40), picture(3, 90, 30))
+              .map(picture -> pipeline.onImage(picture, Draws.of(1, 1, 1)).shape())
+              .distinct()
+              .count();
+      assertThat(pipeline.isOfOneSize()).isEqualTo(sizes == 1);
+    }
+    assertThat(Pipeline.of(step, new CentreCrop(24)).isOfOneSize()).isTrue();
+    assertThat(Pipeline.of(new CentreCrop(24), new Resize(20)).isOfOneSize()).isFalse();
+  }
+
   @Test
   void anAlternatingFlipShowsEachImageBothWaysInTwoEpochs() {
     var flip = new AlternatingFlip();
