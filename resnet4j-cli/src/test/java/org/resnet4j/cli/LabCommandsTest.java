@@ -65,7 +65,13 @@ class LabCommandsTest {
     var json = ran.json();
     assertThat(json.get("judgements")).isNotEmpty();
     assertThat(json.get("tables").get("first-to-last-activations")).hasSize(19);
+    assertThat(json.at("/tables/first-to-last-activations/0/plain-8").isNumber()).isTrue();
+    var rows = Files.readAllLines(folder.resolve("flow/tables/first-to-last-activations.csv"));
+    assertThat(rows.get(1)).matches("\"batch norm, He, ReLU\",\\d+\\.\\d{10,},\\d+\\.\\d{10,}");
     var page = Files.readString(folder.resolve("flow/report.html"));
+    assertThat(page)
+        .contains("tables/first-to-last-activations.csv")
+        .contains("rows of network, condition, seed, layer, rms_dL_dW, norm_dL_dy");
     assertThat(page)
         .contains("<svg")
         .contains("prefers-color-scheme")

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.resnet4j.data.Batch;
-import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Layer.Identity;
@@ -30,7 +29,8 @@ public record BlockGain(String block, double gain, double branchGain, double ali
    *
    * @param network the network's tree
    * @param input (C, H, W)
-   * @param step a training of this network; the pass adds to its gradients
+   * @param step a training of this network, of its own: the pass adds to its gradients, {@link
+   *     GradientFlow#enlarged}
    * @param batch the images and labels to measure on
    * @param seed decides the dropout masks of the pass
    * @return a value for each such block; empty if the network has none
@@ -44,29 +44,24 @@ public record BlockGain(String block, double gain, double branchGain, double ali
           nodes.add(block.input());
           nodes.add(block.sum());
         });
-    var readings = step.accumulate(batch, StepRequest.training(seed).withProbes(nodes)).readings();
+    var readings = step.accumulate(batch, GradientFlow.enlarged(seed).withProbes(nodes)).readings();
     return blocks.stream()
         .map(
             block ->
                 of(
                     block.path(),
-                    readings.get(block.input()).gradient().data(),
-                    readings.get(block.sum()).gradient().data()))
+                    readings.get(block.input()).exact(),
+                    readings.get(block.sum()).exact()))
         .toList();
   }
 
-  private static BlockGain of(String path, float[] input, float[] sum) {
-    double inputNorm = Norms.l2(input);
-    double sumNorm = Norms.l2(sum);
-    double product = 0;
-    for (int i = 0; i < sum.length; i++) {
-      product += (double) input[i] * sum[i];
-    }
+  private static BlockGain of(String path, double[] input, double[] sum) {
+    double norm = Norms.l2(sum);
     return new BlockGain(
         path,
-        inputNorm / sumNorm,
-        Norms.distance(input, sum) / sumNorm,
-        product / (inputNorm * sumNorm));
+        Norms.l2(input) / norm,
+        Norms.l2(Norms.difference(input, sum)) / norm,
+        Norms.cosine(input, sum));
   }
 
   private record Block(String path, String input, String sum) {}

@@ -48,6 +48,12 @@ final class CheckedTraining implements TrainingStep {
   }
 
   @Override
+  public double[] gradient(String key) {
+    Objects.requireNonNull(key, "key");
+    return lifetime.use(step -> step.gradient(key));
+  }
+
+  @Override
   public TrainingState state() {
     return lifetime.use(TrainingStep::state);
   }

@@ -41,6 +41,26 @@ public interface TrainingStep extends AutoCloseable {
   Weights gradients();
 
   /**
+   * One parameter's gradient gathered since the last update.
+   *
+   * @param key of a trained parameter
+   * @return row-major, in float64 where the engine computes so; a copy
+   * @throws IllegalArgumentException if no such parameter is trained
+   */
+  default double[] gradient(String key) {
+    var gathered = gradients();
+    if (!gathered.has(key)) {
+      throw new IllegalArgumentException("no parameter '%s' is trained".formatted(key));
+    }
+    var floats = gathered.at(key).data();
+    var wide = new double[floats.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = floats[i];
+    }
+    return wide;
+  }
+
+  /**
    * {@return everything needed to go on later, bit for bit; gathered gradients are not in it. A
    * copy}
    */

@@ -12,6 +12,7 @@ import org.resnet4j.analyze.GradientFlow;
 import org.resnet4j.analyze.GradientFlow.LayerGradient;
 import org.resnet4j.analyze.LayerResponses;
 import org.resnet4j.analyze.LossLandscape;
+import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Figure.Bar;
 import org.resnet4j.lab.findings.Figure.Bars;
@@ -23,33 +24,38 @@ import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Table;
-import org.resnet4j.lab.gradients.ThreeDigits;
+import org.resnet4j.lab.findings.ThreeDigits;
 
 /** The findings of a measurement on a single network. */
 public final class Studies {
   private Studies() {}
 
-  /** The gradient at every layer and through every block. */
-  public static Findings gradients(String model, GradientFlow flow, List<BlockGain> gains) {
-    var rows = new ArrayList<List<String>>();
+  /**
+   * The gradient at every layer and through every block.
+   *
+   * @param exact whether they were computed in float64: elsewhere a norm of 0 has underflowed
+   */
+  public static Findings gradients(
+      String model, GradientFlow flow, List<BlockGain> gains, boolean exact) {
+    var rows = new ArrayList<List<Cell>>();
     flow.layers()
         .forEach(
             layer ->
                 rows.add(
                     List.of(
-                        layer.path(),
-                        number(layer.weightsRms()),
-                        number(layer.weights()),
-                        number(layer.activations()))));
-    var through = new ArrayList<List<String>>();
+                        Cell.text(layer.path()),
+                        norm(layer.weightsRms(), exact),
+                        norm(layer.weights(), exact),
+                        norm(layer.activations(), exact))));
+    var through = new ArrayList<List<Cell>>();
     gains.forEach(
         gain ->
             through.add(
                 List.of(
-                    gain.block(),
-                    number(gain.gain()),
-                    number(gain.branchGain()),
-                    number(gain.alignment()))));
+                    Cell.text(gain.block()),
+                    Cell.of(gain.gain()),
+                    Cell.of(gain.branchGain()),
+                    Cell.of(gain.alignment()))));
     var blocks = new ArrayList<Block>();
     blocks.add(
         new Prose(
@@ -108,8 +114,10 @@ public final class Studies {
         responses.layers().stream().mapToDouble(LayerResponses.Response::deviation).toArray();
     var sorted =
         responses.sorted().stream().mapToDouble(LayerResponses.Response::deviation).toArray();
-    var rows = new ArrayList<List<String>>();
-    responses.layers().forEach(one -> rows.add(List.of(one.path(), number(one.deviation()))));
+    var rows = new ArrayList<List<Cell>>();
+    responses
+        .layers()
+        .forEach(one -> rows.add(List.of(Cell.text(one.path()), Cell.of(one.deviation()))));
     var x = count(values.length);
     return new Findings(
         "Layer responses of " + model,
@@ -140,10 +148,10 @@ public final class Studies {
     var loss = landscape.loss();
     var columns = new ArrayList<>(List.of("β \\ α"));
     Arrays.stream(steps).forEach(step -> columns.add(number(step)));
-    var rows = new ArrayList<List<String>>();
+    var rows = new ArrayList<List<Cell>>();
     for (int b = 0; b < loss.length; b++) {
-      var row = new ArrayList<>(List.of(number(loss.length == 1 ? 0 : steps[b])));
-      Arrays.stream(loss[b]).forEach(value -> row.add(number(value)));
+      var row = new ArrayList<>(List.of(Cell.of(loss.length == 1 ? 0 : steps[b])));
+      Arrays.stream(loss[b]).forEach(value -> row.add(Cell.of(value)));
       rows.add(row);
     }
     var all = Arrays.stream(loss).flatMapToDouble(Arrays::stream).filter(Double::isFinite);
@@ -176,12 +184,13 @@ public final class Studies {
   /** The accuracy without single blocks, and with some exchanged. */
   public static Findings lesion(
       String model, double whole, Map<String, Double> removed, Map<String, Double> reordered) {
-    var rows = new ArrayList<List<String>>();
-    rows.add(List.of("whole", percent(whole), "0.00"));
+    var rows = new ArrayList<List<Cell>>();
+    rows.add(row("whole", whole, whole));
     removed.forEach((block, accuracy) -> rows.add(row("without " + block, accuracy, whole)));
     reordered.forEach((what, accuracy) -> rows.add(row(what, accuracy, whole)));
-    var names = rows.stream().map(List::getFirst).toList();
-    var values = rows.stream().mapToDouble(row -> Double.parseDouble(row.get(1))).toArray();
+    var names = rows.stream().map(row -> row.getFirst().printed()).toList();
+    var values =
+        rows.stream().mapToDouble(row -> row.get(1).number().orElseThrow().doubleValue()).toArray();
     return new Findings(
         "Lesions of " + model,
         "Veit et al. 2016: a residual network hardly notices the loss of one block, a plain one"
@@ -196,13 +205,16 @@ public final class Studies {
             new Table("lesion", "Accuracy", List.of("network", "accuracy, %", "change"), rows)));
   }
 
-  private static List<String> row(String what, double accuracy, double whole) {
+  private static List<Cell> row(String what, double accuracy, double whole) {
+    double change = 100 * (accuracy - whole);
     return List.of(
-        what, percent(accuracy), String.format(Locale.ROOT, "%+.2f", 100 * (accuracy - whole)));
+        Cell.text(what),
+        Cell.of(100 * accuracy, String.format(Locale.ROOT, "%.2f", 100 * accuracy)),
+        Cell.of(change, String.format(Locale.ROOT, change == 0 ? "%.2f" : "%+.2f", change)));
   }
 
-  private static String percent(double fraction) {
-    return String.format(Locale.ROOT, "%.2f", 100 * fraction);
+  private static Cell norm(double value, boolean exact) {
+    return Cell.of(value == 0 && !exact ? ThreeDigits.UNDERFLOW : value);
   }
 
   private static String number(double value) {

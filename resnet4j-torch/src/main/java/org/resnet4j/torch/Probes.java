@@ -6,7 +6,6 @@ import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.resnet4j.engine.ProbeReading;
 import org.resnet4j.torch.libtorch.Arrays;
-import org.resnet4j.torch.libtorch.Operators;
 import org.resnet4j.torch.libtorch.Scope;
 import org.resnet4j.weights.NdArray;
 
@@ -46,17 +45,20 @@ final class Probes {
     var readings = new LinkedHashMap<String, ProbeReading>();
     seen.forEach(
         (path, tensor) ->
-            readings.put(
-                path,
-                new ProbeReading(Arrays.array(tensor), Arrays.array(gradient(tensor, scale)))));
+            readings.put(path, new ProbeReading(Arrays.array(tensor), gradient(tensor, scale))));
     return readings;
   }
 
-  private static Tensor gradient(Tensor tensor, double scale) {
+  /** In doubles before the scale goes: what it keeps would underflow in floats. */
+  private static double[] gradient(Tensor tensor, double scale) {
     var gradient = tensor.grad();
     if (!gradient.defined()) {
-      return Operators.zerosLike(tensor);
+      return new double[Math.toIntExact(tensor.numel())];
     }
-    return scale == 1 ? gradient : Operators.times(gradient, 1 / scale);
+    var exact = Arrays.doubles(gradient);
+    for (int i = 0; scale != 1 && i < exact.length; i++) {
+      exact[i] /= scale;
+    }
+    return exact;
   }
 }

@@ -28,7 +28,8 @@ import org.resnet4j.weights.Weights;
 
 /**
  * One network in training on libtorch: a pass recorded by autograd, then the optimiser's rule. In
- * float64 its weights are doubles, which {@link #state} and {@link #gradients} round to floats.
+ * float64 its weights are doubles, which {@link #state} and {@link #gradients} round to floats and
+ * {@link #gradient} does not.
  */
 @SuppressWarnings("try") // scopes and modes are opened to be closed
 final class TorchTraining implements TrainingStep {
@@ -172,6 +173,20 @@ final class TorchTraining implements TrainingStep {
             gradient.defined() ? Arrays.array(gradient) : NdArray.zeros(parameter.shape()));
       }
       return new Weights(arrays);
+    }
+  }
+
+  @Override
+  public double[] gradient(String key) {
+    if (trained.stream().noneMatch(parameter -> parameter.key().equals(key))) {
+      throw new IllegalArgumentException("no parameter '%s' is trained".formatted(key));
+    }
+    try (var scope = Scope.open()) {
+      var weight = weights.tensors().get(key);
+      var gradient = InPlace.gradient(weight);
+      return gradient.defined()
+          ? Arrays.doubles(gradient)
+          : new double[Math.toIntExact(weight.numel())];
     }
   }
 

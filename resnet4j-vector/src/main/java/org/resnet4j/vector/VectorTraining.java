@@ -118,20 +118,12 @@ final class VectorTraining implements TrainingStep {
       var gradient = executable.program().gradients().get(value);
       readings.put(
           node,
-          new ProbeReading(
+          ProbeReading.ofFloats(
               seen,
-              gradient == null
-                  ? NdArray.zeros(seen.shape())
-                  : unscaled(executable.read(gradient), request.scale())));
+              gradient == null ? NdArray.zeros(seen.shape()) : executable.read(gradient),
+              request.scale()));
     }
     return readings;
-  }
-
-  private static NdArray unscaled(NdArray gradient, double scale) {
-    for (int i = 0; scale != 1 && i < gradient.data().length; i++) {
-      gradient.data()[i] /= (float) scale;
-    }
-    return gradient;
   }
 
   @Override

@@ -36,9 +36,11 @@ public final class AnalyzeGradientsCommand implements Callable<Integer> {
     try (var engine = study.engines.open(layer, Precision.FP32);
         var flowStep = engine.training(opened.network(), options);
         var gainStep = engine.training(opened.network(), options)) {
-      var flow = GradientFlow.measure(layer, flowStep, batch, subject.seed);
+      var flow = GradientFlow.measure(layer, flowStep, batch, GradientFlow.enlarged(subject.seed));
       var gains = BlockGain.measure(layer, opened.input(), gainStep, batch, subject.seed);
-      var findings = Studies.gradients(opened.name(), flow, gains);
+      var findings =
+          Studies.gradients(
+              opened.name(), flow, gains, study.engines.precision() == Precision.FP64);
       return study.tell("gradients", subject, opened, engine, findings, began);
     }
   }

@@ -203,11 +203,13 @@ public final class ExperimentCommand implements Callable<Integer> {
     var all = new LinkedHashMap<String, Object>();
     for (var block : findings.blocks()) {
       if (block instanceof Findings.Table table) {
-        var rows = new ArrayList<Map<String, String>>();
+        var rows = new ArrayList<Map<String, Object>>();
         for (var row : table.rows()) {
-          var fields = new LinkedHashMap<String, String>();
+          var fields = new LinkedHashMap<String, Object>();
           for (int c = 0; c < row.size(); c++) {
-            fields.put(table.columns().get(c), row.get(c));
+            var cell = row.get(c);
+            fields.put(
+                table.columns().get(c), cell.number().<Object>map(n -> n).orElse(cell.printed()));
           }
           rows.add(fields);
         }

@@ -14,6 +14,7 @@ import org.resnet4j.cli.terminal.ProgramVersion;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.lab.experiment.LabSettings;
+import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.provenance.Machine;
 import org.resnet4j.report.experiment.ExperimentReport;
@@ -68,7 +69,7 @@ final class Study {
           for (var block : findings.blocks()) {
             if (block instanceof Findings.Table table) {
               var printed = new Table(table.columns().toArray(String[]::new));
-              table.rows().forEach(row -> printed.row(row.toArray()));
+              table.rows().forEach(row -> printed.row(row.stream().map(Cell::printed).toArray()));
               printed.print(out);
               out.println();
             } else if (block instanceof Findings.Judgement one) {

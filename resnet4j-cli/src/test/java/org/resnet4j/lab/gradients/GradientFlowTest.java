@@ -3,8 +3,13 @@ package org.resnet4j.lab.gradients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.analyze.GradientFlow;
 import org.resnet4j.analyze.Samples;
+import org.resnet4j.engine.Device;
+import org.resnet4j.engine.EngineOptions;
+import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Architecture;
@@ -24,12 +29,50 @@ class GradientFlowTest {
     var network = Network.create(new Architecture(model, layer, INPUT, 10, start), 0);
     try (var engine = Samples.torch(Precision.FP32, layer);
         var step = engine.training(network, TrainingOptions.sgd(INPUT, 16))) {
-      return GradientFlow.measure(layer, step, Samples.digits(16), 0);
+      return GradientFlow.measure(layer, step, Samples.digits(16), GradientFlow.enlarged(0));
     }
   }
 
   private static double arriving(String model, Condition condition) {
     return flow(model, condition).firstToLast();
+  }
+
+  /** The forward pass keeps its size here, the gradient loses a factor of 20 per layer. */
+  private static final Condition FAINT =
+      Condition.GRID.stream().filter(c -> c.id().equals("small-sigmoid")).findFirst().orElseThrow();
+
+  private static GradientFlow flow(String model, Condition condition, String engine, Precision in) {
+    var options = ZooOptions.DEFAULTS.withInput(INPUT).withClasses(10);
+    var layer = condition.applied(Zoo.of(model, options).layer());
+    var start = condition.start().initialisation;
+    var network = Network.create(new Architecture(model, layer, INPUT, 10, start), 0);
+    try (var opened = Engines.open(engine, new EngineOptions(new Device.Cpu(), in, 0), layer);
+        var step = opened.training(network, TrainingOptions.sgd(INPUT, 4))) {
+      return GradientFlow.measure(layer, step, Samples.digits(4), GradientFlow.enlarged(0));
+    }
+  }
+
+  @Test
+  void inFloat64AGradientBelowEverySinglePrecisionNumberIsMeasured() {
+    var flow = flow("plain56", Condition.SMALL, "torch", Precision.FP64);
+    assertThat(flow.layers().getFirst().activations()).isGreaterThan(0).isLessThan(1e-45);
+    assertThat(flow.layers().getFirst().weights()).isGreaterThan(0).isLessThan(1e-45);
+    assertThat(flow.firstToLast()).isGreaterThan(0).isLessThan(1e-45);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"torch", "vector"})
+  void inSinglePrecisionTheScaleKeepsWhatWouldUnderflow(String engine) {
+    var exact = flow("plain32", FAINT, "torch", Precision.FP64).layers();
+    var single = flow("plain32", FAINT, engine, Precision.FP32).layers();
+    assertThat(exact.getFirst().activations()).isLessThan(1e-40);
+    for (int i = 0; i < exact.size(); i++) {
+      var layer = single.get(i);
+      assertThat(layer.activations() / exact.get(i).activations())
+          .as(layer.path())
+          .isBetween(0.999, 1.001);
+      assertThat(layer.weights() / exact.get(i).weights()).as(layer.path()).isBetween(0.99, 1.01);
+    }
   }
 
   @Test

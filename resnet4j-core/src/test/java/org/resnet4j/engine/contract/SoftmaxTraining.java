@@ -111,7 +111,7 @@ final class SoftmaxTraining implements TrainingStep {
         throw new UnsupportedOperationException("softmax regression probes 'fc' only");
       }
       var value = new NdArray(shape, logits.clone());
-      readings.put(node, new ProbeReading(value, new NdArray(shape, gradient.clone())));
+      readings.put(node, ProbeReading.ofFloats(value, new NdArray(shape, gradient.clone()), 1));
     }
     return readings;
   }

@@ -11,6 +11,7 @@ import org.resnet4j.lab.experiment.Bench;
 import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Figure.Bar;
 import org.resnet4j.lab.findings.Figure.Bars;
 import org.resnet4j.lab.findings.Findings;
@@ -119,7 +120,7 @@ public final class ComplexityExperiment implements Experiment {
   }
 
   private static Table printed() {
-    var rows = new ArrayList<List<String>>();
+    var rows = new ArrayList<List<Cell>>();
     for (var one : Printed.ALL) {
       var cost = Cost.of(one.architecture().layer(), one.input());
       boolean size = Double.isNaN(one.multiplyAdds());
@@ -128,12 +129,14 @@ public final class ComplexityExperiment implements Experiment {
       int digits = size && theirs < 1 ? 2 : 1;
       rows.add(
           List.of(
-              one.network(),
-              String.format(Locale.ROOT, "%,d", cost.parameters()),
-              String.format(Locale.ROOT, "%.3f", cost.multiplyAdds() / 1e9),
-              String.format(Locale.ROOT, size ? "%s M parameters" : "%s G multiply-adds", theirs),
-              one.source(),
-              agrees(ours, theirs, digits) ? "yes" : "no"));
+              Cell.text(one.network()),
+              Cell.of(cost.parameters(), String.format(Locale.ROOT, "%,d", cost.parameters())),
+              number("%.3f", cost.multiplyAdds() / 1e9),
+              Cell.text(
+                  String.format(
+                      Locale.ROOT, size ? "%s M parameters" : "%s G multiply-adds", theirs)),
+              Cell.text(one.source()),
+              Cell.text(agrees(ours, theirs, digits) ? "yes" : "no")));
     }
     return new Table(
         "complexity",
@@ -156,9 +159,9 @@ public final class ComplexityExperiment implements Experiment {
             .toList();
     var columns = new ArrayList<>(List.of("stage", "output"));
     networks.forEach(one -> columns.add(one.network()));
-    var rows = new ArrayList<List<String>>();
+    var rows = new ArrayList<List<Cell>>();
     for (var stage : List.of("conv1", "layer1", "layer2", "layer3", "layer4", "fc")) {
-      var row = new ArrayList<>(List.of(stage));
+      var row = new ArrayList<>(List.of(Cell.text(stage)));
       for (var one : networks) {
         var all =
             Cost.of(one.architecture().layer(), one.input()).rows().stream()
@@ -167,16 +170,21 @@ public final class ComplexityExperiment implements Experiment {
         var out = all.getLast().node().out();
         if (row.size() == 1) {
           row.add(
-              out.isImage()
-                  ? String.format(Locale.ROOT, "%d × %d", out.height(), out.width())
-                  : "1 × 1");
+              Cell.text(
+                  out.isImage()
+                      ? String.format(Locale.ROOT, "%d × %d", out.height(), out.width())
+                      : "1 × 1"));
         }
         long cost = all.stream().mapToLong(Cost.Row::multiplyAdds).sum();
-        row.add(String.format(Locale.ROOT, "%.3f", cost / 1e9));
+        row.add(number("%.3f", cost / 1e9));
       }
       rows.add(row);
     }
     return new Table("stages", "Multiply-adds of each stage, billion", columns, rows);
+  }
+
+  private static Cell number(String format, double value) {
+    return Cell.of(value, String.format(Locale.ROOT, format, value));
   }
 
   /** Whether a value rounded or cut to these decimals is the printed one. */
@@ -187,7 +195,7 @@ public final class ComplexityExperiment implements Experiment {
   }
 
   private static Table times(Map<String, JsonNode> results) {
-    var rows = new ArrayList<List<String>>();
+    var rows = new ArrayList<List<Cell>>();
     var engine = "";
     for (var model : TIMED) {
       var result = results.get("time-" + model);
@@ -196,10 +204,10 @@ public final class ComplexityExperiment implements Experiment {
       double billions = Cost.of(Zoo.of(model).layer(), Zoo.of(model).input()).multiplyAdds() / 1e9;
       rows.add(
           List.of(
-              model,
-              String.format(Locale.ROOT, "%.3f", billions),
-              String.format(Locale.ROOT, "%.1f", 1000 * seconds),
-              String.format(Locale.ROOT, "%.0f", billions / seconds)));
+              Cell.text(model),
+              number("%.3f", billions),
+              number("%.1f", 1000 * seconds),
+              number("%.0f", billions / seconds)));
     }
     return new Table(
         "time-per-image",

@@ -29,7 +29,7 @@ public record Findings(String title, String claim, List<Block> blocks) {
    * @param name of its CSV, without the ending
    * @param rows as many cells each as there are columns
    */
-  public record Table(String name, String caption, List<String> columns, List<List<String>> rows)
+  public record Table(String name, String caption, List<String> columns, List<List<Cell>> rows)
       implements Block {
     public Table {
       columns = List.copyOf(columns);
@@ -38,7 +38,7 @@ public record Findings(String title, String claim, List<Block> blocks) {
   }
 
   /** A table too long to print: a separate CSV, named on the page. */
-  public record Records(String name, String caption, List<String> columns, List<List<String>> rows)
+  public record Records(String name, String caption, List<String> columns, List<List<Cell>> rows)
       implements Block {
     public Records {
       columns = List.copyOf(columns);

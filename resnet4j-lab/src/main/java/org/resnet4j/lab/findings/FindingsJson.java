@@ -1,9 +1,12 @@
 package org.resnet4j.lab.findings;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Consumer;
 import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Table;
 
@@ -13,6 +16,8 @@ import org.resnet4j.lab.findings.Findings.Table;
 public final class FindingsJson {
   /** The file in an experiment's folder. */
   public static final String FILE = "findings.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private FindingsJson() {}
 
@@ -40,7 +45,13 @@ public final class FindingsJson {
     var node = tables.putObject(table.name());
     put(node.putArray("columns"), table.columns());
     var rows = node.putArray("rows");
-    table.rows().forEach(row -> put(rows.addArray(), row));
+    table.rows().forEach(row -> row.forEach(cells(rows.addArray())));
+  }
+
+  private static Consumer<Cell> cells(ArrayNode row) {
+    return cell ->
+        row.add(
+            JSON.<JsonNode>valueToTree(cell.number().<Object>map(n -> n).orElse(cell.printed())));
   }
 
   private static void put(ArrayNode array, List<String> cells) {

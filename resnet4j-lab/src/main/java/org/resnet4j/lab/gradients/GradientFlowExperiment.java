@@ -71,7 +71,7 @@ public final class GradientFlowExperiment implements Experiment {
         GradientFlowResults.id(kind, depth, condition, seed),
         String.format(
             Locale.ROOT,
-            "gradient flow, data %s, batch %d, seed %d, steps %d, learning rate %s",
+            "gradient flow in doubles, data %s, batch %d, seed %d, steps %d, learning rate %s",
             settings.data(),
             settings.batchSize(),
             seed,
@@ -97,8 +97,9 @@ public final class GradientFlowExperiment implements Experiment {
             new Architecture(
                 model, layer, data.input(), data.classes(), condition.start().initialisation),
             seed);
-    var training = TrainingOptions.sgd(data.input(), settings.batchSize());
+    var training = enlarged(TrainingOptions.sgd(data.input(), settings.batchSize()));
     var result = JsonNodeFactory.instance.objectNode();
+    result.put("precision", bench.where().replaceAll(".*, ", ""));
     GradientFlow.weightedLayers(layer).forEach(result.putArray("layers")::add);
     try (var engine = bench.engines().apply(layer);
         var step = engine.training(network, training);
@@ -111,12 +112,29 @@ public final class GradientFlowExperiment implements Experiment {
             gains(result, BlockGain.measure(layer, data.input(), apart, batch, 0));
           }
         }
-        write(array.addObject(), k, GradientFlow.measure(layer, step, batch, k));
-        step.update(LEARNING_RATE);
+        write(
+            array.addObject(),
+            k,
+            GradientFlow.measure(layer, step, batch, GradientFlow.enlarged(k)));
+        step.update(LEARNING_RATE / GradientFlow.SCALE);
         bench.note().accept("step " + (k + 1) + " of " + steps);
       }
     }
     return result;
+  }
+
+  /** The same training on gradients that are enlarged. */
+  private static TrainingOptions enlarged(TrainingOptions sgd) {
+    return new TrainingOptions(
+        sgd.input(),
+        sgd.batchSize(),
+        sgd.optimizer(),
+        sgd.labelSmoothing(),
+        sgd.weightDecay() * GradientFlow.SCALE,
+        sgd.decayNorms(),
+        sgd.clipNorm(),
+        sgd.average(),
+        sgd.frozen());
   }
 
   private static Recipe recipe(LabSettings settings, String model, long seed) {

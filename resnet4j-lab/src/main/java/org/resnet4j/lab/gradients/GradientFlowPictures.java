@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.resnet4j.lab.experiment.LabSettings;
+import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Figure.HeatMap;
 import org.resnet4j.lab.findings.Figure.Lines;
 import org.resnet4j.lab.findings.Figure.Scale;
@@ -102,7 +103,7 @@ final class GradientFlowPictures {
 
   /** The blocks' gains under the watched conditions. */
   List<Block> gains() {
-    var rows = new ArrayList<List<String>>();
+    var rows = new ArrayList<List<Cell>>();
     var series = new ArrayList<Series>();
     for (int c = 0; c < Condition.WATCHED.size(); c++) {
       var condition = Condition.WATCHED.get(c);
@@ -114,11 +115,11 @@ final class GradientFlowPictures {
         y[i] = block.get("gain").asDouble(Double.NaN);
         rows.add(
             List.of(
-                condition.words(),
-                block.get("block").asText(),
-                ThreeDigits.of(y[i]),
-                ThreeDigits.of(block.get("branchGain").asDouble(Double.NaN)),
-                ThreeDigits.of(block.get("alignment").asDouble(Double.NaN))));
+                Cell.text(condition.words()),
+                Cell.text(block.get("block").asText()),
+                Cell.of(y[i]),
+                Cell.of(block.get("branchGain").asDouble(Double.NaN)),
+                Cell.of(block.get("alignment").asDouble(Double.NaN))));
       }
       series.add(new Series(condition.words(), x, y, false, c));
     }
@@ -146,7 +147,7 @@ final class GradientFlowPictures {
 
   /** Every gradient of every layer before the first update. */
   Records records() {
-    var rows = new ArrayList<List<String>>();
+    var rows = new ArrayList<List<Cell>>();
     for (var condition : Condition.GRID) {
       for (var kind : GradientFlowResults.KINDS) {
         settings.depths().forEach(depth -> add(rows, kind, depth, condition));
@@ -160,19 +161,19 @@ final class GradientFlowPictures {
         rows);
   }
 
-  private void add(List<List<String>> rows, String kind, int depth, Condition condition) {
+  private void add(List<List<Cell>> rows, String kind, int depth, Condition condition) {
     for (long seed : settings.allSeeds()) {
       var weights = results.step(kind, depth, condition, seed, 0, Of.WEIGHTS);
       var outputs = results.step(kind, depth, condition, seed, 0, Of.ACTIVATIONS);
       for (int i = 0; i < weights.length; i++) {
         rows.add(
             List.of(
-                kind + depth,
-                condition.words(),
-                Long.toString(seed),
-                results.layers(kind, depth, condition).get(i).asText(),
-                Float.toString((float) weights[i]),
-                Float.toString((float) outputs[i])));
+                Cell.text(kind + depth),
+                Cell.text(condition.words()),
+                Cell.of(seed, Long.toString(seed)),
+                Cell.text(results.layers(kind, depth, condition).get(i).asText()),
+                Cell.of(weights[i]),
+                Cell.of(outputs[i])));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.resnet4j.lab.experiment.LabSettings;
+import org.resnet4j.lab.findings.ThreeDigits;
 
 /** The gradients that {@link GradientFlowExperiment} measured, read from its results. */
 public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> results) {
@@ -35,7 +36,11 @@ public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> re
   public double ratio(String kind, int depth, Condition condition, Of what) {
     double sum = 0;
     for (long seed : settings.allSeeds()) {
-      sum += Math.log(firstToLast(step(kind, depth, condition, seed, 0, what)));
+      double ratio = firstToLast(step(kind, depth, condition, seed, 0, what));
+      if (ratio == ThreeDigits.UNDERFLOW) {
+        return ratio;
+      }
+      sum += Math.log(ratio);
     }
     return Math.exp(sum / settings.seeds());
   }
@@ -50,16 +55,21 @@ public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> re
     return firstToLast(step(kind, depth, condition, settings.seed(), step, Of.ACTIVATIONS));
   }
 
-  /** A gradient too small to be represented counts as 0. */
+  /** A first layer's that has underflowed is not 0. */
   private static double firstToLast(double[] values) {
-    return values[0] == 0 ? 0 : values[0] / values[values.length - 2];
+    return values[0] == ThreeDigits.UNDERFLOW
+        ? ThreeDigits.UNDERFLOW
+        : values[0] == 0 ? 0 : values[0] / values[values.length - 2];
   }
 
   /** Every layer's gradient at one step, from the input to the output. */
   double[] step(String kind, int depth, Condition condition, long seed, int step, Of what) {
-    var array = part(kind, depth, condition, seed).get("steps").get(step).get(what.key);
+    var part = part(kind, depth, condition, seed);
+    var array = part.get("steps").get(step).get(what.key);
+    double none = part.path("precision").asText().equals("fp64") ? 0 : ThreeDigits.UNDERFLOW;
     return IntStream.range(0, array.size())
         .mapToDouble(i -> array.get(i).asDouble(Double.NaN))
+        .map(value -> value == 0 ? none : value)
         .toArray();
   }
 

@@ -2,6 +2,7 @@ package org.resnet4j.lab.gradients;
 
 import java.util.Locale;
 import org.resnet4j.lab.findings.Findings.Verdict;
+import org.resnet4j.lab.findings.ThreeDigits;
 
 /**
  * What a ratio of gradients is called: ‖∂L/∂y‖ at the first layer over that at the last. The words

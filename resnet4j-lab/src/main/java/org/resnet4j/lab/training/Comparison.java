@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.resnet4j.lab.experiment.LabSettings;
+import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Figure.Lines;
 import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.lab.findings.Figure.Series;
@@ -60,19 +61,21 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
 
   /** Error, size, cost and time of each. */
   Table table(String name, String caption, List<Contestant> contestants) {
-    var rows = new ArrayList<List<String>>();
+    var rows = new ArrayList<List<Cell>>();
     for (var one : contestants) {
       var first = runs(one).getFirst();
       boolean whole = diverged(one).isEmpty();
       rows.add(
           List.of(
-              one.label(),
-              whole ? testError(one).percent() : "diverged",
-              whole ? trainError(one).percent() : "diverged",
+              Cell.text(one.label()),
+              error(testError(one)),
+              error(trainError(one)),
               number("%.3f", first.get("parameters").asLong() / 1e6),
               number("%.1f", first.get("multiplyAdds").asLong() / 1e6),
-              whole ? number("%.1f", seconds(one)) : "–",
-              number("%.3f", one.learningRate(settings))));
+              whole ? number("%.1f", seconds(one)) : Cell.text("–"),
+              number("%.3f", one.learningRate(settings)),
+              deviation(testError(one)),
+              deviation(trainError(one))));
     }
     return new Table(
         name,
@@ -84,7 +87,9 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
             "parameters, million",
             "multiply-adds, million",
             "seconds per epoch",
-            "learning rate"),
+            "learning rate",
+            "± test",
+            "± training"),
         rows);
   }
 
@@ -104,8 +109,18 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
         : Optional.of(new Prose(String.join(". ", sentences) + "."));
   }
 
-  private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+  private static Cell error(Spread spread) {
+    double percent = 100 * spread.mean();
+    return Cell.of(percent, Double.isNaN(percent) ? "diverged" : spread.percent());
+  }
+
+  /** Over the seeds, in points; nothing where one was run. */
+  private static Cell deviation(Spread spread) {
+    return spread.count() > 1 ? number("%.2f", 100 * spread.deviation()) : Cell.text("–");
+  }
+
+  private static Cell number(String format, double value) {
+    return Cell.of(value, String.format(Locale.ROOT, format, value));
   }
 
   /** Learning curves of the first seed: {@code key} is testError or trainError. */

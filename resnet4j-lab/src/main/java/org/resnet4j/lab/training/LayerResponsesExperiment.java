@@ -13,6 +13,7 @@ import org.resnet4j.engine.Engine;
 import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Figure.Lines;
 import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.lab.findings.Figure.Series;
@@ -79,7 +80,7 @@ public final class LayerResponsesExperiment implements Experiment {
 
   @Override
   public Findings findings(LabSettings settings, Map<String, JsonNode> results) {
-    var rows = new ArrayList<List<String>>();
+    var rows = new ArrayList<List<Cell>>();
     var inOrder = new ArrayList<Series>();
     var sorted = new ArrayList<Series>();
     var comparison = new Comparison(settings, results);
@@ -93,8 +94,8 @@ public final class LayerResponsesExperiment implements Experiment {
       sorted.add(new Series(one.label(), x, descending, one.dashed(), colour));
       rows.add(
           comparison.diverged(one).isPresent()
-              ? List.of(one.label(), "diverged", "diverged")
-              : List.of(one.label(), number(mean(values)), number(descending[0])));
+              ? List.of(Cell.text(one.label()), Cell.text("diverged"), Cell.text("diverged"))
+              : List.of(Cell.text(one.label()), Cell.of(mean(values)), Cell.of(descending[0])));
     }
     var blocks = new ArrayList<Block>();
     blocks.add(new Prose(comparison.conditions()));

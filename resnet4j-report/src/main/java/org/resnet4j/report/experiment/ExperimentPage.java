@@ -3,6 +3,7 @@ package org.resnet4j.report.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Block;
@@ -17,6 +18,9 @@ import org.resnet4j.report.page.Page;
 
 /** The findings of an experiment as one self-contained HTML page. */
 final class ExperimentPage {
+  /** What stands in a column of numbers where there is none. */
+  private static final Set<String> NO_NUMBERS = Set.of("overflow", "underflow", "diverged", "–");
+
   private final Page page;
   private final Findings findings;
   private final Provenance provenance;
@@ -91,12 +95,15 @@ final class ExperimentPage {
       html.append("<tr>");
       for (int c = 0; c < row.size(); c++) {
         html.append("<td%s>".formatted(side(table, c)))
-            .append(Html.text(row.get(c)))
+            .append(Html.text(row.get(c).printed()))
             .append("</td>");
       }
       html.append("</tr>\n");
     }
     page.add(html.append("</tbody></table></div>\n").toString());
+    page.add(
+        "<p class=\"note\">In full precision: <code>tables/%s.csv</code>.</p>\n"
+            .formatted(Html.text(table.name())));
   }
 
   /** Columns of numbers are right-aligned. */
@@ -104,7 +111,7 @@ final class ExperimentPage {
     boolean numbers =
         table.rows().stream()
             .map(row -> row.get(column))
-            .allMatch(cell -> cell.matches("[-+0-9,.e %±]*|overflow|–"));
+            .allMatch(cell -> cell.number().isPresent() || NO_NUMBERS.contains(cell.printed()));
     return numbers ? " class=\"number\"" : "";
   }
 
@@ -112,9 +119,10 @@ final class ExperimentPage {
     page.add(
         String.format(
             Locale.ROOT,
-            "<p class=\"note\">In <code>tables/%s.csv</code>: %s (%,d rows).</p>\n",
+            "<p class=\"note\">In <code>tables/%s.csv</code>: %s (%,d rows of %s).</p>\n",
             Html.text(records.name()),
             Html.text(records.caption()),
-            records.rows().size()));
+            records.rows().size(),
+            Html.text(String.join(", ", records.columns()))));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Block;
@@ -95,10 +96,10 @@ public final class ExperimentReport {
     return words.replaceAll("^-|-$", "");
   }
 
-  private static String csv(List<String> columns, List<List<String>> rows) {
+  private static String csv(List<String> columns, List<List<Cell>> rows) {
     var lines = new ArrayList<String>();
     lines.add(line(columns));
-    rows.forEach(row -> lines.add(line(row)));
+    rows.forEach(row -> lines.add(line(row.stream().map(Cell::exact).toList())));
     return String.join("\n", lines) + "\n";
   }
 

@@ -1,5 +1,6 @@
 package org.resnet4j.torch.libtorch;
 
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -60,6 +61,20 @@ public final class Arrays {
             .contiguous();
     var values = new float[Math.toIntExact(host.numel())];
     try (FloatPointer memory = host.data_ptr_float()) {
+      memory.get(values);
+    }
+    return values;
+  }
+
+  /** The tensor's numbers in double precision, row-major whatever its layout. */
+  public static double[] doubles(Tensor tensor) {
+    var host =
+        tensor
+            .detach()
+            .to(new org.bytedeco.pytorch.Device(torch.DeviceType.CPU), ScalarType.Double)
+            .contiguous();
+    var values = new double[Math.toIntExact(host.numel())];
+    try (DoublePointer memory = host.data_ptr_double()) {
       memory.get(values);
     }
     return values;
