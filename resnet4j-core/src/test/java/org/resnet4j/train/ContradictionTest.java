@@ -66,10 +66,10 @@ class ContradictionTest {
 
   @Test
   void anOptionThatNoNetworkHasIsRefused() {
-    refused(
-        r -> r.model("resnet20").modelOption("depth", "3"),
-        network("resnet20", GREY),
-        "networks have no option 'depth'; there are shortcut, stride-placement, stem");
+    assertThatThrownBy(
+            () -> TestRecipes.small().with(r -> r.model("resnet20").modelOption("depth", "3")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("networks have no option 'depth'; there are shortcut, stride-placement, stem");
     refused(
         r -> r.model("lenet5").modelOption("stem", "small"),
         network("lenet5", GREY),
