@@ -47,7 +47,8 @@ import org.resnet4j.weights.Selection;
  *
  * <p><b>Memory.</b> Where the preprocessing makes every picture as large, which it usually does,
  * the classifier holds what {@link Engine#memory} says of its input and {@link Builder#batch}, once
- * no one else keeps the network: its weights are in memory once, as the engine wants them.
+ * nobody else keeps the network: its weights are in memory once, as the engine wants them. A
+ * service that is asked for one picture at a time needs least with {@code batch(1)}.
  *
  * <p><b>Errors.</b> A picture that cannot be read is a {@link DataException}, a call without an
  * answer a {@link ClassifierException}, which says why. After either one may go on.
