@@ -146,6 +146,21 @@ class LabCommandsTest {
     return tables.toString();
   }
 
+  @Test
+  void whatRepeatsAMeasurementHasEveryOption() throws IOException {
+    var target = folder.resolve("plane");
+    var given =
+        "analyze landscape --weights mnist --data mnist-sample --images 8 --plane --points 3";
+    var arguments = new ArrayList<>(List.of(given.split(" ")));
+    arguments.addAll(List.of("--radius", "0.5", "--output", target.toString()));
+    Ran.command(arguments.toArray(String[]::new)).done();
+    assertThat(Files.readString(target.resolve("report.html")))
+        .contains("--weights mnist")
+        .contains("--plane --points 3 --radius 0.5")
+        .contains("--data mnist-sample --images 8 --batch-size 128 --seed 0 --engine ")
+        .doesNotContain("--output");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gradients", "responses", "lesion", "landscape"})
   void aFreshNetworkCanBeLookedInto(String what) throws Exception {

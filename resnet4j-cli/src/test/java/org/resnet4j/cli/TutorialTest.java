@@ -28,7 +28,10 @@ class TutorialTest {
       if (line.contains("#")) {
         Resnet4j.commandLine(arguments).parseArgs(arguments);
       } else {
-        Ran.command(arguments).done();
+        var done = Ran.command(arguments).done();
+        assertThat((done.out() + "\n" + done.err()).lines())
+            .as(line)
+            .allMatch(printed -> printed.length() <= 80);
         ran.add(line);
       }
     }

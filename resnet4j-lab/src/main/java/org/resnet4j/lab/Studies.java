@@ -16,8 +16,10 @@ import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Figure.Bar;
 import org.resnet4j.lab.findings.Figure.Bars;
+import org.resnet4j.lab.findings.Figure.Extent;
 import org.resnet4j.lab.findings.Figure.HeatMap;
 import org.resnet4j.lab.findings.Figure.Lines;
+import org.resnet4j.lab.findings.Figure.Mark;
 import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.lab.findings.Figure.Series;
 import org.resnet4j.lab.findings.Findings;
@@ -96,12 +98,13 @@ public final class Studies {
 
   private static Lines curve(String title, String yLabel, double[] values) {
     return new Lines(
-        title,
-        "layer, from the input",
-        yLabel,
-        Scale.LINEAR,
-        Scale.LOGARITHMIC,
-        List.of(new Series("", count(values.length), values, false, 0)));
+            title,
+            "layer, from the input; the last is fc",
+            yLabel,
+            Scale.LINEAR,
+            Scale.LOGARITHMIC,
+            List.of(new Series("", count(values.length), values, false, 0)))
+        .marked(List.of(new Mark(values.length, "fc")));
   }
 
   private static double[] count(int length) {
@@ -160,16 +163,18 @@ public final class Studies {
         loss.length == 1
             ? new Lines(
                 "Loss along a random direction",
-                "distance α, in norms of the weights",
+                "α, the distance, in norms of the weights",
                 "cross-entropy",
                 Scale.LINEAR,
                 Scale.LOGARITHMIC,
                 List.of(new Series("", steps, loss[0], false, 0)))
             : new HeatMap(
                 "Loss over a plane of two random directions",
-                "step along the first",
-                "step along the second",
+                "α, along the first direction",
+                "β, along the second direction",
                 "cross-entropy",
+                new Extent(steps[0], steps[steps.length - 1]),
+                new Extent(steps[0], steps[steps.length - 1]),
                 loss,
                 range.getMin(),
                 range.getMax(),

@@ -140,17 +140,18 @@ public final class ExperimentCommand implements Callable<Integer> {
       List<Part> parts,
       Bench bench) {
     var left = laboratory.unfinished(experiment, lab);
-    answer.note("%s: %s".formatted(experiment.name(), experiment.about()));
-    answer.note("settings: " + settings.words(lab));
+    told(experiment.name() + ": ", experiment.about());
+    told("settings: ", settings.words(lab));
     answer.note(
         "%d parts, %d of them done before".formatted(parts.size(), parts.size() - left.size()));
     var pace = Pace.NONE;
     if (!left.isEmpty() && lab.batchSize() > 0) {
       pace = Pace.probe(bench, lab);
-      answer.note(
+      told(
+          "estimate: ",
           String.format(
               Locale.ROOT,
-              "estimate: %s (%.1f T multiply-adds at %.0f G per second, %s)",
+              "%s (%.1f T multiply-adds at %.0f G per second, %s)",
               Times.clock(pace.seconds(left)),
               left.stream().mapToDouble(Part::work).sum() / 1e12,
               pace.multiplyAddsPerSecond() / 1e9,
@@ -159,10 +160,14 @@ public final class ExperimentCommand implements Callable<Integer> {
     return new LabProgress(command.commandLine().getErr(), left, pace);
   }
 
+  private void told(String first, String words) {
+    Lines.wrap(first, words, 4).forEach(answer::note);
+  }
+
   private int report(
       Experiment experiment, LabSettings lab, Path folder, Laboratory.Outcome outcome)
       throws IOException {
-    var provenance = settings.provenance(experiment, lab, outcome, engines.engine());
+    var provenance = settings.provenance(command, experiment, lab, outcome);
     var problem = new ExperimentReport(outcome.findings(), provenance).write(folder);
     problem.ifPresent(answer::note);
     var page = folder.resolve("report.html");
@@ -178,10 +183,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     return answer.give(
         fields,
         out -> {
-          for (var one : outcome.findings().judgements()) {
-            Lines.wrap(one.verdict().words() + ": ", one.sentence(), 4).forEach(out::println);
-            Lines.wrap("    ", one.evidence(), 4).forEach(out::println);
-          }
+          Study.print(outcome.findings(), out);
           out.println("report: " + page);
         });
   }

@@ -14,6 +14,7 @@ import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.provenance.Build;
 import org.resnet4j.provenance.Machine;
 import org.resnet4j.report.experiment.Provenance;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -130,11 +131,9 @@ final class LabOptions {
 
   /** The provenance of an outcome. */
   Provenance provenance(
-      Experiment experiment, LabSettings lab, Laboratory.Outcome outcome, String engine) {
-    var command =
-        "./resnet4j experiment %s %s --engine %s".formatted(experiment.name(), words(lab), engine);
+      CommandSpec command, Experiment experiment, LabSettings lab, Laboratory.Outcome outcome) {
     return new Provenance(
-        command.replaceAll(" +", " "),
+        Repeat.command(command, experiment.name(), arguments(lab)),
         lab,
         outcome.engines(),
         Machine.here(),

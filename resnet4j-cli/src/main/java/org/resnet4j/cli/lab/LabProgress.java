@@ -77,7 +77,7 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
       err.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
       drawn = line.length();
     } else {
-      err.println(line);
+      err.println(Lines.cut(line));
     }
     err.flush();
   }

@@ -1,11 +1,11 @@
 package org.resnet4j.cli.lab;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.terminal.Answer;
@@ -46,7 +46,7 @@ final class Study {
     var lab = new LabSettings(opened.data(), List.of(), 0, 0, subject.batchSize, 1, subject.seed);
     var provenance =
         new Provenance(
-            command(what, subject, opened),
+            command(subject, opened, engine),
             lab,
             List.of(engine.description()),
             Machine.here(),
@@ -66,33 +66,34 @@ final class Study {
     return answer.give(
         fields,
         out -> {
-          for (var block : findings.blocks()) {
-            if (block instanceof Findings.Table table) {
-              var printed = new Table(table.columns().toArray(String[]::new));
-              table.rows().forEach(row -> printed.row(row.stream().map(Cell::printed).toArray()));
-              printed.print(out);
-              out.println();
-            } else if (block instanceof Findings.Judgement one) {
-              Lines.wrap(one.verdict().words() + ": ", one.sentence(), 4).forEach(out::println);
-              Lines.wrap("    ", one.evidence(), 4).forEach(out::println);
-              out.println();
-            }
-          }
+          print(findings, out);
           out.println("report: " + folder.resolve("report.html"));
         });
   }
 
-  private static String command(String what, Subject subject, Subject.Opened opened) {
-    var weights = subject.weights == null ? "" : " --weights " + subject.weights;
-    return String.format(
-        Locale.ROOT,
-        "./resnet4j analyze %s %s%s --data %s --images %d --batch-size %d --seed %d",
-        what,
-        opened.name(),
-        weights,
-        opened.data(),
-        subject.images,
-        subject.batchSize,
-        subject.seed);
+  /** Tables and verdicts in their order, for a terminal. */
+  static void print(Findings findings, PrintWriter out) {
+    for (var block : findings.blocks()) {
+      if (block instanceof Findings.Table table) {
+        var printed = new Table(table.columns().toArray(String[]::new));
+        table.rows().forEach(row -> printed.row(row.stream().map(Cell::printed).toArray()));
+        printed.print(out);
+        out.println();
+      } else if (block instanceof Findings.Judgement one) {
+        Lines.wrap(one.verdict().words() + ": ", one.sentence(), 4).forEach(out::println);
+        Lines.wrap("    ", one.evidence(), 4).forEach(out::println);
+        out.println();
+      }
+    }
+  }
+
+  private String command(Subject subject, Subject.Opened opened, Engine engine) {
+    var defaults = new LinkedHashMap<String, String>();
+    defaults.put("--data", opened.data());
+    defaults.put("--images", Integer.toString(subject.images));
+    defaults.put("--batch-size", Integer.toString(subject.batchSize));
+    defaults.put("--seed", Long.toString(subject.seed));
+    defaults.put("--engine", engine.name());
+    return Repeat.command(answer.spec(), opened.name(), defaults);
   }
 }

@@ -3,12 +3,36 @@ package org.resnet4j.cli.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in lines that fit a terminal of {@value #WIDTH} columns. */
+/** Text in lines that fit the terminal. */
 public final class Lines {
-  /** Columns of a terminal. */
-  public static final int WIDTH = 80;
+  /** Columns of a terminal that does not tell. */
+  private static final int USUAL = 80;
+
+  private static final int LEAST = 40;
 
   private Lines() {}
+
+  /** The terminal's columns, as the launcher or the environment tells; 80 where neither does. */
+  public static int width() {
+    var told = System.getProperty("resnet4j.columns", System.getenv("COLUMNS"));
+    boolean number = told != null && told.matches("[1-9]\\d{0,3}");
+    return number ? Math.max(LEAST, Integer.parseInt(told)) : USUAL;
+  }
+
+  /** Breaks a text between words into lines of this width; longer words stay whole. */
+  static List<String> wrap(String text, int width) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    for (var word : text.length() <= width ? new String[] {text} : text.split(" ")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
 
   /**
    * Breaks a text between words.
@@ -21,7 +45,7 @@ public final class Lines {
     var line = new StringBuilder(first);
     boolean empty = true;
     for (var word : text.split(" ")) {
-      if (!empty && line.length() + 1 + word.length() > WIDTH) {
+      if (!empty && line.length() + 1 + word.length() > width()) {
         lines.add(line.toString());
         line = new StringBuilder(" ".repeat(indent));
         empty = true;
@@ -35,6 +59,6 @@ public final class Lines {
 
   /** A line that lives, for a terminal: cut where it would run into the next one. */
   public static String cut(String line) {
-    return line.length() < WIDTH ? line : line.substring(0, WIDTH - 2) + "…";
+    return line.length() < width() ? line : line.substring(0, width() - 2) + "…";
   }
 }

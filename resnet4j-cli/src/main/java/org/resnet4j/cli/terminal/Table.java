@@ -2,16 +2,19 @@ package org.resnet4j.cli.terminal;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Aligned columns of text; numbers are right-aligned. A table that would not fit a terminal has its
- * columns closer together.
+ * Aligned columns of text; numbers are right-aligned. A table that would not fit the terminal has
+ * its columns closer together, then its words in several lines, then its columns in several blocks,
+ * each of which begins with the first column.
  */
 public final class Table {
   private static final int GAP = 2;
+  private static final String NUMBER = "[-+0-9,.%e ±]*|–|overflow|underflow|diverged";
 
   private final List<String> heads;
   private final List<List<String>> rows = new ArrayList<>();
@@ -31,35 +34,97 @@ public final class Table {
   }
 
   public void print(PrintWriter out) {
-    int columns = heads.size();
-    var widths = new int[columns];
-    var right = new boolean[columns];
-    for (int c = 0; c < columns; c++) {
-      int column = c;
-      widths[c] =
-          Math.max(
-              heads.get(c).length(),
-              rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
-      right[c] =
-          !rows.isEmpty()
-              && rows.stream().allMatch(row -> row.get(column).matches("[0-9,.%]*"))
-              && rows.stream().anyMatch(row -> !row.get(column).isEmpty());
+    var all = IntStream.range(0, heads.size()).toArray();
+    if (wide(all, true) <= Lines.width()) {
+      print(out, all, all.length == 0 ? 0 : slack(all));
+      return;
     }
-    int wide = IntStream.of(widths).sum() + GAP * (columns - 1);
-    var gap = " ".repeat(wide > Lines.WIDTH ? 1 : GAP);
-    line(out, heads, widths, right, gap);
-    rows.forEach(row -> line(out, row, widths, right, gap));
+    var block = new ArrayList<Integer>();
+    for (int c : all) {
+      block.add(c);
+      if (block.size() > 2 && wide(array(block), true) > Lines.width()) {
+        block.removeLast();
+        print(out, array(block), 1);
+        out.println();
+        block = new ArrayList<>(List.of(0, c));
+      }
+    }
+    print(out, array(block), 1);
   }
 
-  private static void line(
-      PrintWriter out, List<String> cells, int[] widths, boolean[] right, String gap) {
-    var line = new StringBuilder();
-    for (int c = 0; c < cells.size(); c++) {
-      var space = " ".repeat(widths[c] - cells.get(c).length());
-      line.append(c == 0 ? "" : gap);
-      line.append(right[c] ? space + cells.get(c) : cells.get(c) + space);
+  private static int[] array(List<Integer> columns) {
+    return columns.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The gap between columns: smaller where they would not fit. */
+  private int slack(int... columns) {
+    return wide(columns, false) + (GAP - 1) * (columns.length - 1) > Lines.width() ? 1 : GAP;
+  }
+
+  /** How wide these columns are with gaps of 1. */
+  private int wide(int[] columns, boolean wrapped) {
+    return Arrays.stream(columns).map(c -> wrapped ? least(c) : most(c)).sum() + columns.length - 1;
+  }
+
+  private int most(int column) {
+    return Math.max(
+        heads.get(column).length(),
+        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+  }
+
+  /** As narrow as its longest word; numbers are not broken. */
+  private int least(int column) {
+    int words = longestWord(heads.get(column));
+    for (var row : rows) {
+      var cell = row.get(column);
+      words = Math.max(words, right(column) ? cell.length() : longestWord(cell));
     }
-    out.println(line.toString().stripTrailing());
+    return words;
+  }
+
+  private static int longestWord(String text) {
+    return Arrays.stream(text.split(" ")).mapToInt(String::length).max().orElse(0);
+  }
+
+  private boolean right(int column) {
+    return rows.stream().allMatch(row -> row.get(column).matches(NUMBER))
+        && rows.stream().anyMatch(row -> !row.get(column).isEmpty());
+  }
+
+  private void print(PrintWriter out, int[] columns, int gap) {
+    var widths = Arrays.stream(columns).map(this::most).toArray();
+    var space = " ".repeat(gap);
+    while (IntStream.of(widths).sum() + gap * (columns.length - 1) > Lines.width()) {
+      int widest = -1;
+      for (int k = 0; k < columns.length; k++) {
+        boolean gives = widths[k] > least(columns[k]);
+        widest = gives && (widest < 0 || widths[k] > widths[widest]) ? k : widest;
+      }
+      if (widest < 0) {
+        break; // a word is wider than the terminal
+      }
+      widths[widest]--;
+    }
+    line(out, heads, columns, widths, space);
+    rows.forEach(row -> line(out, row, columns, widths, space));
+  }
+
+  private void line(PrintWriter out, List<String> cells, int[] columns, int[] widths, String gap) {
+    var wrapped = new ArrayList<List<String>>();
+    for (int k = 0; k < columns.length; k++) {
+      wrapped.add(Lines.wrap(cells.get(columns[k]), widths[k]));
+    }
+    int high = wrapped.stream().mapToInt(List::size).max().orElse(0);
+    for (int at = 0; at < high; at++) {
+      var line = new StringBuilder();
+      for (int k = 0; k < columns.length; k++) {
+        var words = at < wrapped.get(k).size() ? wrapped.get(k).get(at) : "";
+        var space = " ".repeat(Math.max(0, widths[k] - words.length()));
+        line.append(k == 0 ? "" : gap);
+        line.append(right(columns[k]) ? space + words : words + space);
+      }
+      out.println(line.toString().stripTrailing());
+    }
   }
 
   /** 25557032 as 25,557,032; 0 as an empty cell. */

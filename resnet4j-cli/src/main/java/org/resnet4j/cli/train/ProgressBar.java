@@ -115,7 +115,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
 
   /** As long as what stands beside it lets it be. */
   private static String bar(double fraction, int beside) {
-    int cells = Math.clamp(Lines.WIDTH - 3L - beside, 0, MOST_CELLS);
+    int cells = Math.clamp(Lines.width() - 3L - beside, 0, MOST_CELLS);
     int full = (int) Math.round(fraction * cells);
     return "━".repeat(full) + "┄".repeat(cells - full);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.findings.Cell;
+import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Figure.Lines;
 import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.lab.findings.Figure.Series;
@@ -80,7 +81,10 @@ public final class GradientFlowFindings {
             weights.rows()));
     var pictures = new GradientFlowPictures(results);
     blocks.add(new Heading("Layer by layer"));
-    blocks.add(new Prose("Before the first update, a curve for each depth."));
+    blocks.add(
+        new Prose(
+            "‖∂L/∂y‖ before the first update, a curve for each depth. What is drawn is the"
+                + " gradient of the outputs: that of the weights hides where it is lost."));
     Condition.WATCHED.forEach(condition -> blocks.addAll(pictures.layers(condition)));
     blocks.add(new Heading("Over time, at depth " + deepest));
     blocks.add(
@@ -240,6 +244,8 @@ public final class GradientFlowFindings {
                 c));
       }
     }
+    series.add(Figure.stroke("dashed: plain", true));
+    series.add(Figure.stroke("solid: residual", false));
     return new Lines(
         title, "depth (weighted layers)", yLabel, Scale.LINEAR, Scale.LOGARITHMIC, series);
   }

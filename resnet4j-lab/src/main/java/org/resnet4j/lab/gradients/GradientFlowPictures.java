@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.findings.Cell;
+import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Figure.HeatMap;
 import org.resnet4j.lab.findings.Figure.Lines;
+import org.resnet4j.lab.findings.Figure.Mark;
 import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.lab.findings.Figure.Series;
 import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Records;
+import org.resnet4j.lab.findings.ThreeDigits;
 import org.resnet4j.lab.gradients.GradientFlowResults.Of;
 
 /** The charts of {@link GradientFlowFindings}: layer by layer, over time, block by block. */
 final class GradientFlowPictures {
-  private static final String RMS = "root mean square of ∂L/∂W";
+  private static final String NORM = "norm of ∂L/∂y";
 
   private final GradientFlowResults results;
   private final LabSettings settings;
@@ -31,25 +34,27 @@ final class GradientFlowPictures {
 
   /** A figure for the plain and one for the residual networks. */
   List<Block> layers(Condition condition) {
-    return List.of(
-        layers("plain", "Plain: ", condition), layers("resnet", "Residual: ", condition));
+    return List.copyOf(
+        Figure.sharingAxes(
+            layers("plain", "Plain: ", condition), layers("resnet", "Residual: ", condition)));
   }
 
   private Lines layers(String kind, String words, Condition condition) {
     var series = new ArrayList<Series>();
     for (int i = 0; i < settings.depths().size(); i++) {
       int depth = settings.depths().get(i);
-      var values = results.step(kind, depth, condition, 0);
+      var values = results.step(kind, depth, condition, settings.seed(), 0, Of.ACTIVATIONS);
       var x = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
       series.add(new Series("depth " + depth, x, values, false, i));
     }
     return new Lines(
-        words + condition.words(),
-        "layer, from the input",
-        RMS,
-        Scale.LINEAR,
-        Scale.LOGARITHMIC,
-        series);
+            words + condition.words(),
+            "layer, from the input; the last is fc",
+            NORM,
+            Scale.LINEAR,
+            Scale.LOGARITHMIC,
+            series)
+        .marked(settings.depths().stream().map(depth -> new Mark(depth, "fc")).toList());
   }
 
   /** A heat map for the plain and one for the residual network, on one scale. */
@@ -66,9 +71,9 @@ final class GradientFlowPictures {
       String network, Condition condition, double[][] values, double[] range) {
     return new HeatMap(
         network + ": " + condition.words(),
-        "step of training",
-        "layer, from the input",
-        RMS,
+        "step of training; 1: before the first update",
+        "layer, from the input; the last is fc",
+        NORM,
         values,
         range[0],
         range[1],
@@ -78,10 +83,10 @@ final class GradientFlowPictures {
   /** {@code field[layer][step]}. */
   private double[][] field(String kind, Condition condition) {
     int steps = results.steps(kind, deepest, condition);
-    int layers = results.step(kind, deepest, condition, 0).length;
+    int layers = results.step(kind, deepest, condition, settings.seed(), 0, Of.ACTIVATIONS).length;
     var values = new double[layers][steps];
     for (int k = 0; k < steps; k++) {
-      var column = results.step(kind, deepest, condition, k);
+      var column = results.step(kind, deepest, condition, settings.seed(), k, Of.ACTIVATIONS);
       for (int layer = 0; layer < layers; layer++) {
         values[layer][k] = column[layer];
       }
@@ -94,7 +99,7 @@ final class GradientFlowPictures {
         Arrays.stream(fields)
             .flatMap(Arrays::stream)
             .flatMapToDouble(Arrays::stream)
-            .filter(v -> Double.isFinite(v) && v > 0)
+            .filter(v -> Double.isFinite(v) && v > ThreeDigits.UNDERFLOW)
             .summaryStatistics();
     return values.getCount() == 0
         ? new double[] {1e-3, 1}
@@ -105,23 +110,27 @@ final class GradientFlowPictures {
   List<Block> gains() {
     var rows = new ArrayList<List<Cell>>();
     var series = new ArrayList<Series>();
+    var alignments = new ArrayList<Series>();
     for (int c = 0; c < Condition.WATCHED.size(); c++) {
       var condition = Condition.WATCHED.get(c);
       var blocks = results.blocks(deepest, condition);
       var x = IntStream.rangeClosed(1, blocks.size()).asDoubleStream().toArray();
       var y = new double[x.length];
+      var cosines = new double[x.length];
       for (int i = 0; i < x.length; i++) {
         var block = blocks.get(i);
         y[i] = block.get("gain").asDouble(Double.NaN);
+        cosines[i] = block.get("alignment").asDouble(Double.NaN);
         rows.add(
             List.of(
                 Cell.text(condition.words()),
                 Cell.text(block.get("block").asText()),
                 Cell.of(y[i]),
                 Cell.of(block.get("branchGain").asDouble(Double.NaN)),
-                Cell.of(block.get("alignment").asDouble(Double.NaN))));
+                Cell.of(cosines[i])));
       }
       series.add(new Series(condition.words(), x, y, false, c));
+      alignments.add(new Series(condition.words(), x, cosines, false, c));
     }
     return List.of(
         new Prose(
@@ -138,6 +147,13 @@ final class GradientFlowPictures {
             Scale.LINEAR,
             Scale.LINEAR,
             series),
+        new Lines(
+            "Alignment of the gradients before and after each block",
+            "block, from the input",
+            "alignment (cosine)",
+            Scale.LINEAR,
+            Scale.LINEAR,
+            alignments),
         new Records(
             "block-gain",
             "the gain of every block",

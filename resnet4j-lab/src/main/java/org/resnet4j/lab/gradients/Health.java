@@ -10,7 +10,7 @@ import org.resnet4j.lab.findings.ThreeDigits;
  */
 public enum Health {
   VANISHES("vanishes"),
-  HEALTHY("is healthy"),
+  HEALTHY("healthy"),
   EXPLODES("explodes"),
   UNKNOWN("cannot be told");
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.lab.findings.Figure;
+import org.resnet4j.lab.findings.Figure.Lines;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Heading;
@@ -63,17 +65,27 @@ public final class DegradationExperiment implements Experiment {
     blocks.add(new Prose(Ruling.PRECONDITIONS));
     blocks.add(comparison.table("degradation", "Plain and residual networks by depth", all));
     blocks.add(new Heading("Training error"));
-    blocks.add(comparison.curves("Plain networks", "trainError", "training error, %", plain));
-    blocks.add(comparison.curves("Residual networks", "trainError", "training error, %", residual));
+    blocks.addAll(panels(comparison, "trainError", "training error, %", plain, residual));
     blocks.add(new Heading("Test error"));
-    blocks.add(comparison.curves("Plain networks", "testError", "test error, %", plain));
-    blocks.add(comparison.curves("Residual networks", "testError", "test error, %", residual));
+    blocks.addAll(panels(comparison, "testError", "test error, %", plain, residual));
     return new Findings(
         "Degradation",
         "Figure 1: a 56-layer plain network has a higher training error, and so a higher test"
             + " error, than a 20-layer one on CIFAR-10. Figure 6: of residual networks the deeper"
             + " has the lower error.",
         blocks);
+  }
+
+  /** Plain and residual networks side by side, as in Figure 6. */
+  private static List<Lines> panels(
+      Comparison comparison,
+      String key,
+      String label,
+      List<Contestant> plain,
+      List<Contestant> residual) {
+    return Figure.sharingAxes(
+        comparison.curves("Plain networks (dashed)", key, label, plain),
+        comparison.curves("Residual networks (solid)", key, label, residual));
   }
 
   private static Judgement judgement(

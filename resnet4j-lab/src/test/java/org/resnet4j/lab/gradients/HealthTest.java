@@ -27,7 +27,7 @@ final class HealthTest {
   @Test
   void numbersCarryTheirWord() {
     assertThat(Health.said(2.8e4)).isEqualTo("2.80e+04 (explodes)");
-    assertThat(Health.said(66.5)).isEqualTo("66.5 (is healthy)");
+    assertThat(Health.said(66.5)).isEqualTo("66.5 (healthy)");
     assertThat(Health.THRESHOLDS).contains("a thousandth", "a thousand times");
   }
 }

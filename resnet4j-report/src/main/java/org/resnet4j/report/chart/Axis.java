@@ -8,8 +8,9 @@ import java.util.Locale;
  * One axis of a plot: what it measures, from where to where, and where its ticks are.
  *
  * @param logarithmic in powers of ten
+ * @param unit the least distance of two ticks: 1 where steps or layers are counted, 0 elsewhere
  */
-public record Axis(String label, double from, double to, boolean logarithmic) {
+public record Axis(String label, double from, double to, boolean logarithmic, double unit) {
   /** Values closer than this part of their size are the same to a reader. */
   private static final double EQUAL = 1e-9;
 
@@ -23,6 +24,10 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
           "axis '%s' from %s to %s: it must rise between finite numbers%s"
               .formatted(label, from, to, logarithmic ? " greater than zero" : ""));
     }
+  }
+
+  public Axis(String label, double from, double to, boolean logarithmic) {
+    this(label, from, to, logarithmic, 0);
   }
 
   /** An axis that spans these values, its ends on round numbers. */
@@ -93,7 +98,7 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
     if (logarithmic) {
       return powers();
     }
-    double step = step(to - from, 5);
+    double step = Math.max(unit, step(to - from, 5));
     for (double k = Math.ceil(from / step - 1e-9); k * step <= to + step * 1e-9; k++) {
       ticks.add(k * step);
     }
@@ -126,7 +131,8 @@ public record Axis(String label, double from, double to, boolean logarithmic) {
           ? trimmed(String.format(Locale.ROOT, "%.2f", tick))
           : String.format(Locale.ROOT, "%de%d", Math.round(tick / Math.pow(10, power)), power);
     }
-    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step(to - from, 5)) + 1e-9));
+    int decimals =
+        (int) Math.max(0, -Math.floor(Math.log10(Math.max(unit, step(to - from, 5))) + 1e-9));
     return String.format(Locale.ROOT, "%,." + decimals + "f", tick + 0.0);
   }
 

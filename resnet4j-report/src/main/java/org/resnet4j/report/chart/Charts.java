@@ -76,9 +76,12 @@ public final class Charts {
 
   private static Plot plot(Figure.Lines lines) {
     var series = lines.series().stream().map(Charts::series).toList();
-    return lines.yScale() == Figure.Scale.LOGARITHMIC
-        ? Plot.logarithmic(lines.title(), lines.xLabel(), lines.yLabel(), series)
-        : Plot.of(lines.title(), lines.xLabel(), lines.yLabel(), series);
+    var all = lines.spanned().stream().map(Charts::series).toList();
+    var spanned =
+        lines.yScale() == Figure.Scale.LOGARITHMIC
+            ? Plot.logarithmic(lines.title(), lines.xLabel(), lines.yLabel(), all)
+            : Plot.of(lines.title(), lines.xLabel(), lines.yLabel(), all);
+    return new Plot(spanned.title(), spanned.x(), spanned.y(), series, lines.marks());
   }
 
   private static Series series(Figure.Series curve) {

@@ -11,6 +11,7 @@ import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.resnet4j.lab.findings.Figure.Extent;
 import org.resnet4j.lab.findings.Figure.HeatMap;
 import org.resnet4j.lab.findings.Figure.Scale;
 import org.resnet4j.report.picture.Theme;
@@ -34,16 +35,30 @@ final class HeatMapChart {
     var scale = Axis.ofColours(map.valueLabel(), map.least(), map.most(), logarithmic);
     var plot = new XYPlot();
     plot.setDataset(new XYSeriesCollection());
-    plot.setDomainAxis(RoundAxes.of(new Axis(map.xLabel(), 0.5, columns + 0.5, false), theme));
-    plot.setRangeAxis(RoundAxes.of(new Axis(map.yLabel(), 0.5, rows + 0.5, false), theme));
+    var x = edges(map.xLabel(), map.across(), columns);
+    var y = edges(map.yLabel(), map.up(), rows);
+    plot.setDomainAxis(RoundAxes.of(x, theme));
+    plot.setRangeAxis(RoundAxes.of(y, theme));
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinesVisible(false);
     plot.addAnnotation(
         new XYDataImageAnnotation(
-            picture(values, new Viridis(scale), theme), 0.5, 0.5, columns, rows));
+            picture(values, new Viridis(scale), theme),
+            x.from(),
+            y.from(),
+            x.to() - x.from(),
+            y.to() - y.from()));
     var chart = ChartStyle.chart(title, plot, theme, false);
     chart.addSubtitle(legend(scale, theme));
     return chart;
+  }
+
+  /** From half a cell before the first to half a cell after the last. */
+  private static Axis edges(String label, Extent places, int cells) {
+    double half = cells > 1 ? (places.last() - places.first()) / (cells - 1) / 2 : 0.5;
+    boolean counted = half == 0.5 && places.first() == Math.rint(places.first());
+    double unit = counted ? 1 : 0;
+    return new Axis(label, places.first() - half, places.last() + half, false, unit);
   }
 
   private static PaintScaleLegend legend(Axis scale, Theme theme) {

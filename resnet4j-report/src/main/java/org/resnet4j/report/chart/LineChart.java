@@ -10,11 +10,15 @@ import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.report.picture.Theme;
 import org.resnet4j.report.picture.Typeface;
 
@@ -39,7 +43,9 @@ final class LineChart {
     var legend = new LegendItemCollection();
     for (int i = 0; i < plot.series().size(); i++) {
       var series = plot.series().get(i);
-      var colour = ChartStyle.colour(theme.series(plot.colour(i)));
+      int own = plot.colour(i);
+      var colour =
+          ChartStyle.colour(own == Figure.Series.NEUTRAL ? theme.faint() : theme.series(own));
       drawn.setDataset(i, data(plot, series, i));
       drawn.setRenderer(i, renderer(series, colour, theme));
       if (series.look() == Series.Look.POINTS) {
@@ -49,8 +55,20 @@ final class LineChart {
         legend.add(legendItem(series, colour));
       }
     }
+    plot.marks().forEach(mark -> drawn.addDomainMarker(marker(mark, theme), Layer.BACKGROUND));
     drawn.setFixedLegendItems(legend);
     return ChartStyle.chart(plot.title(), drawn, theme, legend.getItemCount() > 0);
+  }
+
+  private static ValueMarker marker(Figure.Mark mark, Theme theme) {
+    var line = new ValueMarker(mark.x(), ChartStyle.colour(theme.grid()), ChartStyle.HAIR);
+    line.setLabel(mark.words());
+    line.setLabelFont(Typeface.plain(ChartStyle.TEXT, mark.words()));
+    line.setLabelPaint(ChartStyle.colour(theme.faint()));
+    line.setLabelBackgroundColor(ChartStyle.faint(ChartStyle.colour(theme.ground()), 0));
+    line.setLabelAnchor(RectangleAnchor.BOTTOM_LEFT);
+    line.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+    return line;
   }
 
   private static LegendItem legendItem(Series series, Color colour) {

@@ -4,11 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.resnet4j.lab.findings.Figure.Mark;
 
-/** Lines over two axes, as a value; {@link Charts} draws it. */
-public record Plot(String title, Axis x, Axis y, List<Series> series) {
+/**
+ * Lines over two axes, as a value; {@link Charts} draws it.
+ *
+ * @param marks words at places of the x axis
+ */
+public record Plot(String title, Axis x, Axis y, List<Series> series, List<Mark> marks) {
   public Plot {
     series = List.copyOf(series);
+    marks = List.copyOf(marks);
+  }
+
+  public Plot(String title, Axis x, Axis y, List<Series> series) {
+    this(title, x, y, series, List.of());
   }
 
   /**
@@ -52,7 +62,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
 
   /** The same with the given ends of the y axis. */
   public Plot withY(double from, double to) {
-    return new Plot(title, x, new Axis(y.label(), from, to, y.logarithmic()), series);
+    return new Plot(title, x, new Axis(y.label(), from, to, y.logarithmic()), series, marks);
   }
 
   /** What is drawn, in one sentence. */

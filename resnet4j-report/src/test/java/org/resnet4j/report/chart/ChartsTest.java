@@ -64,6 +64,36 @@ final class ChartsTest {
   }
 
   @Test
+  void panelsSideBySideHaveTheSameAxes() {
+    var low = lines(Scale.LOGARITHMIC, new double[] {1e-9, 1e-6, 1e-3});
+    var high = lines(Scale.LOGARITHMIC, new double[] {1, 10, 100});
+    var panels = Figure.sharingAxes(low, high);
+    var ticks = draw(panels.get(0)).contents("text");
+    assertThat(ticks).contains("1e-8", "100").isEqualTo(draw(panels.get(1)).contents("text"));
+    assertThat(draw(high).contents("text")).doesNotContain("1e-8");
+    assertThat(points(draw(panels.get(1)), BLUE)).hasSize(3);
+  }
+
+  @Test
+  void strokesAndMarksAreNamedOnTheFigure() {
+    var curve = new Figure.Series("", X, new double[] {1, 2, 3}, true, 0);
+    var key = List.of(curve, Figure.stroke("dashed: plain", true));
+    var figure =
+        new Lines("Strokes", "x", "y", Scale.LINEAR, Scale.LINEAR, key)
+            .marked(List.of(new Figure.Mark(2, "fc")));
+    assertThat(draw(figure).contents("text")).contains("dashed: plain", "fc");
+  }
+
+  @Test
+  void stepsAreCountedInWholeNumbersAndDirectionsHaveTheirOwn() {
+    var steps = new HeatMap("S", "step", "layer", "v", new double[2][3], 0, 1, Scale.LINEAR);
+    assertThat(draw(steps).contents("text")).contains("1", "2", "3").doesNotContain("1.5", "2.5");
+    var at = new Figure.Extent(-1, 1);
+    var plane = new HeatMap("P", "α", "β", "v", at, at, new double[3][3], 0, 1, Scale.LINEAR);
+    assertThat(draw(plane).contents("text")).contains("α", "β", "-1", "0", "1");
+  }
+
+  @Test
   void whatIsNoNumberIsAGap() {
     var figure =
         new Lines(
@@ -257,7 +287,7 @@ final class ChartsTest {
         .containsExactly("0.00", "0.123", "1.23", "99.5", "1235", "3.10e+09", "2.00e-09", "-0.500");
   }
 
-  private static Figure lines(Scale scale, double[] y) {
+  private static Lines lines(Scale scale, double[] y) {
     return new Lines(
         "Error",
         "epoch",
