@@ -197,7 +197,7 @@ class Sub(torch.Tensor):
 Sub.__module__ = "elsewhere"; sys.modules["elsewhere"] = types.ModuleType("elsewhere"); sys.modules["elsewhere"].Sub = Sub
 save("subclass.pth", floats(lambda v: v.as_subclass(Sub)), harmless=A)
 save("empty-beside.pth", {"state_dict": A, "none": torch.zeros(0, 3), "one": torch.tensor(3.)}, under("state_dict"))
-save("not-a-number.pth", floats(lambda v: v * float("nan")))
+save("not-a-number.pth", floats(lambda v: v * float("nan")), told="that are NaN or infinite")
 
 # ---- wrappers
 for key in ("state_dict", "model", "model_state_dict", "net", "params", "weights"):

@@ -98,7 +98,7 @@ class LabCommandsTest {
   }
 
   @Test
-  void aBudgetOfNothingLeavesOffAndSaysSo() {
+  void aBudgetThatIsSpentLeavesOffAndSaysSo() {
     var ran =
         Ran.command(
             "experiment",
@@ -108,9 +108,9 @@ class LabCommandsTest {
             "--depths",
             "8",
             "--epochs",
-            "1",
+            "1000",
             "--budget",
-            "0s",
+            "1s",
             "--output",
             folder.resolve("none").toString());
     assertThat(ran.code()).isEqualTo(130);

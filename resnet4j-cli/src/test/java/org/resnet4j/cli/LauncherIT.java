@@ -78,6 +78,23 @@ final class LauncherIT {
     assertThat(plan.out()).contains("memory");
   }
 
+  /** The shell has the name's bytes from a script, so that this JVM's locale does not matter. */
+  @Test
+  void namesOfAnyAlphabetAreReadWhereNoLocaleIsSet() throws Exception {
+    Files.move(FirstReports.file("offset.gif", folder), folder.resolve("digit.gif"));
+    var script = folder.resolve("script.sh");
+    Files.writeString(
+        script,
+        """
+        mv digit.gif 사진.gif
+        exec env -i PATH="$PATH" HOME="$HOME" RESNET4J_BUILD=never %s predict 사진.gif
+        """
+            .formatted(LAUNCHER));
+    var process = start(Path.of("/bin/sh"), List.of(script.toString()));
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    assertThat(finished(process).done().out()).matches("(?s)사진\\.gif: [0-9] .*");
+  }
+
   @Test
   void computesWithTheFlagsThatTheEnginesWant() throws Exception {
     var checks = run(LAUNCHER, "doctor", "--json").done().json().get("checks");

@@ -156,7 +156,8 @@ final class LocalesTest {
 
   private static boolean ofMachines(Path file) {
     var name = Repository.root().relativize(file).toString();
-    return name.matches("resnet4j-(core|lab|report|export|torch|vector)/src/main/java/.*\\.java")
+    return name.matches(
+            "resnet4j-(core|lab|report|export|onnx|torch|vector)/src/main/java/.*\\.java")
         && !SENTENCES.contains(file.getFileName().toString().replace(".java", ""));
   }
 

@@ -52,6 +52,13 @@ public record Ran(int code, String out, String err) {
     return this;
   }
 
+  /** It failed after it had told of its work, saying this in its last line. */
+  public Ran failedAtLast(String... words) {
+    assertThat(code).as(err).isEqualTo(1);
+    assertThat(err.lines().toList().getLast()).startsWith("resnet4j: ").contains(words);
+    return this;
+  }
+
   /** It did what it was asked for. */
   public Ran done() {
     assertThat(code).as(err).isZero();

@@ -293,7 +293,9 @@ final class TrainingLoop {
             progress.iteration() >= total ? End.COMPLETE : End.TIME);
     leftOut.write(data.unreadable()).ifPresent(run::tell);
     checkpoints.writeModel(network.weights(), recipe, data.reading(), result);
-    RunFiles.writeResult(run.folder(), recipe, engine, Parameters.count(layer), result);
+    long parameters = Parameters.count(layer);
+    int unreadable = data.unreadable().size();
+    RunFiles.writeResult(run.folder(), recipe, engine, parameters, result, unreadable);
     run.tell(new TrainingEvent.Done(result));
     return result;
   }

@@ -1,5 +1,6 @@
 package org.resnet4j.onnx;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineException;
@@ -25,8 +26,12 @@ final class OnnxEngine implements Engine {
 
   @Override
   public String description() {
-    return "onnx: ONNX Runtime %s, cpu, fp32, %d thread%s"
-        .formatted(sessions.version(), sessions.threads(), sessions.threads() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "onnx: ONNX Runtime %s, cpu, fp32, %d thread%s",
+        sessions.version(),
+        sessions.threads(),
+        sessions.threads() == 1 ? "" : "s");
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.NamedWeights;
+import org.resnet4j.cli.weights.StateChoice;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Subset;
@@ -66,6 +67,7 @@ final class Subject {
 
   @Mixin DataOptions data;
   @Mixin ModelOptions options;
+  @Mixin StateChoice states;
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
@@ -88,7 +90,8 @@ final class Subject {
     }
     var path = NamedWeights.file(weights, model, data.offline(), answer, command);
     try (var file = WeightFile.open(path)) {
-      return open(Origin.of(file), file::network, answer);
+      return open(
+          Origin.of(file), architecture -> states.network(file, architecture, answer), answer);
     }
   }
 

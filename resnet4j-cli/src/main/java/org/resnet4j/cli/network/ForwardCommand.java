@@ -11,6 +11,7 @@ import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.weights.NamedWeights;
+import org.resnet4j.cli.weights.StateChoice;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
@@ -114,6 +115,7 @@ public final class ForwardCommand implements Callable<Integer> {
   boolean noDropout;
 
   @Mixin ModelOptions options;
+  @Mixin StateChoice states;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
@@ -151,7 +153,7 @@ public final class ForwardCommand implements Callable<Integer> {
 
   private Network network(Architecture architecture) {
     try (var file = WeightFile.open(NamedWeights.file(weights, model, false, answer, command))) {
-      var network = file.network(architecture);
+      var network = states.network(file, architecture, answer);
       return noDropout
           ? new Network(Rewrite.withoutDropout(network.layer()), network.weights())
           : network;

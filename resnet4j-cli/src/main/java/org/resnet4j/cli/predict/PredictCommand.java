@@ -1,6 +1,5 @@
 package org.resnet4j.cli.predict;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,12 +88,12 @@ public final class PredictCommand implements Callable<Integer> {
   @Spec CommandSpec command;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (answer.json() && format != PredictFormat.TEXT) {
       throw new ParameterException(
           command.commandLine(), "--json and --format %s contradict each other".formatted(format));
     }
-    var files = PictureFiles.of(images);
+    var files = PictureFiles.of(images, answer::note);
     try (var ready = ready(files.size())) {
       int cores = Runtime.getRuntime().availableProcessors();
       var all = new ManyPictures(ready.classifier, pictures, top, 2 * batchSize + cores);
@@ -174,6 +173,7 @@ public final class PredictCommand implements Callable<Integer> {
     private long last = began;
     private int done;
     private int unreadable;
+    private int told;
 
     Told(int all) {
       this.all = all;
@@ -197,6 +197,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private void progress() {
+      told = done;
       double seconds = (System.nanoTime() - began) / 1e9;
       answer.note(
           String.format(
@@ -204,7 +205,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     void end() {
-      if (last > began) {
+      if (last > began && told < done) {
         progress();
       }
       if (unreadable > 0) {

@@ -266,7 +266,6 @@ public final class TrainCommand implements Callable<Integer> {
     var fields = new LinkedHashMap<String, Object>();
     if (answer.json()) {
       fields.putAll(RunFolder.result(folder));
-      fields.put("unreadable", unreadable);
     }
     return answer.give(
         fields,

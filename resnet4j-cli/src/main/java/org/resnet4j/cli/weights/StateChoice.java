@@ -2,8 +2,13 @@ package org.resnet4j.cli.weights;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.model.Architecture;
+import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Selection;
+import org.resnet4j.weights.Taken;
+import org.resnet4j.weights.format.WeightFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,5 +38,18 @@ public final class StateChoice {
     var word = state;
     var chosen = word == null ? Selection.USUAL : Usage.of(command, () -> Selection.of(word));
     return chosen.ignoring(ignored);
+  }
+
+  /** Reads the chosen network of a file, and says which it is where there was a choice. */
+  public Network network(WeightFile file, Architecture architecture, Answer answer) {
+    var read = file.network(architecture, selection());
+    tell(read.taken(), answer);
+    return read.network();
+  }
+
+  static void tell(Taken taken, Answer answer) {
+    if (!taken.what().isEmpty()) {
+      answer.note(taken.what());
+    }
   }
 }

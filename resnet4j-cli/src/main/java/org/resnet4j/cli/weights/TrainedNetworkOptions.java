@@ -67,9 +67,7 @@ public final class TrainedNetworkOptions {
             ? Usage.of(command, () -> Classifier.network(path, hints, datasets::open))
             : ofFile(path, hints, datasets);
     options.requireClasses(trained.classes().size());
-    if (!trained.taken().what().isEmpty()) {
-      answer.note(trained.taken().what());
-    }
+    StateChoice.tell(trained.taken(), answer);
     return trained;
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
@@ -89,6 +90,22 @@ public final class ImageFolder implements Dataset {
     files = List.copyOf(found);
     labels = labelled.stream().mapToInt(Integer::intValue).toArray();
     notes = List.copyOf(said);
+  }
+
+  /**
+   * The images in a folder and the folders within, whatever their classes: those that a class
+   * folder would have, in the same order.
+   *
+   * @param folder where
+   * @param notes receives a sentence about each link that leads back and is not followed
+   * @return the files
+   * @throws DataException if it cannot be read
+   */
+  public static List<Path> images(Path folder, Consumer<String> notes) {
+    var said = new ArrayList<String>();
+    var images = FolderWalk.images(folder, said);
+    said.forEach(notes);
+    return images.stream().map(FolderWalk.Found::path).toList();
   }
 
   /**

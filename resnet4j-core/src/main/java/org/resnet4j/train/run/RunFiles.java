@@ -88,16 +88,23 @@ public final class RunFiles {
    * @param engine that computed it
    * @param parameters how many trained numbers the network has
    * @param result of the training
+   * @param unreadable how many images were left out because they cannot be read
    * @throws TrainingException if it cannot be written
    */
   public static void writeResult(
-      Path folder, Recipe recipe, Engine engine, long parameters, TrainingResult result) {
+      Path folder,
+      Recipe recipe,
+      Engine engine,
+      long parameters,
+      TrainingResult result,
+      int unreadable) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("testAccuracy", result.test().accuracy());
     json.put("testTop5", result.test().top5());
     json.put("testLoss", result.test().meanLoss());
     json.put("testCorrect", result.test().correct());
     json.put("testImages", result.test().total());
+    json.put("unreadable", unreadable);
     json.put("bestAccuracy", result.bestAccuracy());
     EventJson.contest(json, result.contest());
     json.put("trainSeconds", result.trainSeconds());

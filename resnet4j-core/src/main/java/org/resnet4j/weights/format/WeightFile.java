@@ -166,14 +166,25 @@ public final class WeightFile implements AutoCloseable {
     var weights = load();
     var fit = fit(weights, architecture, architecture.layer(), selection);
     if (fit.isWhole()) {
-      return new Read(new Network(architecture.layer(), fit.weights()), fit.taken());
+      return read(architecture.layer(), fit);
     }
     var headless = KeyMaps.withoutHeads(architecture.layer());
     var bare = fit(weights, architecture, headless, selection);
     if (!bare.isWhole()) {
       throw misfit(architecture, fit);
     }
-    return new Read(new Network(headless, bare.weights()), bare.taken());
+    return read(headless, bare);
+  }
+
+  private Read read(Layer layer, Fit fit) {
+    var weights = fit.weights();
+    weights
+        .notFinite()
+        .ifPresent(
+            clause -> {
+              throw new WeightsException("%s cannot be computed with: %s".formatted(path, clause));
+            });
+    return new Read(new Network(layer, weights), fit.taken());
   }
 
   /**
@@ -213,7 +224,7 @@ public final class WeightFile implements AutoCloseable {
     var weights = load();
     var whole = fit(weights, architecture, architecture.layer(), selection);
     if (whole.isWhole()) {
-      return new Read(new Network(architecture.layer(), whole.weights()), whole.taken());
+      return read(architecture.layer(), whole);
     }
     var fit =
         KeyMaps.fitAllButClassifier(
@@ -221,7 +232,7 @@ public final class WeightFile implements AutoCloseable {
     if (!fit.isWhole()) {
       throw misfit(architecture, whole);
     }
-    return new Read(new Network(architecture.layer(), fit.weights()), fit.taken());
+    return read(architecture.layer(), fit);
   }
 
   private Fit fit(Loaded file, Architecture architecture, Layer layer, Selection selection) {

@@ -73,8 +73,14 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
     return new Judgement(
         "Vanishing gradients explain why deeper plain networks train worse.",
         Health.verdict(Health.of(plain) == Health.VANISHES, plain, residual),
-        "with batch norm the gradient at the first layer over that at the last: plain-%d %s, ResNet-%1$d %s%s"
-            .formatted(depth, Health.said(plain), Health.said(residual), degradation));
+        String.format(
+            Locale.ROOT,
+            "with batch norm the gradient at the first layer over that at the last: plain-%d %s,"
+                + " ResNet-%1$d %s%s",
+            depth,
+            Health.said(plain),
+            Health.said(residual),
+            degradation));
   }
 
   private Judgement identity() {

@@ -121,8 +121,11 @@ public final class GradientFlowFindings {
             new Judgement(
                 "A shortcut helps wherever the non-linearity stands.",
                 Health.verdict(Health.of(behind) != Health.VANISHES, behind),
-                "a sigmoid after the sum is on the shortcut's path: ResNet-%d %s"
-                    .formatted(deepest, Health.said(behind))),
+                String.format(
+                    Locale.ROOT,
+                    "a sigmoid after the sum is on the shortcut's path: ResNet-%d %s",
+                    deepest,
+                    Health.said(behind))),
             paper.judged(
                 "With batch norm gradients do not vanish in plain networks either, so that"
                     + " vanishing gradients do not explain why deeper plain networks train worse.",
@@ -139,9 +142,12 @@ public final class GradientFlowFindings {
         : new Judgement(
             judged.sentence(),
             Verdict.NOT_MEASURED,
-            "%d layers are not deep: %s; to measure it: ./resnet4j experiment gradient-flow"
-                    .formatted(deepest, judged.evidence())
-                + " --depths 20,56");
+            String.format(
+                Locale.ROOT,
+                "%d layers are not deep: %s; to measure it: ./resnet4j experiment gradient-flow"
+                    + " --depths 20,56",
+                deepest,
+                judged.evidence()));
   }
 
   private Judgement before(Pair paper) {
@@ -172,7 +178,7 @@ public final class GradientFlowFindings {
     return later.judged(
         sentence,
         Health.of(later.plain) == Health.HEALTHY && Health.of(later.residual) == Health.HEALTHY,
-        " after %d %s".formatted(last, last == 1 ? "update" : "updates"));
+        String.format(Locale.ROOT, " after %d %s", last, last == 1 ? "update" : "updates"));
   }
 
   /** The ratios of both networks at the greatest depth. */
@@ -193,8 +199,13 @@ public final class GradientFlowFindings {
       return new Judgement(
           sentence,
           Health.verdict(holds, plain, residual),
-          "first layer / last layer: plain-%d %s, ResNet-%1$d %s%s"
-              .formatted(depth, Health.said(plain), Health.said(residual), more));
+          String.format(
+              Locale.ROOT,
+              "first layer / last layer: plain-%d %s, ResNet-%1$d %s%s",
+              depth,
+              Health.said(plain),
+              Health.said(residual),
+              more));
     }
   }
 
