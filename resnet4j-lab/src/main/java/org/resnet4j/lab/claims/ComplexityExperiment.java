@@ -14,6 +14,7 @@ import org.resnet4j.lab.experiment.Part;
 import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Figure.Bar;
 import org.resnet4j.lab.findings.Figure.Bars;
+import org.resnet4j.lab.findings.Figure.Networks;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Heading;
@@ -22,7 +23,9 @@ import org.resnet4j.lab.findings.Findings.Table;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
 import org.resnet4j.weights.Network;
+import org.resnet4j.zoo.Shortcut;
 import org.resnet4j.zoo.Zoo;
+import org.resnet4j.zoo.ZooOptions;
 
 /** Sizes and costs computed from the networks, beside the figures that the paper prints. */
 public final class ComplexityExperiment implements Experiment {
@@ -99,6 +102,16 @@ public final class ComplexityExperiment implements Experiment {
                 + " multiply-adds, which the paper rounds; its three fully connected layers bring"
                 + " it to 15.47. With torchvision's placement of the stride (on the 3 × 3)"
                 + " ResNet-50 takes 4.09 instead of 3.86 billion."));
+    blocks.add(new Heading("Table 1"));
+    blocks.add(TableOne.table());
+    blocks.add(new Heading("Figure 3"));
+    blocks.add(
+        new Networks(
+            "VGG-19, plain-34 and ResNet-34",
+            List.of(
+                Zoo.of("vgg19"),
+                Zoo.of("plain34"),
+                Zoo.of("resnet34", ZooOptions.DEFAULTS.withShortcut(Shortcut.A)))));
     blocks.add(new Heading("Stage by stage"));
     blocks.add(stages());
     blocks.add(new Heading("Time beside cost"));

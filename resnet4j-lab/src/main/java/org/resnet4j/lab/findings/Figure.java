@@ -2,11 +2,22 @@ package org.resnet4j.lab.findings;
 
 import java.util.Arrays;
 import java.util.List;
+import org.resnet4j.model.Architecture;
 
-/** A chart as data; the report draws it. Axis labels carry their units. */
+/** A picture as data; the report draws it. */
 public sealed interface Figure extends Findings.Block {
   /** What the chart shows, as a sentence. */
   String title();
+
+  /** A chart. Axis labels carry their units. */
+  sealed interface Chart extends Figure permits Lines, HeatMap, Bars {}
+
+  /** Networks drawn side by side, as in Figure 3. */
+  record Networks(String title, List<Architecture> networks) implements Figure {
+    public Networks {
+      networks = List.copyOf(networks);
+    }
+  }
 
   /** How an axis counts. */
   enum Scale {
@@ -58,7 +69,7 @@ public sealed interface Figure extends Findings.Block {
       List<Series> series,
       List<Series> spanned,
       List<Mark> marks)
-      implements Figure {
+      implements Chart {
     public Lines {
       series = List.copyOf(series);
       spanned = List.copyOf(spanned);
@@ -109,7 +120,7 @@ public sealed interface Figure extends Findings.Block {
       double least,
       double most,
       Scale scale)
-      implements Figure {
+      implements Chart {
     /** Over columns and rows that are counted from 1. */
     public HeatMap(
         String title,
@@ -136,7 +147,7 @@ public sealed interface Figure extends Findings.Block {
 
   /** Bars in groups: {@code series} names the bars that are side by side in each category. */
   record Bars(String title, String xLabel, String yLabel, List<String> categories, List<Bar> series)
-      implements Figure {
+      implements Chart {
     public Bars {
       categories = List.copyOf(categories);
       series = List.copyOf(series);

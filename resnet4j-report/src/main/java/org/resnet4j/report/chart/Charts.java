@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
 import org.resnet4j.lab.findings.Figure;
+import org.resnet4j.report.network.NetworkFigure;
 import org.resnet4j.report.picture.Picture;
 import org.resnet4j.report.picture.Theme;
 
@@ -18,6 +19,13 @@ public final class Charts {
 
   /** A figure of the laboratory on this ground; without drawable values it says so. */
   public static Picture of(Figure figure, Theme theme) {
+    return switch (figure) {
+      case Figure.Networks networks -> NetworkFigure.beside(networks.title(), networks.networks());
+      case Figure.Chart chart -> of(chart, theme);
+    };
+  }
+
+  private static Picture of(Figure.Chart figure, Theme theme) {
     int height = height(figure);
     return new Picture(
         figure.title(),
@@ -47,7 +55,7 @@ public final class Charts {
         });
   }
 
-  private static JFreeChart chart(Figure figure, Theme theme) {
+  private static JFreeChart chart(Figure.Chart figure, Theme theme) {
     return switch (figure) {
       case Figure.Lines lines -> LineChart.of(plot(lines), theme);
       case Figure.HeatMap map -> HeatMapChart.of(map, theme);
@@ -55,7 +63,7 @@ public final class Charts {
     };
   }
 
-  private static String description(Figure figure) {
+  private static String description(Figure.Chart figure) {
     return switch (figure) {
       case Figure.Lines lines -> plot(lines).description();
       case Figure.HeatMap map ->

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
 import org.resnet4j.report.network.Pen.Anchor;
@@ -55,6 +56,28 @@ public final class NetworkFigure {
           for (int i = 0; i < notes.size(); i++) {
             pen.text(Words.NOTE, Anchor.START, MARGIN, end + 12 + LINE * (i + 1), notes.get(i));
           }
+        });
+  }
+
+  /** Several networks side by side, as the paper's Figure 3 has them, on white. */
+  public static Picture beside(String title, List<Architecture> networks) {
+    var pictures = networks.stream().map(NetworkFigure::of).toList();
+    int width = pictures.stream().mapToInt(Picture::width).sum();
+    int height = pictures.stream().mapToInt(Picture::height).max().orElseThrow();
+    return new Picture(
+        title,
+        pictures.stream().map(Picture::description).collect(Collectors.joining(" ")),
+        width,
+        height,
+        canvas -> {
+          canvas.setPaint(Color.WHITE);
+          canvas.fillRect(0, 0, width, height);
+          var before = canvas.getTransform();
+          for (var picture : pictures) {
+            picture.drawing().accept(canvas);
+            canvas.translate(picture.width(), 0);
+          }
+          canvas.setTransform(before);
         });
   }
 

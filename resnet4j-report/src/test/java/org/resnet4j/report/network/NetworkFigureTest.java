@@ -119,4 +119,15 @@ final class NetworkFigureTest {
         .filter(path -> !inherited(path, "stroke").equals("none"))
         .count();
   }
+
+  @Test
+  void networksStandSideBySideAsInFigureThree() {
+    var names = List.of("vgg19", "plain34", "resnet34");
+    var networks = names.stream().map(Zoo::of).toList();
+    var picture = NetworkFigure.beside("Figure 3", networks);
+    var svg = SvgReader.of(picture.svg());
+    assertThat(svg.contents("text")).containsAll(names);
+    assertThat(picture.width())
+        .isEqualTo(networks.stream().mapToInt(one -> NetworkFigure.of(one).width()).sum());
+  }
 }
