@@ -3,7 +3,6 @@ package org.resnet4j.cli.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,6 @@ import org.resnet4j.lab.experiment.Bench;
 import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
-import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.model.Layer;
 import org.resnet4j.report.experiment.ExperimentReport;
 import org.resnet4j.zoo.Zoo;
@@ -178,47 +176,14 @@ public final class ExperimentCommand implements Callable<Integer> {
     fields.put("command", provenance.command());
     fields.put("engines", outcome.engines());
     fields.put("seconds", outcome.seconds());
-    fields.put("tables", tables(outcome.findings()));
-    fields.put("judgements", judgements(outcome.findings()));
+    fields.put("tables", FindingsText.tables(outcome.findings()));
+    fields.put("judgements", FindingsText.judgements(outcome.findings()));
     return answer.give(
         fields,
         out -> {
-          Study.print(outcome.findings(), out);
+          FindingsText.print(outcome.findings(), out);
           out.println("report: " + page);
         });
-  }
-
-  static List<Map<String, String>> judgements(Findings findings) {
-    var all = new ArrayList<Map<String, String>>();
-    for (var one : findings.judgements()) {
-      var fields = new LinkedHashMap<String, String>();
-      fields.put("sentence", one.sentence());
-      fields.put("verdict", one.verdict().words());
-      fields.put("evidence", one.evidence());
-      all.add(fields);
-    }
-    return all;
-  }
-
-  /** The tables, row by row as objects. */
-  static Map<String, Object> tables(Findings findings) {
-    var all = new LinkedHashMap<String, Object>();
-    for (var block : findings.blocks()) {
-      if (block instanceof Findings.Table table) {
-        var rows = new ArrayList<Map<String, Object>>();
-        for (var row : table.rows()) {
-          var fields = new LinkedHashMap<String, Object>();
-          for (int c = 0; c < row.size(); c++) {
-            var cell = row.get(c);
-            fields.put(
-                table.columns().get(c), cell.number().<Object>map(n -> n).orElse(cell.printed()));
-          }
-          rows.add(fields);
-        }
-        all.put(table.name(), rows);
-      }
-    }
-    return all;
   }
 
   private int leftOff(Laboratory laboratory, Experiment experiment, LabSettings lab, Path folder) {

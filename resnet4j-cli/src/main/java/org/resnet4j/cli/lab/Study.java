@@ -1,7 +1,6 @@
 package org.resnet4j.cli.lab;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -9,12 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.ProgramVersion;
-import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.lab.experiment.LabSettings;
-import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.provenance.Machine;
 import org.resnet4j.report.experiment.ExperimentReport;
@@ -61,30 +57,14 @@ final class Study {
     fields.put("data", opened.data());
     fields.put("engine", engine.description());
     fields.put("report", folder.resolve("report.html").toString());
-    fields.put("judgements", ExperimentCommand.judgements(findings));
-    fields.put("tables", ExperimentCommand.tables(findings));
+    fields.put("judgements", FindingsText.judgements(findings));
+    fields.put("tables", FindingsText.tables(findings));
     return answer.give(
         fields,
         out -> {
-          print(findings, out);
+          FindingsText.print(findings, out);
           out.println("report: " + folder.resolve("report.html"));
         });
-  }
-
-  /** Tables and verdicts in their order, for a terminal. */
-  static void print(Findings findings, PrintWriter out) {
-    for (var block : findings.blocks()) {
-      if (block instanceof Findings.Table table) {
-        var printed = new Table(table.columns().toArray(String[]::new));
-        table.rows().forEach(row -> printed.row(row.stream().map(Cell::printed).toArray()));
-        printed.print(out);
-        out.println();
-      } else if (block instanceof Findings.Judgement one) {
-        Lines.wrap(one.verdict().words() + ": ", one.sentence(), 4).forEach(out::println);
-        Lines.wrap("    ", one.evidence(), 4).forEach(out::println);
-        out.println();
-      }
-    }
   }
 
   private String command(Subject subject, Subject.Opened opened, Engine engine) {
