@@ -19,6 +19,7 @@ import org.resnet4j.cli.options.Ranges;
 import org.resnet4j.cli.predict.EvaluateCommand;
 import org.resnet4j.cli.predict.ExplainCommand;
 import org.resnet4j.cli.predict.PredictCommand;
+import org.resnet4j.cli.serve.ServeCommand;
 import org.resnet4j.cli.terminal.Errors;
 import org.resnet4j.cli.terminal.ProgramVersion;
 import org.resnet4j.cli.terminal.Times;
@@ -57,6 +58,7 @@ final class Resnet4j implements Runnable {
     COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("predict", PredictCommand::new);
+    COMMANDS.put("serve", ServeCommand::new);
     COMMANDS.put("describe", DescribeCommand::new);
     COMMANDS.put("models", ModelsCommand::new);
     COMMANDS.put("recipes", RecipesCommand::new);

@@ -54,6 +54,7 @@ final class House {
     rooms.put("torch", List.of("engine", "data", "weights", "model"));
     rooms.put("export", List.of("engine", "data", "weights", "zoo", "model", "internal"));
     rooms.put("onnx", List.of("export", "engine", "data", "weights", "model"));
+    rooms.put("serve", List.of("classify", "data", "model", "provenance"));
     rooms.put(
         "lab",
         List.of(
@@ -83,6 +84,7 @@ final class House {
         "cli",
         List.of(
             "report",
+            "serve",
             "export",
             "lab",
             "vector",

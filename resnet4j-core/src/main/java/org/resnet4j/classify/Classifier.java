@@ -25,6 +25,7 @@ import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.fetch.CachePaths;
+import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Selection;
 
 /**
@@ -238,6 +239,35 @@ public final class Classifier implements AutoCloseable {
    */
   public Seen classify(Image picture) {
     return seen(() -> picture);
+  }
+
+  /**
+   * What numbers show that a caller has prepared, as {@link TrainedNetwork#numbers} does.
+   *
+   * @param numbers as the network takes them: (C, H, W) of {@link #input}, row-major; not to be
+   *     written to until the answer is there
+   * @return every class with its probability
+   * @throws IllegalArgumentException if they are not as many as the input has, or not finite
+   * @throws ClassifierException if there is no answer
+   */
+  public Seen classify(float[] numbers) {
+    var prepared = sight.prepared(numbers);
+    return Seen.of(answers.to(() -> prepared, false, deadline), sight.classes());
+  }
+
+  /** {@return what the network takes of one picture, (C, H, W)} */
+  public Shape input() {
+    return sight.input();
+  }
+
+  /**
+   * What the network is shown of a picture: as a picture, before its pixels become numbers.
+   *
+   * @param picture of any size, grey or colour
+   * @return the cropped and resized picture
+   */
+  public Image shown(Image picture) {
+    return sight.shown(picture);
   }
 
   /**

@@ -85,8 +85,7 @@ public final class EngineChoice {
    */
   public Engine open(Layer layer, Precision otherwise, Optional<String> before) {
     var name = engine.equals("auto") ? before.orElse(engine) : engine;
-    var wanted = precision == null ? otherwise : precision;
-    var options = new EngineOptions(device, wanted, threads);
+    var options = options(otherwise);
     var names = new ArrayList<>(List.of("auto"));
     Engines.providers(options).stream().map(EngineProvider::name).forEach(names::add);
     if (!names.contains(name)) {
@@ -99,5 +98,10 @@ public final class EngineChoice {
     return name.equals("onnx")
         ? "engine onnx is not in this build; RESNET4J_ENGINES=onnx ./resnet4j builds with it"
         : "there is no engine '%s'; choose from %s".formatted(name, String.join(", ", names));
+  }
+
+  /** What is asked of an engine; the precision if the user named none is the given one. */
+  public EngineOptions options(Precision otherwise) {
+    return new EngineOptions(device, precision == null ? otherwise : precision, threads);
   }
 }

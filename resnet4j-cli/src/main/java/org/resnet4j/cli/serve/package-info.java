@@ -1,0 +1,5 @@
+/** The command that serves models over HTTP. */
+@NullMarked
+package org.resnet4j.cli.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package org.resnet4j.serve.http;
+
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.resnet4j.serve.protocol.Refusal;
+
+/**
+ * What a request asks for, apart from its body.
+ *
+ * @param id the sender's own, if it is a decent one, or a new one
+ * @param path its parts, decoded
+ */
+record Asked(Request request, String id, List<String> path, Fields query) {
+  private static final Pattern DECENT = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final int MOST_PARTS = 12;
+
+  static Asked of(Request request) {
+    var id =
+        Optional.ofNullable(request.getHeaders().get("X-Request-Id"))
+            .filter(text -> DECENT.matcher(text).matches())
+            .orElseGet(() -> UUID.randomUUID().toString());
+    return new Asked(request, id, List.of(), new Fields());
+  }
+
+  /** The same with its address read, which may be wrong. */
+  Asked read() {
+    try {
+      var whole = Request.getPathInContext(request);
+      var parts = List.of(whole.substring(whole.startsWith("/") ? 1 : 0).split("/", MOST_PARTS));
+      return new Asked(
+          request,
+          id,
+          parts.stream()
+              .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
+              .toList(),
+          Request.extractQueryParameters(request));
+    } catch (RuntimeException e) {
+      throw Refusal.wrong("the address of the request cannot be read");
+    }
+  }
+
+  String method() {
+    return request.getMethod();
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  Optional<String> query(String name) {
+    return Optional.ofNullable(query.getValue(name)).filter(text -> !text.isEmpty());
+  }
+
+  /** A number of the query. */
+  int number(String name, int otherwise, int most) {
+    try {
+      int number = query(name).map(Integer::parseInt).orElse(otherwise);
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // as one that is out of range
+    }
+    throw Refusal.wrong("'%s' is a number from 1 to %d".formatted(name, most));
+  }
+
+  boolean flag(String name) {
+    return query(name).map("true"::equals).orElse(false);
+  }
+
+  <T> T body(BodyReader reader, BodyReader.Use<T> use) {
+    InputStream in = Content.Source.asInputStream(request);
+    var encoding = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_ENCODING));
+    return reader.use(in, request.getLength(), encoding.orElse(""), use);
+  }
+}

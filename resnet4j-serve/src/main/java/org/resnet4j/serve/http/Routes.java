@@ -1,0 +1,259 @@
+package org.resnet4j.serve.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.resnet4j.provenance.Build;
+import org.resnet4j.serve.model.ModelRepository;
+import org.resnet4j.serve.model.ServedModel;
+import org.resnet4j.serve.protocol.InferenceReply;
+import org.resnet4j.serve.protocol.Refusal;
+import org.resnet4j.serve.protocol.Reply;
+import org.resnet4j.serve.protocol.RequestReader;
+import org.resnet4j.serve.setting.ServerLimits;
+
+/** Which address means what. */
+final class Routes {
+  private static final List<String> EXTENSIONS =
+      List.of(
+          "binary_tensor_data",
+          "classification",
+          "model_configuration",
+          "model_repository",
+          "statistics");
+  private final ModelRepository repository;
+  private final ServerMetrics metrics;
+  private final BodyReader bodies;
+  private final BooleanSupplier stopping;
+  private final Models models;
+  private final Inference inference;
+  private final PredictRoute predict;
+
+  Routes(
+      ModelRepository repository,
+      ServerMetrics metrics,
+      ServerLimits limits,
+      BooleanSupplier stopping) {
+    this.repository = repository;
+    this.metrics = metrics;
+    this.stopping = stopping;
+    bodies = new BodyReader(limits);
+    models = new Models(repository, limits);
+    inference = new Inference(limits);
+    predict = new PredictRoute(inference, bodies);
+  }
+
+  /** Whether an address is open to those without a key: the page and the probes. */
+  static boolean open(Asked asked) {
+    var path = String.join("/", asked.path());
+    return path.startsWith("v2/health/") || Pages.has(path);
+  }
+
+  /** Whether a request changes what is served. */
+  static boolean changes(Asked asked) {
+    return asked.path().size() == 5
+        && asked.path().get(1).equals("repository")
+        && asked.path().get(2).equals("models");
+  }
+
+  /** The name of the model that a request is about, for counts: one that there is, or {@code -}. */
+  String model(Asked asked) {
+    var path = asked.path();
+    var name =
+        path.size() > 2 && path.get(1).equals("models")
+            ? path.get(2)
+            : path.getFirst().equals("predict") ? named(asked).orElse("-") : "-";
+    return repository.knows(name) ? name : "-";
+  }
+
+  /** The answer to a request. */
+  Reply answer(Asked asked) {
+    var path = asked.path();
+    return switch (path.getFirst()) {
+      case "v2" -> v2(asked, path.subList(1, path.size()));
+      case "predict" -> {
+        require(asked, "POST", "PUT");
+        yield with(
+            named(asked).orElseThrow(Routes::nothing),
+            Optional.empty(),
+            m -> predict.answer(asked, m));
+      }
+      case "metrics" -> {
+        require(asked, "GET", "HEAD");
+        yield metrics.scrape(asked.header("Accept").orElse(""));
+      }
+      default -> {
+        var page = Pages.of(String.join("/", path)).orElseThrow(Routes::nowhere);
+        require(asked, "GET", "HEAD");
+        yield page;
+      }
+    };
+  }
+
+  /** The model that {@code /predict} means: the query's, the address's, or the first. */
+  private Optional<String> named(Asked asked) {
+    var path = asked.path();
+    return asked
+        .query("model")
+        .or(() -> path.size() == 2 ? Optional.of(path.get(1)) : Optional.empty())
+        .or(() -> repository.names().stream().findFirst());
+  }
+
+  private static Refusal nowhere() {
+    return new Refusal(404, "there is nothing at this address; /openapi.json says what there is");
+  }
+
+  private static Refusal nothing() {
+    return new Refusal(503, "no model is ready");
+  }
+
+  private static void require(Asked asked, String... methods) {
+    if (!List.of(methods).contains(asked.method())) {
+      throw new Refusal(405, "this address takes %s".formatted(String.join(" and ", methods)));
+    }
+  }
+
+  private Reply v2(Asked asked, List<String> path) {
+    if (!(path.size() == 2 && path.getFirst().equals("repository"))
+        && !path.equals(List.of("repository", "index"))
+        && (path.isEmpty() || !List.of("infer", "load", "unload").contains(path.getLast()))) {
+      require(asked, "GET", "HEAD");
+    } else {
+      require(asked, "POST");
+    }
+    return switch (path.isEmpty() ? "" : path.getFirst()) {
+      case "" -> server();
+      case "health" -> health(path);
+      case "models" -> path.size() == 1 ? list() : model(asked, path.subList(1, path.size()));
+      case "repository" -> repository(path);
+      default -> throw nowhere();
+    };
+  }
+
+  private static Reply server() {
+    return Reply.json(
+        Map.of("name", "resnet4j", "version", Build.here().version(), "extensions", EXTENSIONS));
+  }
+
+  private Reply list() {
+    return Reply.json(Map.of("models", repository.names()));
+  }
+
+  private Reply health(List<String> path) {
+    return switch (path.size() == 2 ? path.get(1) : "") {
+      case "live" -> Reply.json(Map.of("live", true));
+      case "ready" -> {
+        boolean ready = !stopping.getAsBoolean() && !repository.names().isEmpty();
+        yield Reply.json(ready ? 200 : 503, Map.of("ready", ready));
+      }
+      default -> throw nowhere();
+    };
+  }
+
+  private Reply repository(List<String> path) {
+    if (path.equals(List.of("repository", "index"))) {
+      return models.index();
+    }
+    if (path.size() != 4 || !path.get(1).equals("models")) {
+      throw nowhere();
+    }
+    var name = path.get(2);
+    if (!repository.knows(name)) {
+      throw unknown(name);
+    }
+    return switch (path.get(3)) {
+      case "load" -> {
+        repository
+            .load(name)
+            .ifPresent(
+                why -> {
+                  throw Refusal.wrong("%s cannot be loaded: %s".formatted(name, why));
+                });
+        yield Reply.json(Map.of("name", name, "load", true));
+      }
+      case "unload" -> {
+        repository.unload(name);
+        yield Reply.json(Map.of("name", name, "unload", true));
+      }
+      default -> throw nowhere();
+    };
+  }
+
+  private static Refusal unknown(String name) {
+    return new Refusal(404, "there is no model '%s'".formatted(name.length() > 100 ? "…" : name));
+  }
+
+  /** Of {@code M}, {@code M/what}, {@code M/versions/V}, {@code M/versions/V/what}. */
+  private Reply model(Asked asked, List<String> path) {
+    var name = path.getFirst();
+    if (name.equals("stats") && path.size() == 1) {
+      return models.statistics(repository.ready());
+    }
+    if (!repository.knows(name)) {
+      throw unknown(name);
+    }
+    boolean versioned = path.size() > 2 && path.get(1).equals("versions");
+    var version = versioned ? Optional.of(path.get(2)) : Optional.<String>empty();
+    var rest = path.subList(versioned ? 3 : 1, path.size());
+    if (rest.size() > 1) {
+      throw nowhere();
+    }
+    return switch (rest.isEmpty() ? "" : rest.getFirst()) {
+      case "" -> with(name, version, models::metadata);
+      case "ready" -> models.ready(name, version);
+      case "config" -> with(name, version, models::configuration);
+      case "stats" -> with(name, version, model -> models.statistics(List.of(model)));
+      case "infer" -> with(name, version, model -> infer(asked, model));
+      default -> throw nowhere();
+    };
+  }
+
+  /** Borrows a model for an answer. */
+  private Reply with(String name, Optional<String> version, Function<ServedModel, Reply> answer) {
+    if (!repository.knows(name)) {
+      throw unknown(name);
+    }
+    var model =
+        repository
+            .borrow(name, version)
+            .orElseThrow(
+                () ->
+                    version.isPresent() && !repository.versions(name).isEmpty()
+                        ? new Refusal(404, "the model '%s' has no such version".formatted(name))
+                        : new Refusal(503, "the model '%s' is not ready".formatted(name)));
+    try {
+      return answer.apply(model);
+    } finally {
+      model.giveBack();
+    }
+  }
+
+  private Reply infer(Asked asked, ServedModel model) {
+    Inference.requireRoom(model);
+    var json = header(asked);
+    return asked.body(
+        bodies,
+        body -> {
+          var request = RequestReader.read(body, json);
+          InferenceReply.check(request.outputs());
+          var seen =
+              inference.of(model, request.input(), request.timeout().orElse(Duration.ofDays(1)));
+          return InferenceReply.of(model.name(), model.version(), request, seen);
+        });
+  }
+
+  private static OptionalInt header(Asked asked) {
+    try {
+      return asked
+          .header("Inference-Header-Content-Length")
+          .map(text -> OptionalInt.of(Integer.parseInt(text)))
+          .orElse(OptionalInt.empty());
+    } catch (NumberFormatException e) {
+      throw Refusal.wrong("Inference-Header-Content-Length is a number of bytes");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.resnet4j.serve;
+
+import org.jspecify.annotations.NullMarked;
