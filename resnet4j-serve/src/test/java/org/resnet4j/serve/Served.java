@@ -73,7 +73,10 @@ record Served(ModelServer server, PacedEngine engine) implements AutoCloseable {
               new ToChannels(1), new ResizeTo(4, 4), new Normalise(List.of(0.5), List.of(0.5)));
       return Classifier.of(
           new TrainedNetwork(
-              Network.create(new Architecture("tiny", layer, Shape.of(1, 4, 4), 2, Zoo.of("resnet20").initialisation()), 1),
+              Network.create(
+                  new Architecture(
+                      "tiny", layer, Shape.of(1, 4, 4), 2, Zoo.of("resnet20").initialisation()),
+                  1),
               pipeline,
               Shape.of(1, 4, 4),
               classes,

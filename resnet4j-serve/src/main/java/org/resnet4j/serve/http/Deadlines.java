@@ -84,9 +84,4 @@ final class Deadlines extends Handler.Wrapper implements Connection.Listener {
         });
     return super.handle(watched, response, callback);
   }
-
-  /** From here on an answer is being taken. */
-  void answering(Request request) {
-    arm(request.getConnectionMetaData().getConnection().getEndPoint(), transfer);
-  }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -14,7 +15,6 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.resnet4j.serve.model.ModelRepository;
 import org.resnet4j.serve.setting.ServerLimits;
 
@@ -43,7 +43,8 @@ public final class HttpServer {
       Consumer<Map<String, Object>> log) {
     var pool = new QueuedThreadPool(16, 2);
     pool.setName("resnet4j-http");
-    pool.setVirtualThreadsExecutor(new VirtualThreadPool());
+    pool.setVirtualThreadsExecutor(
+        Executors.newVirtualThreadPerTaskExecutor()); // bounded by connections
     server = new Server(pool);
     var http = new HttpConnectionFactory(configuration());
     connector =

@@ -13,7 +13,7 @@ import java.util.List;
 /** An input as a request has it: its fields in any order, its data here or behind the JSON. */
 final class InputReader {
   private static final int MOST_AXES = 8;
-  private final Parameters parameters = new Parameters();
+  private final TensorParameters parameters = new TensorParameters();
   private final List<Long> shape = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private float[] numbers = new float[0];

@@ -20,7 +20,7 @@ public final class RequestReader {
   private final int head;
   private final List<InputReader> inputs = new ArrayList<>();
   private final List<WantedOutput> outputs = new ArrayList<>();
-  private final Parameters parameters = new Parameters();
+  private final TensorParameters parameters = new TensorParameters();
   private Optional<String> id = Optional.empty();
 
   private RequestReader(byte[] body, int head) {
@@ -80,7 +80,7 @@ public final class RequestReader {
     if (outputs.size() == MOST_TENSORS) {
       throw Refusal.wrong("more than %d outputs".formatted(MOST_TENSORS));
     }
-    var own = new Parameters();
+    var own = new TensorParameters();
     var name = new ArrayList<String>();
     Tokens.fields(
         parser,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The protocol's parameters: names with a flag, a number or a text; others are passed over. */
-final class Parameters {
+final class TensorParameters {
   private final Map<String, Object> values = new HashMap<>();
 
   void read(JsonParser parser) throws IOException {
