@@ -67,3 +67,4 @@ o=Image.open(io.BytesIO(bytes(d)))
 files['ycck.jpg']={'mode':o.mode,'height':o.size[1],'width':o.size[0],'pixels':chw(o)}
 json.dump({'madeWith':f'Pillow {PIL.__version__}','files':files},open(root+'/image/pillow.json','w'),indent=1)
 print(sum(os.path.getsize(root+'/image/'+f) for f in os.listdir(root+'/image')),os.path.getsize(root+'/augment/pillow.json'))
+Image.new('RGB',(2048,2048),(40,200,40)).save(f'{root}/image/smooth.webp',lossless=True)

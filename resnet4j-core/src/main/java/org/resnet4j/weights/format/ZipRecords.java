@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -53,7 +54,13 @@ final class ZipRecords implements AutoCloseable {
   }
 
   static ZipRecords open(File file) throws IOException {
-    var zip = new ZipFile(file);
+    ZipFile zip;
+    try {
+      zip = new ZipFile(file);
+    } catch (ZipException e) {
+      ZipTail.check(file);
+      throw e;
+    }
     try {
       if (zip.size() > MOST_ENTRIES) {
         throw new DamagedPickle("its zip has %d entries".formatted(zip.size()));

@@ -7,6 +7,7 @@ import static org.resnet4j.data.GoldenImages.largestDifference;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.GoldenImages;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.ImageShape;
 
 class DecoderTest {
   private final ImageDecoder decoder = new JdkDecoder();
@@ -98,6 +100,19 @@ class DecoderTest {
     assertThatThrownBy(() -> decoder.decode("liar.png", pngOfSize(10_000, 10_000)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("cannot hold");
+  }
+
+  /** One flipped bit of the width made 5.7 GB of a file of 123 KB. */
+  @Test
+  void aWebpWithoutLossMayBeSmoothButNotWithoutBounds() {
+    byte[] file = GoldenImages.bytes("image/smooth.webp");
+    var smooth = decoder.decode("smooth.webp", file);
+    assertThat(smooth.shape()).isEqualTo(new ImageShape(3, 2048, 2048));
+    assertThat(smooth.pixels()[1000]).isEqualTo((byte) 40);
+    ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 16382 | 10922 << 14);
+    assertThatThrownBy(() -> decoder.decode("liar.webp", file))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("liar.webp claims 16383 x 10923 pixels, which 200 bytes");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.weights.Resources;
 import org.resnet4j.weights.Weights;
 import org.resnet4j.weights.WeightsException;
@@ -53,6 +54,23 @@ class DamagedZipTest {
       byte[] cut = Arrays.copyOf(SOUND, length);
       assertThatThrownBy(() -> read(cut)).isInstanceOf(WeightsException.class);
     }
+  }
+
+  /** PyTorch passes over up to 64 KiB; a longer tail it refuses too. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 70_000})
+  void whatFollowsTheZipIsSaid(int bytes) {
+    assertThatThrownBy(() -> read(Arrays.copyOf(SOUND, SOUND.length + bytes)))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("%d byte", bytes)
+        .hasMessageContaining("follow its zip and are no part of it");
+  }
+
+  /** PyTorch, too, reads the old format to its end and no further. */
+  @Test
+  void whatFollowsAFileOfTheOldFormatIsPassedOver() throws IOException {
+    byte[] old = Resources.bytes("views-legacy.pth");
+    assertThat(read(Arrays.copyOf(old, old.length + 7))).isEqualTo(read(old));
   }
 
   @Test

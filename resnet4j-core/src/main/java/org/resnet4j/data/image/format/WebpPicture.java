@@ -13,6 +13,11 @@ import org.resnet4j.data.image.vp8.KeyFrame;
  * leaves them out.
  */
 final class WebpPicture {
+  /** Pixels that any lossless picture may have, and those for every byte of it. */
+  private static final long SMOOTH = 1 << 22;
+
+  private static final long BUSY = 256;
+
   private final String name;
   private final byte[] file;
   private final ByteBuffer in;
@@ -80,10 +85,29 @@ final class WebpPicture {
   }
 
   private Image lossless(int at, int length) throws IOException {
+    boundWork(at + 9, length);
     var alone = ByteBuffer.allocate(12 + 8 + length + length % 2).order(ByteOrder.LITTLE_ENDIAN);
     alone.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(alone.capacity() - 8);
     alone.put("WEBP".getBytes(StandardCharsets.ISO_8859_1)).put(file, at, 8 + length);
     return new ImageIoFile(name, alone.array(), "webp")
         .read(reader -> Rasters.planes(reader.read(0)));
+  }
+
+  /**
+   * The plug-in takes 32 bytes a pixel, and reads on where a damaged size asks for more than is
+   * there. Real pictures have fewer pixels than this, however smooth.
+   */
+  private void boundWork(int sizes, int length) {
+    if (length < 5) {
+      throw new DataException("%s is cut short".formatted(name));
+    }
+    int bits = in.getInt(sizes);
+    long width = (bits & 0x3fff) + 1;
+    long height = (bits >> 14 & 0x3fff) + 1;
+    if (width * height > SMOOTH + BUSY * length) {
+      throw new DataException(
+          "%s claims %d x %d pixels, which %d bytes of WebP without loss are not trusted to hold"
+              .formatted(name, width, height, length));
+    }
   }
 }
