@@ -21,6 +21,7 @@ module org.resnet4j.core {
   exports org.resnet4j.provenance;
   exports org.resnet4j.train;
   exports org.resnet4j.train.event;
+  exports org.resnet4j.train.finetune;
   exports org.resnet4j.train.input;
   exports org.resnet4j.train.json;
   exports org.resnet4j.train.recipe;

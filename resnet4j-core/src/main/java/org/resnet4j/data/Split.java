@@ -1,6 +1,9 @@
 package org.resnet4j.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A data set in two parts: training images, and test images that are never used in training.
@@ -46,6 +49,50 @@ public record Split(Dataset train, Dataset test) {
    */
   public Split holdOutLast(int examples) {
     return holdOut(examples, Shuffle.inOrder(train.size()));
+  }
+
+  /**
+   * Splits the images of one folder: of every class a fifth, at least one image, is for testing; of
+   * a class with one image, none. Which ones is drawn by a seed, and the same whenever the images
+   * are the same.
+   *
+   * @param all the images
+   * @param seed decides which
+   * @return the two parts, each in the original order
+   * @throws DataException if no class has two images
+   */
+  public static Split stratified(Dataset all, long seed) {
+    var test = new BitSet();
+    for (int label = 0; label < all.classes().size(); label++) {
+      int wanted = label;
+      int[] own = IntStream.range(0, all.size()).filter(i -> all.label(i) == wanted).toArray();
+      int held = own.length < 2 ? 0 : Math.max(1, Math.round(own.length / 5f));
+      int[] order = Shuffle.permutation(seed, label, own.length);
+      Arrays.stream(order).limit(held).forEach(i -> test.set(own[i]));
+    }
+    if (test.isEmpty()) {
+      throw new DataException(
+          "%s cannot be split into training and test images: no class has two"
+              .formatted(all.name()));
+    }
+    int[] train = IntStream.range(0, all.size()).filter(i -> !test.get(i)).toArray();
+    return new Split(
+        new Subset(all.name() + ", four fifths of each class", all, train),
+        new Subset(all.name() + ", a fifth of each class", all, test.stream().toArray()));
+  }
+
+  /**
+   * {@return how the test part came about, in one sentence, where it was taken out of the images of
+   * one folder}
+   */
+  public Optional<String> origin() {
+    return train instanceof Subset one
+            && test instanceof Subset other
+            && one.whole() == other.whole()
+        ? Optional.of(
+            "%s has no test images of its own: %,d of its %,d, a fifth of each class, are kept for testing"
+                .formatted(one.whole().name(), other.size(), one.whole().size()))
+        : Optional.empty();
   }
 
   private Split holdOut(int examples, int[] order) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.classify.Origin;
@@ -25,7 +26,10 @@ import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.evaluate.PredictionsCsv;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.finetune.Pretrained;
+import org.resnet4j.weights.ClassMap;
 import org.resnet4j.weights.Network;
+import org.resnet4j.weights.WeightsException;
 import org.resnet4j.weights.format.WeightFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,13 +133,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     var names = new ArrayList<String>();
     for (int i = 0; i < files.size(); i++) {
       var named = options.model(origins.get(i), model);
+      var map = Pretrained.of(files.get(i)).beside(split.test().classes());
+      requireClasses(files.get(i), map, set);
       var architecture = options.architecture(named, input, split.test().classes().size());
       names.add(architecture.name());
       var read = files.get(i).network(architecture, states.selection());
       if (!read.taken().what().isEmpty()) {
         answer.note(read.taken().what());
       }
-      networks.add(read.network());
+      networks.add(map.map(classes -> classes.applied(read.network())).orElse(read.network()));
     }
     var name = String.join("+", names);
     try (var engine = engines.open(networks.getFirst().layer(), Precision.FP32)) {
@@ -157,6 +163,16 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
       return tell(new Tested(name, set, split.test()), engine, evaluation, seconds);
     }
+  }
+
+  /** Other classes, even if there are as many, would be scored against outputs that mean others. */
+  private static void requireClasses(WeightFile file, Optional<ClassMap> map, String set) {
+    map.flatMap(ClassMap::difference)
+        .ifPresent(
+            clause -> {
+              throw new WeightsException(
+                  "%s cannot be tested on %s: %s".formatted(file.path(), set, clause));
+            });
   }
 
   private Testing.View view() {

@@ -29,8 +29,11 @@ import org.resnet4j.train.Trainer;
 import org.resnet4j.train.TrainingRun;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingResult;
+import org.resnet4j.train.finetune.Pretrained;
+import org.resnet4j.train.finetune.Start;
 import org.resnet4j.train.input.LoaderData;
 import org.resnet4j.train.json.RecipeJson;
+import org.resnet4j.train.recipe.FolderPlan;
 import org.resnet4j.train.recipe.Freezing;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.recipe.Recipes;
@@ -134,7 +137,40 @@ public final class TrainCommand implements Callable<Integer> {
     if (!opened.name().equals(recipe.data().set())) {
       recipe = Usage.of(command, () -> recipe(opened.name())).with(r -> r.data(opened.name()));
     }
-    return train(recipe, opened.split());
+    opened.split().origin().ifPresent(sentence -> answer.note("note: " + sentence));
+    return train(isFitted() ? fitted(opened.split(), recipe) : recipe, opened.split());
+  }
+
+  /** Whether the recipe is the one for folders, which is fitted to what they hold. */
+  private boolean isFitted() {
+    var set = data.data() == null ? FIRST_DATA : data.data();
+    return resume == null
+        && FolderPlan.NAME.equals(recipeName == null ? Datasets.card(set).recipe() : recipeName);
+  }
+
+  /** Fitted to the images, and to the weights that it starts from. */
+  private Recipe fitted(Split split, Recipe named) {
+    var plan = FolderPlan.of(split.train());
+    var known = Optional.ofNullable(weights).map(this::pretrained);
+    var chosen =
+        model == null
+            ? known.flatMap(Pretrained::model).orElseGet(plan::model)
+            : Recipe.Model.of(model);
+    var network =
+        new Recipe.Model(
+            chosen.name(), chosen.options(), Optional.ofNullable(weights), Optional.empty());
+    var recipe = plan.recipe(network, known.flatMap(Pretrained::input));
+    return fields
+        .apply(options.into(recipe))
+        .with(this::apply)
+        .with(r -> r.data(named.data().set()));
+  }
+
+  private Pretrained pretrained(String weights) {
+    var path = NamedWeights.file(weights, model, data.offline(), answer, command);
+    try (var file = WeightFile.open(path)) {
+      return Pretrained.of(file);
+    }
   }
 
   private int train(Recipe recipe, Split split) throws IOException {
@@ -147,7 +183,7 @@ public final class TrainCommand implements Callable<Integer> {
     var before = resume == null ? Optional.<String>empty() : RunFolder.engine(resume);
     try (var engine = engines.open(architecture.layer(), recipe.precision(), before);
         var interruption = new Interruption()) {
-      return train(recipe, images, network(architecture, recipe), engine, interruption);
+      return train(recipe, images, network(architecture, recipe, images), engine, interruption);
     }
   }
 
@@ -211,7 +247,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** What the run starts from; a checkpoint has all of it, a run without one starts over. */
-  private Network network(Architecture architecture, Recipe recipe) {
+  private Network network(Architecture architecture, Recipe recipe, LoaderData images) {
     var start = recipe.model().weights();
     boolean goesOn = resume != null && Checkpoints.in(resume).exists();
     if (start.isEmpty() || goesOn) {
@@ -219,7 +255,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
     var path = NamedWeights.file(start.get(), architecture.name(), data.offline(), answer, command);
     try (var file = WeightFile.open(path)) {
-      return file.networkToTune(architecture, recipe.seed());
+      var begun = Start.of(file, architecture, images.classNames(), recipe.seed());
+      begun.said().ifPresent(sentence -> answer.note("note: " + sentence));
+      return begun.network();
     }
   }
 

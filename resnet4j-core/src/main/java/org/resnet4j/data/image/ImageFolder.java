@@ -153,7 +153,13 @@ public final class ImageFolder implements Dataset {
         .map(test -> new Split(new NoImages(folder + "/train", test.classes()), test));
   }
 
-  private static Optional<Path> testFolder(Path folder) {
+  /**
+   * The folder of the test images.
+   *
+   * @param folder the folder of the whole data set
+   * @return {@code val}, {@code test} or {@code valid} in it, the first that there is
+   */
+  public static Optional<Path> testFolder(Path folder) {
     return Stream.of("val", "test", "valid")
         .map(folder::resolve)
         .filter(Files::isDirectory)

@@ -75,7 +75,7 @@ public final class Datasets {
 
   /**
    * {@return what is known of a data set beside its images; for a folder, that it is usually
-   * trained by the modern recipe}
+   * trained by the recipe for folders}
    *
    * @param nameOrFolder a known name, or a folder
    */
@@ -87,7 +87,7 @@ public final class Datasets {
         .filter(known -> known.name().equals(nameOrFolder))
         .findFirst()
         .map(KnownDataset::card)
-        .orElseGet(() -> DatasetCard.photographs(nameOrFolder, "modern"));
+        .orElseGet(() -> DatasetCard.photographs(nameOrFolder, "folder"));
   }
 
   /**

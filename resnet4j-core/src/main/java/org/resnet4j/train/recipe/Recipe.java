@@ -336,6 +336,20 @@ public record Recipe(
     }
 
     /**
+     * Takes over a network: name, options, weights to start from, what is frozen.
+     *
+     * @param value the network
+     * @return this draft
+     */
+    public Draft model(Model value) {
+      model = value.name();
+      options = value.options();
+      weights = value.weights();
+      freeze = value.freeze();
+      return this;
+    }
+
+    /**
      * What else the zoo should know: {@code shortcut}, {@code B}.
      *
      * @param key the option's name

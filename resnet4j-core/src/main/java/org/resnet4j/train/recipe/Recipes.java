@@ -58,7 +58,8 @@ public final class Recipes {
 
   private static Map<String, Recipe> named() {
     Map<String, Recipe> named = new LinkedHashMap<>();
-    for (var recipe : List.of(mnist(), mnistSample(), fastCifar10(), modern())) {
+    for (var recipe :
+        List.of(mnist(), mnistSample(), fastCifar10(), FolderPlan.nominal(), modern())) {
       named.put(recipe.name(), recipe);
     }
     PaperRecipes.ALL.forEach(recipe -> named.put(recipe.name(), recipe));

@@ -226,11 +226,30 @@ public final class WeightFile implements AutoCloseable {
     if (whole.isWhole()) {
       return read(architecture.layer(), whole);
     }
-    var fit =
-        KeyMaps.fitAllButClassifier(
-            weights.weights(), Network.create(architecture, seed), selection);
+    return withFreshClassifiers(weights, architecture, seed, selection);
+  }
+
+  /**
+   * Reads a network to train for other classes, even if there are as many: its classifiers are
+   * fresh ones, drawn from a seed.
+   *
+   * @param architecture the network, with the classes that it is to learn
+   * @param seed of what is fresh, as {@link Network#create} takes it
+   * @param selection which of the file's networks, and what may be left over
+   * @return the network with these weights, and which of the file's it is
+   * @throws WeightsException if the file is not sound or has no such network, or if a key or shape
+   *     before the classifiers does not fit
+   */
+  public Read networkForOtherClasses(Architecture architecture, long seed, Selection selection) {
+    return withFreshClassifiers(load(), architecture, seed, selection);
+  }
+
+  private Read withFreshClassifiers(
+      Loaded file, Architecture architecture, long seed, Selection selection) {
+    var fresh = Network.create(architecture, seed);
+    var fit = KeyMaps.fitAllButClassifier(file.weights(), fresh, selection);
     if (!fit.isWhole()) {
-      throw misfit(architecture, whole);
+      throw misfit(architecture, fit);
     }
     return read(architecture.layer(), fit);
   }

@@ -98,6 +98,7 @@ class RecipeJsonTest {
     try (var file = RecipeJsonTest.class.getResourceAsStream("/recipes/first-edition.json")) {
       var then = TrainingJson.tree(new String(file.readAllBytes(), UTF_8)).orElseThrow();
       var now = new ArrayList<>(names().stream().map(Recipes::of).toList());
+      now.remove(Recipes.of("folder")); // is younger than the file
       now.add(Recipes.of("paper-cifar10", "resnet110"));
       assertThat(then).hasSameSizeAs(now);
       for (int i = 0; i < then.size(); i++) {

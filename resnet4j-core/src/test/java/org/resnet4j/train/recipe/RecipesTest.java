@@ -54,7 +54,7 @@ class RecipesTest {
     "mnist-sample, mnist-sample",
     "cifar10, fast-cifar10",
     "cifar100, fast-cifar10",
-    "my/folder, modern"
+    "my/folder, folder"
   })
   void dataHaveAUsualRecipe(String data, String recipe) {
     assertThat(Recipes.of(Datasets.card(data).recipe()).name()).isEqualTo(recipe);
