@@ -26,6 +26,7 @@ import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
 import org.resnet4j.model.Layer;
 import org.resnet4j.report.experiment.ExperimentReport;
+import org.resnet4j.report.experiment.Slides;
 import org.resnet4j.zoo.Zoo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +72,11 @@ public final class ExperimentCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description = "Stop after this time, to be continued later: 90s, 20m, 1h30m.")
   @Nullable Duration budget;
+
+  @Option(
+      names = "--slides",
+      description = "Also write figures 1,920 pixels wide and a one-page PDF, for a lecture.")
+  boolean slides;
 
   @Option(
       names = {"-o", "--output"},
@@ -168,6 +174,9 @@ public final class ExperimentCommand implements Callable<Integer> {
     var provenance = settings.provenance(command, experiment, lab, outcome);
     var problem = new ExperimentReport(outcome.findings(), provenance).write(folder);
     problem.ifPresent(answer::note);
+    if (slides && problem.isEmpty()) {
+      new Slides(outcome.findings()).write(folder);
+    }
     var page = folder.resolve("report.html");
     var fields = new LinkedHashMap<String, Object>();
     fields.put("experiment", experiment.name());

@@ -1,0 +1,112 @@
+package org.resnet4j.report.experiment;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.lab.findings.Figure;
+import org.resnet4j.lab.findings.Findings;
+import org.resnet4j.lab.findings.Findings.Verdict;
+import org.resnet4j.report.chart.Charts;
+import org.resnet4j.report.picture.OnePagePdf;
+import org.resnet4j.report.picture.Picture;
+import org.resnet4j.report.picture.Theme;
+import org.resnet4j.report.picture.Typeface;
+
+/**
+ * Findings for a lecture: under {@code slides} each figure 1,920 pixels wide, and one page as PDF
+ * with each sentence, its verdict, and in one line why.
+ *
+ * @param findings what was found
+ */
+public record Slides(Findings findings) {
+  private static final int PIXELS = 1920;
+  private static final int WIDTH = 960;
+  private static final int MARGIN = 36;
+  private static final int TEXT = MARGIN + 118;
+  private static final int GAP = 7;
+
+  /** Writes them. */
+  public void write(Path folder) throws IOException {
+    var slides = Files.createDirectories(folder.resolve("slides"));
+    int number = 0;
+    for (var block : findings.blocks()) {
+      if (block instanceof Figure figure) {
+        var picture = Charts.of(figure, Theme.LIGHT);
+        var name = ExperimentReport.slug(figure.title());
+        AtomicFile.write(
+            slides.resolve(String.format(Locale.ROOT, "%02d-%s.png", ++number, name)),
+            picture.png((double) PIXELS / picture.width()));
+      }
+    }
+    AtomicFile.write(slides.resolve("summary.pdf"), OnePagePdf.of(summary()));
+  }
+
+  /** A line of text at its place. */
+  private record Line(int x, int y, Font font, String colour, String words) {}
+
+  /** The one page. */
+  public Picture summary() {
+    var lines = new ArrayList<Line>();
+    lines.add(
+        new Line(MARGIN, 48, Typeface.bold(22, findings.title()), "#1f2328", findings.title()));
+    int y = 80;
+    for (var one : findings.judgements()) {
+      var tone = tone(one.verdict());
+      var word = one.verdict().words();
+      lines.add(new Line(MARGIN, y, Typeface.bold(12, word), tone, word));
+      for (var words : wrapped("“" + one.sentence() + "”", Typeface.bold(12, one.sentence()))) {
+        lines.add(new Line(TEXT, y, Typeface.bold(12, words), "#1f2328", words));
+        y += 16;
+      }
+      for (var words : wrapped(one.evidence(), Typeface.plain(10.5, one.evidence()))) {
+        lines.add(new Line(TEXT, y, Typeface.plain(10.5, words), "#59636e", words));
+        y += 14;
+      }
+      y += GAP;
+    }
+    int height = Math.max(WIDTH * 9 / 16, y + MARGIN / 2);
+    return new Picture(
+        findings.title(), findings.claim(), WIDTH, height, canvas -> draw(canvas, height, lines));
+  }
+
+  private static void draw(Graphics2D canvas, int height, List<Line> lines) {
+    canvas.setPaint(Color.WHITE);
+    canvas.fillRect(0, 0, WIDTH, height);
+    for (var line : lines) {
+      canvas.setFont(line.font());
+      canvas.setPaint(Color.decode(line.colour()));
+      canvas.drawString(line.words(), line.x(), line.y());
+    }
+  }
+
+  private static List<String> wrapped(String text, Font font) {
+    var lines = new ArrayList<String>();
+    var line = "";
+    for (var word : text.split(" ")) {
+      var longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && Typeface.width(font, longer) > WIDTH - MARGIN - TEXT) {
+        lines.add(line);
+        longer = word;
+      }
+      line = longer;
+    }
+    lines.add(line);
+    return lines;
+  }
+
+  private static String tone(Verdict verdict) {
+    return switch (verdict) {
+      case HOLDS -> "#00795a";
+      case HOLDS_IF -> "#8a6100";
+      case DOES_NOT -> "#b54600";
+      case NOT_MEASURED -> "#59636e";
+    };
+  }
+}
