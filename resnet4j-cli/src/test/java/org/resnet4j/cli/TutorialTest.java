@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,8 @@ class TutorialTest {
   private final List<String> ran = new ArrayList<>();
 
   @Test
-  void everyCommandOfTheTutorialWorks() throws IOException {
+  void everyCommandOfTheTutorialWorksWithinEightyColumns() throws IOException {
+    System.setProperty("resnet4j.columns", "80");
     for (var line : commands("docs/tutorial.md")) {
       var arguments = arguments(line);
       if (line.contains("#")) {
@@ -37,6 +39,11 @@ class TutorialTest {
     }
     assertThat(ran).hasSizeGreaterThan(6);
     assertThat(folder.resolve("runs/flow/report.html")).isNotEmptyFile();
+  }
+
+  @AfterEach
+  void forgetTheTerminal() {
+    System.clearProperty("resnet4j.columns");
   }
 
   @Test

@@ -74,6 +74,6 @@ final class Study {
     defaults.put("--batch-size", Integer.toString(subject.batchSize));
     defaults.put("--seed", Long.toString(subject.seed));
     defaults.put("--engine", engine.name());
-    return Repeat.command(answer.spec(), opened.name(), defaults);
+    return Repeat.command(subject.command, opened.name(), defaults);
   }
 }

@@ -16,6 +16,7 @@ import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.NamedWeights;
@@ -210,19 +211,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     return answer.give(
         fields,
         out -> {
-          out.printf(
-              Locale.ROOT,
-              "%s on %s: %,d of %,d correct, accuracy %.2f %%, top-5 %.2f %%, loss %.4f (%,.0f"
-                  + " images/s, %s)%n",
-              what.model(),
-              what.data(),
-              test.correct(),
-              test.total(),
-              100 * test.accuracy(),
-              100 * test.top5(),
-              test.meanLoss(),
-              test.total() / seconds,
-              engine.name());
+          Lines.fit(
+                  String.format(
+                      Locale.ROOT,
+                      "%s on %s: %,d of %,d correct, accuracy %.2f %%, top-5 %.2f %%, loss %.4f"
+                          + " (%,.0f images/s, %s)",
+                      what.model(),
+                      what.data(),
+                      test.correct(),
+                      test.total(),
+                      100 * test.accuracy(),
+                      100 * test.top5(),
+                      test.meanLoss(),
+                      test.total() / seconds,
+                      engine.name()))
+              .forEach(out::println);
           untested(what.images(), test.total());
           if (confusion) {
             confusion(test, what.classes()).print(out);

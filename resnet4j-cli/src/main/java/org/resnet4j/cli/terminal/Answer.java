@@ -20,11 +20,6 @@ public final class Answer {
       description = "Print one JSON object on standard output, and nothing else there.")
   boolean json;
 
-  /** The command that answers. */
-  public CommandSpec spec() {
-    return command;
-  }
-
   /** Whether JSON was requested. */
   public boolean json() {
     return json;

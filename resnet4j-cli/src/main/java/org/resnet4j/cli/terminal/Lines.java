@@ -12,6 +12,15 @@ public final class Lines {
 
   private Lines() {}
 
+  /** A sentence in lines for a terminal that told its width; in one, for a pipe or a file. */
+  public static List<String> fit(String sentence) {
+    return told() ? wrap("", sentence, 4) : List.of(sentence);
+  }
+
+  private static boolean told() {
+    return System.getProperty("resnet4j.columns", System.getenv("COLUMNS")) != null;
+  }
+
   /** The terminal's columns, as the launcher or the environment tells; 80 where neither does. */
   public static int width() {
     var told = System.getProperty("resnet4j.columns", System.getenv("COLUMNS"));
