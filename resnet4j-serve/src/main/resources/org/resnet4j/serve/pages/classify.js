@@ -142,6 +142,7 @@ addEventListener('paste', event => give([...event.clipboardData.files][0]));
 $('file').addEventListener('change', event => { give(event.target.files[0]); event.target.value = ''; });
 $('clear').addEventListener('click', clear);
 $('model').addEventListener('change', () => last && ask(last));
+$('keyline').addEventListener('submit', event => event.preventDefault());
 $('key').addEventListener('change', () => { models(); if (last) ask(last); });
 wipe();
 models();
