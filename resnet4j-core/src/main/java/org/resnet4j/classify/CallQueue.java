@@ -5,8 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -20,10 +18,11 @@ import org.resnet4j.classify.ClassifierException.Reason;
 final class CallQueue implements AutoCloseable {
   private final Batching batching;
   private final Consumer<List<Call>> compute;
-  private final Semaphore places;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
+  private final Condition room = lock.newCondition();
   private final Deque<Call> waiting = new ArrayDeque<>();
+  private int outside; // calls that wait for room, in the order of the condition's own queue
   private final Thread worker;
   private boolean closed;
 
@@ -35,7 +34,6 @@ final class CallQueue implements AutoCloseable {
   CallQueue(Batching batching, Consumer<List<Call>> compute) {
     this.batching = batching;
     this.compute = compute;
-    places = new Semaphore(batching.room(), true);
     worker = new Thread(this::work, "resnet4j-classifier");
     worker.setDaemon(true);
     worker.start();
@@ -49,20 +47,44 @@ final class CallQueue implements AutoCloseable {
    * @throws ClassifierException if the queue is closed, before or meanwhile
    */
   boolean add(Call call, long nanos) throws InterruptedException {
-    if (!places.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
-      return false;
-    }
-    lock.lock();
+    lock.lockInterruptibly();
     try {
+      if ((outside > 0 || full()) && !waitForRoom(nanos)) {
+        return false;
+      }
       if (closed) {
         throw closedException();
       }
       waiting.addLast(call);
       more.signal();
+      return true;
     } finally {
+      if (!full()) {
+        room.signal(); // whoever leaves the line, with a place or without, calls the next one
+      }
       lock.unlock();
     }
-    return true;
+  }
+
+  /** Waits behind those who came before, even if there is room at the moment. */
+  private boolean waitForRoom(long nanos) throws InterruptedException {
+    outside++;
+    try {
+      long left = nanos;
+      do {
+        if (left <= 0) {
+          return false;
+        }
+        left = room.awaitNanos(left);
+      } while (full() && !closed);
+      return true;
+    } finally {
+      outside--;
+    }
+  }
+
+  private boolean full() {
+    return waiting.size() >= batching.room();
   }
 
   static ClassifierException closedException() {
@@ -71,7 +93,6 @@ final class CallQueue implements AutoCloseable {
 
   private void work() {
     for (var batch = next(); !batch.isEmpty(); batch = next()) {
-      places.release(batch.size());
       batch.removeIf(call -> call.answer().isDone()); // its caller has left
       if (!batch.isEmpty()) {
         run(batch);
@@ -90,6 +111,7 @@ final class CallQueue implements AutoCloseable {
       for (int left = closed ? 0 : alike(); left > 0; left--) {
         batch.add(waiting.removeFirst());
       }
+      room.signal();
       return batch;
     } finally {
       lock.unlock();
@@ -134,10 +156,8 @@ final class CallQueue implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      if (!closed) {
-        places.release(Integer.MAX_VALUE / 2); // whoever waits for room finds the door closed
-      }
       closed = true;
+      room.signalAll(); // whoever waits for room finds the door closed
       waiting.forEach(call -> call.answer().completeExceptionally(closedException()));
       waiting.clear();
       more.signal();

@@ -83,7 +83,11 @@ final class CallQueueTest {
   @Test
   void callsAreComputedInTheOrderInWhichTheyCame() throws Exception {
     try (var classifier = classifier(Batching.USUAL.withMost(4).withRoom(9))) {
-      callers(classifier, 1, 14); // one in the engine, nine wait, four wait for a place
+      callers(classifier, 1, 1);
+      while (!engine.gate.hasQueuedThreads()) {
+        Thread.sleep(1); // until the first is in the engine
+      }
+      callers(classifier, 2, 14); // nine wait, four wait for a place
       engine.gate.release(1_000);
       for (var caller : callers) {
         caller.join();
