@@ -133,6 +133,21 @@ class RunFolderOwnerTest {
     }
   }
 
+  /** Damage within the last cell leaves as many lines and cells as there were. */
+  @Test
+  void aCellThatIsNoNumberIsDamage() throws Exception {
+    var csv = folder.resolve("steps.csv");
+    train(TrainingRun.in(folder, TrainingLog.csv(csv)));
+    var bytes = Files.readAllBytes(csv);
+    int end = Files.readString(csv).indexOf('\n', bytes.length / 2);
+    bytes[end - 1] = (byte) 0xff;
+    Files.write(csv, bytes);
+    var notes = new ArrayList<String>();
+    train(TrainingRun.in(folder, TrainingLog.csv(csv, notes::add)).resuming(true));
+    assertThat(notes).singleElement().asString().contains("it is kept as steps.csv.damaged");
+    assertThat(Files.readString(csv)).doesNotContain("\ufffd");
+  }
+
   /** A killed process's half line is no damage. */
   @Test
   void halfALastLineIsNoDamage() throws Exception {

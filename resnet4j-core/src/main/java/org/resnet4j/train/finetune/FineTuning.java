@@ -190,7 +190,7 @@ public final class FineTuning {
     var plan =
         new TuningPlan(
             images, weights, model, folder, resumed, changes, engine, options, listeners);
-    var job = new TuningJob(Prepared.of(plan));
+    var job = new TuningJob(PreparedTuning.of(plan));
     executor.execute(job);
     return job;
   }

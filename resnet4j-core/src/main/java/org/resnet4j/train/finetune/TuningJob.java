@@ -16,12 +16,12 @@ import org.resnet4j.train.event.TrainingResult;
  * threads.
  */
 public final class TuningJob implements Future<TrainingResult>, Runnable {
-  private final Prepared prepared;
+  private final PreparedTuning prepared;
   private final CompletableFuture<TrainingResult> outcome = new CompletableFuture<>();
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean stop;
 
-  TuningJob(Prepared prepared) {
+  TuningJob(PreparedTuning prepared) {
     this.prepared = prepared;
   }
 

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.internal.files.Reason;
 import org.resnet4j.train.event.TrainingEvent;
@@ -25,6 +27,7 @@ import org.resnet4j.train.json.TrainingJson;
 public final class TrainingLog {
   private static final long UNREADABLE = Long.MAX_VALUE;
   private static final int CELLS = 8;
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.e+-]*|NaN|-?Infinity");
 
   private TrainingLog() {}
 
@@ -150,8 +153,10 @@ public final class TrainingLog {
 
   private static long iterationOfCsv(String line) {
     var cells = line.split(",");
-    return cells.length == CELLS && cells[1].matches("[0-9]{1,18}")
-        ? Long.parseLong(cells[1])
-        : UNREADABLE;
+    boolean readable =
+        cells.length == CELLS
+            && cells[1].matches("[0-9]{1,18}")
+            && Arrays.stream(cells).allMatch(NUMBER.asMatchPredicate());
+    return readable ? Long.parseLong(cells[1]) : UNREADABLE;
   }
 }

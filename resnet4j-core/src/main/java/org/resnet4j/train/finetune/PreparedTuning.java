@@ -34,9 +34,10 @@ import org.resnet4j.zoo.ZooOptions;
  *
  * @param notes what a user should know of it, told when it begins
  */
-record Prepared(TuningPlan plan, Recipe recipe, LoaderData data, Start start, List<String> notes) {
+record PreparedTuning(
+    TuningPlan plan, Recipe recipe, LoaderData data, Start start, List<String> notes) {
 
-  static Prepared of(TuningPlan plan) {
+  static PreparedTuning of(TuningPlan plan) {
     var folder = plan.run();
     var saved =
         plan.resumed()
@@ -55,7 +56,7 @@ record Prepared(TuningPlan plan, Recipe recipe, LoaderData data, Start start, Li
     var notes = new ArrayList<String>();
     split.origin().ifPresent(notes::add);
     start.said().ifPresent(notes::add);
-    return new Prepared(plan, recipe, data, start, List.copyOf(notes));
+    return new PreparedTuning(plan, recipe, data, start, List.copyOf(notes));
   }
 
   private static Recipe changed(TuningPlan plan, Recipe recipe) {
@@ -64,7 +65,7 @@ record Prepared(TuningPlan plan, Recipe recipe, LoaderData data, Start start, Li
 
   private static Recipe fitted(TuningPlan plan, Split split, String set) {
     var folder = FolderPlan.of(split.train());
-    var known = plan.weights().map(Prepared::pretrained);
+    var known = plan.weights().map(PreparedTuning::pretrained);
     var chosen =
         plan.model()
             .map(Recipe.Model::of)
