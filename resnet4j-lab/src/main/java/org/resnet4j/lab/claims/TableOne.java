@@ -27,8 +27,8 @@ final class TableOne {
     for (int stage = 1; stage <= 4; stage++) {
       int side = 112 >> stage;
       var row = new ArrayList<Cell>();
-      row.add(Cell.text("conv%d_x".formatted(stage + 1)));
-      row.add(Cell.text("%d×%1$d".formatted(side)));
+      row.add(Cell.text("conv" + (stage + 1) + "_x"));
+      row.add(Cell.text(side + "×" + side));
       for (var one : networks) {
         row.add(Cell.text(blocks(one, "layer" + stage)));
       }
@@ -60,9 +60,9 @@ final class TableOne {
           && cost.node().layer() instanceof Conv2d conv) {
         blocks
             .computeIfAbsent(path.split("\\.")[1], block -> new ArrayList<>())
-            .add("%d×%1$d, %d".formatted(conv.kernel(), conv.out()));
+            .add(conv.kernel() + "×" + conv.kernel() + ", " + conv.out());
       }
     }
-    return "[%s] × %d".formatted(String.join("; ", blocks.get("0")), blocks.size());
+    return "[" + String.join("; ", blocks.get("0")) + "] × " + blocks.size();
   }
 }
