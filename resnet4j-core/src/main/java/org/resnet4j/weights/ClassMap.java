@@ -49,7 +49,7 @@ public record ClassMap(List<String> known, List<String> wanted) {
   /** So many classes, and of those that the others have not the first few. */
   private static String words(List<String> names, List<String> others) {
     var own = names.stream().filter(name -> !others.contains(name)).toList();
-    var count = "%,d %s".formatted(names.size(), names.size() == 1 ? "class" : "classes");
+    var count = names.size() + (names.size() == 1 ? " class" : " classes");
     if (own.isEmpty()) {
       return count;
     }

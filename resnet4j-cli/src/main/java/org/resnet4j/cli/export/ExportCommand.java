@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  resnet4j export runs/pets --format onnx --fold -o pets.onnx",
       "  resnet4j export cifar10 --format onnx --uint8-input nhwc --softmax",
-      "  resnet4j export cifar10 --format onnx --int8 --calibrate cifar10 -o cifar10.int8.onnx",
+      "  resnet4j export cifar10 --format onnx --int8 --calibrate cifar10 -o int8.onnx",
       "  resnet4j export resnet50.pth --model resnet50 --data imagenet \\",
       "      --format huggingface -o resnet50",
       "  resnet4j export mnist --format torchscript -o mnist.pt",

@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
       "  resnet4j predict *.jpg --model resnet20 --weights resnet20.th --data cifar10",
       "  resnet4j predict cat.jpg --model resnet50 --weights imagenet",
       "  resnet4j predict photographs/ --weights runs/pets --format csv > seen.csv",
-      "  resnet4j predict cat.jpg --weights cifar10 --engine onnx --int8 cifar10.int8.onnx",
+      "  resnet4j predict cat.jpg --weights cifar10 --engine onnx --int8 int8.onnx",
       "  resnet4j predict digit.png --json | jq '.images[0].predictions[0]'",
       "",
-      "An image that cannot be read is named, and the others go on; the exit code is then 1.",
+      "An image that cannot be read is named, the others go on; exit code 1 says so.",
       "A digit may be of any size, dark on light or light on dark."
     })
 public final class PredictCommand implements Callable<Integer> {

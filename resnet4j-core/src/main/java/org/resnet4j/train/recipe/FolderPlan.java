@@ -83,7 +83,7 @@ public record FolderPlan(int images, int side) {
         .augmentation(
             steps(
                 grey,
-                "scale-jitter %d %d".formatted(crop, crop * 5 / 4),
+                "scale-jitter " + crop + " " + crop * 5 / 4,
                 "random-crop " + crop,
                 "flip",
                 "colour-jitter 0.2 0.2 0.2 0"))

@@ -33,18 +33,26 @@ public final class OnePagePdf {
           }
         }
       }
-      var size = "%d %d".formatted(picture.width(), picture.height());
-      var show = "q %d 0 0 %d 0 0 cm /I Do Q".formatted(picture.width(), picture.height());
+      var size = String.format(Locale.ROOT, "%d %d", picture.width(), picture.height());
+      var show =
+          String.format(
+              Locale.ROOT, "q %d 0 0 %d 0 0 cm /I Do Q", picture.width(), picture.height());
       var pdf = new Objects();
       pdf.add("<< /Type /Catalog /Pages 2 0 R >>");
       pdf.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
       pdf.add(
-          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %s] /Contents 4 0 R".formatted(size)
+          String.format(
+                  Locale.ROOT,
+                  "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %s] /Contents 4 0 R",
+                  size)
               + " /Resources << /XObject << /I 5 0 R >> >> >>");
       pdf.stream("", show.getBytes(StandardCharsets.US_ASCII));
       pdf.stream(
-          "/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB"
-                  .formatted(image.getWidth(), image.getHeight())
+          String.format(
+                  Locale.ROOT,
+                  "/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB",
+                  image.getWidth(),
+                  image.getHeight())
               + " /BitsPerComponent 8 /Filter /FlateDecode",
           pixels.toByteArray());
       return pdf.file();
@@ -69,18 +77,21 @@ public final class OnePagePdf {
 
     void stream(String words, byte[] bytes) {
       begin();
-      print("<< %s /Length %d >>\nstream\n".formatted(words, bytes.length));
+      print(String.format(Locale.ROOT, "<< %s /Length %d >>\nstream\n", words, bytes.length));
       out.writeBytes(bytes);
       print("\nendstream\nendobj\n");
     }
 
     byte[] file() {
       int table = out.size();
-      print("xref\n0 %d\n0000000000 65535 f \n".formatted(places.size() + 1));
+      print(String.format(Locale.ROOT, "xref\n0 %d\n0000000000 65535 f \n", places.size() + 1));
       places.forEach(place -> print(String.format(Locale.ROOT, "%010d 00000 n \n", place)));
       print(
-          "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-              .formatted(places.size() + 1, table));
+          String.format(
+              Locale.ROOT,
+              "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n",
+              places.size() + 1,
+              table));
       return out.toByteArray();
     }
 

@@ -34,9 +34,11 @@ final class TensorBoardWriterTest {
 
   @Test
   void aFileBeginsWithItsVersion(@TempDir Path folder) throws IOException {
-    new TensorBoardWriter(folder.resolve("run")).close();
+    try (var writer = new TensorBoardWriter(folder.resolve("run"))) {
+      assertThat(folder.resolve("run")).as("a training that is refused").doesNotExist();
+      writer.accept(step(1, 0.0, 2.25));
+    }
     var events = events(folder.resolve("run"));
-    assertThat(events).hasSize(1);
     assertThat(events.getFirst().version()).isEqualTo("brain.Event:2");
     assertThat(events.getFirst().wallTime())
         .isBetween(System.currentTimeMillis() / 1e3 - 600, System.currentTimeMillis() / 1e3 + 1);
