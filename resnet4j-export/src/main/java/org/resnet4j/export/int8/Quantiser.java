@@ -19,9 +19,9 @@ import org.resnet4j.export.onnx.OnnxType;
  * held as bytes is written once as such and read back wherever it is used ({@code QuantizeLinear},
  * {@code DequantizeLinear}); runtimes put operations between the two into integers. Activations are
  * bytes from 0 to 255 with a zero point, weights signed bytes with a scale an output channel,
- * biases 32-bit integers. The first convolution stays in floats: it is a few hundredths of the work
- * and costs most of the accuracy. So does what does not quantise, such as local response
- * normalisation.
+ * biases 32-bit integers. The first convolution stays in floats, whose products of bytes overflow
+ * most on processors that add them with saturation ({@code docs/int8.md}). So does what does not
+ * quantise, such as local response normalisation.
  */
 public final class Quantiser {
   private static final String INPUT = "input";
