@@ -53,9 +53,9 @@ final class ShapeOfDataTest {
   }
 
   private static void expectSame(JsonNode predicted, String[] tested) {
-    assertThat(predicted.get("class").asText()).isEqualTo(tested[2]);
+    assertThat(predicted.get("class").asText()).isEqualTo(tested[3]);
     assertThat(predicted.get("probability").asDouble())
-        .isCloseTo(Double.parseDouble(tested[3]), within(2e-6));
+        .isCloseTo(Double.parseDouble(tested[4]), within(2e-6));
   }
 
   /** Bars that lie where the class says, from the top in the upper half, else from the left. */
