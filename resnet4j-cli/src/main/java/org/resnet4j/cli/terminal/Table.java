@@ -3,8 +3,10 @@ package org.resnet4j.cli.terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +20,7 @@ public final class Table {
 
   private final List<String> heads;
   private final List<List<String>> rows = new ArrayList<>();
+  private final Map<Integer, Boolean> numbers = new HashMap<>();
 
   public Table(String... heads) {
     this.heads = List.of(heads);
@@ -30,6 +33,7 @@ public final class Table {
       row.add(text(cell));
     }
     rows.add(row);
+    numbers.clear();
     return this;
   }
 
@@ -86,9 +90,13 @@ public final class Table {
     return Arrays.stream(text.split(" ")).mapToInt(String::length).max().orElse(0);
   }
 
+  /** Whether a column holds numbers; found once, since a deep network has thousands of rows. */
   private boolean right(int column) {
-    return rows.stream().allMatch(row -> row.get(column).matches(NUMBER))
-        && rows.stream().anyMatch(row -> !row.get(column).isEmpty());
+    return numbers.computeIfAbsent(
+        column,
+        k ->
+            rows.stream().allMatch(row -> row.get(k).matches(NUMBER))
+                && rows.stream().anyMatch(row -> !row.get(k).isEmpty()));
   }
 
   private void print(PrintWriter out, int[] columns, int gap) {
