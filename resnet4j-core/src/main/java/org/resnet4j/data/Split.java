@@ -2,7 +2,10 @@ package org.resnet4j.data;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +15,8 @@ import java.util.stream.IntStream;
  * @param test the test or validation part, with as many classes
  */
 public record Split(Dataset train, Dataset test) {
+  private static final int NAMED = 5;
+
   /**
    * Checks that both parts have the same number of classes.
    *
@@ -63,13 +68,13 @@ public record Split(Dataset train, Dataset test) {
    */
   public static Split stratified(Dataset all, long seed) {
     var test = new BitSet();
-    for (int label = 0; label < all.classes().size(); label++) {
-      int wanted = label;
-      int[] own = IntStream.range(0, all.size()).filter(i -> all.label(i) == wanted).toArray();
-      int held = own.length < 2 ? 0 : Math.max(1, Math.round(own.length / 5f));
-      int[] order = Shuffle.permutation(seed, label, own.length);
-      Arrays.stream(order).limit(held).forEach(i -> test.set(own[i]));
-    }
+    byClass(all)
+        .forEach(
+            (label, own) -> {
+              int held = own.size() < 2 ? 0 : Math.max(1, Math.round(own.size() / 5f));
+              int[] order = Shuffle.permutation(seed, label, own.size());
+              Arrays.stream(order).limit(held).forEach(i -> test.set(own.get(i)));
+            });
     if (test.isEmpty()) {
       throw new DataException(
           "%s cannot be split into training and test images: no class has two"
@@ -81,18 +86,36 @@ public record Split(Dataset train, Dataset test) {
         new Subset(all.name() + ", a fifth of each class", all, test.stream().toArray()));
   }
 
+  private static Map<Integer, List<Integer>> byClass(Dataset images) {
+    return IntStream.range(0, images.size()).boxed().collect(Collectors.groupingBy(images::label));
+  }
+
   /**
-   * {@return how the test part came about, in one sentence, where it was taken out of the images of
-   * one folder}
+   * {@return how the test part came about, in one sentence that names the classes without a test
+   * image, where it was taken out of the same images as the training part}
    */
   public Optional<String> origin() {
     return train instanceof Subset one
             && test instanceof Subset other
             && one.whole() == other.whole()
         ? Optional.of(
-            "%s has no test images of its own: %,d of its %,d, a fifth of each class, are kept for testing"
-                .formatted(one.whole().name(), other.size(), one.whole().size()))
+            "%,d of the %,d images of %s are kept from training, to test on%s"
+                .formatted(other.size(), one.whole().size(), one.whole().name(), untested()))
         : Optional.empty();
+  }
+
+  private String untested() {
+    var tested = byClass(test).keySet();
+    var names =
+        IntStream.range(0, test.classes().size())
+            .filter(label -> !tested.contains(label))
+            .mapToObj(label -> test.classes().get(label))
+            .toList();
+    if (names.isEmpty()) {
+      return "";
+    }
+    var first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+    return "; none of %s%s".formatted(first, names.size() > NAMED ? ", …" : "");
   }
 
   private Split holdOut(int examples, int[] order) {

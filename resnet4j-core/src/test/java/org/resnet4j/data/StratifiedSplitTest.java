@@ -23,9 +23,9 @@ class StratifiedSplitTest {
     }
     assertThat(seen).hasSize(30).doesNotHaveDuplicates();
     assertThat(split.origin().orElseThrow())
-        .isEqualTo(
-            "labels has no test images of its own: 6 of its 30, a fifth of each class, are kept for"
-                + " testing");
+        .isEqualTo("6 of the 30 images of labels are kept from training, to test on; none of d");
+    assertThat(Split.stratified(new Labels(10, 10), 0).holdOutLast(4).origin().orElseThrow())
+        .endsWith("are kept from training, to test on; none of a");
   }
 
   @Test

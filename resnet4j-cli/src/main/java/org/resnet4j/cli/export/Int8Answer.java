@@ -47,7 +47,7 @@ final class Int8Answer {
                 "accuracy %.2f %% before, %.2f %% after; ",
                 100 * test.accuracyBefore().orElseThrow(),
                 100 * test.accuracyAfter().orElseThrow())
-            : "";
+            : "no accuracy, as the images' classes are not the network's; ";
     var others =
         choice.errors().entrySet().stream()
             .sorted(Map.Entry.comparingByValue())

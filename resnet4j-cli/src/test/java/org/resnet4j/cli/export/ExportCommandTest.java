@@ -50,6 +50,17 @@ final class ExportCommandTest {
         .isEqualTo(WeightFile.read(BundledWeights.of("mnist")));
   }
 
+  @Test
+  void imagesOfOtherClassesCalibrateButSayNothingOfAccuracy() {
+    var words =
+        "export cifar10 --format onnx --int8 --calibrate mnist-sample --calibration min-max"
+            + " --calibration-images 8 --test-images 8 -o ";
+    var out = Ran.command((words + file("other.onnx")).split(" ")).done().out();
+    assertThat(out)
+        .contains("no accuracy, as the images' classes are not the network's")
+        .doesNotContain("before");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "--calibration min-max --softmax --uint8-input nhwc"})
   void eightBitsAreCalibratedTestedAndSaid(String flags) throws Exception {
