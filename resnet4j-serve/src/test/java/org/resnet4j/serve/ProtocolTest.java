@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
@@ -199,5 +200,32 @@ final class ProtocolTest {
         .contains("default-src 'none'");
     assertThat(page.body()).doesNotContain("http://").doesNotContain("https://");
     assertThat(json("/openapi.json").path("openapi").asText()).isEqualTo("3.1.0");
+  }
+
+  @Test
+  void aWishThatIsNotUnderstoodIsRefusedNotLeftOut() throws Exception {
+    assertThat(served.post("/predict?top=1&exif=true", WHITE).statusCode()).isEqualTo(200);
+    refused("/predict?tpo=1", 400, "there is no parameter 'tpo'; there are model, top, seen, exif");
+    refused("/predict?exif=1", 400, "'exif' is true or false");
+    refused("/predict/light?model=dark", 400, "there is no parameter 'model'");
+    refused("/predict/light/1", 404, "there is nothing at this address");
+  }
+
+  @Test
+  void whichOfSeveralModelsIsSaidNotGuessed() throws Exception {
+    var two = Files.createDirectories(folder.resolve("two"));
+    Files.writeString(two.resolve("night"), "dark\nlight\n");
+    try (var several = Served.of(two, UnaryOperator.identity())) {
+      var answer = several.post("/predict", WHITE);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("does not say which model").contains("light", "night");
+      assertThat(several.post("/predict?model=night", WHITE).body()).contains("\"night\"");
+    }
+  }
+
+  private void refused(String path, int status, String sentence) throws Exception {
+    var answer = served.post(path, WHITE);
+    assertThat(answer.statusCode()).as(path).isEqualTo(status);
+    assertThat(answer.body()).contains(sentence);
   }
 }

@@ -74,7 +74,21 @@ record Asked(Request request, String id, List<String> path, Fields query) {
   }
 
   boolean flag(String name) {
-    return query(name).map("true"::equals).orElse(false);
+    return switch (query(name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Refusal.wrong("'%s' is true or false".formatted(name));
+    };
+  }
+
+  /** A misspelt wish is refused, not left out. */
+  void onlyQueries(List<String> known) {
+    for (var name : query.getNames()) {
+      if (!known.contains(name)) {
+        throw Refusal.wrong(
+            "there is no parameter '%s'; there are %s".formatted(name, String.join(", ", known)));
+      }
+    }
   }
 
   <T> T body(BodyReader reader, BodyReader.Use<T> use) {

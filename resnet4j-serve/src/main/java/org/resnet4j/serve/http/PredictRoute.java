@@ -10,6 +10,8 @@ import org.resnet4j.serve.protocol.Reply;
 
 /** A picture as the whole body, for people with curl and for the page. */
 final class PredictRoute {
+  static final List<String> QUERIES = List.of("top", "seen", "exif");
+  static final List<String> QUERIES_AND_MODEL = List.of("model", "top", "seen", "exif");
   private static final int MOST_CLASSES = 1000;
   private final Inference inference;
   private final BodyReader bodies;

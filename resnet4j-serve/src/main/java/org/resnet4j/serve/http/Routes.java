@@ -77,8 +77,12 @@ final class Routes {
       case "v2" -> v2(asked, path.subList(1, path.size()));
       case "predict" -> {
         require(asked, "POST", "PUT");
+        if (path.size() > 2) {
+          throw nowhere();
+        }
+        asked.onlyQueries(path.size() == 1 ? PredictRoute.QUERIES_AND_MODEL : PredictRoute.QUERIES);
         yield with(
-            named(asked).orElseThrow(Routes::nothing),
+            named(asked).orElseThrow(this::unnamed),
             Optional.empty(),
             m -> predict.answer(asked, m));
       }
@@ -94,13 +98,24 @@ final class Routes {
     };
   }
 
-  /** The model that {@code /predict} means: the query's, the address's, or the first. */
+  /** The model that {@code /predict} means: the address's, the query's, or the only one. */
   private Optional<String> named(Asked asked) {
-    var path = asked.path();
-    return asked
-        .query("model")
-        .or(() -> path.size() == 2 ? Optional.of(path.get(1)) : Optional.empty())
-        .or(() -> repository.names().stream().findFirst());
+    return asked.path().size() > 1
+        ? Optional.of(asked.path().get(1))
+        : asked.query("model").or(this::only);
+  }
+
+  private Optional<String> only() {
+    return Optional.of(repository.names()).filter(names -> names.size() == 1).map(List::getFirst);
+  }
+
+  private Refusal unnamed() {
+    var names = repository.names();
+    return names.isEmpty()
+        ? nothing()
+        : Refusal.wrong(
+            "the address does not say which model: /predict/NAME; there are %s"
+                .formatted(String.join(", ", names)));
   }
 
   private static Refusal nowhere() {
