@@ -53,6 +53,7 @@ final class House {
     rooms.put("vector", List.of("engine", "data", "weights", "model"));
     rooms.put("torch", List.of("engine", "data", "weights", "model"));
     rooms.put("export", List.of("engine", "data", "weights", "zoo", "model", "internal"));
+    rooms.put("int8", List.of("export", "engine", "data", "weights", "model"));
     rooms.put("onnx", List.of("export", "engine", "data", "weights", "model"));
     rooms.put("serve", List.of("classify", "data", "model", "provenance"));
     rooms.put(

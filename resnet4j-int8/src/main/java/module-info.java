@@ -1,0 +1,10 @@
+/** Networks in 8 bits, computed in Java: plans, memory, threads and portable kernels. */
+module org.resnet4j.int8 {
+  requires static transitive org.jspecify;
+  requires transitive org.resnet4j.core;
+  requires transitive org.resnet4j.export;
+
+  exports org.resnet4j.int8.kernel;
+
+  uses org.resnet4j.int8.kernel.KernelProvider;
+}
