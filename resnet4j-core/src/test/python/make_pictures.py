@@ -409,6 +409,41 @@ save("icc.webp", rgb, "WEBP", lossless=True, icc_profile=profile)
 exif = Image.Exif(); exif[0x0112] = 6
 save("turned.webp", rgb, "WEBP", lossless=True, exif=exif)
 save("animated.webp", rgb, "WEBP", save_all=True, append_images=[rgb.rotate(180)], lossless=True)
+for method in (0, 3, 6):
+    save(f"lossless-big-method{method}.webp", big, "WEBP", lossless=True, method=method, quality=10 + 15 * method)
+for colours in (2, 3, 6, 40):
+    save(f"lossless-palette{colours}.webp", big.quantize(colours), "WEBP", lossless=True, quality=100, method=6)
+screen = Image.new("RGB", (190, 110), (250, 250, 245))
+for at in range(0, 170, 20):
+    screen.paste(big.resize((9, 12)), (at, at % 90))
+    screen.paste(palette.convert("RGB"), (at + 10, (at * 7) % 90))
+save("lossless-screen.webp", screen, "WEBP", lossless=True, method=6, quality=100)
+save("lossless-noise.webp", Image.fromarray(rng.integers(0, 256, (40, 50, 3)).astype(np.uint8)), "WEBP", lossless=True)
+save("lossless-dot.webp", rgb.crop((0, 0, 1, 1)), "WEBP", lossless=True)
+save("lossless-column.webp", rgb.crop((3, 0, 4, 13)), "WEBP", lossless=True)
+save("lossless-one-colour.webp", Image.new("RGB", (90, 70), (3, 200, 77)), "WEBP", lossless=True)
+
+
+def webp(*chunks):
+    body = b"WEBP" + b"".join(k + struct.pack("<I", len(d)) + d + bytes(len(d) % 2) for k, d in chunks)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def number(value):
+    return struct.pack("<I", value)[:3]
+
+
+def animation(name, canvas, left, top, size, kept=b"\0"):
+    """One picture of the zoo as the only frame on a canvas of its own size, whose background is red."""
+    data = files[name]
+    frame = number(left // 2) + number(top // 2) + number(size[0] - 1) + number(size[1] - 1) + number(100) + kept + data[12:]
+    return webp((b"VP8X", b"\2\0\0\0" + number(canvas[0] - 1) + number(canvas[1] - 1)), (b"ANIM", b"\0\0\xff\xff\0\0"), (b"ANMF", frame))
+
+
+for name in ("lossless", "lossy80"):
+    for word, how in {"whole": ((W, H), 0, 0, (W, H)), "small": ((30, 40), 4, 6, (W, H)), "corner": ((25, 15), 6, 2, (W, H)), "outside": ((25, 15), 8, 2, (W, H)),
+                      "unlike": ((30, 40), 4, 6, (W - 1, H)), "no-blend": ((30, 40), 4, 6, (W, H), b"\2")}.items():
+        put(f"{name}-frame-{word}.webp", animation(f"{name}.webp", *how))
 put("cut.webp", files["lossless.webp"][:-60])
 put("cut-lossy.webp", files["lossy80.webp"][:-60])
 

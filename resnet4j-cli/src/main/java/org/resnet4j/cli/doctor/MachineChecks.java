@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.resnet4j.cli.terminal.Errors;
 import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.provenance.Machine;
@@ -31,15 +30,9 @@ final class MachineChecks {
         "");
   }
 
-  /** The formats of pictures, and whether ImageIO's plug-in for WebP is here. */
+  /** The formats of pictures. */
   static Check pictures() {
-    boolean webp = ImageIO.getImageReadersByFormatName("webp").hasNext();
-    return new Check(
-        "pictures",
-        ImageDecoders.formats() + (webp ? "" : "; WebP only with loss"),
-        webp,
-        false,
-        "add com.twelvemonkeys.imageio:imageio-webp to the class path for WebP without loss");
+    return new Check("pictures", ImageDecoders.formats(), true, false, "");
   }
 
   /** Whether fetched files can be kept: in the folder, or the nearest existing one above it. */

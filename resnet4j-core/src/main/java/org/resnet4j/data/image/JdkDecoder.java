@@ -8,8 +8,7 @@ import org.resnet4j.data.image.format.PictureReader;
 /**
  * Reads JPEG, PNG, GIF, BMP, TIFF, WebP and PBM, PGM, PPM as Pillow's {@code convert("RGB")} does:
  * the JDK's readers undo the compression, what the numbers mean is decided here. What Pillow reads
- * and this does not is refused, never guessed. WebP without loss is undone by ImageIO's plug-in for
- * WebP, where one is on the class path. Safe for use by several threads.
+ * and this does not is refused, never guessed. Safe for use by several threads.
  */
 public final class JdkDecoder implements ImageDecoder {
   /** A decoder; it keeps no state. */

@@ -112,7 +112,7 @@ class DecoderTest {
     ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 16382 | 10922 << 14);
     assertThatThrownBy(() -> decoder.decode("liar.webp", file))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("liar.webp claims 16383 x 10923 pixels, which 200 bytes");
+        .hasMessageContaining("liar.webp claims 16383 x 10923 pixels, which 200 bytes of WebP");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.resnet4j.data.image;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 
@@ -58,6 +60,18 @@ record PictureZoo(List<String> same, List<String> refused, List<String> more, Li
     } catch (RuntimeException | Error e) {
       wrong.add(name + ": " + e);
     }
+  }
+
+  /** {@return a picture of a zoo that is in memory} */
+  static byte[] picture(byte[] zip, String name) throws IOException {
+    try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().equals(name)) {
+          return in.readAllBytes();
+        }
+      }
+    }
+    throw new IOException("the zoo has no " + name);
   }
 
   private static int largestDifference(Image image, byte[] interleaved) {

@@ -63,7 +63,6 @@ record ImageIoFile(String name, byte[] bytes, String format) {
     return switch (format) {
       case "jpeg" -> 1024; // progressive, a block of 64 in half a bit
       case "bmp" -> 128; // a run of 255 in two bytes
-      case "webp" -> Bounds.WEBP;
       default -> Bounds.DEFLATED;
     };
   }

@@ -8,39 +8,52 @@ import org.resnet4j.data.Image;
 
 /**
  * TIFF: the first page, turned upright as Pillow turns it when it loads one. Grey of 16 and 32 bits
- * is cut off at 255, as Pillow does. CIE Lab, premultiplied colours and what Pillow does not know
- * either are refused.
+ * is cut off at 255, as Pillow does. {@link TiffKind} says what is refused.
  */
 final class TiffPicture {
-  private static final int GREY = 1;
-  private static final int RGB = 2;
-  private static final int PALETTE = 3;
-  private static final int CMYK = 5;
-  private static final int YCBCR = 6;
-  private static final int FLOAT = 3;
-  private static final int PREMULTIPLIED = 1;
-
   private TiffPicture() {}
 
   static Image read(String name, byte[] file) throws IOException {
     var head = TiffHead.of(file);
-    refuseUnknown(name, head);
-    int photometric = head.first(TiffHead.PHOTOMETRIC, 0);
+    var kind = new TiffKind(head);
+    kind.refused()
+        .ifPresent(
+            what -> {
+              throw new DataException(
+                  "%s is a TIFF that is not read: %s; save it as PNG or as an RGB TIFF of 8 bits"
+                      .formatted(name, what));
+            });
     Image stored =
-        new ImageIoFile(name, file, "tiff")
-            .read(reader -> converted(reader.read(0), photometric, deepGrey(head)));
+        new ImageIoFile(name, file, "tiff").read(reader -> converted(reader.read(0), kind));
     return Turned.upright(stored, head.first(TiffHead.ORIENTATION, 1));
   }
 
-  private static boolean deepGrey(TiffHead head) {
-    return head.first(TiffHead.SAMPLES, 1) == 1 && head.first(TiffHead.BITS, 1) > 8;
+  private static Image converted(BufferedImage read, TiffKind kind) {
+    if (kind.photometric() == TiffKind.CMYK) {
+      return inks(read.getRaster());
+    }
+    if (kind.premultiplied()) {
+      return divided(read.getRaster());
+    }
+    return kind.deepGrey() ? Rasters.planes(read.getRaster()) : Rasters.planes(read);
   }
 
-  private static Image converted(BufferedImage read, int photometric, boolean deepGrey) {
-    return switch (photometric) {
-      case CMYK -> inks(read.getRaster());
-      default -> deepGrey ? Rasters.planes(read.getRaster()) : Rasters.planes(read);
-    };
+  /** Colours that were multiplied by their opacity, as they were before. */
+  private static Image divided(Raster raw) {
+    Image out = Rasters.planes(raw);
+    int h = raw.getHeight();
+    int w = raw.getWidth();
+    int[] opacity = new int[w];
+    for (int y = 0; y < h; y++) {
+      raw.getSamples(raw.getMinX(), raw.getMinY() + y, w, 1, 3, opacity);
+      for (int i = 0; i < 3 * w; i++) {
+        int at = (i / w * h + y) * w + i % w;
+        int part = opacity[i % w];
+        int colour = out.pixels()[at] & 0xff;
+        out.pixels()[at] = (byte) (part == 0 ? 0 : Math.min(255, colour * 255 / part));
+      }
+    }
+    return out;
   }
 
   private static Image inks(Raster raw) {
@@ -59,46 +72,5 @@ final class TiffPicture {
       }
     }
     return out;
-  }
-
-  /** What Pillow does not know either, and where the JDK's reader gives other pixels. */
-  private static void refuseUnknown(String name, TiffHead head) {
-    int samples = head.first(TiffHead.SAMPLES, 1);
-    int bits = head.first(TiffHead.BITS, 1);
-    int photometric = head.first(TiffHead.PHOTOMETRIC, -1);
-    boolean jpeg =
-        head.first(TiffHead.COMPRESSION, 1) == 7 || head.first(TiffHead.COMPRESSION, 1) == 6;
-    boolean known =
-        head.all(TiffHead.BITS, bits)
-            && switch (photometric) {
-              case 0 -> samples == 1 && bits <= 8;
-              case GREY -> grey(head, samples, bits);
-              case RGB -> (bits == 8 || bits == 16) && (samples == 3 || samples == 4);
-              case PALETTE -> samples == 1 && bits <= 8;
-              case CMYK -> samples == 4 && (bits == 8 || bits == 16);
-              case YCBCR -> samples == 3 && bits == 8;
-              default -> false;
-            };
-    boolean plain = samples == 1 || samples == 3;
-    boolean premultiplied = head.first(TiffHead.EXTRA, 0) == PREMULTIPLIED;
-    if (!known || jpeg && !plain || premultiplied) {
-      throw new DataException(
-          "%s is a TIFF of a kind that is not read: photometric %d, %d samples of %d bits, compression %d%s"
-              .formatted(
-                  name,
-                  photometric,
-                  samples,
-                  bits,
-                  head.first(TiffHead.COMPRESSION, 1),
-                  premultiplied ? ", premultiplied" : ""));
-    }
-  }
-
-  private static boolean grey(TiffHead head, int samples, int bits) {
-    boolean real = head.first(TiffHead.FORMAT, 1) == FLOAT;
-    if (samples == 2) {
-      return bits == 8;
-    }
-    return samples == 1 && (real ? bits == 32 : bits <= 8 || bits == 16 || bits == 32);
   }
 }

@@ -1,0 +1,133 @@
+package org.resnet4j.data.image.format;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Which TIFFs are read: those that Pillow knows and of which the JDK's reader gives its pixels. */
+final class TiffKind {
+  static final int WHITE_IS_ZERO = 0;
+  static final int GREY = 1;
+  static final int RGB = 2;
+  static final int PALETTE = 3;
+  static final int CMYK = 5;
+  static final int YCBCR = 6;
+  private static final int FLOAT = 3;
+  private static final int PREMULTIPLIED = 1;
+
+  private static final Map<Integer, String> COLOURS =
+      Map.of(
+          WHITE_IS_ZERO,
+          "grey whose 0 is white",
+          GREY,
+          "grey",
+          RGB,
+          "RGB",
+          PALETTE,
+          "a palette",
+          4,
+          "a mask",
+          CMYK,
+          "inks",
+          YCBCR,
+          "YCbCr",
+          8,
+          "CIE Lab",
+          9,
+          "ICC Lab",
+          32803,
+          "a camera's raw samples");
+
+  private static final Map<Integer, String> COMPRESSIONS =
+      Map.of(
+          6,
+          "JPEG of 1992",
+          7,
+          "JPEG",
+          32766,
+          "NeXT's",
+          34712,
+          "JPEG 2000",
+          34887,
+          "LERC",
+          34925,
+          "LZMA",
+          50000,
+          "Zstandard",
+          50001,
+          "WebP",
+          50002,
+          "JPEG XL");
+
+  private final TiffHead head;
+  private final int samples;
+  private final int bits;
+  private final int photometric;
+  private final int compression;
+
+  TiffKind(TiffHead head) {
+    this.head = head;
+    samples = head.first(TiffHead.SAMPLES, 1);
+    bits = head.first(TiffHead.BITS, 1);
+    photometric = head.first(TiffHead.PHOTOMETRIC, -1);
+    compression = head.first(TiffHead.COMPRESSION, 1);
+  }
+
+  int photometric() {
+    return photometric;
+  }
+
+  boolean deepGrey() {
+    return samples == 1 && bits > 8;
+  }
+
+  /** {@return whether colours were multiplied by the fourth sample, the opacity} */
+  boolean premultiplied() {
+    return head.first(TiffHead.EXTRA, 0) == PREMULTIPLIED;
+  }
+
+  /** {@return what it is in words, if it is not read} */
+  Optional<String> refused() {
+    if (!packed()) {
+      var how = COMPRESSIONS.getOrDefault(compression, "a kind of number " + compression);
+      boolean ofColours = compression == 6 || compression == 7;
+      return Optional.of(
+          "compressed by " + how + (ofColours ? ", of %d components".formatted(samples) : ""));
+    }
+    if (!colours() || !head.all(TiffHead.BITS, bits)) {
+      var colour = COLOURS.getOrDefault(photometric, "colours of number " + photometric);
+      return Optional.of("in %s, %d samples of %d bits".formatted(colour, samples, bits));
+    }
+    return premultiplied() && !(photometric == RGB && bits == 8 && samples == 4)
+        ? Optional.of("of colours that were multiplied by opacity")
+        : Optional.empty();
+  }
+
+  /** By nothing, the fax's three, LZW, deflate or PackBits, or JPEG of one or three components. */
+  private boolean packed() {
+    return switch (compression) {
+      case 1, 2, 3, 4, 5, 8, 32773, 32946 -> true;
+      case 6, 7 -> samples == 1 || samples == 3;
+      default -> false;
+    };
+  }
+
+  private boolean colours() {
+    return switch (photometric) {
+      case WHITE_IS_ZERO -> samples == 1 && bits <= 8;
+      case GREY -> grey();
+      case RGB -> (bits == 8 || bits == 16) && (samples == 3 || samples == 4);
+      case PALETTE -> samples == 1 && bits <= 8;
+      case CMYK -> samples == 4 && (bits == 8 || bits == 16);
+      case YCBCR -> samples == 3 && bits == 8;
+      default -> false;
+    };
+  }
+
+  private boolean grey() {
+    if (samples == 2) {
+      return bits == 8;
+    }
+    boolean real = head.first(TiffHead.FORMAT, 1) == FLOAT;
+    return samples == 1 && (real ? bits == 32 : bits <= 8 || bits == 16 || bits == 32);
+  }
+}

@@ -1,0 +1,33 @@
+package org.resnet4j.data.image.vp8l;
+
+/**
+ * A picture in squares, each of which has a value.
+ *
+ * @param bits of a square's side, which is a power of two
+ * @param columns of squares
+ */
+record Grid(int bits, int columns) {
+  /** One square, larger than any picture. */
+  static final Grid ONE = new Grid(14, 1);
+
+  /** {@return the squares that follow, for a picture of this width} */
+  static Grid read(BitStream in, int width) {
+    int bits = in.number(3) + 2;
+    return new Grid(bits, count(width, bits));
+  }
+
+  /** {@return the values of the squares, which follow as a picture} */
+  int[] values(BitStream in, int height) {
+    return CodedPixels.helping(in, columns, count(height, bits));
+  }
+
+  /** {@return where the value of a pixel's square stands} */
+  int place(int x, int y) {
+    return (y >> bits) * columns + (x >> bits);
+  }
+
+  /** {@return how many squares, or bundles of pixels, cover a length} */
+  static int count(int length, int bits) {
+    return length + (1 << bits) - 1 >> bits;
+  }
+}
