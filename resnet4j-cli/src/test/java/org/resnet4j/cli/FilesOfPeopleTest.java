@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
@@ -76,6 +77,38 @@ final class FilesOfPeopleTest {
     var analysis = words.replace("OUT", folder.resolve("study").toString()) + " --weights " + file;
     Ran.command(analysis.split(" ")).failedWith(1, "loss.weight");
     Ran.command((analysis + " --ignore loss.*").split(" ")).done();
+  }
+
+  /** Also in a run that is resumed before its first checkpoint: the recipe says it. */
+  @Test
+  void aTrainingStartsFromTheNetworkThatIsNamed() throws Exception {
+    var arrays = new LinkedHashMap<String, NdArray>();
+    network(1).weights().arrays().forEach((key, a) -> arrays.put("model." + key, a));
+    network(2).weights().arrays().forEach((key, a) -> arrays.put("model_ema." + key, a));
+    arrays.put("loss.weight", NdArray.scalar(1));
+    var file = write("two.safetensors", new Weights(arrays));
+    var raw = trained("raw", file, "--state", "raw");
+    var one = trained("one", write("one.safetensors", network(1).weights()));
+    assertThat(raw.err()).contains("note: of 2 networks in the file 'model' was taken");
+    assertThat(model("raw")).isEqualTo(model("one"));
+    assertThat(trained("usual", file).err()).contains("'model_ema' was taken, the average");
+    assertThat(model("usual")).isNotEqualTo(model("one"));
+    var recipe = RecipeJson.read(folder.resolve("raw/recipe.json")).model();
+    assertThat(recipe.state()).contains("raw");
+    assertThat(recipe.ignored()).containsExactly("loss.*");
+    assertThat(one.err()).doesNotContain("was taken");
+  }
+
+  private Ran trained(String run, Path weights, String... more) {
+    var words =
+        "train --model lenet5 --data mnist-sample --epochs 0.1 --engine vector --ignore loss.*"
+            + " --weights %s -o %s %s"
+                .formatted(weights, folder.resolve(run), String.join(" ", more));
+    return Ran.command(words.strip().split(" ")).done();
+  }
+
+  private Weights model(String run) {
+    return Safetensors.read(folder.resolve(run).resolve("model.safetensors"));
   }
 
   @ParameterizedTest

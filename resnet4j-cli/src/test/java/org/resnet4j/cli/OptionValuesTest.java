@@ -3,6 +3,7 @@ package org.resnet4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,6 +87,9 @@ final class OptionValuesTest {
       values.addAll(List.of("0x0x0", "3x-1x5", "x", "99999999999x1x1", "1.5x2x2"));
     } else if (type == Device.class) {
       values.addAll(List.of("gpu", "cuda:-1", "cuda:99999999999", "cuda:"));
+    }
+    if (type == String.class || type == Path.class) {
+      values.addAll(List.of("", " ", ",", ",,", " , "));
     }
     if (!option.splitRegex().isEmpty()) {
       values.addAll(List.of(",", ",,"));

@@ -3,7 +3,9 @@ package org.resnet4j.cli.options;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Holds what a user gave against the {@link Range} of numbers; lists must have no empty places. */
+/**
+ * Holds what a user gave against the {@link Range} of numbers; lists must have no empty places, and
+ * texts and paths must not be empty.
+ */
 public final class Ranges {
+  private static final Pattern EMPTY = Pattern.compile("[\\s,]*");
+
   private Ranges() {}
 
   /**
@@ -33,6 +40,12 @@ public final class Ranges {
       throw new ParameterException(
           parsed.commandSpec().commandLine(),
           "%s has an empty place in its list".formatted(option.longestName()));
+    }
+    if (texts(option.getValue()).anyMatch(text -> EMPTY.matcher(text).matches())) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(),
+          "%s has no value: it was given as '%s'"
+              .formatted(option.longestName(), texts(option.getValue()).findFirst().orElse("")));
     }
     if (option.userObject() instanceof Field field && field.getAnnotation(Range.class) != null) {
       var range = field.getAnnotation(Range.class);
@@ -61,6 +74,15 @@ public final class Ranges {
       case int[] numbers -> numbers.length == 0;
       case double[] numbers -> numbers.length == 0;
       case null, default -> false;
+    };
+  }
+
+  /** What was typed as a text or a path, which is never meant to be nothing. */
+  private static Stream<String> texts(@Nullable Object value) {
+    return switch (value) {
+      case String text -> Stream.of(text);
+      case Path path -> Stream.of(path.toString());
+      case null, default -> Stream.empty();
     };
   }
 

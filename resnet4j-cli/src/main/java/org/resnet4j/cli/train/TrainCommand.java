@@ -19,6 +19,7 @@ import org.resnet4j.cli.terminal.Interruption;
 import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.NamedWeights;
+import org.resnet4j.cli.weights.StateChoice;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.source.Datasets;
 import org.resnet4j.engine.Engine;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
       "  resnet4j train --model plain20 --data mnist --epochs 1 --seed 7",
       "  resnet4j train --model resnet18 --stem small --data pets/ --time 40m",
       "  resnet4j train --data pets/ --weights r20.safetensors --freeze until:layer3",
+      "  resnet4j train --data pets/ --weights r18.pth --state ema --ignore 'loss.*'",
       "  resnet4j train --resume runs/resnet20-mnist-20260101-120000"
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -96,6 +98,8 @@ public final class TrainCommand implements Callable<Integer> {
           "Start from these weights (a file, or torchvision's: imagenet, imagenet:v2, or ours:"
               + " mnist, cifar10); for other classes with a fresh classifier.")
   @Nullable String weights;
+
+  @Mixin StateChoice states;
 
   @Option(
       names = "--freeze",
@@ -157,8 +161,7 @@ public final class TrainCommand implements Callable<Integer> {
             ? known.flatMap(Pretrained::model).orElseGet(plan::model)
             : Recipe.Model.of(model);
     var network =
-        new Recipe.Model(
-            chosen.name(), chosen.options(), Optional.ofNullable(weights), Optional.empty());
+        Recipe.Model.of(chosen.name(), chosen.options()).from(Optional.ofNullable(weights));
     var recipe = plan.recipe(network, known.flatMap(Pretrained::input));
     return fields
         .apply(options.into(recipe))
@@ -230,6 +233,7 @@ public final class TrainCommand implements Callable<Integer> {
     Optional.ofNullable(model).ifPresent(draft::model);
     Optional.ofNullable(data.data()).ifPresent(draft::data);
     Optional.ofNullable(weights).ifPresent(draft::weights);
+    states.apply(draft::state, draft::ignored);
     Optional.ofNullable(freeze).ifPresent(draft::freeze);
     Optional.ofNullable(engines.precision()).ifPresent(draft::precision);
   }
@@ -255,8 +259,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
     var path = NamedWeights.file(start.get(), architecture.name(), data.offline(), answer, command);
     try (var file = WeightFile.open(path)) {
-      var begun = Start.of(file, architecture, images.classNames(), recipe.seed());
-      begun.said().ifPresent(sentence -> answer.note("note: " + sentence));
+      var begun =
+          Start.of(
+              file, architecture, images.classNames(), recipe.seed(), recipe.model().selection());
+      begun.said().forEach(sentence -> answer.note("note: " + sentence));
       return begun.network();
     }
   }

@@ -1,6 +1,8 @@
 package org.resnet4j.cli.weights;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Usage;
@@ -38,6 +40,14 @@ public final class StateChoice {
     var word = state;
     var chosen = word == null ? Selection.USUAL : Usage.of(command, () -> Selection.of(word));
     return chosen.ignoring(ignored);
+  }
+
+  /** Tells what was chosen, where something was. */
+  public void apply(Consumer<String> stateWord, Consumer<List<String>> patterns) {
+    Optional.ofNullable(state).ifPresent(stateWord);
+    if (!ignored.isEmpty()) {
+      patterns.accept(ignored);
+    }
   }
 
   /** Reads the chosen network of a file, and says which it is where there was a choice. */

@@ -55,7 +55,7 @@ record PreparedTuning(
         start(recipe, architecture, data, plan.resumed() && Checkpoints.in(folder).exists());
     var notes = new ArrayList<String>();
     split.origin().ifPresent(notes::add);
-    start.said().ifPresent(notes::add);
+    notes.addAll(start.said());
     return new PreparedTuning(plan, recipe, data, start, List.copyOf(notes));
   }
 
@@ -77,7 +77,7 @@ record PreparedTuning(
                         "%s does not say which network it is of; name it by model(...)"
                             .formatted(plan.weights().orElseThrow())));
     var weights = plan.weights().map(Path::toString);
-    var model = new Recipe.Model(chosen.name(), chosen.options(), weights, Optional.empty());
+    var model = Recipe.Model.of(chosen.name(), chosen.options()).from(weights);
     return folder.recipe(model, known.flatMap(Pretrained::input)).with(r -> r.data(set));
   }
 
@@ -91,10 +91,11 @@ record PreparedTuning(
       Recipe recipe, Architecture architecture, LoaderData data, boolean goesOn) {
     var weights = recipe.model().weights();
     if (weights.isEmpty() || goesOn) {
-      return new Start(Network.create(architecture, recipe.seed()), Optional.empty());
+      return new Start(Network.create(architecture, recipe.seed()), List.of());
     }
     try (var file = WeightFile.open(Path.of(weights.get()))) {
-      return Start.of(file, architecture, data.classNames(), recipe.seed());
+      return Start.of(
+          file, architecture, data.classNames(), recipe.seed(), recipe.model().selection());
     }
   }
 

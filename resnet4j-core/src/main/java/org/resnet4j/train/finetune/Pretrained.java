@@ -42,8 +42,7 @@ public record Pretrained(
     var reading = Preprocessing.in(file.metadata());
     var published = PublishedCatalogue.ofFile(String.valueOf(file.path().getFileName()));
     var recipe = Optional.ofNullable(file.metadata().get("resnet4j.recipe")).map(RecipeJson::read);
-    var own =
-        recipe.map(r -> new Recipe.Model(r.model().name(), r.model().options(), none(), none()));
+    var own = recipe.map(r -> Recipe.Model.of(r.model().name(), r.model().options()));
     return new Pretrained(
         own.or(() -> published.map(known -> Recipe.Model.of(known.model()))),
         reading.map(Preprocessing::shape),
@@ -51,10 +50,6 @@ public record Pretrained(
             .map(Preprocessing::classes)
             .orElseGet(() -> published.isPresent() ? ImageNetClasses.NAMES : List.of()),
         reading.isEmpty() && published.isPresent());
-  }
-
-  private static Optional<String> none() {
-    return Optional.empty();
   }
 
   /**

@@ -1,12 +1,17 @@
 package org.resnet4j.train.json;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.resnet4j.engine.Optimizer;
 import org.resnet4j.train.recipe.Recipe;
@@ -28,7 +33,12 @@ final class RecipeForm {
         .addMixIn(Schedule.class, ScheduleKinds.class)
         .addMixIn(Warmup.class, WarmupKinds.class)
         .addMixIn(Recipe.Normalisation.class, NormalisationWords.class)
-        .addMixIn(Recipe.Budget.class, BudgetForm.class);
+        .addMixIn(Recipe.Budget.class, BudgetForm.class)
+        .addMixIn(Recipe.Model.class, ModelForm.class)
+        .injectableValues(
+            new InjectableValues.Std()
+                .addValue(ModelForm.NO_STATE, Optional.empty())
+                .addValue(ModelForm.NOTHING_IGNORED, List.of()));
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -70,5 +80,21 @@ final class RecipeForm {
     @JsonSerialize(using = SecondsForm.Writer.class)
     @JsonDeserialize(using = SecondsForm.Reader.class)
     Optional<Duration> timeLimit();
+  }
+
+  /** Recipes of before there was a choice among a file's networks have none. */
+  private abstract static class ModelForm {
+    static final String NO_STATE = "no state";
+    static final String NOTHING_IGNORED = "nothing ignored";
+
+    ModelForm(
+        @JsonProperty("name") String name,
+        @JsonProperty("options") Map<String, String> options,
+        @JsonProperty("weights") Optional<String> weights,
+        @JsonProperty("freeze") Optional<String> freeze,
+        @JsonProperty("state") @JacksonInject(value = NO_STATE, useInput = OptBoolean.TRUE)
+            Optional<String> state,
+        @JsonProperty("ignored") @JacksonInject(value = NOTHING_IGNORED, useInput = OptBoolean.TRUE)
+            List<String> ignored) {}
   }
 }

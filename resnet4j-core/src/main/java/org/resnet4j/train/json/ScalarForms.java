@@ -2,10 +2,13 @@ package org.resnet4j.train.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers.DoubleDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,6 +24,7 @@ final class ScalarForms {
     return new SimpleModule()
         .addSerializer(Length.class, writer((length, json) -> json.writeString("" + length)))
         .addDeserializer(Length.class, new LengthReader())
+        .addDeserializer(double.class, new FiniteReader())
         .addSerializer(OptionalInt.class, writer(ScalarForms::write))
         .addDeserializer(OptionalInt.class, new IntReader())
         .addSerializer(OptionalDouble.class, writer(ScalarForms::write))
@@ -76,6 +80,24 @@ final class ScalarForms {
       } catch (IllegalArgumentException e) {
         throw context.instantiationException(Length.class, e);
       }
+    }
+  }
+
+  /** A number, if it is one: JSON has no NaN. */
+  private static final class FiniteReader extends JsonDeserializer<Double> {
+    private final JsonDeserializer<Double> usual = new DoubleDeserializer(double.class, 0d);
+
+    @Override
+    public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN()) {
+        throw context.weirdNumberException(json.getDoubleValue(), double.class, "not finite");
+      }
+      return usual.deserialize(json, context);
+    }
+
+    @Override
+    public Double getNullValue(DeserializationContext context) throws JsonMappingException {
+      return usual.getNullValue(context);
     }
   }
 

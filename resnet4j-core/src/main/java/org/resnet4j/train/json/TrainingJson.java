@@ -2,6 +2,7 @@ package org.resnet4j.train.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -39,6 +40,10 @@ public final class TrainingJson {
                           CoercionInputShape.Boolean)
                       .forEach(shape -> texts.setCoercion(shape, CoercionAction.Fail)))
           .build();
+
+  /** Takes NaN and Infinity for numbers, so that they are refused with their field. */
+  private static final JsonMapper READER =
+      MAPPER.rebuild().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private TrainingJson() {}
 
@@ -82,7 +87,7 @@ public final class TrainingJson {
    */
   public static <T> T read(String json, Class<T> type, String complaint) {
     try {
-      var value = MAPPER.readValue(json, type);
+      var value = READER.readValue(json, type);
       if (value == null) {
         throw new TrainingException(complaint + ": it is null");
       }

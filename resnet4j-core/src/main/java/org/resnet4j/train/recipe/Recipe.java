@@ -17,6 +17,7 @@ import org.resnet4j.engine.Precision;
 import org.resnet4j.train.schedule.Length;
 import org.resnet4j.train.schedule.Schedule;
 import org.resnet4j.train.schedule.Warmup;
+import org.resnet4j.weights.Selection;
 import org.resnet4j.zoo.ZooOptions;
 
 /**
@@ -73,20 +74,29 @@ public record Recipe(
    * @param options further options of the zoo: {@code shortcut}, {@code stride-placement}, …
    * @param weights a file to start from instead of fresh weights
    * @param freeze what is not trained, as {@link Freezing} reads it: {@code until:layer4}
+   * @param state which network of a file that holds several, as {@link Selection#of} reads it
+   * @param ignored arrays of the file that are no part of the network, as patterns
    */
   public record Model(
-      String name, Map<String, String> options, Optional<String> weights, Optional<String> freeze) {
+      String name,
+      Map<String, String> options,
+      Optional<String> weights,
+      Optional<String> freeze,
+      Optional<String> state,
+      List<String> ignored) {
     /**
      * Checks the values and copies the options in the order of their keys.
      *
-     * @throws IllegalArgumentException if the name is blank, the zoo has no such option, or the
-     *     words for freezing are none
+     * @throws IllegalArgumentException if the name is blank, the zoo has no such option, the words
+     *     for freezing are none, or the state is blank
      */
     public Model {
       check("network", !name.isBlank(), "'" + name + "'");
       whole("options", options.values());
       ZooOptions.of(options);
       freeze.ifPresent(RecipeCheck::layerToFreeze);
+      state.ifPresent(Selection::of);
+      ignored = List.copyOf(whole("ignored", ignored));
       options = Map.copyOf(new TreeMap<>(options));
     }
 
@@ -97,7 +107,34 @@ public record Recipe(
      * @return the model
      */
     public static Model of(String name) {
-      return new Model(name, Map.of(), Optional.empty(), Optional.empty());
+      return of(name, Map.of());
+    }
+
+    /**
+     * The network with options of the zoo, with fresh weights, all of them trained.
+     *
+     * @param name as the zoo knows it
+     * @param options further options of the zoo
+     * @return the model
+     */
+    public static Model of(String name, Map<String, String> options) {
+      return new Model(
+          name, options, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /**
+     * The same network, which starts from a file's weights.
+     *
+     * @param file the weights; fresh ones if absent
+     * @return the model
+     */
+    public Model from(Optional<String> file) {
+      return new Model(name, options, file, freeze, state, ignored);
+    }
+
+    /** {@return which of the file's arrays the training starts from} */
+    public Selection selection() {
+      return state.map(Selection::of).orElse(Selection.USUAL).ignoring(ignored);
     }
   }
 
@@ -212,6 +249,8 @@ public record Recipe(
     private Map<String, String> options = Map.of();
     private Optional<String> weights = Optional.empty();
     private Optional<String> freeze = Optional.empty();
+    private Optional<String> state = Optional.empty();
+    private List<String> ignored = List.of();
     private String data = "";
     private OptionalInt heldOut = OptionalInt.empty();
     private List<String> augmentation = List.of();
@@ -247,6 +286,8 @@ public record Recipe(
       options = recipe.model().options();
       weights = recipe.model().weights();
       freeze = recipe.model().freeze();
+      state = recipe.model().state();
+      ignored = recipe.model().ignored();
       data = recipe.data().set();
       heldOut = recipe.data().heldOut();
       augmentation = recipe.data().augmentation();
@@ -282,7 +323,7 @@ public record Recipe(
       return new Recipe(
           name,
           about,
-          new Model(model, options, weights, freeze),
+          new Model(model, options, weights, freeze, state, ignored),
           new Data(data, heldOut, augmentation, testing, normalisation, mixup, cutmix),
           new Optimisation(
               optimizer,
@@ -346,6 +387,8 @@ public record Recipe(
       options = value.options();
       weights = value.weights();
       freeze = value.freeze();
+      state = value.state();
+      ignored = value.ignored();
       return this;
     }
 
@@ -370,6 +413,28 @@ public record Recipe(
      */
     public Draft weights(String file) {
       weights = Optional.of(file);
+      return this;
+    }
+
+    /**
+     * Says which network of the weights' file is meant, if it holds several.
+     *
+     * @param word {@code ema}, {@code raw}, or the key under which it stands
+     * @return this draft
+     */
+    public Draft state(String word) {
+      state = Optional.of(word);
+      return this;
+    }
+
+    /**
+     * Passes over arrays of the weights' file that are no part of the network.
+     *
+     * @param patterns of keys: {@code loss.*}, {@code *.total_ops}
+     * @return this draft
+     */
+    public Draft ignored(List<String> patterns) {
+      ignored = List.copyOf(patterns);
       return this;
     }
 

@@ -106,6 +106,13 @@ class RecipeFaultsTest {
             + " is not a whole number",
         "\"augmentation\" : [ ]|\"augmentation\" : [ \"pad-crop NaN\" ]|must be from 0 to 1024",
         "\"augmentation\" : [ ]|\"augmentation\" : [ \"flip 0.7\" ]|has more than it takes",
+        "\"mixup\" : 0.2|\"mixup\" : NaN|'data.mixup' must be a number, not 'NaN'",
+        "\"cutmix\" : 1.0|\"cutmix\" : -Infinity|'data.cutmix' must be a number, not '-Infinity'",
+        "\"momentum\" : 0.9|\"momentum\" : NaN|'optimisation.optimizer.momentum' must be a number",
+        "\"batchSize\" : 32|\"batchSize\" : NaN|'optimisation.batchSize' must be a whole number",
+        "\"freeze\" : \"until:fc\"|\"freeze\" : NaN|'model.freeze'",
+        "\"state\" : null|\"state\" : \" \"|'model': a state is ema, raw or a key of the file",
+        "\"ignored\" : [ ]|\"ignored\" : 3|'model.ignored' must be a list",
         "\"augmentation\" : [ ]|\"augmentation\" : [ null ]|'augmentation' must not hold null",
       })
   void whatNobodyCanMeanIsRefused(String right, String wrong, String message) {
@@ -114,6 +121,16 @@ class RecipeFaultsTest {
     assertThatThrownBy(() -> RecipeJson.read(text.replace(right, wrong)))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aRecipeOfBeforeThereWasAChoiceOfNetworksHasNone() {
+    var text = RecipeJson.write(full()).replaceFirst("\\s*\"state\" : null,", "");
+    var old = text.replaceFirst(",\\s*\"ignored\" : \\[ ]", "");
+    assertThat(old).doesNotContain("\"state\"", "\"ignored\"");
+    assertThat(RecipeJson.read(old)).isEqualTo(full());
+    var chosen = full().with(r -> r.state("ema").ignored(List.of("loss.*")));
+    assertThat(RecipeJson.read(RecipeJson.write(chosen))).isEqualTo(chosen);
   }
 
   @Test

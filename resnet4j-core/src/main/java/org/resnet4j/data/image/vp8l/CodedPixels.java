@@ -20,17 +20,8 @@ final class CodedPixels {
     pixels = new int[Math.multiplyExact(width, height)];
   }
 
-  /** {@return a picture that helps to decode another: values of squares, or a palette} */
-  static int[] helping(BitStream in, int width, int height) {
-    var cache = ColourCache.read(in);
-    var groups = PixelGroups.one(in, cache.size());
-    return new CodedPixels(in, width, height, cache, groups).read();
-  }
-
-  /** {@return the picture itself, as it is before its transforms} */
-  static int[] main(BitStream in, int width, int height) {
-    var cache = ColourCache.read(in);
-    var groups = PixelGroups.read(in, width, height, cache.size());
+  /** {@return the pixels, row after row} */
+  static int[] read(BitStream in, int width, int height, ColourCache cache, PixelGroups groups) {
     return new CodedPixels(in, width, height, cache, groups).read();
   }
 

@@ -68,7 +68,7 @@ public final class LosslessPicture {
    */
   public Image decoded() {
     var transforms = transforms();
-    int[] pixels = CodedPixels.main(in, coded, height);
+    int[] pixels = MainPicture.read(in, coded, height);
     for (var transform : transforms) {
       pixels = transform.undo(pixels, height);
     }
@@ -88,7 +88,7 @@ public final class LosslessPicture {
       var transform = transform(kind);
       transforms.push(transform);
       if (transform instanceof PixelTransform.Palette palette) {
-        coded = Grid.count(coded, palette.bits());
+        coded = Squares.count(coded, palette.bits());
       }
     }
     return transforms;
@@ -101,11 +101,11 @@ public final class LosslessPicture {
     if (kind == 3) {
       return PixelTransform.Palette.read(in, coded);
     }
-    var grid = Grid.read(in, coded);
-    int[] values = grid.values(in, height);
+    var squares = Squares.read(in, coded);
+    int[] values = HelperPicture.read(in, squares, height);
     return kind == 0
-        ? new PixelTransform.Prediction(coded, grid, values)
-        : new PixelTransform.ColourMix(coded, grid, values);
+        ? new PixelTransform.Prediction(coded, squares, values)
+        : new PixelTransform.ColourMix(coded, squares, values);
   }
 
   private Image planes(int[] pixels) {

@@ -10,7 +10,7 @@ sealed interface PixelTransform {
   int width();
 
   /** Differences to what the neighbours let expect. */
-  record Prediction(int width, Grid grid, int[] modes) implements PixelTransform {
+  record Prediction(int width, Squares squares, int[] modes) implements PixelTransform {
     @Override
     public int[] undo(int[] pixels, int height) {
       pixels[0] = Predictors.sum(pixels[0], Predictors.BLACK);
@@ -21,7 +21,7 @@ sealed interface PixelTransform {
         pixels[at] = Predictors.sum(pixels[at], pixels[at - width]);
         at++;
         for (int x = 1; x < width; x++, at++) {
-          int mode = modes[grid.place(x, y)] >> 8 & 0xf;
+          int mode = modes[squares.place(x, y)] >> 8 & 0xf;
           int expected = Predictors.expected(mode, pixels[at - 1], pixels, at - width);
           pixels[at] = Predictors.sum(pixels[at], expected);
         }
@@ -31,12 +31,12 @@ sealed interface PixelTransform {
   }
 
   /** Red and blue less what green and red let expect. */
-  record ColourMix(int width, Grid grid, int[] shares) implements PixelTransform {
+  record ColourMix(int width, Squares squares, int[] shares) implements PixelTransform {
     @Override
     public int[] undo(int[] pixels, int height) {
       for (int y = 0, at = 0; y < height; y++) {
         for (int x = 0; x < width; x++, at++) {
-          pixels[at] = mixed(pixels[at], shares[grid.place(x, y)]);
+          pixels[at] = mixed(pixels[at], shares[squares.place(x, y)]);
         }
       }
       return pixels;
@@ -70,7 +70,7 @@ sealed interface PixelTransform {
     static Palette read(BitStream in, int width) {
       int size = in.number(8) + 1;
       int bits = size > 16 ? 0 : size > 4 ? 1 : size > 2 ? 2 : 3;
-      int[] differences = CodedPixels.helping(in, size, 1);
+      int[] differences = HelperPicture.read(in, size, 1);
       int[] colours = new int[1 << (8 >> bits)]; // places beyond the palette are 0
       for (int i = 0, before = 0; i < size; i++) {
         before = Predictors.sum(before, differences[i]);
@@ -81,7 +81,7 @@ sealed interface PixelTransform {
 
     @Override
     public int[] undo(int[] pixels, int height) {
-      int bundles = Grid.count(width, bits);
+      int bundles = Squares.count(width, bits);
       int[] out = bits == 0 ? pixels : new int[width * height];
       int inBundle = (1 << bits) - 1;
       for (int y = 0, at = 0; y < height; y++) {

@@ -6,19 +6,14 @@ package org.resnet4j.data.image.vp8l;
  * @param bits of a square's side, which is a power of two
  * @param columns of squares
  */
-record Grid(int bits, int columns) {
+record Squares(int bits, int columns) {
   /** One square, larger than any picture. */
-  static final Grid ONE = new Grid(14, 1);
+  static final Squares ONE = new Squares(14, 1);
 
   /** {@return the squares that follow, for a picture of this width} */
-  static Grid read(BitStream in, int width) {
+  static Squares read(BitStream in, int width) {
     int bits = in.number(3) + 2;
-    return new Grid(bits, count(width, bits));
-  }
-
-  /** {@return the values of the squares, which follow as a picture} */
-  int[] values(BitStream in, int height) {
-    return CodedPixels.helping(in, columns, count(height, bits));
+    return new Squares(bits, count(width, bits));
   }
 
   /** {@return where the value of a pixel's square stands} */
