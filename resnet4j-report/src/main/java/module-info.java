@@ -10,6 +10,7 @@ module org.resnet4j.report {
 
   exports org.resnet4j.report.chart;
   exports org.resnet4j.report.experiment;
+  exports org.resnet4j.report.language;
   exports org.resnet4j.report.network;
   exports org.resnet4j.report.picture;
   exports org.resnet4j.report.tensorboard;

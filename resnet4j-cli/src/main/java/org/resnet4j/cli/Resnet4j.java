@@ -3,6 +3,7 @@ package org.resnet4j.cli;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,11 +23,14 @@ import org.resnet4j.cli.predict.PredictCommand;
 import org.resnet4j.cli.serve.ServeCommand;
 import org.resnet4j.cli.terminal.Errors;
 import org.resnet4j.cli.terminal.ProgramVersion;
+import org.resnet4j.cli.terminal.Speaking;
 import org.resnet4j.cli.terminal.Times;
+import org.resnet4j.cli.terminal.TranslatedHelp;
 import org.resnet4j.cli.train.RecipesCommand;
 import org.resnet4j.cli.train.TrainCommand;
 import org.resnet4j.engine.Device;
 import org.resnet4j.model.Shape;
+import org.resnet4j.report.language.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +55,7 @@ import picocli.CommandLine.TypeConversionException;
       "  resnet4j predict digit.png           # what digit is it?",
       "  resnet4j COMMAND --help              # options and examples of a command"
     })
-final class Resnet4j implements Runnable {
+final class Resnet4j implements Runnable, Speaking {
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
@@ -81,33 +85,68 @@ final class Resnet4j implements Runnable {
       description = "Show the stack trace when something fails.")
   boolean debug;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "en|ko",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Language of help, pages, verdicts and errors (default: the locale's).")
+  Language language;
+
+  private Resnet4j(Language language) {
+    this.language = language;
+  }
+
+  @Override
+  public Language language() {
+    return language;
+  }
+
   /**
    * The command line for these arguments: with one command if they name one, otherwise with all.
    */
   static CommandLine commandLine(String... arguments) {
     String wanted = Arrays.stream(arguments).filter(COMMANDS::containsKey).findFirst().orElse("");
     boolean one = !wanted.isEmpty() && wanted.equals(firstWord(arguments));
-    return build(one ? Map.of(wanted, COMMANDS.get(wanted)) : COMMANDS);
+    return build(one ? Map.of(wanted, COMMANDS.get(wanted)) : COMMANDS, language(arguments));
+  }
+
+  /** The language that an option names, before anything is parsed; otherwise the locale's. */
+  private static Language language(String... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      boolean apart = arguments[i].equals("--lang") && i + 1 < arguments.length;
+      var tag = apart ? arguments[i + 1] : arguments[i].replaceFirst("^--lang=", "");
+      if ((apart || arguments[i].startsWith("--lang=")) && Language.tags().contains(tag)) {
+        return spoken(Language.of(tag));
+      }
+    }
+    return spoken(Language.of(Locale.getDefault(Locale.Category.DISPLAY)));
+  }
+
+  /** The language with the phrases of the command line too. */
+  static Language spoken(Language language) {
+    return language.and(Resnet4j.class);
   }
 
   /** The command line with every command, for completion. */
   static CommandLine whole() {
-    return build(COMMANDS);
+    return build(COMMANDS, Language.ENGLISH);
   }
 
   private static String firstWord(String... arguments) {
     return Arrays.stream(arguments).filter(word -> !word.startsWith("-")).findFirst().orElse("");
   }
 
-  private static CommandLine build(Map<String, Supplier<Object>> commands) {
-    var root = new Resnet4j();
+  private static CommandLine build(Map<String, Supplier<Object>> commands, Language language) {
+    var root = new Resnet4j(language);
     var line = new CommandLine(root);
     commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    line.registerConverter(Language.class, text -> read(text, tag -> spoken(Language.of(tag))));
     line.registerConverter(Shape.class, text -> read(text, Shape::parse));
     line.registerConverter(Duration.class, text -> read(text, Times::parse));
     line.registerConverter(Device.class, text -> read(text, Device::parse));
     line.setExecutionStrategy(Resnet4j::checkedRun);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    TranslatedHelp.in(language, line);
     line.setUsageHelpAutoWidth(true);
     line.setUsageHelpLongOptionsMaxWidth(32);
     line.setParameterExceptionHandler((e, arguments) -> Errors.usage(e, root.debug));

@@ -110,7 +110,8 @@ public final class ExperimentCommand implements Callable<Integer> {
         out -> {
           fields.forEach(
               (name, about) ->
-                  Lines.wrap("%-15s ".formatted(name), about, 16).forEach(out::println));
+                  Lines.wrap("%-15s ".formatted(name), answer.language().say(about), 16)
+                      .forEach(out::println));
         });
   }
 
@@ -172,10 +173,11 @@ public final class ExperimentCommand implements Callable<Integer> {
       Experiment experiment, LabSettings lab, Path folder, Laboratory.Outcome outcome)
       throws IOException {
     var provenance = settings.provenance(command, experiment, lab, outcome);
-    var problem = new ExperimentReport(outcome.findings(), provenance).write(folder);
+    var problem =
+        new ExperimentReport(outcome.findings(), provenance, answer.language()).write(folder);
     problem.ifPresent(answer::note);
     if (slides && problem.isEmpty()) {
-      new Slides(outcome.findings()).write(folder);
+      new Slides(outcome.findings(), answer.language()).write(folder);
     }
     var page = folder.resolve("report.html");
     var fields = new LinkedHashMap<String, Object>();
@@ -190,8 +192,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     return answer.give(
         fields,
         out -> {
-          FindingsText.print(outcome.findings(), out);
-          out.println("report: " + page);
+          FindingsText.print(outcome.findings(), answer.language(), out);
+          out.println(answer.language().say("report: " + page));
         });
   }
 

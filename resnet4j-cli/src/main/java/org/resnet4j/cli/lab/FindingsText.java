@@ -9,21 +9,24 @@ import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Findings;
+import org.resnet4j.report.language.Language;
+import org.resnet4j.report.language.TranslatedFindings;
 
 /** Findings as a command answers with them: for a terminal, and as fields of JSON. */
 final class FindingsText {
   private FindingsText() {}
 
   /** Tables and verdicts in their order, for a terminal. */
-  static void print(Findings findings, PrintWriter out) {
-    for (var block : findings.blocks()) {
+  static void print(Findings findings, Language language, PrintWriter out) {
+    for (var block : TranslatedFindings.of(findings, language).blocks()) {
       if (block instanceof Findings.Table table) {
         var printed = new Table(table.columns().toArray(String[]::new));
         table.rows().forEach(row -> printed.row(row.stream().map(Cell::printed).toArray()));
         printed.print(out);
         out.println();
       } else if (block instanceof Findings.Judgement one) {
-        Lines.wrap(one.verdict().words() + ": ", one.sentence(), 4).forEach(out::println);
+        Lines.wrap(language.say(one.verdict().words()) + ": ", one.sentence(), 4)
+            .forEach(out::println);
         Lines.wrap("    ", one.evidence(), 4).forEach(out::println);
         out.println();
       }

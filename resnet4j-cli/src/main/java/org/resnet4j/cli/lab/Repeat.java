@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Repeat {
   /** Options that say where to and how an answer goes, and change no number. */
   private static final Set<String> NOT_THE_MEASUREMENT =
-      Set.of("--json", "--output", "--budget", "--debug", "--slides");
+      Set.of("--json", "--output", "--budget", "--debug", "--slides", "--lang");
 
   private Repeat() {}
 

@@ -50,7 +50,9 @@ final class Study {
             LocalDate.now().toString(),
             ProgramVersion.number(),
             LabOptions.commit());
-    new ExperimentReport(findings, provenance).write(folder).ifPresent(answer::note);
+    new ExperimentReport(findings, provenance, answer.language())
+        .write(folder)
+        .ifPresent(answer::note);
     var fields = new LinkedHashMap<String, Object>();
     fields.put("what", what);
     fields.put("model", opened.name());
@@ -62,8 +64,8 @@ final class Study {
     return answer.give(
         fields,
         out -> {
-          FindingsText.print(findings, out);
-          out.println("report: " + folder.resolve("report.html"));
+          FindingsText.print(findings, answer.language(), out);
+          out.println(answer.language().say("report: " + folder.resolve("report.html")));
         });
   }
 

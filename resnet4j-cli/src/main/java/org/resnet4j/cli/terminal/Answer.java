@@ -3,6 +3,7 @@ package org.resnet4j.cli.terminal;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.resnet4j.report.language.Language;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,11 @@ public final class Answer {
   /** Whether JSON was requested. */
   public boolean json() {
     return json;
+  }
+
+  /** The language that the user reads. */
+  public Language language() {
+    return Speaking.of(command);
   }
 
   /** Prints the answer in the requested form. */

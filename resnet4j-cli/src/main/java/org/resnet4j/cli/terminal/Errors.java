@@ -19,14 +19,17 @@ public final class Errors {
   public static int usage(ParameterException e, boolean debug) {
     var line = e.getCommandLine();
     String help = line.getCommandSpec().qualifiedName() + " --help";
-    line.getErr().println("resnet4j: %s (see %s)".formatted(oneLine(message(e)), help));
+    var language = Speaking.of(line.getCommandSpec());
+    var sentence = language.say(oneLine(message(e)));
+    line.getErr().println("resnet4j: %s (%s)".formatted(sentence, language.say("see " + help)));
     trace(e, line, debug);
     return CommandLine.ExitCode.USAGE;
   }
 
   /** Anything else: exit code 1. */
   public static int failure(Throwable e, CommandLine line, boolean debug) {
-    line.getErr().println("resnet4j: " + oneLine(sentence(e)));
+    var language = Speaking.of(line.getCommandSpec());
+    line.getErr().println("resnet4j: " + language.say(oneLine(sentence(e))));
     trace(e, line, debug);
     return CommandLine.ExitCode.SOFTWARE;
   }

@@ -28,12 +28,26 @@ public final class Lines {
     return number ? Math.max(LEAST, Integer.parseInt(told)) : USUAL;
   }
 
+  /** How many columns of a terminal a text takes: Chinese, Japanese and Korean letters take two. */
+  static int columns(CharSequence text) {
+    return text.codePoints().map(letter -> isWide(letter) ? 2 : 1).sum();
+  }
+
+  private static boolean isWide(int letter) {
+    return letter >= 0x1100
+        && (letter <= 0x115F
+            || letter >= 0x2E80 && letter <= 0xA4CF
+            || letter >= 0xAC00 && letter <= 0xD7A3
+            || letter >= 0xF900 && letter <= 0xFAFF
+            || letter >= 0xFF01 && letter <= 0xFF60);
+  }
+
   /** Breaks a text between words into lines of this width; longer words stay whole. */
   static List<String> wrap(String text, int width) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
-    for (var word : text.length() <= width ? new String[] {text} : text.split(" ")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+    for (var word : columns(text) <= width ? new String[] {text} : text.split(" ")) {
+      if (!line.isEmpty() && columns(line) + 1 + columns(word) > width) {
         lines.add(line.toString());
         line.setLength(0);
       }
@@ -54,7 +68,7 @@ public final class Lines {
     var line = new StringBuilder(first);
     boolean empty = true;
     for (var word : text.split(" ")) {
-      if (!empty && line.length() + 1 + word.length() > width()) {
+      if (!empty && columns(line) + 1 + columns(word) > width()) {
         lines.add(line.toString());
         line = new StringBuilder(" ".repeat(indent));
         empty = true;

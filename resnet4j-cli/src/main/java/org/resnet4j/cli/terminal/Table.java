@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class Table {
   private static final int GAP = 2;
-  private static final String NUMBER = "[-+0-9,.%e ±]*|–|overflow|underflow|diverged";
+  private static final String NUMBER = "[-+0-9,.%e ±]*|–|overflow|underflow|diverged|오버플로|언더플로|발산";
 
   private final List<String> heads;
   private final List<List<String>> rows = new ArrayList<>();
@@ -72,8 +72,8 @@ public final class Table {
 
   private int most(int column) {
     return Math.max(
-        heads.get(column).length(),
-        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+        Lines.columns(heads.get(column)),
+        rows.stream().mapToInt(row -> Lines.columns(row.get(column))).max().orElse(0));
   }
 
   /** As narrow as its longest word; numbers are not broken. */
@@ -81,13 +81,13 @@ public final class Table {
     int words = longestWord(heads.get(column));
     for (var row : rows) {
       var cell = row.get(column);
-      words = Math.max(words, right(column) ? cell.length() : longestWord(cell));
+      words = Math.max(words, right(column) ? Lines.columns(cell) : longestWord(cell));
     }
     return words;
   }
 
   private static int longestWord(String text) {
-    return Arrays.stream(text.split(" ")).mapToInt(String::length).max().orElse(0);
+    return Arrays.stream(text.split(" ")).mapToInt(Lines::columns).max().orElse(0);
   }
 
   /** Whether a column holds numbers; found once, since a deep network has thousands of rows. */
@@ -127,7 +127,7 @@ public final class Table {
       var line = new StringBuilder();
       for (int k = 0; k < columns.length; k++) {
         var words = at < wrapped.get(k).size() ? wrapped.get(k).get(at) : "";
-        var space = " ".repeat(Math.max(0, widths[k] - words.length()));
+        var space = " ".repeat(Math.max(0, widths[k] - Lines.columns(words)));
         line.append(k == 0 ? "" : gap);
         line.append(right(columns[k]) ? space + words : words + space);
       }

@@ -212,7 +212,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private List<Consumer<TrainingEvent>> listeners(
       Path folder, Recipe recipe, LoaderData images, TensorBoardWriter board) {
-    var title = "%s on %s".formatted(recipe.model().name(), recipe.data().set());
+    var title = "%s trained on %s".formatted(recipe.model().name(), recipe.data().set());
     var arguments = command.root().commandLine().getParseResult().originalArgs();
     var repeat = "./resnet4j " + String.join(" ", arguments);
     return List.of(
@@ -220,7 +220,13 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingLog.jsonLines(folder.resolve("log.jsonl"), answer::note),
         TrainingLog.csv(folder.resolve(RunPictures.STEPS), answer::note),
         board,
-        new RunPictures(folder, title, images.trainSet().classes(), repeat.strip(), answer::note));
+        new RunPictures(
+            folder,
+            title,
+            images.trainSet().classes(),
+            repeat.strip(),
+            answer::note,
+            answer.language()));
   }
 
   // ---- what to do ----------------------------------------------------------------------------

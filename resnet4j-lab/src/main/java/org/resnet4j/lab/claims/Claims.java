@@ -209,15 +209,12 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
         "A bottleneck takes 896 weights where a basic block takes 1,152.",
         Verdict.DOES_NOT,
         String.format(
-                Locale.ROOT,
-                "that leaves out the input channels: the basic block on 64 channels has %,d"
-                    + " weights, the",
-                basic)
-            + String.format(
-                Locale.ROOT,
-                " bottleneck on 256 channels %,d, two 3 × 3 convolutions on 256 channels %,d",
-                bottleneck,
-                wide));
+            Locale.ROOT,
+            "that leaves out the input channels: the basic block on 64 channels has %,d weights,"
+                + " the bottleneck on 256 channels %,d, two 3 × 3 convolutions on 256 channels %,d",
+            basic,
+            bottleneck,
+            wide));
   }
 
   private static Judgement deepAndCheap() {

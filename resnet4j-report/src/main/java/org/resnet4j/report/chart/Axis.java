@@ -30,6 +30,11 @@ public record Axis(String label, double from, double to, boolean logarithmic, do
     this(label, from, to, logarithmic, 0);
   }
 
+  /** The same axis with another label. */
+  Axis labelled(String other) {
+    return new Axis(other, from, to, logarithmic, unit);
+  }
+
   /** An axis that spans these values, its ends on round numbers. */
   static Axis over(String label, double least, double most, boolean logarithmic) {
     if (logarithmic) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
 import org.resnet4j.lab.findings.Figure;
+import org.resnet4j.report.language.Language;
+import org.resnet4j.report.language.TranslatedFindings;
 import org.resnet4j.report.network.NetworkFigure;
 import org.resnet4j.report.picture.Picture;
 import org.resnet4j.report.picture.Theme;
@@ -19,8 +21,14 @@ public final class Charts {
 
   /** A figure of the laboratory on this ground; without drawable values it says so. */
   public static Picture of(Figure figure, Theme theme) {
-    return switch (figure) {
-      case Figure.Networks networks -> NetworkFigure.beside(networks.title(), networks.networks());
+    return of(figure, theme, Language.ENGLISH);
+  }
+
+  /** The same in the reader's language. */
+  public static Picture of(Figure figure, Theme theme, Language language) {
+    return switch (new TranslatedFindings(language).figure(figure)) {
+      case Figure.Networks networks ->
+          NetworkFigure.beside(networks.title(), networks.networks(), language);
       case Figure.Chart chart -> of(chart, theme);
     };
   }

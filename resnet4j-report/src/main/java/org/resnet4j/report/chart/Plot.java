@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.resnet4j.lab.findings.Figure.Mark;
+import org.resnet4j.report.language.Language;
 
 /**
  * Lines over two axes, as a value; {@link Charts} draws it.
@@ -32,6 +33,16 @@ public record Plot(String title, Axis x, Axis y, List<Series> series, List<Mark>
   /** The same with a logarithmic y axis; values that are not positive are at its lower end. */
   public static Plot logarithmic(String title, String xLabel, String yLabel, List<Series> series) {
     return spanned(title, xLabel, yLabel, true, series);
+  }
+
+  /** The same with its words in this language. */
+  public Plot in(Language language) {
+    return new Plot(
+        language.say(title),
+        x.labelled(language.say(x.label())),
+        y.labelled(language.say(y.label())),
+        series.stream().map(line -> line.as(language.say(line.name()), line.look())).toList(),
+        marks.stream().map(mark -> new Mark(mark.x(), language.say(mark.words()))).toList());
   }
 
   private static Plot spanned(

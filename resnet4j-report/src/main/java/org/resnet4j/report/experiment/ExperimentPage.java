@@ -3,7 +3,6 @@ package org.resnet4j.report.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Block;
@@ -13,28 +12,30 @@ import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Records;
 import org.resnet4j.lab.findings.Findings.Table;
 import org.resnet4j.report.chart.Charts;
+import org.resnet4j.report.language.Language;
+import org.resnet4j.report.language.TranslatedFindings;
 import org.resnet4j.report.page.Html;
 import org.resnet4j.report.page.Page;
 
 /** The findings of an experiment as one self-contained HTML page. */
 final class ExperimentPage {
-  /** What stands in a column of numbers where there is none. */
-  private static final Set<String> NO_NUMBERS = Set.of("overflow", "underflow", "diverged", "–");
-
   private final Page page;
   private final Findings findings;
   private final Provenance provenance;
+  private final Language language;
 
-  ExperimentPage(Findings findings, Provenance provenance) {
-    this.page = new Page(findings.title());
-    this.findings = findings;
+  /** Findings as they were made, and the language of the page. */
+  ExperimentPage(Findings findings, Provenance provenance, Language language) {
+    this.page = new Page(findings.title(), language);
+    this.findings = TranslatedFindings.of(findings, language);
     this.provenance = provenance;
+    this.language = language;
   }
 
   String html() {
     page.add(
-        "<blockquote><span>The paper</span>%s</blockquote>\n"
-            .formatted(Html.text(findings.claim())));
+        "<blockquote><span>%s</span>%s</blockquote>\n"
+            .formatted(said("The paper"), Html.text(findings.claim())));
     var judgements = new ArrayList<Judgement>();
     for (Block block : findings.blocks()) {
       if (block instanceof Judgement judgement) {
@@ -58,7 +59,7 @@ final class ExperimentPage {
       case Prose prose -> page.add("<p class=\"prose\">" + Html.text(prose.text()) + "</p>\n");
       case Table table -> table(table);
       case Records records -> records(records);
-      case Figure figure -> page.picture(theme -> Charts.of(figure, theme));
+      case Figure figure -> page.picture(theme -> Charts.of(figure, theme, language));
       case Judgement judgement -> cards(List.of(judgement));
     }
   }
@@ -75,7 +76,7 @@ final class ExperimentPage {
           "<section class=\"verdict %s\"><b>%s</b><p>%s</p><p class=\"note\">%s</p></section>\n"
               .formatted(
                   kind,
-                  Html.text(one.verdict().words()),
+                  said(one.verdict().words()),
                   Html.text(one.sentence()),
                   Html.text(one.evidence())));
     }
@@ -101,28 +102,31 @@ final class ExperimentPage {
       html.append("</tr>\n");
     }
     page.add(html.append("</tbody></table></div>\n").toString());
-    page.add(
-        "<p class=\"note\">In full precision: <code>tables/%s.csv</code>.</p>\n"
-            .formatted(Html.text(table.name())));
+    page.note("In full precision: tables/%s.csv.".formatted(table.name()));
   }
 
-  /** Columns of numbers are right-aligned. */
+  /** Columns of numbers are right-aligned; where one is missing, a word stands. */
   private static String side(Table table, int column) {
+    var cells = table.rows().stream().map(row -> row.get(column)).toList();
     boolean numbers =
-        table.rows().stream()
-            .map(row -> row.get(column))
-            .allMatch(cell -> cell.number().isPresent() || NO_NUMBERS.contains(cell.printed()));
+        cells.stream().anyMatch(cell -> cell.number().isPresent())
+            && cells.stream()
+                .allMatch(cell -> cell.number().isPresent() || !cell.printed().contains(" "));
     return numbers ? " class=\"number\"" : "";
   }
 
   private void records(Records records) {
-    page.add(
+    page.note(
         String.format(
             Locale.ROOT,
-            "<p class=\"note\">In <code>tables/%s.csv</code>: %s (%,d rows of %s).</p>\n",
-            Html.text(records.name()),
-            Html.text(records.caption()),
+            "In tables/%s.csv: %s (%,d rows of %s).",
+            records.name(),
+            records.caption(),
             records.rows().size(),
-            Html.text(String.join(", ", records.columns()))));
+            String.join(", ", records.columns())));
+  }
+
+  private String said(String english) {
+    return Html.text(language.say(english));
   }
 }

@@ -17,22 +17,34 @@ import org.resnet4j.lab.findings.Findings.Records;
 import org.resnet4j.lab.findings.Findings.Table;
 import org.resnet4j.lab.findings.FindingsJson;
 import org.resnet4j.report.chart.Charts;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.report.picture.DrawingException;
+import org.resnet4j.report.picture.Picture;
 import org.resnet4j.report.picture.Theme;
+import org.resnet4j.report.picture.Typeface;
 
 /**
  * The findings of an experiment on disk: {@code report.html}, {@code findings.json}, each figure as
- * SVG and PNG under {@code figures}, each table as CSV under {@code tables}.
+ * SVG and PNG under {@code figures}, each table as CSV under {@code tables}. Page and figures are
+ * in the reader's language; what machines read, names of files included, is in English.
  */
 public final class ExperimentReport {
   private static final double PNG_SCALE = 2;
 
   private final Findings findings;
   private final Provenance provenance;
+  private final Language language;
 
+  /** In English. */
   public ExperimentReport(Findings findings, Provenance provenance) {
+    this(findings, provenance, Language.ENGLISH);
+  }
+
+  /** In the reader's language. */
+  public ExperimentReport(Findings findings, Provenance provenance, Language language) {
     this.findings = findings;
     this.provenance = provenance;
+    this.language = language;
   }
 
   /**
@@ -58,7 +70,7 @@ public final class ExperimentReport {
 
   /** The page alone. */
   public String html() {
-    return new ExperimentPage(findings, provenance).html();
+    return new ExperimentPage(findings, provenance, language).html();
   }
 
   private static Path csv(Path folder, String name) {
@@ -69,7 +81,7 @@ public final class ExperimentReport {
     int number = 0;
     for (var figure : figures()) {
       var name = String.format(Locale.ROOT, "%02d-%s", ++number, slug(figure.title()));
-      var picture = Charts.of(figure, Theme.LIGHT);
+      var picture = drawn(figure, language);
       try {
         AtomicFile.write(folder.resolve(name + ".svg"), picture.svg());
         AtomicFile.write(folder.resolve(name + ".png"), picture.png(PNG_SCALE));
@@ -78,6 +90,12 @@ public final class ExperimentReport {
       }
     }
     return Optional.empty();
+  }
+
+  /** In the reader's language where this machine has letters for it, otherwise in English. */
+  static Picture drawn(Figure figure, Language language) {
+    boolean letters = Typeface.writes(language.say(figure.title()));
+    return Charts.of(figure, Theme.LIGHT, letters ? language : Language.ENGLISH);
   }
 
   private List<Figure> figures() {

@@ -13,10 +13,10 @@ import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Verdict;
-import org.resnet4j.report.chart.Charts;
+import org.resnet4j.report.language.Language;
+import org.resnet4j.report.language.TranslatedFindings;
 import org.resnet4j.report.picture.OnePagePdf;
 import org.resnet4j.report.picture.Picture;
-import org.resnet4j.report.picture.Theme;
 import org.resnet4j.report.picture.Typeface;
 
 /**
@@ -24,13 +24,19 @@ import org.resnet4j.report.picture.Typeface;
  * with each sentence, its verdict, and in one line why.
  *
  * @param findings what was found
+ * @param language of the pictures and the page, where this machine has letters for it
  */
-public record Slides(Findings findings) {
+public record Slides(Findings findings, Language language) {
   private static final int PIXELS = 1920;
   private static final int WIDTH = 960;
   private static final int MARGIN = 36;
   private static final int TEXT = MARGIN + 118;
   private static final int GAP = 7;
+
+  /** In English. */
+  public Slides(Findings findings) {
+    this(findings, Language.ENGLISH);
+  }
 
   /** Writes them. */
   public void write(Path folder) throws IOException {
@@ -38,7 +44,7 @@ public record Slides(Findings findings) {
     int number = 0;
     for (var block : findings.blocks()) {
       if (block instanceof Figure figure) {
-        var picture = Charts.of(figure, Theme.LIGHT);
+        var picture = ExperimentReport.drawn(figure, language);
         var name = ExperimentReport.slug(figure.title());
         AtomicFile.write(
             slides.resolve(String.format(Locale.ROOT, "%02d-%s.png", ++number, name)),
@@ -53,13 +59,20 @@ public record Slides(Findings findings) {
 
   /** The one page. */
   public Picture summary() {
+    var translated = TranslatedFindings.of(findings, language);
+    return Typeface.writes(translated.title())
+        ? summary(translated, language)
+        : summary(findings, Language.ENGLISH);
+  }
+
+  private static Picture summary(Findings findings, Language language) {
     var lines = new ArrayList<Line>();
     lines.add(
         new Line(MARGIN, 48, Typeface.bold(22, findings.title()), "#1f2328", findings.title()));
     int y = 80;
     for (var one : findings.judgements()) {
       var tone = tone(one.verdict());
-      var word = one.verdict().words();
+      var word = language.say(one.verdict().words());
       lines.add(new Line(MARGIN, y, Typeface.bold(12, word), tone, word));
       for (var words : wrapped("“" + one.sentence() + "”", Typeface.bold(12, one.sentence()))) {
         lines.add(new Line(TEXT, y, Typeface.bold(12, words), "#1f2328", words));

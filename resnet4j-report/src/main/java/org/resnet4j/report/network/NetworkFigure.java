@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.report.network.Pen.Anchor;
 import org.resnet4j.report.network.Pen.Words;
 import org.resnet4j.report.network.Piece.*;
@@ -29,6 +30,11 @@ public final class NetworkFigure {
 
   /** The figure of this network on white; its width and height follow from its layers. */
   public static Picture of(Architecture network) {
+    return of(network, Language.ENGLISH);
+  }
+
+  /** The same; its notes are in this language, its layers in the paper's words. */
+  public static Picture of(Architecture network, Language language) {
     var sketch = new Sketch();
     var pieces = new ArrayList<Piece>();
     pieces.add(new Box("image, " + network.input(), false, ""));
@@ -37,7 +43,8 @@ public final class NetworkFigure {
     double left = pieces.stream().mapToDouble(Measures::left).max().orElse(0);
     double right = pieces.stream().mapToDouble(Measures::right).max().orElse(0);
     double centre = MARGIN + SIZES + left;
-    var notes = notes(pieces, sketch.leftOut());
+    var notes = language.say(notes(pieces, sketch.leftOut()));
+    var facts = language.say(facts(network));
     double end = TOP + Measures.height(pieces);
     int width = (int) Math.round(Math.max(centre + right + MARGIN, LEAST_WIDTH));
     int height = (int) Math.round(end + LINE * notes.size() + MARGIN + 8);
@@ -51,7 +58,7 @@ public final class NetworkFigure {
           canvas.fillRect(0, 0, width, height);
           var pen = new Pen(canvas);
           pen.text(Words.TITLE, Anchor.START, MARGIN, MARGIN + 16, network.name());
-          pen.text(Words.NOTE, Anchor.START, MARGIN, MARGIN + 36, facts(network));
+          pen.text(Words.NOTE, Anchor.START, MARGIN, MARGIN + 36, facts);
           new Easel(pen, MARGIN).column(pieces, centre, TOP);
           for (int i = 0; i < notes.size(); i++) {
             pen.text(Words.NOTE, Anchor.START, MARGIN, end + 12 + LINE * (i + 1), notes.get(i));
@@ -60,8 +67,8 @@ public final class NetworkFigure {
   }
 
   /** Several networks side by side, as the paper's Figure 3 has them, on white. */
-  public static Picture beside(String title, List<Architecture> networks) {
-    var pictures = networks.stream().map(NetworkFigure::of).toList();
+  public static Picture beside(String title, List<Architecture> networks, Language language) {
+    var pictures = networks.stream().map(network -> of(network, language)).toList();
     int width = pictures.stream().mapToInt(Picture::width).sum();
     int height = pictures.stream().mapToInt(Picture::height).max().orElseThrow();
     return new Picture(

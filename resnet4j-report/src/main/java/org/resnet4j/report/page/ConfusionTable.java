@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.resnet4j.evaluate.Evaluation;
+import org.resnet4j.report.language.Language;
 
 /**
  * The confusion matrix as an HTML table: rows are true classes, columns predictions. The darker a
@@ -19,7 +20,8 @@ public final class ConfusionTable {
     return evaluation.confusion().length <= MOST_CLASSES;
   }
 
-  public static String html(Evaluation evaluation, List<String> classes) {
+  /** The table; what it says about itself is in this language, the classes keep their names. */
+  public static String html(Evaluation evaluation, List<String> classes, Language language) {
     var confusion = evaluation.confusion();
     long worst = 1;
     for (int truth = 0; truth < confusion.length; truth++) {
@@ -32,7 +34,9 @@ public final class ConfusionTable {
     for (int k = 0; k < confusion.length; k++) {
       html.append("<th scope=\"col\">").append(name(classes, k)).append("</th>");
     }
-    html.append("<th scope=\"col\" class=\"right\">correct</th></tr>\n");
+    html.append("<th scope=\"col\" class=\"right\">")
+        .append(Html.text(language.say("correct")))
+        .append("</th></tr>\n");
     for (int truth = 0; truth < confusion.length; truth++) {
       html.append("<tr><th scope=\"row\">").append(name(classes, truth)).append("</th>");
       for (int guess = 0; guess < confusion.length; guess++) {
@@ -42,7 +46,9 @@ public final class ConfusionTable {
     }
     return html
         + "</table></div>\n"
-        + "<p class=\"note\">Rows: the true class. Columns: the predicted class.</p>\n";
+        + "<p class=\"note\">"
+        + Html.text(language.say("Rows: the true class. Columns: the predicted class."))
+        + "</p>\n";
   }
 
   private static String cell(long count, boolean right, long worst) {

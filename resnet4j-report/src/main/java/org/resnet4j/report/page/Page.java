@@ -2,11 +2,15 @@ package org.resnet4j.report.page;
 
 import java.util.Map;
 import java.util.function.Function;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.report.picture.DrawingException;
 import org.resnet4j.report.picture.Picture;
 import org.resnet4j.report.picture.Theme;
 
-/** An HTML page in one file: light or dark like the reader's system, readable on a phone. */
+/**
+ * An HTML page in one file: light or dark like the reader's system, readable on a phone. It is
+ * given English words and says them in the reader's language.
+ */
 public final class Page {
   private static final String STYLE =
       """
@@ -18,7 +22,9 @@ public final class Page {
         --good: #2bbf93; --maybe: #e69f00; --bad: #ff8a4c; } }
       * { box-sizing: border-box; }
       body { margin: 0; background: var(--ground); color: var(--ink);
-        font: 16px/1.55 system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif; }
+        font: 16px/1.55 system-ui, 'Segoe UI', Roboto, 'Apple SD Gothic Neo',
+          'Malgun Gothic', 'Noto Sans KR', 'DejaVu Sans', sans-serif; }
+      :lang(ko) { word-break: keep-all; overflow-wrap: break-word; }
       main { max-width: 1080px; margin: 0 auto; padding: 2.2rem 1.2rem 4rem; }
       h1 { font-size: clamp(1.5rem, 4vw, 2.1rem); line-height: 1.2; margin: 0 0 .4rem; }
       h2 { font-size: 1.15rem; margin: 2.6rem 0 .9rem; }
@@ -79,19 +85,26 @@ public final class Page {
 
   private final StringBuilder body = new StringBuilder();
   private final String title;
+  private final Language language;
   private boolean inPlots;
 
-  public Page(String title) {
-    this.title = title;
-    body.append("<h1>").append(Html.text(title)).append("</h1>\n");
+  public Page(String title, Language language) {
+    this.title = language.say(title);
+    this.language = language;
+    body.append("<h1>").append(said(title)).append("</h1>\n");
   }
 
   public void lead(String words) {
-    add("<p class=\"lead\">" + Html.text(words) + "</p>\n");
+    add("<p class=\"lead\">" + said(words) + "</p>\n");
   }
 
   public void heading(String words) {
-    add("<h2>" + Html.text(words) + "</h2>\n");
+    add("<h2>" + said(words) + "</h2>\n");
+  }
+
+  /** A remark in small letters. */
+  public void note(String words) {
+    add("<p class=\"note\">" + said(words) + "</p>\n");
   }
 
   public void code(String words) {
@@ -105,7 +118,7 @@ public final class Page {
     for (var figure : figures) {
       add(
           "<div class=\"tile\"><b>%s</b><span>%s</span></div>\n"
-              .formatted(Html.text(figure.getKey()), Html.text(figure.getValue())));
+              .formatted(said(figure.getKey()), said(figure.getValue())));
     }
     add("</div>\n");
   }
@@ -118,10 +131,10 @@ public final class Page {
     String light;
     String dark;
     try {
-      light = picture.apply(Theme.LIGHT).svg();
-      dark = picture.apply(Theme.DARK).svg();
+      light = said(picture.apply(Theme.LIGHT)).svg();
+      dark = said(picture.apply(Theme.DARK)).svg();
     } catch (DrawingException e) {
-      add("<p class=\"note\">No picture: " + Html.text(e.getMessage()) + ".</p>\n");
+      note("No picture: " + e.getMessage() + ".");
       return;
     }
     if (!inPlots) {
@@ -141,8 +154,22 @@ public final class Page {
         (key, value) ->
             add(
                 "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n"
-                    .formatted(Html.text(key), Html.text(value))));
+                    .formatted(said(key), said(value))));
     add("</table>\n");
+  }
+
+  private Picture said(Picture picture) {
+    return new Picture(
+        language.say(picture.title()),
+        language.say(picture.description()),
+        picture.width(),
+        picture.height(),
+        picture.drawing());
+  }
+
+  /** English words in the page's language, as HTML. */
+  private String said(String english) {
+    return Html.text(language.say(english));
   }
 
   /** Adds HTML as it is. */
@@ -158,7 +185,7 @@ public final class Page {
     add("");
     return """
     <!doctype html>
-    <html lang="en">
+    <html lang="%s">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -172,6 +199,6 @@ public final class Page {
     </body>
     </html>
     """
-        .formatted(Html.text(title), STYLE, body);
+        .formatted(language.tag(), Html.text(title), STYLE, body);
   }
 }

@@ -35,6 +35,11 @@ public final class Typeface {
     return font(Font.BOLD, size, words);
   }
 
+  /** Whether this machine has a glyph for each of these characters. */
+  public static boolean writes(String words) {
+    return plain(1, words).canDisplayUpTo(words) < 0;
+  }
+
   /** How wide a line of text is, in units of the drawing. */
   public static double width(Font font, String words) {
     return font.getStringBounds(words, EXACT).getWidth();

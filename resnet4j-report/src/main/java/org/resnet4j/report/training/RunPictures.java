@@ -9,8 +9,10 @@ import java.util.function.Consumer;
 import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.internal.files.Reason;
 import org.resnet4j.report.chart.Charts;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.report.picture.DrawingException;
 import org.resnet4j.report.picture.Theme;
+import org.resnet4j.report.picture.Typeface;
 import org.resnet4j.train.event.TrainingEvent;
 
 /**
@@ -27,6 +29,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
   private final List<String> classes;
   private final String command;
   private final Consumer<String> notes;
+  private final Language language;
   private final LearningCurve curve = new LearningCurve();
   private Optional<TrainingEvent.Started> started = Optional.empty();
   private boolean cannotDraw;
@@ -39,11 +42,23 @@ public final class RunPictures implements Consumer<TrainingEvent> {
    */
   public RunPictures(
       Path folder, String title, List<String> classes, String command, Consumer<String> notes) {
+    this(folder, title, classes, command, notes, Language.ENGLISH);
+  }
+
+  /** The same in the reader's language. */
+  public RunPictures(
+      Path folder,
+      String title,
+      List<String> classes,
+      String command,
+      Consumer<String> notes,
+      Language language) {
     this.folder = folder;
     this.title = title;
     this.classes = List.copyOf(classes);
     this.command = command;
     this.notes = notes;
+    this.language = language;
   }
 
   @Override
@@ -84,7 +99,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
             start.parameters(),
             start.engine(),
             command)
-        .html();
+        .html(language);
   }
 
   private void drawCurve() {
@@ -92,7 +107,9 @@ public final class RunPictures implements Consumer<TrainingEvent> {
       return;
     }
     try {
-      var picture = Charts.of(curve.plots(), Theme.LIGHT, 560, 360);
+      var plots = curve.plots().stream().map(plot -> plot.in(language)).toList();
+      boolean written = Typeface.writes(plots.getFirst().title());
+      var picture = Charts.of(written ? plots : curve.plots(), Theme.LIGHT, 560, 360);
       write("curve.svg", picture.svg());
       AtomicFile.write(folder.resolve("curve.png"), picture.png(2));
     } catch (DrawingException e) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.resnet4j.provenance.Machine;
 import org.resnet4j.report.chart.Charts;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.report.page.ConfusionTable;
 import org.resnet4j.report.page.Page;
 import org.resnet4j.train.event.TrainingResult;
@@ -36,17 +37,22 @@ public record RunReport(
   private static final int PLOT_WIDTH = 520;
   private static final int PLOT_HEIGHT = 330;
 
-  /** The whole page. */
+  /** The whole page, in English. */
   public String html() {
-    var page = new Page(title);
+    return html(Language.ENGLISH);
+  }
+
+  /** The whole page in the reader's language. */
+  public String html(Language language) {
+    var page = new Page(title, language);
     page.lead(lead());
     tiles(page);
     page.heading("Learning curve");
-    curve(page);
+    curve(page, language);
     var test = result.test();
     if (ConfusionTable.fits(test)) {
       page.heading("Confusion matrix");
-      page.add(ConfusionTable.html(test, classes));
+      page.add(ConfusionTable.html(test, classes, language));
     }
     page.heading("Recipe");
     page.table(RecipeTable.rows(recipe));
@@ -78,13 +84,14 @@ public record RunReport(
         Map.entry(number(parameters), "parameters"));
   }
 
-  private void curve(Page page) {
+  private void curve(Page page, Language language) {
     if (curve.isEmpty()) {
       page.lead("There is nothing to draw.");
       return;
     }
     for (var plot : curve.plots()) {
-      page.picture(theme -> Charts.of(List.of(plot), theme, PLOT_WIDTH, PLOT_HEIGHT));
+      var said = List.of(plot.in(language));
+      page.picture(theme -> Charts.of(said, theme, PLOT_WIDTH, PLOT_HEIGHT));
     }
   }
 

@@ -12,6 +12,7 @@ import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Initialisation;
 import org.resnet4j.model.Layers;
 import org.resnet4j.model.Shape;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.report.picture.SvgReader;
 import org.resnet4j.zoo.Shortcut;
 import org.resnet4j.zoo.Zoo;
@@ -124,7 +125,7 @@ final class NetworkFigureTest {
   void networksStandSideBySideAsInFigureThree() {
     var names = List.of("vgg19", "plain34", "resnet34");
     var networks = names.stream().map(Zoo::of).toList();
-    var picture = NetworkFigure.beside("Figure 3", networks);
+    var picture = NetworkFigure.beside("Figure 3", networks, Language.ENGLISH);
     var svg = SvgReader.of(picture.svg());
     assertThat(svg.contents("text")).containsAll(names);
     assertThat(picture.width())

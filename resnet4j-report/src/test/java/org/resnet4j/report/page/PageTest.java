@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.resnet4j.evaluate.Evaluation;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.report.picture.Picture;
 
 final class PageTest {
 
   @Test
   void whatIsSaidIsEscaped() {
-    var page = new Page("Cats & <dogs>");
+    var page = new Page("Cats & <dogs>", Language.ENGLISH);
     page.lead("a \"lead\"");
     page.table(Map.of("key <1>", "고양이 & co"));
     assertThat(page.html())
@@ -24,7 +25,7 @@ final class PageTest {
 
   @Test
   void picturesThatFollowEachOtherStandSideBySideInBothThemes() {
-    var page = new Page("Pictures");
+    var page = new Page("Pictures", Language.ENGLISH);
     page.picture(theme -> new Picture(theme.ground(), "", 10, 10, canvas -> {}));
     page.picture(theme -> new Picture(theme.ground(), "", 10, 10, canvas -> {}));
     page.heading("After them");
@@ -37,7 +38,7 @@ final class PageTest {
 
   @Test
   void aPictureThatCannotBeDrawnIsASentence() {
-    var page = new Page("Pictures");
+    var page = new Page("Pictures", Language.ENGLISH);
     page.picture(
         theme ->
             new Picture(
@@ -56,7 +57,9 @@ final class PageTest {
     var confusion = new long[][] {{3, 1, 0}, {0, 4, 0}, {0, 0, 0}};
     var html =
         ConfusionTable.html(
-            new Evaluation(7, 8, 8, 1, confusion, List.of()), List.of("cat", "<dog>"));
+            new Evaluation(7, 8, 8, 1, confusion, List.of()),
+            List.of("cat", "<dog>"),
+            Language.ENGLISH);
     assertThat(html)
         .contains("<th scope=\"row\">cat</th><td class=\"diagonal\">3</td>")
         .contains(">1</td><td></td><td class=\"right\">75.0 %</td>")

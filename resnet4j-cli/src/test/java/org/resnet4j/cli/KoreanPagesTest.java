@@ -1,0 +1,150 @@
+package org.resnet4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.lab.Experiments;
+import org.resnet4j.provenance.Machine;
+import org.resnet4j.report.experiment.ExperimentReport;
+import org.resnet4j.report.experiment.Provenance;
+import org.resnet4j.report.language.Language;
+
+/** Every page of a command, read as a Korean reader would: no English word but names. */
+final class KoreanPagesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A word that is no part of a name, a path or an option. */
+  private static final Pattern ENGLISH_WORD =
+      Pattern.compile("(?<![A-Za-z0-9./_=-])[a-z]{3,}(?![A-Za-z0-9/_=-]|\\.[a-z0-9])");
+
+  /** Names of data sets, engines and functions, and the paper's words in figures of networks. */
+  private static final Set<String> NAMES =
+      Set.of(
+          ("mnist vector cpu tanh softmax auto torchvision degradation conv max avg pool image")
+              .split(" "));
+
+  private static final String COMMAND = "\\./resnet4j( [-\\w,.]+)+|--[a-z]+( [-\\w,.]+)*";
+
+  @TempDir static Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "experiment degradation --depths 8 --epochs 1",
+        "analyze gradients resnet14 --images 8",
+        "analyze responses resnet14 --images 8",
+        "analyze lesion resnet14 --images 8",
+        "analyze landscape resnet14 --images 8 --points 3",
+        "analyze landscape plain14 --images 8 --points 3 --plane",
+        "train --model lenet5 --epochs 1"
+      })
+  void aPageOfACommandIsKorean(String command) throws IOException {
+    var place = folder.resolve(Integer.toHexString(command.hashCode()));
+    var words = new ArrayList<>(List.of(command.split(" ")));
+    words.addAll(List.of("--data", "mnist-sample", "--lang", "ko", "--output", place.toString()));
+    var ran = Ran.command(words.toArray(String[]::new)).done();
+    assertThat(english(Files.readString(place.resolve("report.html")))).isEmpty();
+    if (!command.startsWith("train")) {
+      assertThat(english(ran.out().replace(place.toString(), ""))).isEmpty();
+      assertThat(Files.readString(place.resolve("findings.json"))).doesNotContainPattern("[가-힣]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gradient-flow",
+        "degradation",
+        "layer-responses",
+        "complexity",
+        "claims",
+        "shortcuts",
+        "ancestors",
+        "mnist"
+      })
+  void aPageOfAnExperimentIsKorean(String name) {
+    var experiment = Experiments.of(name);
+    var settings = experiment.defaults();
+    var results = new HashMap<String, JsonNode>();
+    experiment.parts(settings).forEach(part -> results.put(part.id(), result(part.id())));
+    var provenance =
+        new Provenance(
+            "./resnet4j experiment " + name,
+            settings,
+            List.of("vector"),
+            Machine.here(),
+            1,
+            "2026-01-01",
+            "0.1.0",
+            "");
+    var findings = experiment.findings(settings, results);
+    var page = new ExperimentReport(findings, provenance, Language.of("ko")).html();
+    assertThat(page).contains("<html lang=\"ko\">");
+    assertThat(english(page)).isEmpty();
+  }
+
+  /** What a part of any experiment might have measured. */
+  private static JsonNode result(String part) {
+    var numbers = IntStream.range(0, 60).mapToObj(i -> "1.5").collect(Collectors.joining(","));
+    var names = IntStream.range(0, 60).mapToObj(i -> "\"conv1\"").collect(Collectors.joining(","));
+    var json =
+        """
+        {"engine": "vector", "seconds": 0.5, "testError": 0.1, "trainError": 0.05,
+         "trainLoss": 0.2, "parameters": 1000, "multiplyAdds": 1000000, "iterations": 10,
+         "imagesPerSecond": 5, "precision": "fp32", "layers": [%2$s],
+         "curve": [{"epoch": 1, "trainError": 0.2, "testError": 0.3},
+                   {"epoch": 2, "trainError": 0.05, "testError": 0.1}],
+         "steps": [{"step": 0, "loss": 2.3, "weights": [%1$s], "activations": [%1$s]},
+                   {"step": 1, "loss": 2.2, "weights": [%1$s], "activations": [%1$s]}],
+          "responses": [%1$s],
+         "blocks": [{"block": "layer1.0", "gain": 1.1, "branchGain": 0.5, "alignment": 0.9}]}
+        """
+            .formatted(numbers, names);
+    try {
+      var node = JSON.readTree(json);
+      return part.startsWith("plain56")
+          ? JSON.readTree(
+              "{\"diverged\": \"the loss became NaN in epoch 1 at iteration 3 with learning rate"
+                  + " 0.1\","
+                  + json.substring(json.indexOf('{') + 1))
+          : node;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void anEnglishWordWouldBeFound() {
+    assertThat(english("<p>첫 층 and 마지막 층</p><pre>train</pre>")).containsExactly("and");
+  }
+
+  private static List<String> english(String page) {
+    var text =
+        page.replaceAll("(?s)<style.*?</style>|<pre>.*?</pre>", "")
+            .replaceAll("<[^>]*>", "\n")
+            .replaceAll("&\\w+;", " ")
+            .replaceAll(COMMAND, "");
+    return ENGLISH_WORD
+        .matcher(text)
+        .results()
+        .map(match -> match.group())
+        .filter(word -> !NAMES.contains(word))
+        .distinct()
+        .toList();
+  }
+}
