@@ -54,6 +54,7 @@ final class House {
     rooms.put("torch", List.of("engine", "data", "weights", "model"));
     rooms.put("export", List.of("engine", "data", "weights", "zoo", "model", "internal"));
     rooms.put("int8", List.of("export", "engine", "data", "weights", "model"));
+    rooms.put("assembler", List.of("int8"));
     rooms.put("onnx", List.of("export", "engine", "data", "weights", "model"));
     rooms.put("serve", List.of("classify", "data", "model", "provenance"));
     rooms.put(

@@ -82,6 +82,18 @@ final class RoomsTest {
         .check(HOUSE);
   }
 
+  /** Calls into native code, and memory that nobody checks. */
+  @Test
+  void nativeCodeIsCalledInTheAssemblerOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.resnet4j.assembler..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.foreign..")
+        .check(HOUSE);
+  }
+
   /** A library that runs other programs fails a security review. */
   @Test
   void theLibraryRunsNoOtherProgram() {

@@ -1,0 +1,122 @@
+package org.resnet4j.assembler.kernel;
+
+import static org.resnet4j.assembler.x86.Address.at;
+import static org.resnet4j.assembler.x86.GeneralRegister.*;
+
+import java.util.List;
+import org.resnet4j.assembler.x86.Address;
+import org.resnet4j.assembler.x86.Assembler;
+import org.resnet4j.assembler.x86.GeneralInstructions.Condition;
+import org.resnet4j.assembler.x86.GeneralRegister;
+import org.resnet4j.assembler.x86.Label;
+import org.resnet4j.assembler.x86.VectorInstruction;
+import org.resnet4j.assembler.x86.VectorRegister;
+
+/**
+ * Writes the loops that add up products: one factor of a pixel, in all lanes, times a vector of
+ * weights, one for every output channel. SumBounds of pixel m are in registers m · vectors and on.
+ */
+final class SumLoops {
+  private static final GeneralRegister INPUT = RAX;
+  private static final GeneralRegister WEIGHTS = RCX;
+  private static final List<GeneralRegister> COUNTERS = List.of(RSI, R9, RBX);
+
+  private final Assembler code;
+  private final CodeTarget target;
+  private final Product product;
+  private final int vectors;
+
+  /** How a factor gets into all lanes, and how a product is added. */
+  enum Product {
+    BYTES(VectorInstruction.VPBROADCASTD, VectorInstruction.VPDPBUSD),
+    FLOATS(VectorInstruction.VBROADCASTSS, VectorInstruction.VFMADD231PS);
+
+    private final VectorInstruction broadcast;
+    private final VectorInstruction add;
+
+    Product(VectorInstruction broadcast, VectorInstruction add) {
+      this.broadcast = broadcast;
+      this.add = add;
+    }
+  }
+
+  SumLoops(Assembler code, CodeTarget target, Product product, int vectors) {
+    this.code = code;
+    this.target = target;
+    this.product = product;
+    this.vectors = vectors;
+  }
+
+  /**
+   * @param input points to the window of the first pixel
+   * @param pixels offsets from there to each pixel's window
+   * @param weights where they begin
+   */
+  void write(Steps steps, GeneralRegister input, List<Integer> pixels, Address weights) {
+    code.general().mov(INPUT, input);
+    code.general().lea(WEIGHTS, weights);
+    loop(steps, 0, pixels);
+  }
+
+  /** Writes a loop with all that is in it; returns by how much it moves the cursor. */
+  private int loop(Steps steps, int level, List<Integer> pixels) {
+    if (level == steps.loops().size()) {
+      straight(steps.body(), pixels);
+      return 0;
+    }
+    var loop = steps.loops().get(level);
+    boolean innermost = level == steps.loops().size() - 1;
+    var counter = COUNTERS.get(steps.loops().size() - 1 - level);
+    var start = new Label();
+    if (loop.times() > 1) {
+      code.general().mov(counter, loop.times());
+      code.general().bind(start);
+    }
+    int moved = loop(steps, level + 1, pixels);
+    move(INPUT, loop.advance() - moved);
+    if (loop.times() > 1) {
+      code.general().dec(counter);
+      code.general().jump(Condition.NOT_ZERO, start);
+    }
+    if (innermost) {
+      straight(steps.rest(), pixels);
+    }
+    return loop.times() * loop.advance();
+  }
+
+  private void straight(List<Integer> offsets, List<Integer> pixels) {
+    int bytes = target.width().bytes();
+    for (int step = 0; step < offsets.size(); step++) {
+      for (int v = 0; v < vectors; v++) {
+        load(weight(v), at(WEIGHTS, (step * vectors + v) * bytes));
+      }
+      for (int m = 0; m < pixels.size(); m++) {
+        var factor = target.spare(m % 2);
+        code.emit(product.broadcast, factor, at(INPUT, offsets.get(step) + pixels.get(m)));
+        for (int v = 0; v < vectors; v++) {
+          multiply(target.register(m * vectors + v), factor, weight(v));
+        }
+      }
+    }
+    move(WEIGHTS, offsets.size() * vectors * bytes);
+  }
+
+  private void load(VectorRegister to, Address from) {
+    code.emit(VectorInstruction.VMOVUPS, to, from);
+  }
+
+  private void multiply(VectorRegister sum, VectorRegister factor, VectorRegister weight) {
+    code.emit(product.add, sum, factor, weight);
+  }
+
+  /** The two registers before the two factors. */
+  private VectorRegister weight(int v) {
+    return target.spare(2 + v);
+  }
+
+  private void move(GeneralRegister cursor, int bytes) {
+    if (bytes != 0) {
+      code.general().add(cursor, bytes);
+    }
+  }
+}

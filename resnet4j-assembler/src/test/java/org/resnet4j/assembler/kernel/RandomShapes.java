@@ -1,0 +1,69 @@
+package org.resnet4j.assembler.kernel;
+
+import java.util.Random;
+import org.resnet4j.int8.kernel.ConvolutionShape;
+import org.resnet4j.int8.kernel.Epilogue;
+
+/** Shapes of convolutions as networks have them, and odd ones. */
+final class RandomShapes {
+  private final Random random;
+
+  RandomShapes(Random random) {
+    this.random = random;
+  }
+
+  ConvolutionShape convolution() {
+    int inputChannels = channels();
+    int outputChannels = channels();
+    int inputPixel = (inputChannels + 3) / 4 * 4 + 4 * random.nextInt(3);
+    int outputPixel = (outputChannels + 3) / 4 * 4 + 4 * random.nextInt(3);
+    int height = one(1, 1, 3, 3, 5, 1 + random.nextInt(4));
+    int width = random.nextBoolean() ? height : one(1, 3, 2);
+    int stride = one(1, 1, 2, 3);
+    int outputHeight = 1 + random.nextInt(9);
+    int outputWidth = one(1 + random.nextInt(8), 1 + random.nextInt(40));
+    int inputPitch = ((outputWidth - 1) * stride + width + random.nextInt(3)) * inputPixel;
+    int outputPitch = (outputWidth + random.nextInt(3)) * outputPixel;
+    var epilogue = epilogue();
+    boolean adds = epilogue instanceof Epilogue.AddResidual;
+    int residualPixel = adds ? outputPixel + 4 * random.nextInt(2) : 0;
+    return new ConvolutionShape(
+        inputChannels,
+        outputChannels,
+        height,
+        width,
+        stride,
+        outputHeight,
+        outputWidth,
+        inputPixel,
+        inputPitch,
+        outputPixel,
+        outputPitch,
+        residualPixel,
+        (outputWidth + random.nextInt(2)) * residualPixel,
+        epilogue);
+  }
+
+  private int channels() {
+    return one(1 + random.nextInt(20), 16, 32, 48, 64, 1 + random.nextInt(100));
+  }
+
+  private Epilogue epilogue() {
+    int zero = one(0, random.nextInt(256));
+    int low = one(0, zero);
+    if (random.nextBoolean()) {
+      return new Epilogue.Requantise(zero, low);
+    }
+    return new Epilogue.AddResidual(
+        one(0, random.nextInt(256)),
+        2 * random.nextFloat(),
+        2 * random.nextFloat(),
+        zero - 200 * random.nextFloat(),
+        zero,
+        low);
+  }
+
+  private int one(int... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}
