@@ -1,7 +1,8 @@
 """ncnn as a contender in prediction of one image: python ncnn_peer.py MODEL [THREADS]"""
-import os, resource, subprocess, sys, tempfile, time
+import os, sys, tempfile
 import numpy
 import ncnn
+import turns
 
 model_name = sys.argv[1]
 threads = int(sys.argv[2]) if len(sys.argv) > 2 else 2
@@ -23,14 +24,4 @@ def step():
         extractor.extract("out0")
 
 
-for _ in range(8):
-    step()
-print("ready ncnn %s" % ncnn.__version__, flush=True)
-for line in sys.stdin:
-    if not line.startswith("run"):
-        break
-    steps, begin = int(line.split()[1]), time.perf_counter()
-    for _ in range(steps):
-        step()
-    print("%.9f" % (time.perf_counter() - begin), flush=True)
-print("peak %d" % (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024), flush=True)
+turns.take("ncnn %s" % ncnn.__version__, step, 8)

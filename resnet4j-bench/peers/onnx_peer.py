@@ -2,9 +2,10 @@
 
 int8 is its own quantizer's best for these networks: QDQ, per channel, u8 activations and s8 weights.
 """
-import os, resource, sys, tempfile, time
+import os, sys, tempfile
 import numpy
 import onnxruntime
+import turns
 
 model_name, batch = sys.argv[1], int(sys.argv[2])
 precision = sys.argv[3] if len(sys.argv) > 3 else "fp32"
@@ -37,14 +38,4 @@ options.intra_op_num_threads = threads
 options.add_session_config_entry("session.force_spinning_stop", "1")
 session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 x = numpy.random.rand(batch, 3, 224, 224).astype(numpy.float32)
-for _ in range(4):
-    session.run(None, {"x": x})
-print("ready onnxruntime %s %s" % (onnxruntime.__version__, precision), flush=True)
-for line in sys.stdin:
-    if not line.startswith("run"):
-        break
-    steps, begin = int(line.split()[1]), time.perf_counter()
-    for _ in range(steps):
-        session.run(None, {"x": x})
-    print("%.9f" % (time.perf_counter() - begin), flush=True)
-print("peak %d" % (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024), flush=True)
+turns.take("onnxruntime %s %s" % (onnxruntime.__version__, precision), lambda: session.run(None, {"x": x}))

@@ -1,10 +1,11 @@
 """PyTorch as a contender: speaks the protocol of org.resnet4j.bench.Contender on its standard streams.
 
-python torch_peer.py MODEL BATCH train|predict fp32|bf16 eager|compiled|frozen [THREADS]
+python torch_peer.py MODEL BATCH train|predict fp32|bf16|int8 eager|compiled|frozen [THREADS]
 """
-import resource, sys, time
+import sys
 import torch
 import torch.nn.functional as F
+import turns
 import zoo
 
 model_name, batch, mode, precision, how = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4], sys.argv[5]
@@ -41,6 +42,9 @@ else:
                 forward = torch.jit.freeze(torch.jit.trace(net, x))
             if precision == "fp32":
                 forward = torch.jit.optimize_for_inference(forward)
+        elif precision == "int8":
+            from int8_torch import quantised
+            forward = quantised(net, x)
         else:
             forward = torch.compile(net) if how == "compiled" else net
 
@@ -49,14 +53,4 @@ else:
             forward(x)
 
 
-for _ in range(4):
-    step()
-print("ready torch %s %s" % (torch.__version__, how), flush=True)
-for line in sys.stdin:
-    if not line.startswith("run"):
-        break
-    steps, begin = int(line.split()[1]), time.perf_counter()
-    for _ in range(steps):
-        step()
-    print("%.9f" % (time.perf_counter() - begin), flush=True)
-print("peak %d" % (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024), flush=True)
+turns.take("torch %s %s" % (torch.__version__, how), step)

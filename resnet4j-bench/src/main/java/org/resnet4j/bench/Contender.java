@@ -9,9 +9,10 @@ import java.util.Map;
 
 /**
  * A process that computes steps when told to. It prints {@code ready NAME VERSION} when it is warm;
- * on {@code run N} it computes N steps and prints the seconds they took; on {@code quit} it prints
- * {@code peak MEBIBYTES}, the most memory it ever had resident, and ends. Between runs it sleeps,
- * so that contenders take turns on the same cores.
+ * on {@code run N} it computes N steps and prints the seconds they took; on {@code used} it prints
+ * {@code used SECONDS PEAK NOW}; on {@code quit} it prints {@code peak MEBIBYTES}, the most memory
+ * it ever had resident, and ends. Between runs it sleeps, so that contenders take turns on the same
+ * cores.
  */
 final class Contender implements AutoCloseable {
   private final Process process;
@@ -51,6 +52,16 @@ final class Contender implements AutoCloseable {
     return Long.parseLong(answer("peak ").substring(5).trim());
   }
 
+  /** What the process has used: processor seconds, the most memory resident, and what is now. */
+  record Used(double processorSeconds, long peakMebibytes, long nowMebibytes) {}
+
+  Used used() throws IOException {
+    orders.println("used");
+    var words = answer("used ").split(" ");
+    return new Used(
+        Double.parseDouble(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
+  }
+
   private String answer(String start) throws IOException {
     while (true) {
       var line = answers.readLine();
@@ -60,6 +71,15 @@ final class Contender implements AutoCloseable {
       if (line.startsWith(start) && (!start.isEmpty() || line.matches("[0-9.eE+-]+"))) {
         return line;
       }
+    }
+  }
+
+  /** Waits for the end that {@link #quit} asked for: only then the JVM's archive is written. */
+  void await() throws IOException {
+    try {
+      process.waitFor();
+    } catch (InterruptedException stopped) {
+      throw new IOException(label + " was not waited for", stopped);
     }
   }
 

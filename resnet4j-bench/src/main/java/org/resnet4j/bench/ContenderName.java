@@ -19,17 +19,21 @@ record ContenderName(
     String name, String precision, Optional<Path> allocator, Optional<String> elsewhere) {
   /** The contenders, and what each can compute in. */
   static final Map<String, List<String>> PRECISIONS =
-      Map.of(
-          "vector", List.of("fp32"),
-          "torch", List.of("fp32", "bf16"),
-          "eager", List.of("fp32", "bf16"),
-          "compiled", List.of("fp32", "bf16"),
-          "frozen", List.of("fp32", "bf16"),
-          "onnx", List.of("fp32", "int8"),
-          "ncnn", List.of("fp32"));
+      Map.ofEntries(
+          Map.entry("vector", List.of("fp32")),
+          Map.entry("torch", List.of("fp32", "bf16")),
+          Map.entry("eager", List.of("fp32", "bf16")),
+          Map.entry("compiled", List.of("fp32", "bf16", "int8")),
+          Map.entry("frozen", List.of("fp32", "bf16")),
+          Map.entry("onnx", List.of("fp32", "int8")),
+          Map.entry("onnxjava", List.of("fp32", "int8")),
+          Map.entry("openvino", List.of("fp32", "int8")),
+          Map.entry("djl", List.of("fp32")),
+          Map.entry("dl4j", List.of("fp32")),
+          Map.entry("ncnn", List.of("fp32")));
 
   private static final Pattern FORM =
-      Pattern.compile("([a-z]+)(?::([a-z0-9]+))?(?:\\+([^@]+))?(?:@(.+))?");
+      Pattern.compile("([a-z0-9]+)(?::([a-z0-9]+))?(?:\\+([^@]+))?(?:@(.+))?");
 
   /**
    * Reads a contender's name.
@@ -59,5 +63,10 @@ record ContenderName(
               .formatted(label, allocator.get()));
     }
     return new ContenderName(name, precision, allocator, Optional.ofNullable(form.group(4)));
+  }
+
+  /** Without folders: {@code eager+/usr/lib/libtcmalloc_minimal.so.4} is eager+tcmalloc. */
+  static String brief(String label) {
+    return label.replaceAll("([+@]).*/(?:lib)?([a-z0-9]+)[^/]*$", "$1$2");
   }
 }

@@ -1,12 +1,8 @@
 package org.resnet4j.bench;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.resnet4j.bench.turns.Turns;
 import org.resnet4j.data.Batch;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Targets;
@@ -15,23 +11,24 @@ import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
+import org.resnet4j.engine.Predictor;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Network;
+import org.resnet4j.weights.format.WeightFile;
 import org.resnet4j.zoo.Zoo;
 
 /**
  * One of our engines as a contender, see {@link Contender}: {@code EngineContender ENGINE MODEL
- * BATCH train|predict PRECISION THREADS WARMUP}.
+ * BATCH train|predict PRECISION THREADS WARMUP [WEIGHTS]}; with a file of weights it predicts by
+ * the predictor for one size.
  */
 public final class EngineContender {
-  private static final long WARM_NANOS = 5_000_000_000L;
-
   private EngineContender() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     int batch = Integer.parseInt(args[2]);
     var architecture = Zoo.of(args[1]);
     var options =
@@ -43,18 +40,8 @@ public final class EngineContender {
       var step =
           args[3].equals("train")
               ? training(engine, architecture, batch)
-              : prediction(engine, architecture, batch);
-      warm(step, Integer.parseInt(args[6]));
-      System.out.println("ready " + engine.description());
-      obey(step);
-    }
-  }
-
-  /** So many steps and, where they are short, more: until the code is compiled. */
-  private static void warm(Runnable step, int steps) {
-    long begin = System.nanoTime();
-    for (int i = 0; i < steps || System.nanoTime() - begin < WARM_NANOS; i++) {
-      step.run();
+              : prediction(engine, architecture, batch, args.length > 7 ? args[7] : "");
+      Turns.take(engine.description(), Integer.parseInt(args[6]), step);
     }
   }
 
@@ -70,12 +57,23 @@ public final class EngineContender {
     };
   }
 
-  private static Runnable prediction(Engine engine, Architecture architecture, int size) {
-    var predictor = engine.prediction(Network.create(architecture, 0));
+  private static Runnable prediction(
+      Engine engine, Architecture architecture, int size, String weights) {
+    var predictor =
+        weights.isEmpty()
+            ? engine.prediction(Network.create(architecture, 0))
+            : fromFile(engine, architecture, size, Path.of(weights));
     var batch = batch(architecture, size);
     Shape input = architecture.input();
     return () ->
         predictor.logits(batch.images(), size, input.channels(), input.height(), input.width());
+  }
+
+  /** The weights are handed over: nothing here keeps them. */
+  private static Predictor fromFile(Engine engine, Architecture architecture, int size, Path file) {
+    try (var weights = WeightFile.open(file)) {
+      return engine.prediction(weights.network(architecture), architecture.input(), size);
+    }
   }
 
   private static Batch batch(Architecture architecture, int size) {
@@ -90,29 +88,5 @@ public final class EngineContender {
         images,
         new ImageShape(input.channels(), input.height(), input.width()),
         new Targets.Labels(labels));
-  }
-
-  private static void obey(Runnable step) throws IOException {
-    var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (var order = orders.readLine();
-        order != null && order.startsWith("run");
-        order = orders.readLine()) {
-      int steps = Integer.parseInt(order.substring(4).trim());
-      long begin = System.nanoTime();
-      for (int i = 0; i < steps; i++) {
-        step.run();
-      }
-      System.out.println((System.nanoTime() - begin) / 1e9);
-    }
-    System.out.println("peak " + peakMebibytes());
-  }
-
-  private static long peakMebibytes() throws IOException {
-    for (var line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-      }
-    }
-    throw new IOException("/proc/self/status has no VmHWM");
   }
 }

@@ -26,6 +26,19 @@ class ContenderNameTest {
   }
 
   @Test
+  void aNameMayHaveADigit() {
+    assertThat(ContenderName.of("dl4j").name()).isEqualTo("dl4j");
+    assertThat(ContenderName.of("openvino:int8").precision()).isEqualTo("int8");
+  }
+
+  @Test
+  void aBriefNameHasNoFolders() {
+    assertThat(ContenderName.brief("frozen+/usr/lib/libtcmalloc_minimal.so.4"))
+        .isEqualTo("frozen+tcmalloc");
+    assertThat(ContenderName.brief("compiled:int8")).isEqualTo("compiled:int8");
+  }
+
+  @Test
   void aPrecisionAfterTheAllocatorIsNoPartOfItsName() throws Exception {
     var library = Files.createFile(folder.resolve("malloc.so"));
     assertThatThrownBy(() -> ContenderName.of("eager+" + library + ":bf16"))
@@ -38,6 +51,7 @@ class ContenderNameTest {
     "pytorch, 'is no contender'",
     "eager:bf61, 'computes in fp32 and bf16 here, not in bf61'",
     "vector:int8, 'computes in fp32 here, not in int8'",
+    "djl:int8, 'djl computes in fp32 here, not in int8'",
     "eager:, 'is no contender'",
     "+x, 'is no contender'"
   })

@@ -85,7 +85,7 @@ final class DoctorTest {
         List.of(
             "resnet4j",
             "pom.xml",
-            "resnet4j-bench/src/main/java/org/resnet4j/bench/SideBySide.java")) {
+            "resnet4j-bench/src/main/java/org/resnet4j/bench/ContenderCommand.java")) {
       var text = Files.readString(Repository.root().resolve(reader));
       assertThat(text).as(reader).contains("META-INF/resnet4j/");
       assertThat(JvmFlags.all())

@@ -1,0 +1,51 @@
+package org.resnet4j.bench;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What the processor may use: all that it has, or what one with AVX2 only has. */
+enum InstructionSet {
+  ALL(Map.of(), Set.of()),
+  /** The environment that PyTorch, oneDNN, OpenVINO, MKL and OpenBLAS obey. */
+  AVX2(
+      Map.of(
+          "ATEN_CPU_CAPABILITY", "avx2",
+          "ONEDNN_MAX_CPU_ISA", "AVX2",
+          "DNNL_MAX_CPU_ISA", "AVX2",
+          "MKL_ENABLE_INSTRUCTIONS", "AVX2",
+          "OPENBLAS_CORETYPE", "Haswell"),
+      Set.of("onnx", "onnxjava", "ncnn"));
+
+  private final Map<String, String> environment;
+  private final Set<String> deaf;
+
+  InstructionSet(Map<String, String> environment, Set<String> deaf) {
+    this.environment = environment;
+    this.deaf = deaf;
+  }
+
+  /** What the environment variable {@code ISA} asks for: {@code avx2}, or nothing. */
+  static InstructionSet wanted() {
+    var wish = System.getenv().getOrDefault("ISA", "");
+    return switch (wish) {
+      case "" -> ALL;
+      case "avx2" -> AVX2;
+      default ->
+          throw new IllegalArgumentException(
+              "ISA=%s is not known; write ISA=avx2, or leave it out".formatted(wish));
+    };
+  }
+
+  /**
+   * How a peer is told.
+   *
+   * @throws IllegalArgumentException if it cannot be told
+   */
+  Map<String, String> environment(String contender) {
+    if (deaf.contains(contender)) {
+      throw new IllegalArgumentException(
+          "%s has no switch that keeps it to AVX2; leave it out".formatted(contender));
+    }
+    return environment;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.resnet4j.bench.page;
+
+import org.jspecify.annotations.NullMarked;
