@@ -110,8 +110,6 @@ record ContenderCommand(
   private List<String> peer(String module, String main, List<String> jvmFlags, String... words)
       throws IOException {
     var command = new ArrayList<>(List.of(java(), "-Xss4m"));
-    command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     var extension = instructions == InstructionSet.AVX2 ? "-onednn-avx2" : "-onednn-avx512";
     command.add("-Dorg.bytedeco.javacpp.platform.extension=" + extension);
     command.add("-Dai.djl.pytorch.num_threads=2");
