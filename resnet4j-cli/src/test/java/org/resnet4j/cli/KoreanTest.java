@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.resnet4j.report.language.Language;
 
 /** Whoever reads Korean meets no English sentence. */
@@ -53,6 +55,35 @@ final class KoreanTest {
   @Test
   void everyPhraseOfHelpHasATranslation() {
     assertThat(missing(HelpPhrases.all())).isEmpty();
+  }
+
+  @Test
+  void everyErrorOfTheCommandLineAndTheLaboratoryHasATranslation() throws IOException {
+    var errors = EnglishPhrases.errors("resnet4j-cli/src/main/java", "resnet4j-lab/src/main/java");
+    errors.removeIf(part -> part.startsWith("this build does not") || part.startsWith("train --"));
+    assertThat(missing(errors)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          prdict                            | 'prdict' 명령이 없습니다. 혹시 predict
+          train --epoch 3                   | 알 수 없는 옵션: '--epoch'
+          train --epochs many               | 옵션 '--epochs'의 값이 잘못되었습니다: 'many'
+          train --model resnet21            | CIFAR용 신경망의 깊이는 6n+2입니다
+          evaluate                          | 필수 옵션이 빠졌습니다: '--weights=
+          predict nowhere.png               | 이미지가 없습니다: nowhere.png
+          evaluate --weights nowhere.pth    | 읽을 수 없습니다: 'nowhere.pth'
+          experiment gradient               | 'gradient' 실험이 없습니다
+          train --data nowhere              | 'nowhere'은(는) 데이터 세트
+          """)
+  void anErrorIsKorean(String command, String words) {
+    var ran = Ran.command((command + " --lang ko").split(" +"));
+    assertThat(ran.code()).isNotZero();
+    assertThat(ran.err()).startsWith("resnet4j: ").contains(words);
+    assertThat(ran.err()).containsPattern("(니다|하세요|가요)");
   }
 
   private static Set<String> missing(Set<String> said) {

@@ -19,6 +19,9 @@ import org.resnet4j.report.page.Page;
 
 /** The findings of an experiment as one self-contained HTML page. */
 final class ExperimentPage {
+  /** Stands for the names of a file's columns, which no language changes. */
+  private static final String COLUMNS = "#";
+
   private final Page page;
   private final Findings findings;
   private final Provenance provenance;
@@ -116,14 +119,16 @@ final class ExperimentPage {
   }
 
   private void records(Records records) {
-    page.note(
+    var words =
         String.format(
             Locale.ROOT,
             "In tables/%s.csv: %s (%,d rows of %s).",
             records.name(),
             records.caption(),
             records.rows().size(),
-            String.join(", ", records.columns())));
+            COLUMNS);
+    var names = Html.text(String.join(", ", records.columns()));
+    page.add("<p class=\"note\">" + said(words).replace(COLUMNS, names) + "</p>\n");
   }
 
   private String said(String english) {
