@@ -65,8 +65,10 @@ final class BlockMemory {
     }
   }
 
-  /** Sets what the packing of bytes needs: the least byte, and the order of words. */
-  void setPacking(int low) {
+  /** Sets what the packing of bytes needs: zero point, the least byte, and the order of words. */
+  void setPacking(int zero, int low) {
+    set(Constant.UPPER, (float) (255 - zero));
+    set(Constant.ZERO, zero);
     set(Constant.LOW, low * 0x0101_0101);
     for (var segment : blocks) {
       for (int word = 0; word < lanes(); word++) {

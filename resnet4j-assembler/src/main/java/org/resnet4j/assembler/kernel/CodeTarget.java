@@ -13,12 +13,14 @@ import org.resnet4j.assembler.x86.VectorRegister.Width;
  * @param extension which instructions there are
  * @param width of the vectors
  * @param registers how many of them
+ * @param masks whether stores and loads can leave lanes out
  */
-record CodeTarget(String name, VectorExtension extension, Width width, int registers) {
+record CodeTarget(
+    String name, VectorExtension extension, Width width, int registers, boolean masks) {
   static final CodeTarget AVX512_VNNI =
-      new CodeTarget("AVX-512 VNNI", VectorExtension.AVX512, Width.ZMM, 32);
+      new CodeTarget("AVX-512 VNNI", VectorExtension.AVX512, Width.ZMM, 32, true);
   static final CodeTarget AVX_VNNI =
-      new CodeTarget("AVX-VNNI", VectorExtension.AVX2, Width.YMM, 16);
+      new CodeTarget("AVX-VNNI", VectorExtension.AVX2, Width.YMM, 16, false);
 
   /** The best that a processor allows; empty if it has no dot products of bytes. */
   static Optional<CodeTarget> of(ProcessorFeatures processor) {
@@ -39,11 +41,6 @@ record CodeTarget(String name, VectorExtension extension, Width width, int regis
 
   int lanes() {
     return width.lanes();
-  }
-
-  /** Whether stores and loads can leave lanes out. */
-  boolean masks() {
-    return extension == VectorExtension.AVX512;
   }
 
   /** How many pixels have their sums in registers, each in so many vectors. */

@@ -19,7 +19,8 @@ import org.resnet4j.assembler.x86.VectorRegister;
  */
 final class EpilogueCode {
   /** Which lanes of each vector of channels there are, where the last block is not full. */
-  private static final List<MaskRegister> LANES = List.of(MaskRegister.K2, MaskRegister.K3);
+  private static final List<MaskRegister> LANES =
+      List.of(MaskRegister.K2, MaskRegister.K3, MaskRegister.K4, MaskRegister.K5);
 
   /** How many sums are converted side by side: as many as there are registers beside the sums. */
   private static final int TOGETHER = 4;
@@ -45,6 +46,15 @@ final class EpilogueCode {
     /** Float sums divided by a scale. */
     record Quantise(boolean zero, boolean low) implements Conversion {}
 
+    /** Int sums times a scale, stored as floats. */
+    record Scale() implements Conversion {
+      @Override
+      public boolean low() {
+        return false;
+      }
+    }
+
+    /** Whether there is a least byte above 0. */
     boolean low();
   }
 
@@ -88,12 +98,29 @@ final class EpilogueCode {
     for (int first = 0; first < sums; first += TOGETHER) {
       convert(first, Math.min(first + TOGETHER, sums), places);
     }
-    stores.write(places.parameters, places.output, places.outputs);
+    if (conversion instanceof Conversion.Scale) {
+      storeFloats(sums, places);
+    } else {
+      stores.write(places.parameters, places.output, places.outputs);
+    }
+  }
+
+  private void storeFloats(int sums, Places places) {
+    for (int sum = 0; sum < sums; sum++) {
+      int v = sum % block.vectors();
+      int offset = places.outputs.get(sum / block.vectors()) + v * target.width().bytes();
+      if (masked) {
+        code.store(VMOVUPS_STORE, at(places.output, offset), register(sum), LANES.get(v));
+      } else {
+        code.store(VMOVUPS_STORE, at(places.output, offset), register(sum));
+      }
+    }
   }
 
   /** Converts some sums, operation by operation, so that none waits for the one before it. */
   private void convert(int from, int to, Places places) {
     switch (conversion) {
+      case Conversion.Scale floats -> scale(from, to, places);
       case Conversion.Requantise requantise -> {
         scale(from, to, places);
         toInt(from, to, requantise.limited, requantise.zero, places);

@@ -7,14 +7,21 @@ import java.util.Optional;
 import org.resnet4j.assembler.memory.ExecutableMemory;
 import org.resnet4j.int8.kernel.ConvolutionKernel;
 import org.resnet4j.int8.kernel.ConvolutionShape;
+import org.resnet4j.int8.kernel.FloatWeights;
 import org.resnet4j.int8.kernel.IntegerWeights;
 import org.resnet4j.int8.kernel.KernelSet;
+import org.resnet4j.int8.kernel.LinearKernel;
+import org.resnet4j.int8.kernel.LinearShape;
+import org.resnet4j.int8.kernel.MaxPoolKernel;
+import org.resnet4j.int8.kernel.MaxPoolShape;
+import org.resnet4j.int8.kernel.StemKernel;
+import org.resnet4j.int8.kernel.StemShape;
 
-/** Kernels in machine code for one processor; layers of one shape share their code. */
+/** Kernels in machine code for one processor; layers of one plan share their code. */
 final class MachineKernels implements KernelSet {
   private final Arena arena = Arena.ofShared();
   private final CodeTarget target;
-  private final Map<Object, TileGrid> made = new HashMap<>();
+  private final Map<KernelPlan, Optional<TileGrid>> made = new HashMap<>();
 
   MachineKernels(CodeTarget target) {
     this.target = target;
@@ -22,14 +29,42 @@ final class MachineKernels implements KernelSet {
 
   @Override
   public Optional<ConvolutionKernel> convolution(ConvolutionShape shape, IntegerWeights weights) {
-    return ConvolutionPlan.of(shape, weights, target).flatMap(plan -> convolution(plan, weights));
+    var convolution = new ByteConvolution(shape, weights);
+    return convolution
+        .plan(target)
+        .flatMap(
+            plan ->
+                grid(plan)
+                    .map(
+                        grid ->
+                            new MachineConvolution(
+                                shape, grid, convolution.parameters(plan, arena))));
   }
 
-  private Optional<ConvolutionKernel> convolution(ConvolutionPlan plan, IntegerWeights weights) {
-    var grid = made.containsKey(plan) ? Optional.of(made.get(plan)) : plan.grid(this::place);
-    grid.ifPresent(code -> made.put(plan, code));
-    return grid.map(
-        code -> new MachineConvolution(plan.shape(), code, plan.parameters(weights, arena)));
+  @Override
+  public Optional<StemKernel> stem(StemShape shape, FloatWeights weights) {
+    var convolution = new FloatConvolution(shape, weights);
+    var plan = convolution.plan(target);
+    return grid(plan)
+        .map(grid -> new MachineStem(shape, grid, convolution.parameters(plan, arena)));
+  }
+
+  @Override
+  public Optional<LinearKernel> linear(LinearShape shape, IntegerWeights weights) {
+    var layer = new LinearLayer(shape, weights);
+    var plan = layer.plan(target);
+    return grid(plan).map(grid -> new MachineLinear(shape, grid, layer.parameters(plan, arena)));
+  }
+
+  @Override
+  public Optional<MaxPoolKernel> maxPool(MaxPoolShape shape) {
+    return MaxPoolCode.of(shape, target)
+        .flatMap(this::place)
+        .map(code -> new MachineMaxPool(shape, target.name(), code));
+  }
+
+  private Optional<TileGrid> grid(KernelPlan plan) {
+    return made.computeIfAbsent(plan, wanted -> wanted.grid(this::place));
   }
 
   private Optional<KernelCode> place(byte[] code) {

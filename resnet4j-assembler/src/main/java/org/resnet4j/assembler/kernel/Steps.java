@@ -52,7 +52,19 @@ record Steps(List<Loop> loops, List<Integer> body, List<Integer> rest) {
         row(1, factors % LONGEST, size, pixel, 0).toList());
   }
 
-  static Steps straight(List<Loop> loops, List<Integer> body) {
+  /**
+   * Windows of {@code height} × {@code width} floats in each of some planes.
+   *
+   * @param plane bytes from a plane to the next
+   * @param pitch bytes from a row to the next
+   */
+  static Steps planes(int planes, int height, int width, int plane, int pitch) {
+    return straight(
+        List.of(new Loop(planes, plane), new Loop(height, pitch)),
+        row(1, width, Float.BYTES, 0, 0).toList());
+  }
+
+  private static Steps straight(List<Loop> loops, List<Integer> body) {
     return new Steps(loops, body, List.of());
   }
 

@@ -9,9 +9,6 @@ package org.resnet4j.assembler.kernel;
  * @param most groups in one call, so that it takes well under a millisecond
  */
 record TileGrid(String name, TilePlan plan, KernelCode whole, KernelCode last, int most) {
-  /** Instructions that multiply, in one call: a tenth of a millisecond or two. */
-  static final int PRODUCTS = 500_000;
-
   /** Calls code for some groups. */
   @FunctionalInterface
   interface Call {

@@ -81,6 +81,12 @@ public final class Assembler {
     ModRm.registers(code, to.ordinal(), from.ordinal());
   }
 
+  /** A mask from the 64 bits of a register: kmovq, of AVX-512 BW. */
+  public void kmovq(MaskRegister to, GeneralRegister from) {
+    code.put(0xC4, from.ordinal() > 7 ? 0xC1 : 0xE1, 0xFB, 0x92);
+    ModRm.registers(code, to.ordinal(), from.ordinal());
+  }
+
   /** Ends the use of wide registers, so that older code does not wait for them. */
   public void vzeroupper() {
     code.put(0xC5, 0xF8, 0x77);

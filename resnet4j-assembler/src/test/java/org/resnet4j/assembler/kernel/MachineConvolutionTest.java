@@ -38,7 +38,7 @@ final class MachineConvolutionTest {
   void randomShapesAreExact() {
     var random = new Random(1);
     var shapes = new RandomShapes(random);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 100; i++) {
       isExact(ConvolutionCase.random(shapes.convolution(), random));
     }
   }
@@ -71,19 +71,18 @@ final class MachineConvolutionTest {
   }
 
   private static void isExact(ConvolutionCase operands) {
-    var random = new Random(2);
-    var output = ConvolutionCase.bytes(operands.outputSize(), random);
-    var expected = output.clone();
+    var expected = ConvolutionCase.bytes(operands.outputSize(), new Random(2));
+    var output = expected.clone();
     operands.compute(expected);
     try (var kernels = new MachineKernels(ThisMachine.found().target().orElseThrow())) {
       var kernel = kernels.convolution(operands.shape(), operands.weights()).orElseThrow();
       for (int block = 0; block < kernel.blocks(); block++) {
-        int half = random.nextInt(kernel.tiles() + 1);
+        int half = (block + kernel.tiles()) / 2 % (kernel.tiles() + 1);
         run(kernel, operands, output, block, 0, half);
         run(kernel, operands, output, block, half, kernel.tiles());
       }
+      assertThat(Arrays.mismatch(output, expected)).as("%s", operands.shape()).isEqualTo(-1);
     }
-    assertThat(Arrays.mismatch(output, expected)).as("%s", operands.shape()).isEqualTo(-1);
   }
 
   private static void run(

@@ -142,10 +142,18 @@ final class AssembledForms {
         "vmovdqu8 ymm3{k2}{z},ymmword ptr [r8+32]",
         code -> code.emit(VectorInstruction.VMOVDQU8, ymm, at(R8, 32), k));
     avx512(
+        "vmovdqu8 zmm20{k2}{z},zmmword ptr [rdx+64]",
+        code -> code.emit(VectorInstruction.VMOVDQU8, zmm, at(RDX, 64), k));
+    avx512(
+        "vpmovzxbd zmm20{k2}{z},xmmword ptr [rdx+16]",
+        code -> code.emit(VectorInstruction.VPMOVZXBD, zmm, at(RDX, 16), k));
+    avx512(
         "vmovups zmmword ptr [rdx+64]{k2},zmm20",
         code -> code.store(VectorInstruction.VMOVUPS_STORE, at(RDX, 64), zmm, k));
     avx512("kmovd k2,eax", code -> code.kmovd(k, RAX));
     avx512("kmovd k2,r9d", code -> code.kmovd(k, R9));
+    avx512("kmovq k2,rax", code -> code.kmovq(k, RAX));
+    avx512("kmovq k2,r9", code -> code.kmovq(k, R9));
     avx512("vzeroupper", Assembler::vzeroupper);
   }
 

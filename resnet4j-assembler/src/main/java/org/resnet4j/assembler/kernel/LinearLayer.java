@@ -1,0 +1,45 @@
+package org.resnet4j.assembler.kernel;
+
+import java.lang.foreign.Arena;
+import java.util.List;
+import org.resnet4j.assembler.kernel.EpilogueCode.Conversion;
+import org.resnet4j.assembler.kernel.SumLoops.Product;
+import org.resnet4j.assembler.kernel.TileCode.Geometry;
+import org.resnet4j.assembler.kernel.TileCode.Stride;
+import org.resnet4j.int8.kernel.IntegerWeights;
+import org.resnet4j.int8.kernel.LinearShape;
+
+/** Linear layers, bytes in and floats out: a single pixel with many channels. */
+record LinearLayer(LinearShape shape, IntegerWeights weights) {
+  /** Vectors of outputs whose sums are in registers; what counts is reading the weights. */
+  private static final int VECTORS = 4;
+
+  KernelPlan plan(CodeTarget target) {
+    boolean masked = shape.outputs() % (VECTORS * target.lanes()) != 0;
+    var steps = Steps.window(1, 1, (shape.inputs() + 3) / 4, 4, 0, 0);
+    var tile = new TilePlan(1, 1, List.of(1));
+    var geometry = new Geometry(tile, steps, VECTORS, Stride.NONE, Stride.NONE, Stride.NONE);
+    return new KernelPlan(target, geometry, Product.BYTES, new Conversion.Scale(), masked);
+  }
+
+  /** The weights and constants, as the code reads them. */
+  BlockMemory parameters(KernelPlan plan, Arena arena) {
+    var memory = new BlockMemory(plan.block(), shape.outputs(), arena);
+    memory.setChannels(
+        channel -> weights.bias()[channel],
+        channel -> Float.floatToRawIntBits(weights.scale()[channel]));
+    if (plan.masked()) {
+      memory.setMasks();
+    }
+    memory.setWeights(this::quad);
+    return memory;
+  }
+
+  private int quad(int channel, int step) {
+    int word = 0;
+    for (int i = 0; i < Math.min(4, shape.inputs() - 4 * step); i++) {
+      word |= (weights.bytes()[channel * shape.inputs() + 4 * step + i] & 255) << 8 * i;
+    }
+    return word;
+  }
+}
