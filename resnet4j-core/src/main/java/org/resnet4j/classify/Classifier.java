@@ -564,7 +564,7 @@ public final class Classifier implements AutoCloseable {
      * @throws org.resnet4j.fetch.FetchException if they cannot be fetched
      */
     public Classifier open(String weights) {
-      return open(Location.of(weights, Optional.ofNullable(model), offline));
+      return open(Location.of(weights, Optional.ofNullable(model), Location.files(offline)));
     }
 
     /**

@@ -13,11 +13,17 @@ final class Location {
 
   private Location() {}
 
+  /** Torchvision's files in this user's cache. */
+  static PublishedFiles files(boolean offline) {
+    return new PublishedFiles(
+        PublishedFiles.PYTORCH, CachePaths.standard(), offline, (what, done, total) -> {});
+  }
+
   /**
    * The path that is meant: {@code imagenet:resnet50}, {@code imagenet:resnet50:v2}, or, with a
    * model, {@code imagenet}; anything else is a path itself.
    */
-  static Path of(String name, Optional<String> model, boolean offline) {
+  static Path of(String name, Optional<String> model, PublishedFiles files) {
     boolean published = PublishedCatalogue.isName(name) && Files.notExists(Path.of(name));
     if (!published) {
       return Path.of(name);
@@ -33,9 +39,6 @@ final class Location {
                     new IllegalArgumentException(
                         "'%s' has weights of many networks; write imagenet:resnet50"
                             .formatted(name)));
-    var weights = PublishedCatalogue.of(PUBLISHED + edition, network);
-    return new PublishedFiles(
-            PublishedFiles.PYTORCH, CachePaths.standard(), offline, (what, done, total) -> {})
-        .of(weights);
+    return files.of(PublishedCatalogue.of(PUBLISHED + edition, network));
   }
 }

@@ -100,6 +100,23 @@ final class CallQueueTest {
         .allMatch(size -> size == 1 || size == 2 || size == 4);
   }
 
+  /** While it warms up, others are answered. */
+  @Test
+  void warmingUpComputesBatchesOfEverySizePastTheQueue() throws Exception {
+    engine.gate.release(Integer.MAX_VALUE / 2);
+    try (var classifier = classifier(Batching.USUAL.withMost(4))) {
+      var before = classifier.classify(picture(7));
+      engine.batches.clear();
+      var results = new ConcurrentLinkedQueue<Object>();
+      callers.add(Thread.ofVirtual().start(() -> results.add(classifier.classify(picture(7)))));
+      classifier.warmUp();
+      callers.getLast().join();
+      assertThat(results).containsExactly(before);
+      assertThat(engine.batches.stream().map(List::size)).contains(1, 2, 4).doesNotContain(8);
+      assertThat(classifier.classify(picture(7))).isEqualTo(before);
+    }
+  }
+
   @Test
   void everyCallerGetsTheAnswerToItsOwnPicture() throws Exception {
     try (var classifier = classifier(Batching.USUAL)) {
