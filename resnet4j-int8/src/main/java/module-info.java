@@ -4,7 +4,11 @@ module org.resnet4j.int8 {
   requires transitive org.resnet4j.core;
   requires transitive org.resnet4j.export;
 
+  exports org.resnet4j.int8;
   exports org.resnet4j.int8.kernel;
 
   uses org.resnet4j.int8.kernel.KernelProvider;
+
+  provides org.resnet4j.export.evaluate.GraphRuntime with
+      org.resnet4j.int8.Int8Runtime;
 }

@@ -14,6 +14,11 @@ import org.resnet4j.weights.NdArray;
 /** ONNX Runtime computes a graph as it was exported, in 8 bits where it is in 8 bits. */
 public final class OnnxGraphRuntime implements GraphRuntime {
   @Override
+  public String name() {
+    return "onnx";
+  }
+
+  @Override
   public String description() {
     return "onnx: ONNX Runtime " + new Sessions(1).version() + ", cpu";
   }

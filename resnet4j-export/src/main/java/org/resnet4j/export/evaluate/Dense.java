@@ -2,8 +2,13 @@ package org.resnet4j.export.evaluate;
 
 import java.util.Arrays;
 
-/** Numbers of an evaluation, row-major, whatever their type in the graph. */
-record Dense(int[] sizes, float[] data) {
+/**
+ * Numbers of an evaluation, row-major, whatever their type in the graph.
+ *
+ * @param sizes outermost first; not copied
+ * @param data as many numbers as the sizes say; not copied
+ */
+public record Dense(int[] sizes, float[] data) {
 
   static Dense zeros(int... sizes) {
     return new Dense(sizes, new float[elements(sizes)]);

@@ -1,5 +1,6 @@
 package org.resnet4j.export.evaluate;
 
+import java.util.Optional;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.export.onnx.OnnxModel;
 
@@ -9,6 +10,9 @@ import org.resnet4j.export.onnx.OnnxModel;
  * takes them.
  */
 public interface GraphRuntime {
+  /** One word, as users type it: {@code onnx}. No two runtimes share one. */
+  String name();
+
   /** One line: runtime and version. */
   String description();
 
@@ -20,4 +24,14 @@ public interface GraphRuntime {
    * @throws org.resnet4j.engine.EngineException if the runtime refuses the graph
    */
   Predictor open(OnnxModel model, int threads);
+
+  /**
+   * What is computed in which order and by what, a table for people; empty if the runtime does not
+   * tell.
+   *
+   * @throws org.resnet4j.engine.EngineException if the runtime refuses the graph
+   */
+  default Optional<String> plan(OnnxModel model, int threads) {
+    return Optional.empty();
+  }
 }

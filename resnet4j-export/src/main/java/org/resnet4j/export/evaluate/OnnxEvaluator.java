@@ -17,14 +17,12 @@ import org.resnet4j.export.onnx.OnnxType;
  * integers, without rounding.
  */
 public final class OnnxEvaluator {
-  private final OnnxModel model;
-  private final Map<String, OnnxTensor> constants = new HashMap<>();
+  private final Map<String, OnnxTensor> constants;
   private final Map<String, Dense> values = new HashMap<>();
   private final Map<String, ByteOperators.Codes> codes = new HashMap<>();
 
-  private OnnxEvaluator(OnnxModel model) {
-    this.model = model;
-    model.constants().forEach(constant -> constants.put(constant.name(), constant));
+  private OnnxEvaluator(Map<String, OnnxTensor> constants) {
+    this.constants = constants;
   }
 
   /**
@@ -34,10 +32,26 @@ public final class OnnxEvaluator {
    * @return (batch, classes), row-major
    */
   public static float[] run(OnnxModel model, float[] input, int batch) {
-    return new OnnxEvaluator(model).run(input, batch);
+    var constants = new HashMap<String, OnnxTensor>();
+    model.constants().forEach(constant -> constants.put(constant.name(), constant));
+    return new OnnxEvaluator(constants).compute(model, input, batch);
   }
 
-  private float[] run(float[] input, int batch) {
+  /**
+   * What one node gives.
+   *
+   * @param values what it takes, as far as that is not constant
+   * @param constants of the graph; only those that the node takes are looked at
+   * @throws ExportException if the operator is not known, or an input is missing
+   */
+  public static Dense node(
+      OnnxNode node, Map<String, Dense> values, Map<String, OnnxTensor> constants) {
+    var evaluator = new OnnxEvaluator(constants);
+    evaluator.values.putAll(values);
+    return evaluator.compute(node);
+  }
+
+  private float[] compute(OnnxModel model, float[] input, int batch) {
     var inner = model.input().sizes();
     var sizes = new int[inner.size() + 1];
     sizes[0] = batch;

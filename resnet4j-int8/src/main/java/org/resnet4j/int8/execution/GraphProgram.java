@@ -1,0 +1,148 @@
+package org.resnet4j.int8.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.resnet4j.engine.EngineException;
+import org.resnet4j.int8.kernel.KernelSet;
+import org.resnet4j.int8.plan.MemoryPlan;
+import org.resnet4j.int8.plan.Plan;
+import org.resnet4j.int8.plan.Step;
+import org.resnet4j.model.Shape;
+
+/** A plan that computes, for several threads at once. */
+public final class GraphProgram implements AutoCloseable {
+  /** Images at once: so many share the weights on their way through the caches. */
+  private static final int TOGETHER = 8;
+
+  private final Plan plan;
+  private final MemoryPlan memory;
+  private final Kernels kernels;
+  private final List<Emission.Emitted> emitted;
+  private final Phase[] phases;
+  private final int paddedNumbers;
+  private final Team team;
+  private final ConcurrentLinkedDeque<Workspace> free = new ConcurrentLinkedDeque<>();
+  private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  /**
+   * @param kernels used where they have one for a step; closed with this
+   * @param threads at least 1
+   */
+  public GraphProgram(Plan plan, Optional<KernelSet> kernels, int threads) {
+    this.plan = plan;
+    this.kernels = new Kernels(kernels);
+    memory = MemoryPlan.of(plan);
+    emitted = Emission.emit(plan, memory, this.kernels);
+    var all = new ArrayList<Phase>();
+    if (plan.steps().stream().anyMatch(step -> step.readsFloats().contains(plan.images()))) {
+      all.add(FloatPhases.images(plan.images(), plan.input()));
+    }
+    emitted.forEach(one -> all.addAll(one.phases()));
+    phases = all.toArray(Phase[]::new);
+    paddedNumbers =
+        all.stream()
+            .mapToInt(
+                phase -> phase instanceof PaddingPhase p ? plan.input().channels() * p.plane() : 0)
+            .max()
+            .orElse(0);
+    team = new Team(threads);
+  }
+
+  /** A step and the kernel that computes it, {@code portable} or one of a set. */
+  public record Placed(Step step, String kernel) {}
+
+  /** The steps in the order in which they are computed. */
+  public List<Placed> steps() {
+    return emitted.stream()
+        .map(one -> new Placed(one.step(), one.kernel().orElse("portable")))
+        .toList();
+  }
+
+  /** How maps lie in memory. */
+  public MemoryPlan memory() {
+    return memory;
+  }
+
+  /**
+   * Refuses images of other sizes.
+   *
+   * @throws IllegalArgumentException if the graph takes others
+   */
+  public void requireInput(int channels, int height, int width) {
+    var given = Shape.of(channels, height, width);
+    if (!given.equals(plan.input())) {
+      throw new IllegalArgumentException(
+          "the graph takes images of %s, got %s".formatted(plan.input(), given));
+    }
+  }
+
+  /**
+   * The result for some images.
+   *
+   * @param images (size, C, H, W), row-major; may be longer
+   * @return (size, outputs), row-major
+   * @throws IllegalStateException if it is closed
+   */
+  public float[] run(float[] images, int size) {
+    lifetime.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the predictor is closed");
+      }
+      return compute(images, size);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  private float[] compute(float[] images, int size) {
+    var results = new float[Math.multiplyExact(size, plan.outputs())];
+    int together = Math.min(size, TOGETHER);
+    var workspace = workspace(together);
+    for (int from = 0; from < size; from += together) {
+      int count = Math.min(together, size - from);
+      workspace.take(images, from, count);
+      team.run(phases, workspace);
+      float[] part = workspace.value(plan.output()).data();
+      if (part.length != count * plan.outputs()) {
+        throw new EngineException(
+            "the graph gives %d numbers for %d images, it says %d for each"
+                .formatted(part.length, count, plan.outputs()));
+      }
+      System.arraycopy(part, 0, results, from * plan.outputs(), part.length);
+    }
+    workspace.forget();
+    free.push(workspace);
+    return results;
+  }
+
+  /** One that is free and large enough; smaller ones are let go. */
+  private Workspace workspace(int capacity) {
+    for (var next = free.poll(); next != null; next = free.poll()) {
+      if (next.capacity() >= capacity) {
+        return next;
+      }
+    }
+    return new Workspace(capacity, memory.size(), paddedNumbers);
+  }
+
+  /** Frees the kernels and ends the threads, after calls in progress; again: nothing. */
+  @Override
+  public void close() {
+    lifetime.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        free.clear();
+        team.close();
+        kernels.close();
+      }
+    } finally {
+      lifetime.writeLock().unlock();
+    }
+  }
+}
