@@ -55,7 +55,10 @@ record ContenderCommand(
     var precision = wanted.precision();
     return switch (wanted.name()) {
       case "vector", "torch" -> ours(wanted, jvmFlags);
-      case "onnx" -> List.of(other, PEERS + "onnx_peer.py", model, size, precision);
+      case "onnx" -> {
+        var what = precision.equals("qdq") ? graphs.int8().toString() : precision;
+        yield List.of(other, PEERS + "onnx_peer.py", model, size, what);
+      }
       case "ncnn" -> List.of(other, PEERS + "ncnn_peer.py", model);
       case "openvino" -> List.of(other, PEERS + "openvino_peer.py", graph(graphs, precision), size);
       case "onnxjava" ->
@@ -100,7 +103,9 @@ record ContenderCommand(
     var warmup = mode.equals("train") ? (batch * 10 > 400 ? "20" : "5") : "30";
     var size = Integer.toString(batch);
     command.addAll(List.of(wanted.name(), model, size, mode, wanted.precision(), "2", warmup));
-    if (fromFile) {
+    if (wanted.precision().equals("int8")) {
+      command.add(new NetworkFiles(files, model).int8().toString());
+    } else if (fromFile) {
       command.add(new NetworkFiles(files, model).weights().toString());
     }
     return command;

@@ -14,6 +14,8 @@ import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.export.onnx.OnnxReader;
+import org.resnet4j.int8.Int8Runtime;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Network;
@@ -23,7 +25,7 @@ import org.resnet4j.zoo.Zoo;
 /**
  * One of our engines as a contender, see {@link Contender}: {@code EngineContender ENGINE MODEL
  * BATCH train|predict PRECISION THREADS WARMUP [WEIGHTS]}; with a file of weights it predicts by
- * the predictor for one size.
+ * the predictor for one size. In precision int8 the file is a graph in 8 bits.
  */
 public final class EngineContender {
   private EngineContender() {}
@@ -31,6 +33,10 @@ public final class EngineContender {
   public static void main(String[] args) {
     int batch = Integer.parseInt(args[2]);
     var architecture = Zoo.of(args[1]);
+    if (args[4].equals("int8")) {
+      int8(architecture, batch, args);
+      return;
+    }
     var options =
         new EngineOptions(
             new Device.Cpu(),
@@ -42,6 +48,15 @@ public final class EngineContender {
               ? training(engine, architecture, batch)
               : prediction(engine, architecture, batch, args.length > 7 ? args[7] : "");
       Turns.take(engine.description(), Integer.parseInt(args[6]), step);
+    }
+  }
+
+  private static void int8(Architecture architecture, int batch, String[] args) {
+    var runtime = new Int8Runtime();
+    var graph = OnnxReader.read(Path.of(args[7]));
+    try (var predictor = runtime.open(graph, Integer.parseInt(args[5]))) {
+      var step = prediction(predictor, architecture, batch);
+      Turns.take(runtime.description(), Integer.parseInt(args[6]), step);
     }
   }
 
@@ -63,6 +78,10 @@ public final class EngineContender {
         weights.isEmpty()
             ? engine.prediction(Network.create(architecture, 0))
             : fromFile(engine, architecture, size, Path.of(weights));
+    return prediction(predictor, architecture, size);
+  }
+
+  private static Runnable prediction(Predictor predictor, Architecture architecture, int size) {
     var batch = batch(architecture, size);
     Shape input = architecture.input();
     return () ->

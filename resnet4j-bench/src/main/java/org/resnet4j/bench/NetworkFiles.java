@@ -15,7 +15,6 @@ import org.resnet4j.data.Targets;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.export.BatchNormFolding;
-import org.resnet4j.export.int8.Quantiser;
 import org.resnet4j.export.int8.RangeChoice;
 import org.resnet4j.export.int8.RangeRule;
 import org.resnet4j.export.onnx.OnnxExporter;
@@ -23,6 +22,7 @@ import org.resnet4j.export.onnx.OnnxFile;
 import org.resnet4j.export.onnx.OnnxModel;
 import org.resnet4j.export.onnx.OnnxOptions;
 import org.resnet4j.export.pytorch.TorchScriptExporter;
+import org.resnet4j.int8.Int8Runtime;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.format.Safetensors;
@@ -84,9 +84,15 @@ public record NetworkFiles(Path folder, String model) {
     var shape = new ImageShape(input.channels(), input.height(), input.width());
     var noise = List.of(new Batch(numbers, shape, new Targets.Labels(new int[1])));
     try (var engine = Engines.open("vector", EngineOptions.cpu(), architecture().layer())) {
-      var ranges =
-          RangeChoice.of(network(), input, engine, noise, Optional.of(RangeRule.MIN_MAX)).ranges();
-      return Quantiser.quantise(graph(OnnxOptions.DEFAULTS.withFoldedBatchNorm()), ranges).model();
+      var choice =
+          RangeChoice.of(
+              network(),
+              input,
+              engine,
+              noise,
+              Optional.of(RangeRule.MIN_MAX),
+              any -> new Int8Runtime().open(any, 2));
+      return choice.graph(model, network(), input);
     }
   }
 

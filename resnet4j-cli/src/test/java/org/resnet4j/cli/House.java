@@ -87,6 +87,7 @@ final class House {
         List.of(
             "report",
             "serve",
+            "int8",
             "export",
             "lab",
             "vector",

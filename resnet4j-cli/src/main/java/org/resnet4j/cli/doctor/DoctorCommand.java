@@ -55,6 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
     checks.add(MachineChecks.processor());
     checks.addAll(EngineChecks.engines());
     checks.add(EngineChecks.precision());
+    checks.add(EngineChecks.int8());
     checks.add(EngineChecks.gpu());
     if (checks.stream().anyMatch(check -> check.what().equals("torch"))) {
       checks.add(EngineChecks.threads());

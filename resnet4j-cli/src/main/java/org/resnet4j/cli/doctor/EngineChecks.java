@@ -11,6 +11,7 @@ import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.EngineProvider;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
+import org.resnet4j.int8.Int8Runtime;
 
 /** The engines that this machine can use, in what numbers and on what devices they compute. */
 final class EngineChecks {
@@ -65,6 +66,12 @@ final class EngineChecks {
       }
     }
     return new Check("precision", "no engine to ask", false, false, "");
+  }
+
+  /** What computes in 8 bits. */
+  static Check int8() {
+    var why = Int8Runtime.obstacle().map(sentence -> " (" + sentence + ")").orElse("");
+    return new Check("int8", new Int8Runtime().description() + why, true, false, "");
   }
 
   static Check gpu() {

@@ -1,16 +1,12 @@
 package org.resnet4j.cli.export;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.resnet4j.cli.options.DataOptions;
+import org.resnet4j.cli.int8.CalibrationImages;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.data.DataException;
 import org.resnet4j.data.Split;
-import org.resnet4j.data.image.ImageFolder;
 import org.resnet4j.export.int8.RangeRule;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -98,25 +94,7 @@ final class Int8Options {
 
   /** Images to calibrate on, and others to test on where there are others. */
   Split open(Answer answer) {
-    var name = String.valueOf(data);
-    try {
-      return DataOptions.datasets(answer, false).open(name);
-    } catch (DataException e) {
-      return pictures(Path.of(name)).orElseThrow(() -> e);
-    }
-  }
-
-  /** A folder of class folders, which is all there is to calibrate and to test on. */
-  private static Optional<Split> pictures(Path folder) {
-    if (!Files.isDirectory(folder) || Files.isDirectory(folder.resolve("train"))) {
-      return Optional.empty();
-    }
-    try {
-      var pictures = new ImageFolder(folder);
-      return Optional.of(new Split(pictures, pictures));
-    } catch (DataException e) {
-      return Optional.empty();
-    }
+    return CalibrationImages.open(String.valueOf(data), answer);
   }
 
   private ParameterException usage(String sentence) {

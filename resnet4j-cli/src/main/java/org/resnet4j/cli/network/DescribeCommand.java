@@ -20,6 +20,8 @@ import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
+import org.resnet4j.export.onnx.OnnxReader;
+import org.resnet4j.int8.Int8Runtime;
 import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Cost;
@@ -27,8 +29,11 @@ import org.resnet4j.model.Shape;
 import org.resnet4j.report.network.NetworkFigure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Prints a network: its layers, their shapes, parameters and multiply-adds. */
 @Command(
@@ -43,11 +48,15 @@ import picocli.CommandLine.Parameters;
       "  resnet4j describe resnet18 --classes 10 --input 3x32x32 --stem small",
       "  resnet4j describe resnet34 --svg resnet34.svg",
       "  resnet4j describe resnet18 --plan --batch-size 32 --training",
+      "  resnet4j describe --plan --int8 int8.onnx",
       "  resnet4j describe resnet34 --json | jq .parameters"
     })
 public final class DescribeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "A network's name; see: resnet4j models.")
-  String model;
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "0..1",
+      description = "A network's name; see: resnet4j models.")
+  @Nullable String model;
 
   @Option(
       names = "--input",
@@ -78,17 +87,52 @@ public final class DescribeCommand implements Callable<Integer> {
       description = "Print the plan of a training step instead of a prediction.")
   boolean training;
 
+  @Option(
+      names = "--int8",
+      paramLabel = "FILE",
+      description = "With --plan: the steps of this graph, which export --int8 made; no MODEL.")
+  @Nullable Path int8;
+
   @Mixin ModelOptions options;
   @Mixin Answer answer;
+  @Spec CommandSpec command;
 
   @Override
   public Integer call() throws IOException {
+    if (int8 != null) {
+      return int8Plan(int8);
+    }
+    if (model == null) {
+      throw usage("a MODEL is missing: resnet4j models lists them");
+    }
     var architecture = options.architecture(model, Optional.ofNullable(input));
     var cost = Cost.of(architecture.layer(), architecture.input());
     if (svg != null) {
       AtomicFile.write(svg, NetworkFigure.of(architecture).svg());
     }
     return plan ? plan(architecture) : table(architecture, cost);
+  }
+
+  private int int8Plan(Path file) {
+    if (!plan || training || model != null) {
+      throw usage("--int8 FILE belongs to --plan alone: the file's own steps are printed");
+    }
+    var runtime = new Int8Runtime();
+    var text = runtime.plan(OnnxReader.read(file), 1).orElseThrow();
+    var json = new LinkedHashMap<String, Object>();
+    json.put("graph", file.toString());
+    json.put("engine", runtime.description());
+    json.put("plan", text);
+    return answer.give(
+        json,
+        out -> {
+          out.println(runtime.description());
+          out.print(text);
+        });
+  }
+
+  private ParameterException usage(String sentence) {
+    return new ParameterException(command.commandLine(), sentence);
   }
 
   private int plan(Architecture architecture) {

@@ -37,10 +37,11 @@ public final class EngineChoice {
 
   @Option(
       names = "--precision",
-      paramLabel = "auto|fp32|bf16|fp64",
+      paramLabel = "auto|fp32|bf16|fp64|int8",
       description =
-          "Precision of computations; auto uses bf16 only where the processor supports it.")
-  @Nullable Precision precision;
+          "Precision of computations; auto uses bf16 only where the processor supports it."
+              + " predict and evaluate: int8, calibrated as --calibrate says.")
+  @Nullable String precision;
 
   @Option(
       names = "--threads",
@@ -64,9 +65,29 @@ public final class EngineChoice {
     return threads;
   }
 
-  /** The precision, if the user named one. */
+  /** The precision, if the user named one; 8 bits, which no engine trains in, are wrong usage. */
   public @Nullable Precision precision() {
-    return precision;
+    if (precision == null) {
+      return null;
+    }
+    var known = Precision.values();
+    for (var one : known) {
+      if (one.name().equalsIgnoreCase(precision)) {
+        return one;
+      }
+    }
+    throw new ParameterException(
+        command.commandLine(),
+        int8()
+            ? "--precision int8 is for predict and evaluate; here choose from auto, fp32, bf16,"
+                + " fp64"
+            : "'%s' is no precision; choose from auto, fp32, bf16, fp64, int8"
+                .formatted(precision));
+  }
+
+  /** Whether the user asks for 8 bits. */
+  public boolean int8() {
+    return "int8".equalsIgnoreCase(precision);
   }
 
   /**
@@ -102,6 +123,7 @@ public final class EngineChoice {
 
   /** What is asked of an engine; the precision if the user named none is the given one. */
   public EngineOptions options(Precision otherwise) {
-    return new EngineOptions(device, precision == null ? otherwise : precision, threads);
+    var wished = precision();
+    return new EngineOptions(device, wished == null ? otherwise : wished, threads);
   }
 }

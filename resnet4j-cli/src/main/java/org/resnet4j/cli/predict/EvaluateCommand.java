@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.classify.Origin;
+import org.resnet4j.cli.int8.Int8Subject;
+import org.resnet4j.cli.int8.Int8Wishes;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Tests weights on a data set's test images. */
@@ -50,6 +53,8 @@ import picocli.CommandLine.Spec;
       "  resnet4j evaluate --model resnet20 --weights resnet20.th --data cifar10",
       "  resnet4j evaluate --model resnet50 --weights imagenet:v2 --data imagenet/",
       "  resnet4j evaluate --weights model.safetensors --json | jq .accuracy",
+      "  resnet4j evaluate --weights cifar10 --precision int8",
+      "  resnet4j evaluate --weights cifar10 --int8 int8.onnx",
       "",
       "Weights trained here name their network, their data and how its",
       "pixels become numbers; others are assumed to need PyTorch's usual mean and",
@@ -97,6 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin DataOptions data;
   @Mixin ModelOptions options;
   @Mixin StateChoice states;
+  @Mixin Int8Wishes int8;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
@@ -145,7 +151,13 @@ public final class EvaluateCommand implements Callable<Integer> {
       networks.add(map.map(classes -> classes.applied(read.network())).orElse(read.network()));
     }
     var name = String.join("+", names);
-    try (var engine = engines.open(networks.getFirst().layer(), Precision.FP32)) {
+    var classes = split.test().classes().size();
+    var subject =
+        new Int8Subject(networks.getFirst(), pipeline, input, classes, Optional.of(split.train()));
+    try (var engine =
+        int8.wanted(engines)
+            ? int8(view, networks.size()).engine(engines, subject, answer)
+            : engines.open(networks.getFirst().layer(), Precision.FP32)) {
       var test =
           new Testing(
               engine,
@@ -164,6 +176,17 @@ public final class EvaluateCommand implements Callable<Integer> {
       }
       return tell(new Tested(name, set, split.test()), engine, evaluation, seconds);
     }
+  }
+
+  /** A graph is of one network, and of images of one size. */
+  private Int8Wishes int8(Testing.View view, int networks) {
+    if (networks > 1 || view == Testing.View.MULTI_SCALE) {
+      throw new ParameterException(
+          command.commandLine(),
+          "in 8 bits one network is tested at a time, on images of one size; leave out %s"
+              .formatted(networks > 1 ? "all --weights but one" : "--protocol multi-scale"));
+    }
+    return int8;
   }
 
   /** Other classes, even if there are as many, would be scored against outputs that mean others. */

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.resnet4j.classify.Classifier;
 import org.resnet4j.classify.TrainedNetwork;
+import org.resnet4j.cli.int8.Int8Subject;
+import org.resnet4j.cli.int8.Int8Wishes;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.PictureOptions;
 import org.resnet4j.cli.options.Range;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
       "  resnet4j predict *.jpg --model resnet20 --weights resnet20.th --data cifar10",
       "  resnet4j predict cat.jpg --model resnet50 --weights imagenet",
       "  resnet4j predict photographs/ --weights runs/pets --format csv > seen.csv",
-      "  resnet4j predict cat.jpg --weights cifar10 --engine onnx --int8 int8.onnx",
+      "  resnet4j predict c.jpg --weights cifar10 --precision int8 --calibrate cifar10",
+      "  resnet4j predict cat.jpg --weights cifar10 --int8 int8.onnx",
       "  resnet4j predict digit.png --json | jq '.images[0].predictions[0]'",
       "",
       "An image that cannot be read is named, the others go on; exit code 1 says so.",
@@ -76,13 +78,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Mixin PictureOptions pictures;
 
-  @Option(
-      names = "--int8",
-      paramLabel = "FILE",
-      description =
-          "With --engine onnx: compute this graph, which export --int8 made from the weights.")
-  @Nullable Path int8;
-
+  @Mixin Int8Wishes int8;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
@@ -122,14 +118,9 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private Engine engine(TrainedNetwork trained) {
-    if (int8 == null) {
-      return engines.open(trained.network().layer(), Precision.FP32);
-    }
-    if (!engines.engine().equals("onnx")) {
-      throw new ParameterException(
-          command.commandLine(), "--int8 needs --engine onnx, which computes in 8 bits");
-    }
-    return GraphEngine.open(int8, trained, engines.threads());
+    return int8.wanted(engines)
+        ? int8.engine(engines, Int8Subject.of(trained), answer)
+        : engines.open(trained.network().layer(), Precision.FP32);
   }
 
   private int object(Engine engine, ManyPictures all, List<Path> files) {

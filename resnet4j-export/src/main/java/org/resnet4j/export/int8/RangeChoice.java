@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.resnet4j.data.Batch;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.export.BatchNormFolding;
 import org.resnet4j.export.ExportException;
-import org.resnet4j.export.evaluate.OnnxEvaluator;
+import org.resnet4j.export.evaluate.GraphPredictor;
 import org.resnet4j.export.onnx.OnnxExporter;
 import org.resnet4j.export.onnx.OnnxModel;
 import org.resnet4j.export.onnx.OnnxOptions;
@@ -47,6 +48,21 @@ public record RangeChoice(
    */
   public static RangeChoice of(
       Network network, Shape input, Engine engine, List<Batch> images, Optional<RangeRule> wish) {
+    return of(network, input, engine, images, wish, GraphPredictor::new);
+  }
+
+  /**
+   * The same, the rules tried by a runtime.
+   *
+   * @param trial opens a quantised graph
+   */
+  public static RangeChoice of(
+      Network network,
+      Shape input,
+      Engine engine,
+      List<Batch> images,
+      Optional<RangeRule> wish,
+      Function<OnnxModel, Predictor> trial) {
     var folded = BatchNormFolding.fold(network);
     var floats = OnnxExporter.export("network", folded, input, OnnxOptions.DEFAULTS);
     if (floats.nodes().stream().noneMatch(node -> IntegerPlan.weighted(node.operator()))) {
@@ -59,12 +75,26 @@ public record RangeChoice(
       var errors = new EnumMap<RangeRule, Double>(RangeRule.class);
       for (var rule : wish.map(List::of).orElse(List.of(RangeRule.values()))) {
         var integers = Quantiser.quantise(floats, seen.ranges(rule)).model();
-        errors.put(rule, error(integers, predictor, images));
+        try (var tried = trial.apply(integers)) {
+          errors.put(rule, error(tried, predictor, images));
+        }
       }
       var best =
           errors.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
       return new RangeChoice(best, seen.ranges(best), Map.copyOf(errors));
     }
+  }
+
+  /**
+   * The network in 8 bits: a graph of normalised floats that gives logits.
+   *
+   * @param name of the graph
+   * @param network the one that was observed
+   * @param input (C, H, W)
+   */
+  public OnnxModel graph(String name, Network network, Shape input) {
+    var options = OnnxOptions.DEFAULTS.withFoldedBatchNorm();
+    return Quantiser.quantise(OnnxExporter.export(name, network, input, options), ranges).model();
   }
 
   /** The nodes of the tree that are values of the graph. */
@@ -79,7 +109,7 @@ public record RangeChoice(
     return nodes;
   }
 
-  private static double error(OnnxModel integers, Predictor floats, List<Batch> images) {
+  private static double error(Predictor integers, Predictor floats, List<Batch> images) {
     double difference = 0;
     double whole = 0;
     int seen = 0;
@@ -87,7 +117,8 @@ public record RangeChoice(
       var s = batch.shape();
       var expected =
           floats.logits(batch.images(), batch.size(), s.channels(), s.height(), s.width());
-      var actual = OnnxEvaluator.run(integers, batch.images(), batch.size());
+      var actual =
+          integers.logits(batch.images(), batch.size(), s.channels(), s.height(), s.width());
       for (int i = 0; i < expected.length; i++) {
         difference += Math.pow((double) actual[i] - expected[i], 2);
         whole += Math.pow(expected[i], 2);

@@ -60,13 +60,24 @@ public final class Planner {
       }
     }
     var in = model.input().sizes();
+    var output = result();
     var all = ResidualFusion.fuse(steps);
     return new Plan(
         model.input().name(),
         Shape.of(in.get(0), in.get(1), in.get(2)),
         all,
-        model.output().name(),
+        output,
         model.output().sizes().stream().reduce(1, Math::multiplyExact));
+  }
+
+  /** The graph's last node often only gives the logits their name. */
+  private String result() {
+    var last = steps.getLast();
+    if (last instanceof Floats step && step.node().operator().equals("Identity")) {
+      steps.removeLast();
+      return step.node().inputs().getFirst();
+    }
+    return model.output().name();
   }
 
   private void add(OnnxNode node) {

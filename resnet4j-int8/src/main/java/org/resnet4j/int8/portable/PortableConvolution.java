@@ -7,37 +7,40 @@ import org.resnet4j.int8.kernel.Epilogue;
 import org.resnet4j.int8.kernel.IntegerWeights;
 
 /**
- * A convolution of bytes: for a pixel and a block of output channels, one input after another is
- * multiplied with its weights for all of them. A tile is a row of the output.
+ * A convolution of bytes: the window of a pixel is gathered as integers, then multiplied with the
+ * weights of four output channels at once. A tile is a row of the output.
  */
 final class PortableConvolution implements ConvolutionKernel {
   private static final int BLOCK = 64;
-  private static final int DEPTH = 4;
+  private static final int AT_ONCE = 4;
 
   private final ConvolutionShape shape;
-  private final int inputs;
-  private final short[] packed;
+
+  /** Numbers of a window: (kernel row, kernel column, input channel). */
+  private final int depth;
+
+  private final int[] weights;
   private final int[] bias;
   private final float[] scale;
 
   PortableConvolution(ConvolutionShape shape, IntegerWeights weights) {
     this.shape = shape;
-    inputs = Math.ceilDiv(shape.inputChannels(), DEPTH) * DEPTH;
-    packed = pack(weights.bytes());
-    bias = Arrays.copyOf(weights.bias(), blocks() * BLOCK);
-    scale = Arrays.copyOf(weights.scale(), blocks() * BLOCK);
+    depth = shape.inputChannels() * shape.kernelHeight() * shape.kernelWidth();
+    int rows = Math.ceilDiv(shape.outputChannels(), AT_ONCE) * AT_ONCE;
+    this.weights = ordered(weights.bytes(), rows);
+    bias = Arrays.copyOf(weights.bias(), rows);
+    scale = weights.scale();
   }
 
-  /** (block, kernel row, kernel column, input channel, channel of the block). */
-  private short[] pack(byte[] weights) {
+  /** (output channel, kernel row, kernel column, input channel). */
+  private int[] ordered(byte[] bytes, int rows) {
     int area = shape.kernelHeight() * shape.kernelWidth();
-    var all = new short[blocks() * area * inputs * BLOCK];
+    var all = new int[rows * depth];
     int next = 0;
     for (int out = 0; out < shape.outputChannels(); out++) {
       for (int in = 0; in < shape.inputChannels(); in++) {
         for (int at = 0; at < area; at++) {
-          int row = (out / BLOCK * area + at) * inputs + in;
-          all[row * BLOCK + out % BLOCK] = weights[next++];
+          all[out * depth + at * shape.inputChannels() + in] = bytes[next++];
         }
       }
     }
@@ -71,13 +74,16 @@ final class PortableConvolution implements ConvolutionKernel {
       int fromTile,
       int toTile) {
     var sums = new int[BLOCK];
+    var window = new int[depth];
     int channels = Math.min(BLOCK, shape.outputChannels() - block * BLOCK);
     for (int row = fromTile; row < toTile; row++) {
       for (int column = 0; column < shape.outputWidth(); column++) {
-        System.arraycopy(bias, block * BLOCK, sums, 0, BLOCK);
         int from =
             inputAt + shape.stride() * (row * shape.inputPitch() + column * shape.inputPixel());
-        window(input, from, block, sums);
+        gather(input, from, window);
+        for (int o = 0; o < channels; o += AT_ONCE) {
+          multiply(window, block * BLOCK + o, sums, o);
+        }
         int to = outputAt + row * shape.outputPitch() + column * shape.outputPixel();
         int added = residualAt + row * shape.residualPitch() + column * shape.residualPixel();
         switch (shape.epilogue()) {
@@ -98,35 +104,42 @@ final class PortableConvolution implements ConvolutionKernel {
     }
   }
 
-  private void window(byte[] input, int from, int block, int[] sums) {
-    int weight = block * shape.kernelHeight() * shape.kernelWidth() * inputs * BLOCK;
+  private void gather(byte[] input, int from, int[] window) {
+    int to = 0;
     for (int i = 0; i < shape.kernelHeight(); i++) {
       for (int j = 0; j < shape.kernelWidth(); j++) {
         int pixel = from + i * shape.inputPitch() + j * shape.inputPixel();
-        for (int c = 0; c < inputs; c += DEPTH) {
-          multiply(input, pixel + c, packed, weight, sums);
-          weight += DEPTH * BLOCK;
+        for (int c = 0; c < shape.inputChannels(); c++) {
+          window[to + c] = input[pixel + c] & 0xff;
         }
+        to += shape.inputChannels();
       }
     }
   }
 
-  /** Four inputs at once; after a ReLU often all are zero. */
-  private static void multiply(byte[] input, int at, short[] weights, int from, int[] sums) {
-    int a = input[at] & 0xff;
-    int b = input[at + 1] & 0xff;
-    int c = input[at + 2] & 0xff;
-    int d = input[at + 3] & 0xff;
-    if ((a | b | c | d) == 0) {
-      return;
+  /** Sums of integers are what the compiler vectorises wherever the operands lie. */
+  private void multiply(int[] window, int channel, int[] sums, int at) {
+    var w = weights;
+    int n = window.length;
+    int a = channel * n;
+    int b = a + n;
+    int c = b + n;
+    int d = c + n;
+    int first = bias[channel];
+    int second = bias[channel + 1];
+    int third = bias[channel + 2];
+    int fourth = bias[channel + 3];
+    for (int k = 0; k < n; k++) {
+      int x = window[k];
+      first += x * w[a + k];
+      second += x * w[b + k];
+      third += x * w[c + k];
+      fourth += x * w[d + k];
     }
-    for (int o = 0; o < BLOCK; o++) {
-      sums[o] +=
-          a * weights[from + o]
-              + b * weights[from + o + BLOCK]
-              + c * weights[from + o + 2 * BLOCK]
-              + d * weights[from + o + 3 * BLOCK];
-    }
+    sums[at] = first;
+    sums[at + 1] = second;
+    sums[at + 2] = third;
+    sums[at + 3] = fourth;
   }
 
   private void store(

@@ -8,9 +8,16 @@ import org.resnet4j.int8.kernel.StemShape;
 /** The first convolution; a tile is a row of the output. */
 final class PortableStem implements StemKernel {
   private static final int BLOCK = 64;
+  private static final int AT_ONCE = 4;
 
   private final StemShape shape;
-  private final float[] packed;
+
+  /**
+   * For each block and number of the window a row of the block's channels: arrays of their own, as
+   * the compiler vectorises no loop whose arrays might overlap.
+   */
+  private final float[][] packed;
+
   private final float[] bias;
 
   PortableStem(StemShape shape, FloatWeights weights) {
@@ -19,15 +26,20 @@ final class PortableStem implements StemKernel {
     bias = Arrays.copyOf(weights.bias(), blocks() * BLOCK);
   }
 
-  /** (block, input channel, kernel row, kernel column, channel of the block). */
-  private float[] pack(float[] weights) {
+  /** (block, input channel, kernel row, kernel column), and rows of zeros. */
+  private float[][] pack(float[] weights) {
     int window = window();
-    var all = new float[blocks() * window * BLOCK];
+    var all = new float[blocks() * depth()][BLOCK];
     for (int i = 0; i < weights.length; i++) {
       int out = i / window;
-      all[(out / BLOCK * window + i % window) * BLOCK + out % BLOCK] = weights[i];
+      all[out / BLOCK * depth() + i % window][out % BLOCK] = weights[i];
     }
     return all;
+  }
+
+  /** Numbers of a window, up to how many are multiplied at once. */
+  private int depth() {
+    return Math.ceilDiv(window(), AT_ONCE) * AT_ONCE;
   }
 
   private int window() {
@@ -59,33 +71,44 @@ final class PortableStem implements StemKernel {
       int fromTile,
       int toTile) {
     var sums = new float[BLOCK];
+    var numbers = new float[depth()];
     int channels = Math.min(BLOCK, shape.outputChannels() - block * BLOCK);
     for (int row = fromTile; row < toTile; row++) {
       for (int column = 0; column < shape.outputWidth(); column++) {
         System.arraycopy(bias, block * BLOCK, sums, 0, BLOCK);
-        add(input, inputAt + shape.stride() * (row * shape.inputPitch() + column), block, sums);
+        gather(input, inputAt + shape.stride() * (row * shape.inputPitch() + column), numbers);
+        add(numbers, block * depth(), sums);
         int to = outputAt + row * shape.outputPitch() + column * shape.outputPixel();
         store(sums, output, to + block * BLOCK, channels);
       }
     }
   }
 
-  private void add(float[] input, int from, int block, float[] sums) {
-    int weight = block * window() * BLOCK;
+  private void gather(float[] input, int from, float[] numbers) {
+    int to = 0;
     for (int c = 0; c < shape.inputChannels(); c++) {
       for (int i = 0; i < shape.kernelHeight(); i++) {
         int row = from + c * shape.inputPlane() + i * shape.inputPitch();
-        for (int j = 0; j < shape.kernelWidth(); j++) {
-          multiply(input[row + j], packed, weight, sums);
-          weight += BLOCK;
-        }
+        System.arraycopy(input, row, numbers, to, shape.kernelWidth());
+        to += shape.kernelWidth();
       }
     }
   }
 
-  private static void multiply(float x, float[] weights, int from, float[] sums) {
+  private void add(float[] numbers, int row, float[] sums) {
+    for (int k = 0; k < numbers.length; k += AT_ONCE) {
+      multiply(numbers[k], numbers[k + 1], numbers[k + 2], numbers[k + 3], packed, row + k, sums);
+    }
+  }
+
+  private static void multiply(
+      float a, float b, float c, float d, float[][] rows, int row, float[] sums) {
+    float[] first = rows[row];
+    float[] second = rows[row + 1];
+    float[] third = rows[row + 2];
+    float[] fourth = rows[row + 3];
     for (int o = 0; o < BLOCK; o++) {
-      sums[o] += x * weights[from + o];
+      sums[o] += a * first[o] + b * second[o] + c * third[o] + d * fourth[o];
     }
   }
 

@@ -1,10 +1,7 @@
-package org.resnet4j.cli.predict;
+package org.resnet4j.export.evaluate;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import org.resnet4j.classify.TrainedNetwork;
 import org.resnet4j.engine.CheckedEngine;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineException;
@@ -12,58 +9,76 @@ import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.engine.TrainingStep;
-import org.resnet4j.export.evaluate.GraphRuntime;
 import org.resnet4j.export.onnx.OnnxModel;
-import org.resnet4j.export.onnx.OnnxReader;
 import org.resnet4j.export.onnx.OnnxType;
 import org.resnet4j.model.Layer;
+import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Network;
 
 /**
  * A graph that was exported from a network, in the network's place: it gives the logits, the
  * network's file says what they mean and what pictures it wants.
+ *
+ * {@snippet :
+ * var graph = OnnxReader.read(Path.of("int8.onnx"));
+ * try (var engine = GraphEngine.of(new Int8Runtime(), graph, 2);
+ *     var classifier = Classifier.builder().engine(engine).open(Path.of("runs/pets"))) {
+ *   classifier.classify(picture);
+ * }
+ * }
  */
-record GraphEngine(GraphRuntime runtime, OnnxModel model, int threads) implements Engine {
+public final class GraphEngine implements Engine {
+  private final GraphRuntime runtime;
+  private final OnnxModel model;
+  private final int threads;
+
+  private GraphEngine(GraphRuntime runtime, OnnxModel model, int threads) {
+    this.runtime = runtime;
+    this.model = model;
+    this.threads = threads;
+  }
 
   /**
-   * Opens the graph in a file, if it can be of this network.
+   * An engine that computes this graph, whichever network it is asked to predict with.
    *
    * @param threads 0: one per core
-   * @throws EngineException if no runtime is there, or the graph takes or gives something else
+   * @return a checked engine, to be closed by the caller
    */
-  static Engine open(Path file, TrainedNetwork trained, int threads) {
-    var runtime =
-        ServiceLoader.load(GraphRuntime.class)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new EngineException(
-                        "engine onnx is not in this build; RESNET4J_ENGINES=onnx ./resnet4j builds"
-                            + " with it, a library adds resnet4j-onnx"));
-    var model = OnnxReader.read(file);
-    var classes = List.of(trained.classes().size());
-    if (model.input().type() != OnnxType.FLOAT
-        || !model.input().sizes().equals(trained.input().sizes())
-        || !model.output().sizes().equals(classes)
-        || !model.output().name().equals("logits")) {
-      throw new EngineException(
-          "%s takes %s of %s and gives %s of %s, the weights want floats of %s and logits of %s; export it from these weights without --softmax and --uint8-input"
-              .formatted(
-                  file,
-                  model.input().type() == OnnxType.FLOAT ? "floats" : "bytes",
-                  model.input().sizes(),
-                  model.output().name(),
-                  model.output().sizes(),
-                  trained.input().sizes(),
-                  classes));
-    }
+  public static Engine of(GraphRuntime runtime, OnnxModel model, int threads) {
     int cores = Runtime.getRuntime().availableProcessors();
     return CheckedEngine.of(new GraphEngine(runtime, model, threads > 0 ? threads : cores));
   }
 
+  /**
+   * Refuses a graph that cannot stand for a network.
+   *
+   * @param name of the graph, for the message
+   * @param input (C, H, W) of the network
+   * @param classes how many logits the network gives
+   * @throws EngineException if the graph takes or gives something else
+   */
+  public static void requireSame(String name, OnnxModel model, Shape input, int classes) {
+    var outputs = List.of(classes);
+    if (model.input().type() != OnnxType.FLOAT
+        || !model.input().sizes().equals(input.sizes())
+        || !model.output().sizes().equals(outputs)
+        || !model.output().name().equals("logits")) {
+      throw new EngineException(
+          "%s takes %s of %s and gives %s of %s, the weights want floats of %s and logits of %s; export it from these weights without --softmax and --uint8-input"
+              .formatted(
+                  name,
+                  model.input().type() == OnnxType.FLOAT ? "floats" : "bytes",
+                  model.input().sizes(),
+                  model.output().name(),
+                  model.output().sizes(),
+                  input.sizes(),
+                  outputs));
+    }
+  }
+
   @Override
   public String name() {
-    return "onnx";
+    return runtime.name();
   }
 
   @Override
@@ -79,6 +94,12 @@ record GraphEngine(GraphRuntime runtime, OnnxModel model, int threads) implement
   @Override
   public Optional<String> refusal(Layer layer) {
     return Optional.empty();
+  }
+
+  /** The graph's own plan, for images and batches of any size. */
+  @Override
+  public Optional<String> plan(Layer layer, Shape input, int batch, boolean training) {
+    return runtime.plan(model, threads);
   }
 
   @Override
