@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.resnet4j.int8.execution.GraphProgram;
 import org.resnet4j.int8.plan.ByteMap;
+import org.resnet4j.int8.plan.PaddedWindow;
 import org.resnet4j.int8.plan.Step;
 import org.resnet4j.int8.plan.Step.*;
-import org.resnet4j.int8.plan.Window;
 
 /** A plan as a table for people: one line a step. */
 final class PlanText {
@@ -77,7 +77,7 @@ final class PlanText {
     };
   }
 
-  private static String window(Window window) {
+  private static String window(PaddedWindow window) {
     return window.height()
         + " × "
         + window.width()

@@ -7,12 +7,12 @@ import org.resnet4j.assembler.kernel.ParameterBlock.Constant;
 import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TileCode.Geometry;
 import org.resnet4j.assembler.kernel.TileCode.Stride;
-import org.resnet4j.int8.kernel.ConvolutionShape;
-import org.resnet4j.int8.kernel.Epilogue;
+import org.resnet4j.int8.kernel.ByteConvolutionShape;
+import org.resnet4j.int8.kernel.ByteEpilogue;
 import org.resnet4j.int8.kernel.IntegerWeights;
 
 /** Convolutions of bytes: their plans, and their parameters in memory. */
-record ByteConvolution(ConvolutionShape shape, IntegerWeights weights) {
+record ByteConvolution(ByteConvolutionShape shape, IntegerWeights weights) {
 
   /** The plan, or nothing where a number could leave the range in which code converts it. */
   Optional<KernelPlan> plan(CodeTarget target) {
@@ -44,17 +44,17 @@ record ByteConvolution(ConvolutionShape shape, IntegerWeights weights) {
 
   private Conversion conversion() {
     return switch (shape.epilogue()) {
-      case Epilogue.Requantise(int zero, int low) ->
+      case ByteEpilogue.Requantise(int zero, int low) ->
           new Conversion.Requantise(SumBounds.mayLeaveInts(shape, weights), zero != 0, low != 0);
-      case Epilogue.AddResidual add -> new Conversion.AddResidual(add.low() != 0);
+      case ByteEpilogue.AddResidual add -> new Conversion.AddResidual(add.low() != 0);
     };
   }
 
   /** Whether what a residual is added to can be converted to an int, whatever the bytes are. */
-  private static boolean inRange(Epilogue epilogue) {
+  private static boolean inRange(ByteEpilogue epilogue) {
     return switch (epilogue) {
-      case Epilogue.Requantise requantise -> true;
-      case Epilogue.AddResidual add ->
+      case ByteEpilogue.Requantise requantise -> true;
+      case ByteEpilogue.AddResidual add ->
           255f * (Math.abs(add.branchRatio()) + Math.abs(add.residualRatio()))
                   + Math.abs(add.offset())
               < 1 << 30;
@@ -75,14 +75,14 @@ record ByteConvolution(ConvolutionShape shape, IntegerWeights weights) {
     if (plan.masked()) {
       memory.setMasks();
     }
-    if (shape.epilogue() instanceof Epilogue.AddResidual add) {
+    if (shape.epilogue() instanceof ByteEpilogue.AddResidual add) {
       setResidual(memory, add);
     }
     memory.setWeights(this::quad);
     return memory;
   }
 
-  private static void setResidual(BlockMemory memory, Epilogue.AddResidual add) {
+  private static void setResidual(BlockMemory memory, ByteEpilogue.AddResidual add) {
     memory.set(Constant.BRANCH_UPPER, (float) (255 - add.branchZero()));
     memory.set(Constant.BRANCH_LOWER, (float) -add.branchZero());
     memory.set(Constant.ROUNDING, EpilogueCode.ROUNDING);

@@ -2,19 +2,19 @@ package org.resnet4j.assembler.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.resnet4j.int8.kernel.ByteConvolutionShape;
 import org.resnet4j.int8.kernel.ConvolutionKernel;
-import org.resnet4j.int8.kernel.ConvolutionShape;
 
 /** A convolution in machine code. Its tiles are the groups of rows of its plan. */
 final class MachineConvolution implements ConvolutionKernel {
-  private final ConvolutionShape shape;
+  private final ByteConvolutionShape shape;
   private final TileGrid grid;
   private final BlockMemory parameters;
   private final int inputReach;
   private final int residualReach;
   private final int outputReach;
 
-  MachineConvolution(ConvolutionShape shape, TileGrid grid, BlockMemory parameters) {
+  MachineConvolution(ByteConvolutionShape shape, TileGrid grid, BlockMemory parameters) {
     this.shape = shape;
     this.grid = grid;
     this.parameters = parameters;

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.resnet4j.assembler.memory.ExecutableMemory;
+import org.resnet4j.int8.kernel.ByteConvolutionShape;
 import org.resnet4j.int8.kernel.ConvolutionKernel;
-import org.resnet4j.int8.kernel.ConvolutionShape;
+import org.resnet4j.int8.kernel.FloatStemKernel;
 import org.resnet4j.int8.kernel.FloatWeights;
 import org.resnet4j.int8.kernel.IntegerWeights;
 import org.resnet4j.int8.kernel.KernelSet;
@@ -14,7 +15,6 @@ import org.resnet4j.int8.kernel.LinearKernel;
 import org.resnet4j.int8.kernel.LinearShape;
 import org.resnet4j.int8.kernel.MaxPoolKernel;
 import org.resnet4j.int8.kernel.MaxPoolShape;
-import org.resnet4j.int8.kernel.StemKernel;
 import org.resnet4j.int8.kernel.StemShape;
 
 /** Kernels in machine code for one processor; layers of one plan share their code. */
@@ -28,7 +28,8 @@ final class MachineKernels implements KernelSet {
   }
 
   @Override
-  public Optional<ConvolutionKernel> convolution(ConvolutionShape shape, IntegerWeights weights) {
+  public Optional<ConvolutionKernel> convolution(
+      ByteConvolutionShape shape, IntegerWeights weights) {
     var convolution = new ByteConvolution(shape, weights);
     return convolution
         .plan(target)
@@ -42,7 +43,7 @@ final class MachineKernels implements KernelSet {
   }
 
   @Override
-  public Optional<StemKernel> stem(StemShape shape, FloatWeights weights) {
+  public Optional<FloatStemKernel> stem(StemShape shape, FloatWeights weights) {
     var convolution = new FloatConvolution(shape, weights);
     var plan = convolution.plan(target);
     return grid(plan)

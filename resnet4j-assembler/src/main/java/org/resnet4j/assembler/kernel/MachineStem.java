@@ -2,11 +2,11 @@ package org.resnet4j.assembler.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import org.resnet4j.int8.kernel.StemKernel;
+import org.resnet4j.int8.kernel.FloatStemKernel;
 import org.resnet4j.int8.kernel.StemShape;
 
 /** The first convolution in machine code. Its tiles are the groups of rows of its plan. */
-final class MachineStem implements StemKernel {
+final class MachineStem implements FloatStemKernel {
   private final StemShape shape;
   private final TileGrid grid;
   private final BlockMemory parameters;

@@ -1,6 +1,6 @@
 package org.resnet4j.assembler.kernel;
 
-import org.resnet4j.int8.kernel.ConvolutionShape;
+import org.resnet4j.int8.kernel.ByteConvolutionShape;
 import org.resnet4j.int8.kernel.IntegerWeights;
 
 /** How large sums can become. */
@@ -8,7 +8,7 @@ final class SumBounds {
   private SumBounds() {}
 
   /** Whether a scaled sum can be too large for an int, which then would be stored as 0. */
-  static boolean mayLeaveInts(ConvolutionShape shape, IntegerWeights weights) {
+  static boolean mayLeaveInts(ByteConvolutionShape shape, IntegerWeights weights) {
     int each = shape.inputChannels() * shape.kernelHeight() * shape.kernelWidth();
     for (int channel = 0; channel < shape.outputChannels(); channel++) {
       long largest = Math.abs((long) weights.bias()[channel]);

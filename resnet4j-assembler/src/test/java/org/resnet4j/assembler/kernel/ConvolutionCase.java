@@ -1,15 +1,15 @@
 package org.resnet4j.assembler.kernel;
 
 import java.util.Random;
-import org.resnet4j.int8.kernel.ConvolutionShape;
-import org.resnet4j.int8.kernel.Epilogue;
+import org.resnet4j.int8.kernel.ByteConvolutionShape;
+import org.resnet4j.int8.kernel.ByteEpilogue;
 import org.resnet4j.int8.kernel.IntegerWeights;
 
 /** A convolution with random operands, and what plain loops make of them. */
 record ConvolutionCase(
-    ConvolutionShape shape, IntegerWeights weights, byte[] input, byte[] residual) {
+    ByteConvolutionShape shape, IntegerWeights weights, byte[] input, byte[] residual) {
 
-  static ConvolutionCase random(ConvolutionShape shape, Random random) {
+  static ConvolutionCase random(ByteConvolutionShape shape, Random random) {
     int each = shape.inputChannels() * shape.kernelHeight() * shape.kernelWidth();
     var bias = new int[shape.outputChannels()];
     var scale = new float[shape.outputChannels()];
@@ -36,7 +36,7 @@ record ConvolutionCase(
   }
 
   /** From the first byte that is read to the last. */
-  static int inputSize(ConvolutionShape shape) {
+  static int inputSize(ByteConvolutionShape shape) {
     int rows = (shape.outputHeight() - 1) * shape.stride() + shape.kernelHeight();
     int columns = (shape.outputWidth() - 1) * shape.stride() + shape.kernelWidth();
     return (rows - 1) * shape.inputPitch()
@@ -48,7 +48,7 @@ record ConvolutionCase(
     return size(shape, shape.outputPitch(), shape.outputPixel());
   }
 
-  private static int size(ConvolutionShape shape, int pitch, int pixel) {
+  private static int size(ByteConvolutionShape shape, int pitch, int pixel) {
     return pixel == 0
         ? 0
         : (shape.outputHeight() - 1) * pitch
@@ -71,8 +71,8 @@ record ConvolutionCase(
   private int stored(int y, int x, int channel) {
     float scaled = sum(y, x, channel) * weights.scale()[channel];
     return switch (shape.epilogue()) {
-      case Epilogue.Requantise(int zero, int low) -> round(scaled, zero, low);
-      case Epilogue.AddResidual add -> {
+      case ByteEpilogue.Requantise(int zero, int low) -> round(scaled, zero, low);
+      case ByteEpilogue.AddResidual add -> {
         int q = round(scaled, add.branchZero(), 0);
         int r = residual[y * shape.residualPitch() + x * shape.residualPixel() + channel] & 255;
         yield round(q * add.branchRatio() + r * add.residualRatio() + add.offset(), 0, add.low());

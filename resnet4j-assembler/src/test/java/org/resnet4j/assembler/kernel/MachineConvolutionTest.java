@@ -10,14 +10,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.int8.kernel.ByteConvolutionShape;
+import org.resnet4j.int8.kernel.ByteEpilogue;
 import org.resnet4j.int8.kernel.ConvolutionKernel;
-import org.resnet4j.int8.kernel.ConvolutionShape;
-import org.resnet4j.int8.kernel.Epilogue;
 
 /** Convolutions in machine code give every byte that plain loops give. */
 final class MachineConvolutionTest {
-  private static final Epilogue RELU = new Epilogue.Requantise(0, 0);
-  private static final Epilogue ADD = new Epilogue.AddResidual(130, 0.7f, 0.4f, -91.3f, 3, 3);
+  private static final ByteEpilogue RELU = new ByteEpilogue.Requantise(0, 0);
+  private static final ByteEpilogue ADD =
+      new ByteEpilogue.AddResidual(130, 0.7f, 0.4f, -91.3f, 3, 3);
 
   @BeforeEach
   void onAProcessorThatHasThem() {
@@ -31,7 +32,7 @@ final class MachineConvolutionTest {
     int channels = 16 * 56 / size;
     isExact(square(channels, 4 * channels, 1, 1, size, ADD));
     isExact(square(channels, channels, 3, 1, size, RELU));
-    isExact(square(4 * channels, channels, 1, 2, size, new Epilogue.Requantise(120, 0)));
+    isExact(square(4 * channels, channels, 1, 2, size, new ByteEpilogue.Requantise(120, 0)));
   }
 
   @Test
@@ -66,7 +67,7 @@ final class MachineConvolutionTest {
     }
   }
 
-  private static void isExact(ConvolutionShape shape) {
+  private static void isExact(ByteConvolutionShape shape) {
     isExact(ConvolutionCase.random(shape, new Random(1)));
   }
 
@@ -96,11 +97,11 @@ final class MachineConvolutionTest {
   }
 
   /** A square image with just the border that the window needs. */
-  static ConvolutionShape square(
-      int inputs, int outputs, int window, int stride, int size, Epilogue epilogue) {
-    int residual = epilogue instanceof Epilogue.AddResidual ? outputs : 0;
+  static ByteConvolutionShape square(
+      int inputs, int outputs, int window, int stride, int size, ByteEpilogue epilogue) {
+    int residual = epilogue instanceof ByteEpilogue.AddResidual ? outputs : 0;
     int padded = (size - 1) * stride + window;
-    return new ConvolutionShape(
+    return new ByteConvolutionShape(
         inputs,
         outputs,
         window,

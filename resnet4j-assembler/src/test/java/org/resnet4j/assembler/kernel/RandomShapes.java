@@ -1,8 +1,8 @@
 package org.resnet4j.assembler.kernel;
 
 import java.util.Random;
-import org.resnet4j.int8.kernel.ConvolutionShape;
-import org.resnet4j.int8.kernel.Epilogue;
+import org.resnet4j.int8.kernel.ByteConvolutionShape;
+import org.resnet4j.int8.kernel.ByteEpilogue;
 
 /** Shapes of convolutions as networks have them, and odd ones. */
 final class RandomShapes {
@@ -12,7 +12,7 @@ final class RandomShapes {
     this.random = random;
   }
 
-  ConvolutionShape convolution() {
+  ByteConvolutionShape convolution() {
     int inputChannels = channels();
     int outputChannels = channels();
     int inputPixel = (inputChannels + 3) / 4 * 4 + 4 * random.nextInt(3);
@@ -25,9 +25,9 @@ final class RandomShapes {
     int inputPitch = ((outputWidth - 1) * stride + width + random.nextInt(3)) * inputPixel;
     int outputPitch = (outputWidth + random.nextInt(3)) * outputPixel;
     var epilogue = epilogue();
-    boolean adds = epilogue instanceof Epilogue.AddResidual;
+    boolean adds = epilogue instanceof ByteEpilogue.AddResidual;
     int residualPixel = adds ? outputPixel + 4 * random.nextInt(2) : 0;
-    return new ConvolutionShape(
+    return new ByteConvolutionShape(
         inputChannels,
         outputChannels,
         height,
@@ -48,13 +48,13 @@ final class RandomShapes {
     return one(1 + random.nextInt(20), 16, 32, 48, 64, 1 + random.nextInt(100));
   }
 
-  private Epilogue epilogue() {
+  private ByteEpilogue epilogue() {
     int zero = one(0, random.nextInt(256));
     int low = one(0, zero);
     if (random.nextBoolean()) {
-      return new Epilogue.Requantise(zero, low);
+      return new ByteEpilogue.Requantise(zero, low);
     }
-    return new Epilogue.AddResidual(
+    return new ByteEpilogue.AddResidual(
         one(0, random.nextInt(256)),
         2 * random.nextFloat(),
         2 * random.nextFloat(),

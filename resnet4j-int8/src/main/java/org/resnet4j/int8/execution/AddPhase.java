@@ -1,6 +1,6 @@
 package org.resnet4j.int8.execution;
 
-import org.resnet4j.int8.kernel.Epilogue.AddResidual;
+import org.resnet4j.int8.kernel.ByteEpilogue.AddResidual;
 
 /** A sum of two maps that no convolution makes; an item is a row. */
 record AddPhase(AddResidual sum, Region a, Region b, Region out) implements Phase {
@@ -10,7 +10,7 @@ record AddPhase(AddResidual sum, Region a, Region b, Region out) implements Phas
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     var map = out.layout().map();
     int image = item / map.height();
     int row = item % map.height();

@@ -13,9 +13,10 @@ record ConvolutionPhase(
     Optional<Region> residual,
     long multiplications)
     implements Phase {
-  private Grid grid(int images, int threads) {
+  private ItemGrid grid(int images, int threads) {
     boolean weightsStay = step.weights().bytes().length > in.layout().size();
-    return Grid.of(images, threads, kernel.blocks(), kernel.tiles(), multiplications, weightsStay);
+    return ItemGrid.of(
+        images, threads, kernel.blocks(), kernel.tiles(), multiplications, weightsStay);
   }
 
   @Override
@@ -24,7 +25,7 @@ record ConvolutionPhase(
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     var grid = grid(workspace.count(), threads);
     int image = grid.image(item);
     if (grid.block(item) == 0 && grid.first(item) == 0) {

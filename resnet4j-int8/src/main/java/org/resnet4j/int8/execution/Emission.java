@@ -7,7 +7,7 @@ import org.resnet4j.int8.kernel.*;
 import org.resnet4j.int8.plan.ByteMap;
 import org.resnet4j.int8.plan.ByteScale;
 import org.resnet4j.int8.plan.LookupTable;
-import org.resnet4j.int8.plan.MemoryPlan;
+import org.resnet4j.int8.plan.MapMemory;
 import org.resnet4j.int8.plan.Plan;
 import org.resnet4j.int8.plan.Step;
 import org.resnet4j.int8.plan.Step.*;
@@ -15,10 +15,10 @@ import org.resnet4j.int8.plan.Step.*;
 /** Makes each step a phase with its place in memory and its kernel. */
 final class Emission {
   private final Plan plan;
-  private final MemoryPlan memory;
+  private final MapMemory memory;
   private final Kernels kernels;
 
-  private Emission(Plan plan, MemoryPlan memory, Kernels kernels) {
+  private Emission(Plan plan, MapMemory memory, Kernels kernels) {
     this.plan = plan;
     this.memory = memory;
     this.kernels = kernels;
@@ -27,7 +27,7 @@ final class Emission {
   /** A step's phases and the name of the kernel that computes it, if one of a set does. */
   record Emitted(Step step, List<Phase> phases, Optional<String> kernel) {}
 
-  static List<Emitted> emit(Plan plan, MemoryPlan memory, Kernels kernels) {
+  static List<Emitted> emit(Plan plan, MapMemory memory, Kernels kernels) {
     var emission = new Emission(plan, memory, kernels);
     return plan.steps().stream().map(emission::emit).toList();
   }
@@ -93,7 +93,7 @@ final class Emission {
     var out = region(step.out());
     var residual = step.residual().map(added -> region(added.other()));
     var shape =
-        new ConvolutionShape(
+        new ByteConvolutionShape(
             step.in().channels(),
             step.out().channels(),
             step.window().height(),
@@ -113,23 +113,23 @@ final class Emission {
     return new Emitted(step, List.of(phase), Optional.of(kernel.name()));
   }
 
-  private static Epilogue epilogue(Convolution step) {
+  private static ByteEpilogue epilogue(Convolution step) {
     int low = low(step.relu(), step.out());
     return step.residual()
-        .<Epilogue>map(added -> sum(added.branch(), added.other().scale(), step.out(), low))
-        .orElse(new Epilogue.Requantise(step.out().scale().zero(), low));
+        .<ByteEpilogue>map(added -> sum(added.branch(), added.other().scale(), step.out(), low))
+        .orElse(new ByteEpilogue.Requantise(step.out().scale().zero(), low));
   }
 
-  private static Epilogue.AddResidual sum(Add step) {
+  private static ByteEpilogue.AddResidual sum(Add step) {
     return sum(step.a().scale(), step.b().scale(), step.out(), low(step.relu(), step.out()));
   }
 
-  private static Epilogue.AddResidual sum(ByteScale a, ByteScale b, ByteMap out, int low) {
+  private static ByteEpilogue.AddResidual sum(ByteScale a, ByteScale b, ByteMap out, int low) {
     float ratio = a.scale() / out.scale().scale();
     float other = b.scale() / out.scale().scale();
     int zero = out.scale().zero();
     float offset = zero - (ratio * a.zero() + other * b.zero());
-    return new Epilogue.AddResidual(a.zero(), ratio, other, offset, zero, low);
+    return new ByteEpilogue.AddResidual(a.zero(), ratio, other, offset, zero, low);
   }
 
   private Emitted maxPool(MaxPool step) {

@@ -8,7 +8,7 @@ record FlattenPhase(Region in, Region out) implements Phase {
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     var map = in.layout().map();
     int to = out.at(workspace, item, 0, 0);
     int pixels = map.height() * map.width();

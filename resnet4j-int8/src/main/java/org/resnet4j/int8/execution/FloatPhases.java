@@ -24,11 +24,11 @@ final class FloatPhases {
     }
 
     @Override
-    default void run(Workspace workspace, int item, int items, int threads) {
+    default void run(ImageMemory workspace, int item, int items, int threads) {
       run(workspace);
     }
 
-    void run(Workspace workspace);
+    void run(ImageMemory workspace);
   }
 
   /** The images themselves as a value. */
@@ -78,7 +78,7 @@ final class FloatPhases {
         };
   }
 
-  private static void each(Workspace workspace, Region region, Pixel pixel) {
+  private static void each(ImageMemory workspace, Region region, Pixel pixel) {
     var map = region.layout().map();
     int number = 0;
     for (int image = 0; image < workspace.count(); image++) {

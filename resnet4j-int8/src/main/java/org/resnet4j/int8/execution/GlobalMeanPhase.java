@@ -14,7 +14,7 @@ record GlobalMeanPhase(Region in, Region out) implements Phase {
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     int image = item / parts();
     int channel = item % parts() * CHANNELS;
     var map = in.layout().map();

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.resnet4j.engine.EngineException;
 import org.resnet4j.int8.kernel.KernelSet;
-import org.resnet4j.int8.plan.MemoryPlan;
+import org.resnet4j.int8.plan.MapMemory;
 import org.resnet4j.int8.plan.Plan;
 import org.resnet4j.int8.plan.Step;
 import org.resnet4j.model.Shape;
@@ -18,13 +18,13 @@ public final class GraphProgram implements AutoCloseable {
   private static final int TOGETHER = 8;
 
   private final Plan plan;
-  private final MemoryPlan memory;
+  private final MapMemory memory;
   private final Kernels kernels;
   private final List<Emission.Emitted> emitted;
   private final Phase[] phases;
   private final int paddedNumbers;
   private final Team team;
-  private final ConcurrentLinkedDeque<Workspace> free = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<ImageMemory> free = new ConcurrentLinkedDeque<>();
   private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -35,7 +35,7 @@ public final class GraphProgram implements AutoCloseable {
   public GraphProgram(Plan plan, Optional<KernelSet> kernels, int threads) {
     this.plan = plan;
     this.kernels = new Kernels(kernels);
-    memory = MemoryPlan.of(plan);
+    memory = MapMemory.of(plan);
     emitted = Emission.emit(plan, memory, this.kernels);
     var all = new ArrayList<Phase>();
     if (plan.steps().stream().anyMatch(step -> step.readsFloats().contains(plan.images()))) {
@@ -63,7 +63,7 @@ public final class GraphProgram implements AutoCloseable {
   }
 
   /** How maps lie in memory. */
-  public MemoryPlan memory() {
+  public MapMemory memory() {
     return memory;
   }
 
@@ -121,13 +121,13 @@ public final class GraphProgram implements AutoCloseable {
   }
 
   /** One that is free and large enough; smaller ones are let go. */
-  private Workspace workspace(int capacity) {
+  private ImageMemory workspace(int capacity) {
     for (var next = free.poll(); next != null; next = free.poll()) {
       if (next.capacity() >= capacity) {
         return next;
       }
     }
-    return new Workspace(capacity, memory.size(), paddedNumbers);
+    return new ImageMemory(capacity, memory.size(), paddedNumbers);
   }
 
   /** Frees the kernels and ends the threads, after calls in progress; again: nothing. */

@@ -13,14 +13,14 @@ final class Kernels implements AutoCloseable {
     this.first = first;
   }
 
-  ConvolutionKernel convolution(ConvolutionShape shape, IntegerWeights weights) {
+  ConvolutionKernel convolution(ByteConvolutionShape shape, IntegerWeights weights) {
     return first
         .flatMap(set -> set.convolution(shape, weights))
         .or(() -> portable.convolution(shape, weights))
         .orElseThrow();
   }
 
-  StemKernel stem(StemShape shape, FloatWeights weights) {
+  FloatStemKernel stem(StemShape shape, FloatWeights weights) {
     return first
         .flatMap(set -> set.stem(shape, weights))
         .or(() -> portable.stem(shape, weights))

@@ -11,7 +11,7 @@ record LinearPhase(Linear step, LinearKernel kernel, Region in) implements Phase
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     int image = item % workspace.count();
     float[] numbers = workspace.numbers(step.value(), step.outputs()).data();
     kernel.run(

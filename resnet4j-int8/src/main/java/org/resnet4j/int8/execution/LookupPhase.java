@@ -10,7 +10,7 @@ record LookupPhase(byte[] codes, Region in, Region out, int firstChannel) implem
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     var map = in.layout().map();
     int image = item / map.height();
     int row = item % map.height();

@@ -1,10 +1,11 @@
 package org.resnet4j.int8.execution;
 
 import org.resnet4j.int8.kernel.MaxPoolKernel;
-import org.resnet4j.int8.plan.Window;
+import org.resnet4j.int8.plan.PaddedWindow;
 
 /** The largest of each window; an item is some rows of an image. */
-record MaxPoolPhase(MaxPoolKernel kernel, Window window, Region in, Region out) implements Phase {
+record MaxPoolPhase(MaxPoolKernel kernel, PaddedWindow window, Region in, Region out)
+    implements Phase {
   private static final int ROWS = 7;
 
   private int parts() {
@@ -17,7 +18,7 @@ record MaxPoolPhase(MaxPoolKernel kernel, Window window, Region in, Region out) 
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     int image = item / parts();
     int row = item % parts() * ROWS;
     if (row == 0) {

@@ -11,7 +11,7 @@ record MovePhase(Move step, Region in, Region out) implements Phase {
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     int image = item / step.out().height();
     int row = item % step.out().height();
     if (row == 0) {

@@ -1,13 +1,13 @@
 package org.resnet4j.int8.execution;
 
-import org.resnet4j.int8.plan.Window;
+import org.resnet4j.int8.plan.PaddedWindow;
 import org.resnet4j.model.Shape;
 
 /**
  * Copies images into the middle of zeros, channel by channel; the zeros are there from the start
  * and stay.
  */
-record PaddingPhase(Shape image, Window window) implements Phase {
+record PaddingPhase(Shape image, PaddedWindow window) implements Phase {
   /** Parts of a channel, so that several threads copy. */
   private static final int PARTS = 4;
 
@@ -25,7 +25,7 @@ record PaddingPhase(Shape image, Window window) implements Phase {
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     int plane = item / PARTS;
     int height = image.height();
     int width = image.width();

@@ -11,5 +11,5 @@ interface Phase {
    * @param items how many there are, as {@link #items} said
    * @param threads how many compute
    */
-  void run(Workspace workspace, int item, int items, int threads);
+  void run(ImageMemory workspace, int item, int items, int threads);
 }

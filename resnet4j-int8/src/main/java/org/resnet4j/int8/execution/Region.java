@@ -1,22 +1,22 @@
 package org.resnet4j.int8.execution;
 
 import java.util.Arrays;
-import org.resnet4j.int8.plan.Layout;
-import org.resnet4j.int8.plan.MemoryPlan;
+import org.resnet4j.int8.plan.ByteLayout;
+import org.resnet4j.int8.plan.MapMemory;
 
 /** A map's part of the memory of each image. */
-record Region(int begin, Layout layout) {
-  static Region of(MemoryPlan.Place place) {
+record Region(int begin, ByteLayout layout) {
+  static Region of(MapMemory.Place place) {
     return new Region(place.at(), place.layout());
   }
 
   /** Where a pixel of an image lies; outside of the map is the border. */
-  int at(Workspace workspace, int image, int row, int column) {
+  int at(ImageMemory workspace, int image, int row, int column) {
     return workspace.image(image) + begin + layout.at(row, column);
   }
 
   /** Writes the zero points around the map: others may have used the memory before. */
-  void border(Workspace workspace, int image) {
+  void border(ImageMemory workspace, int image) {
     int border = layout.border();
     if (border == 0) {
       return;

@@ -18,7 +18,7 @@ final class Round {
 
   private final long number;
   private final Phase[] phases;
-  private final Workspace workspace;
+  private final ImageMemory workspace;
   private final int threads;
   private final int[] items;
 
@@ -28,7 +28,7 @@ final class Round {
   private final AtomicIntegerArray done;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  Round(long number, Phase[] phases, Workspace workspace, int threads) {
+  Round(long number, Phase[] phases, ImageMemory workspace, int threads) {
     this.number = number;
     this.phases = phases;
     this.workspace = workspace;

@@ -1,12 +1,12 @@
 package org.resnet4j.int8.execution;
 
-import org.resnet4j.int8.kernel.StemKernel;
+import org.resnet4j.int8.kernel.FloatStemKernel;
 
 /** The first convolution. */
-record StemPhase(StemKernel kernel, int imageNumbers, Region out, long multiplications)
+record StemPhase(FloatStemKernel kernel, int imageNumbers, Region out, long multiplications)
     implements Phase {
-  private Grid grid(int images, int threads) {
-    return Grid.of(images, threads, kernel.blocks(), kernel.tiles(), multiplications, false);
+  private ItemGrid grid(int images, int threads) {
+    return ItemGrid.of(images, threads, kernel.blocks(), kernel.tiles(), multiplications, false);
   }
 
   @Override
@@ -15,7 +15,7 @@ record StemPhase(StemKernel kernel, int imageNumbers, Region out, long multiplic
   }
 
   @Override
-  public void run(Workspace workspace, int item, int items, int threads) {
+  public void run(ImageMemory workspace, int item, int items, int threads) {
     var grid = grid(workspace.count(), threads);
     int image = grid.image(item);
     if (grid.block(item) == 0 && grid.first(item) == 0) {

@@ -34,7 +34,7 @@ final class Team implements AutoCloseable {
   }
 
   /** Computes all phases, one after another. */
-  void run(Phase[] phases, Workspace workspace) {
+  void run(Phase[] phases, ImageMemory workspace) {
     if (members.length == 0 || !busy.tryLock()) {
       alone(phases, workspace);
       return;
@@ -54,7 +54,7 @@ final class Team implements AutoCloseable {
     }
   }
 
-  private static void alone(Phase[] phases, Workspace workspace) {
+  private static void alone(Phase[] phases, ImageMemory workspace) {
     for (var phase : phases) {
       int items = phase.items(workspace.count(), 1);
       for (int i = 0; i < items; i++) {

@@ -1,9 +1,9 @@
 package org.resnet4j.int8.kernel;
 
 /**
- * Computes one {@link ConvolutionShape} with weights of its own. The work on an image is a grid:
- * blocks of output channels × tiles of output pixels; every cell can be computed by itself, on any
- * thread, with the same result.
+ * Computes one {@link ByteConvolutionShape} with weights of its own. The work on an image is a
+ * grid: blocks of output channels × tiles of output pixels; every cell can be computed by itself,
+ * on any thread, with the same result.
  */
 public interface ConvolutionKernel {
   /** One word or two for {@code describe --plan}. */

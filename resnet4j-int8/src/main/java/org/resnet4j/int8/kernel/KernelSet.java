@@ -9,12 +9,13 @@ import java.util.Optional;
  */
 public interface KernelSet extends AutoCloseable {
   /** Bytes to bytes. */
-  default Optional<ConvolutionKernel> convolution(ConvolutionShape shape, IntegerWeights weights) {
+  default Optional<ConvolutionKernel> convolution(
+      ByteConvolutionShape shape, IntegerWeights weights) {
     return Optional.empty();
   }
 
   /** Floats to bytes: the first layer. */
-  default Optional<StemKernel> stem(StemShape shape, FloatWeights weights) {
+  default Optional<FloatStemKernel> stem(StemShape shape, FloatWeights weights) {
     return Optional.empty();
   }
 

@@ -54,7 +54,7 @@ final class GraphShapes {
   }
 
   private static List<Integer> slide(OnnxNode node, List<Integer> x, int channels) {
-    var window = Window.of(node);
+    var window = PaddedWindow.of(node);
     return List.of(channels, window.outputHeight(x.get(1)), window.outputWidth(x.get(2)));
   }
 

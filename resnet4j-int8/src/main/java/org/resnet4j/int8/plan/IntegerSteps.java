@@ -62,7 +62,7 @@ final class IntegerSteps {
   }
 
   private Optional<Step> convolution(OnnxNode node, Ending end, ByteMap out) {
-    var window = Window.of(node);
+    var window = PaddedWindow.of(node);
     if (node.inputs().getFirst().equals(images)) {
       int channels =
           graph.constant(node.inputs().get(1)).map(OnnxTensor::sizes).orElse(List.of(0, 0)).get(1);
@@ -97,7 +97,7 @@ final class IntegerSteps {
 
   /** The padding may be held as zero points where no byte is below them. */
   private static Optional<Step> maximum(OnnxNode node, ByteMap in, ByteMap out) {
-    var window = Window.of(node);
+    var window = PaddedWindow.of(node);
     return window.padding() == 0 || in.scale().zero() == 0
         ? Optional.of(new MaxPool(node.name(), in, window, out))
         : Optional.empty();

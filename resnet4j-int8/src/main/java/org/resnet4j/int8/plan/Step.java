@@ -29,7 +29,7 @@ public sealed interface Step {
   /** The first convolution: of the images themselves, in floats. */
   record Stem(
       String name,
-      Window window,
+      PaddedWindow window,
       int inputChannels,
       FloatWeights weights,
       boolean relu,
@@ -50,7 +50,7 @@ public sealed interface Step {
   record Convolution(
       String name,
       ByteMap in,
-      Window window,
+      PaddedWindow window,
       IntegerWeights weights,
       boolean relu,
       Optional<Residual> residual,
@@ -89,7 +89,7 @@ public sealed interface Step {
   }
 
   /** The largest of each window. */
-  record MaxPool(String name, ByteMap in, Window window, ByteMap out) implements Step {
+  record MaxPool(String name, ByteMap in, PaddedWindow window, ByteMap out) implements Step {
     @Override
     public List<ByteMap> reads() {
       return List.of(in);

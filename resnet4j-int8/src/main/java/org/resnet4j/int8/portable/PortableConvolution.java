@@ -1,9 +1,9 @@
 package org.resnet4j.int8.portable;
 
 import java.util.Arrays;
+import org.resnet4j.int8.kernel.ByteConvolutionShape;
+import org.resnet4j.int8.kernel.ByteEpilogue;
 import org.resnet4j.int8.kernel.ConvolutionKernel;
-import org.resnet4j.int8.kernel.ConvolutionShape;
-import org.resnet4j.int8.kernel.Epilogue;
 import org.resnet4j.int8.kernel.IntegerWeights;
 
 /**
@@ -14,7 +14,7 @@ final class PortableConvolution implements ConvolutionKernel {
   private static final int BLOCK = 64;
   private static final int AT_ONCE = 4;
 
-  private final ConvolutionShape shape;
+  private final ByteConvolutionShape shape;
 
   /** Numbers of a window: (kernel row, kernel column, input channel). */
   private final int depth;
@@ -23,7 +23,7 @@ final class PortableConvolution implements ConvolutionKernel {
   private final int[] bias;
   private final float[] scale;
 
-  PortableConvolution(ConvolutionShape shape, IntegerWeights weights) {
+  PortableConvolution(ByteConvolutionShape shape, IntegerWeights weights) {
     this.shape = shape;
     depth = shape.inputChannels() * shape.kernelHeight() * shape.kernelWidth();
     int rows = Math.ceilDiv(shape.outputChannels(), AT_ONCE) * AT_ONCE;
@@ -87,9 +87,9 @@ final class PortableConvolution implements ConvolutionKernel {
         int to = outputAt + row * shape.outputPitch() + column * shape.outputPixel();
         int added = residualAt + row * shape.residualPitch() + column * shape.residualPixel();
         switch (shape.epilogue()) {
-          case Epilogue.Requantise end ->
+          case ByteEpilogue.Requantise end ->
               store(end, sums, output, to + block * BLOCK, block, channels);
-          case Epilogue.AddResidual end ->
+          case ByteEpilogue.AddResidual end ->
               store(
                   end,
                   sums,
@@ -143,7 +143,7 @@ final class PortableConvolution implements ConvolutionKernel {
   }
 
   private void store(
-      Epilogue.Requantise end, int[] sums, byte[] output, int to, int block, int channels) {
+      ByteEpilogue.Requantise end, int[] sums, byte[] output, int to, int block, int channels) {
     for (int o = 0; o < channels; o++) {
       int code = Rounding.rint(sums[o] * scale[block * BLOCK + o]) + end.zeroPoint();
       output[to + o] = (byte) Rounding.clamp(code, end.low());
@@ -151,7 +151,7 @@ final class PortableConvolution implements ConvolutionKernel {
   }
 
   private void store(
-      Epilogue.AddResidual end,
+      ByteEpilogue.AddResidual end,
       int[] sums,
       byte[] residual,
       int from,

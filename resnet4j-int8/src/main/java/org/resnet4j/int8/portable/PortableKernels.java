@@ -6,12 +6,13 @@ import org.resnet4j.int8.kernel.*;
 /** A kernel for every shape, in plain loops, which the compiler may vectorise. */
 public final class PortableKernels implements KernelSet {
   @Override
-  public Optional<ConvolutionKernel> convolution(ConvolutionShape shape, IntegerWeights weights) {
+  public Optional<ConvolutionKernel> convolution(
+      ByteConvolutionShape shape, IntegerWeights weights) {
     return Optional.of(new PortableConvolution(shape, weights));
   }
 
   @Override
-  public Optional<StemKernel> stem(StemShape shape, FloatWeights weights) {
+  public Optional<FloatStemKernel> stem(StemShape shape, FloatWeights weights) {
     return Optional.of(new PortableStem(shape, weights));
   }
 

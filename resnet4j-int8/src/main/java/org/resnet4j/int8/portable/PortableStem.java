@@ -1,12 +1,12 @@
 package org.resnet4j.int8.portable;
 
 import java.util.Arrays;
+import org.resnet4j.int8.kernel.FloatStemKernel;
 import org.resnet4j.int8.kernel.FloatWeights;
-import org.resnet4j.int8.kernel.StemKernel;
 import org.resnet4j.int8.kernel.StemShape;
 
 /** The first convolution; a tile is a row of the output. */
-final class PortableStem implements StemKernel {
+final class PortableStem implements FloatStemKernel {
   private static final int BLOCK = 64;
   private static final int AT_ONCE = 4;
 

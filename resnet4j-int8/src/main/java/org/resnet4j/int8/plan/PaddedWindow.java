@@ -4,12 +4,13 @@ import java.util.List;
 import org.resnet4j.export.onnx.OnnxNode;
 
 /** A window that slides over a map, and the padding around the map. */
-public record Window(int height, int width, int stride, int top, int left, int bottom, int right) {
-  static Window of(OnnxNode node) {
+public record PaddedWindow(
+    int height, int width, int stride, int top, int left, int bottom, int right) {
+  static PaddedWindow of(OnnxNode node) {
     var kernel = node.wholes("kernel_shape", List.of(1L, 1L));
     var pads = node.wholes("pads", List.of(0L, 0L, 0L, 0L));
     var strides = node.wholes("strides", List.of(1L, 1L));
-    return new Window(
+    return new PaddedWindow(
         Math.toIntExact(kernel.get(0)),
         Math.toIntExact(kernel.get(1)),
         Math.toIntExact(strides.getFirst()),

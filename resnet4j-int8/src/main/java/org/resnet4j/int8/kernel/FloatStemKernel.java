@@ -4,7 +4,7 @@ package org.resnet4j.int8.kernel;
  * Computes one {@link StemShape} with weights of its own, in blocks and tiles as {@link
  * ConvolutionKernel} does.
  */
-public interface StemKernel {
+public interface FloatStemKernel {
   /** One word or two for {@code describe --plan}. */
   String name();
 

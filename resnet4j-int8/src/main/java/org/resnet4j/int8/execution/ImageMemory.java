@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.resnet4j.export.evaluate.Dense;
 
 /** The memory of one computation. */
-final class Workspace {
+final class ImageMemory {
   /** Bytes behind the last map: kernels may read whole vectors. */
   private static final int SLACK = 64;
 
@@ -23,7 +23,7 @@ final class Workspace {
    * @param imageBytes of all maps of an image
    * @param paddedNumbers of an image in floats with its border
    */
-  Workspace(int capacity, int imageBytes, int paddedNumbers) {
+  ImageMemory(int capacity, int imageBytes, int paddedNumbers) {
     this.capacity = capacity;
     this.imageBytes = imageBytes;
     bytes = new byte[Math.addExact(Math.multiplyExact(capacity, imageBytes), SLACK)];

@@ -17,7 +17,7 @@ package org.resnet4j.int8.kernel;
  * @param residualPitch the same of the residual; 0 where there is none
  * @param epilogue what becomes of the sums
  */
-public record ConvolutionShape(
+public record ByteConvolutionShape(
     int inputChannels,
     int outputChannels,
     int kernelHeight,
@@ -31,7 +31,7 @@ public record ConvolutionShape(
     int outputPitch,
     int residualPixel,
     int residualPitch,
-    Epilogue epilogue) {
+    ByteEpilogue epilogue) {
 
   /** Multiplications of one image. */
   public long multiplications() {

@@ -12,14 +12,14 @@ import java.util.Map;
  * @param places by map
  * @param size bytes of an image
  */
-public record MemoryPlan(Map<ByteMap, Place> places, int size) {
+public record MapMemory(Map<ByteMap, Place> places, int size) {
   private static final int LINE = 64;
 
   /** Where a map begins, from the start of its image's memory. */
-  public record Place(int at, Layout layout) {}
+  public record Place(int at, ByteLayout layout) {}
 
   /** From the step that writes a map to the last that reads it. */
-  private record Life(Layout layout, int from, int to) {
+  private record Life(ByteLayout layout, int from, int to) {
     boolean meets(Life other) {
       return from <= other.to && other.from <= to;
     }
@@ -36,7 +36,7 @@ public record MemoryPlan(Map<ByteMap, Place> places, int size) {
   }
 
   /** Large maps first, each at the lowest place that is free all its life. */
-  public static MemoryPlan of(Plan plan) {
+  public static MapMemory of(Plan plan) {
     var lives = new ArrayList<>(lives(plan.steps()));
     lives.sort(Comparator.comparingInt(life -> -life.layout.size()));
     var taken = new ArrayList<Taken>();
@@ -48,7 +48,7 @@ public record MemoryPlan(Map<ByteMap, Place> places, int size) {
       places.put(life.layout.map(), new Place(at, life.layout));
       size = Math.max(size, at + life.room());
     }
-    return new MemoryPlan(Map.copyOf(places), size);
+    return new MapMemory(Map.copyOf(places), size);
   }
 
   private static int lowest(Life life, List<Taken> taken) {
@@ -83,7 +83,7 @@ public record MemoryPlan(Map<ByteMap, Place> places, int size) {
             entry -> {
               var map = entry.getKey();
               int from = entry.getValue();
-              var layout = Layout.of(map, borders.getOrDefault(map, 0));
+              var layout = ByteLayout.of(map, borders.getOrDefault(map, 0));
               return new Life(layout, from, ends.getOrDefault(map, from));
             })
         .toList();

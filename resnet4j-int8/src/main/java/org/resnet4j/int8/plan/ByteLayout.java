@@ -6,13 +6,13 @@ package org.resnet4j.int8.plan;
  * @param border rows and columns of zero points on every side
  * @param pixel bytes from a pixel to the next
  */
-public record Layout(ByteMap map, int border, int pixel) {
+public record ByteLayout(ByteMap map, int border, int pixel) {
   private static final int WIDE = 16;
   private static final int NARROW = 4;
 
-  static Layout of(ByteMap map, int border) {
+  static ByteLayout of(ByteMap map, int border) {
     int unit = map.channels() < WIDE ? NARROW : WIDE;
-    return new Layout(map, border, Math.ceilDiv(map.channels(), unit) * unit);
+    return new ByteLayout(map, border, Math.ceilDiv(map.channels(), unit) * unit);
   }
 
   /** Bytes from a row to the next. */

@@ -7,19 +7,19 @@ package org.resnet4j.int8.execution;
  *     pixels of an image
  * @param run tiles of an item, the last of an image's may have fewer
  */
-record Grid(int images, int blocks, int tiles, int run, boolean weightsStay) {
+record ItemGrid(int images, int blocks, int tiles, int run, boolean weightsStay) {
   /** Multiplications of an item at most: some ten microseconds of machine code. */
   private static final long LARGEST = 8_000_000;
 
   /** Items for each thread at least, so that who is held up finds help. */
   private static final int EACH = 4;
 
-  static Grid of(
+  static ItemGrid of(
       int images, int threads, int blocks, int tiles, long multiplications, boolean weightsStay) {
     long items = Math.max((long) EACH * threads, images * multiplications / LARGEST);
     long cells = (long) images * blocks * tiles;
     int run = threads == 1 && multiplications < LARGEST ? tiles : (int) Math.ceilDiv(cells, items);
-    return new Grid(images, blocks, tiles, Math.clamp(run, 1, tiles), weightsStay);
+    return new ItemGrid(images, blocks, tiles, Math.clamp(run, 1, tiles), weightsStay);
   }
 
   private int runs() {

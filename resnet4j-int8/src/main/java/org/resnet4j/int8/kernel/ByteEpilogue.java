@@ -4,7 +4,7 @@ package org.resnet4j.int8.kernel;
  * What becomes of a convolution's sum before it is stored as a byte. All numbers are 32-bit floats,
  * each operation rounded by itself (none fused); {@code rint} rounds halves to even.
  */
-public sealed interface Epilogue {
+public sealed interface ByteEpilogue {
 
   /** Zero point of the bytes that are stored. */
   int zeroPoint();
@@ -13,7 +13,7 @@ public sealed interface Epilogue {
   int low();
 
   /** {@code clamp(rint(sum · scale[channel]) + zeroPoint, low, 255)}. */
-  record Requantise(int zeroPoint, int low) implements Epilogue {}
+  record Requantise(int zeroPoint, int low) implements ByteEpilogue {}
 
   /**
    * A residual is added, as the graph says: the branch becomes a byte first, {@code q =
@@ -28,5 +28,5 @@ public sealed interface Epilogue {
    */
   record AddResidual(
       int branchZero, float branchRatio, float residualRatio, float offset, int zeroPoint, int low)
-      implements Epilogue {}
+      implements ByteEpilogue {}
 }
