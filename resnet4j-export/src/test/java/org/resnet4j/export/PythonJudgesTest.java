@@ -10,16 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnet4j.data.Batch;
+import org.resnet4j.data.ImageShape;
+import org.resnet4j.data.Targets;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
+import org.resnet4j.export.evaluate.OnnxEvaluator;
 import org.resnet4j.export.huggingface.HuggingFaceFolder;
 import org.resnet4j.export.huggingface.ModelCard;
+import org.resnet4j.export.int8.Quantiser;
+import org.resnet4j.export.int8.RangeChoice;
+import org.resnet4j.export.int8.RangeRule;
 import org.resnet4j.export.onnx.ExportedNetworks;
 import org.resnet4j.export.onnx.OnnxExporter;
 import org.resnet4j.export.onnx.OnnxFile;
@@ -60,6 +68,10 @@ final class PythonJudgesTest {
           "googlenet_paper",
           "vgg11_bn",
           "vgg16");
+
+  /** Those that are put into 8 bits too: each kind of operation, sizes that Java computes soon. */
+  private static final List<String> INTEGERS =
+      List.of("lenet5", "plain20", "resnet20", "resnet56", "mlp10", "alexnet_paper", "resnet18");
 
   @TempDir Path folder;
 
@@ -103,6 +115,11 @@ final class PythonJudgesTest {
     OnnxFile.write(
         room.resolve("folded.onnx"),
         onnx(architecture, network, OnnxOptions.DEFAULTS.withFoldedBatchNorm()));
+    if (INTEGERS.contains(architecture.name())) {
+      var integers = integers(architecture, network, images);
+      OnnxFile.write(room.resolve("int8.onnx"), integers);
+      Files.write(room.resolve("int8.f32"), bytes(OnnxEvaluator.run(integers, images, BATCH)));
+    }
     StateDictFile.write(room.resolve("network.pth"), network);
     TorchScriptExporter.write(room.resolve("network.pt"), network);
     if (List.of("resnet18", "resnet50").contains(architecture.name())) {
@@ -116,6 +133,18 @@ final class PythonJudgesTest {
 
   private static OnnxModel onnx(Architecture architecture, Network network, OnnxOptions options) {
     return OnnxExporter.export(architecture.name(), network, architecture.input(), options);
+  }
+
+  private static OnnxModel integers(Architecture architecture, Network network, float[] images) {
+    var in = architecture.input();
+    var shape = new ImageShape(in.channels(), in.height(), in.width());
+    var batch = new Batch(images, shape, new Targets.Labels(new int[BATCH]));
+    try (var engine = Engines.open("vector", EngineOptions.cpu(), network.layer())) {
+      var rule = Optional.of(RangeRule.MIN_MAX);
+      var ranges = RangeChoice.of(network, in, engine, List.of(batch), rule).ranges();
+      var floats = onnx(architecture, network, OnnxOptions.DEFAULTS.withFoldedBatchNorm());
+      return Quantiser.quantise(floats, ranges).model();
+    }
   }
 
   private static float[] logits(Network network, float[] images, Architecture architecture) {
