@@ -73,6 +73,7 @@ record ContenderCommand(
           mode.equals("train")
               ? peer("djl", "djl.DjlPeer", jvmFlags, model, size, mode)
               : peer("djl", "djl.DjlPeer", jvmFlags, model, size, mode, "" + graphs.torchScript());
+      case "smile" -> peer("smile", "smile.SmilePeer", jvmFlags, model, size, mode);
       case "dl4j" -> peer("deeplearning4j", "dl4j.Dl4jPeer", jvmFlags, model, size, mode);
       default ->
           List.of(other, PEERS + "torch_peer.py", model, size, mode, precision, wanted.name());

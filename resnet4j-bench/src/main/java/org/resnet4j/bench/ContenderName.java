@@ -30,6 +30,7 @@ record ContenderName(
           Map.entry("openvino", List.of("fp32", "int8")),
           Map.entry("djl", List.of("fp32")),
           Map.entry("dl4j", List.of("fp32")),
+          Map.entry("smile", List.of("fp32")),
           Map.entry("ncnn", List.of("fp32")));
 
   private static final Pattern FORM =

@@ -9,6 +9,7 @@ enum Peer {
   TUNED("PyTorch, tuned", "eager|compiled|frozen", true),
   PYTORCH("PyTorch, as installed", "eager|compiled|frozen", false),
   DJL("DJL", "djl", false),
+  SMILE("SMILE", "smile", false),
   DL4J("Deeplearning4j", "dl4j", false),
   ONNX_JAVA("ONNX Runtime, Java", "onnxjava", false),
   ONNX("ONNX Runtime", "onnx", false),
