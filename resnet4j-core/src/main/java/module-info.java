@@ -33,7 +33,8 @@ module org.resnet4j.core {
       org.resnet4j.cli,
       org.resnet4j.export,
       org.resnet4j.lab,
-      org.resnet4j.report;
+      org.resnet4j.report,
+      org.resnet4j.serve;
   exports org.resnet4j.internal.random to
       org.resnet4j.torch;
 

@@ -11,4 +11,5 @@ module org.resnet4j.serve {
 
   exports org.resnet4j.serve;
   exports org.resnet4j.serve.setting;
+  exports org.resnet4j.serve.watch;
 }

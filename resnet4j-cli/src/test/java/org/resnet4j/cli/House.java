@@ -56,7 +56,7 @@ final class House {
     rooms.put("int8", List.of("export", "engine", "data", "weights", "model"));
     rooms.put("assembler", List.of("int8"));
     rooms.put("onnx", List.of("export", "engine", "data", "weights", "model"));
-    rooms.put("serve", List.of("classify", "data", "model", "provenance"));
+    rooms.put("serve", List.of("classify", "train", "data", "model", "provenance", "internal"));
     rooms.put(
         "lab",
         List.of(

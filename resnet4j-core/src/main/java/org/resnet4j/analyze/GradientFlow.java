@@ -7,11 +7,7 @@ import org.resnet4j.data.Batch;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Layer;
-import org.resnet4j.model.Layer.Conv2d;
-import org.resnet4j.model.Layer.Linear;
-import org.resnet4j.model.Parameter;
-import org.resnet4j.model.Parameter.Role;
-import org.resnet4j.model.Parameters;
+import org.resnet4j.model.WeightedLayers;
 
 /**
  * How large the loss's gradient is at every weighted layer of a network: what "vanishing gradients"
@@ -104,13 +100,6 @@ public record GradientFlow(List<LayerGradient> layers, double loss) {
    * @return the paths, in the order of the weights
    */
   public static List<String> weightedLayers(Layer network) {
-    var paths = new ArrayList<String>();
-    for (Parameter parameter : Parameters.of(network)) {
-      boolean weighted = parameter.owner() instanceof Conv2d || parameter.owner() instanceof Linear;
-      if (weighted && parameter.role() == Role.WEIGHT && !parameter.key().contains("downsample")) {
-        paths.add(parameter.key().substring(0, parameter.key().lastIndexOf('.')));
-      }
-    }
-    return List.copyOf(paths);
+    return WeightedLayers.of(network);
   }
 }

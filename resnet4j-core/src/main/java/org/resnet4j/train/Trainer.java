@@ -64,10 +64,13 @@ public final class Trainer {
       RunFiles.writeRecipe(run.folder(), recipe);
       boolean warmsUp = resumed.map(Checkpoint::averageWarmsUp).orElse(true);
       var average = average(recipe, updates, warmsUp);
-      try (var step = engine.training(network, options(recipe, network, data.input(), average))) {
+      var options = options(recipe, network, data.input(), average);
+      try (var step = engine.training(network, options);
+          var probe = new GradientProbe(run.probing(), network, options, engine)) {
         resumed.ifPresent(checkpoint -> step.restore(checkpoint.state()));
         var from = resumed.orElseGet(() -> start(step, recipe, data, engine));
-        return new TrainingLoop(network.layer(), recipe, data, engine, run, step, from).run();
+        return new TrainingLoop(network.layer(), recipe, data, engine, run, step, probe, from)
+            .run();
       }
     } catch (RuntimeException e) {
       run.tell(new TrainingEvent.Failed(String.valueOf(e.getMessage())));

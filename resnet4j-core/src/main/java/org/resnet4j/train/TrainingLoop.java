@@ -37,6 +37,7 @@ final class TrainingLoop {
   private final Examination examination;
   private final TrainingRun run;
   private final TrainingStep step;
+  private final GradientProbe probe;
   private final Checkpoints checkpoints;
   private final LeftOut leftOut;
   private final LearningRate learningRate;
@@ -44,8 +45,8 @@ final class TrainingLoop {
   private final int batchesPerEpoch;
   private final long perEpoch;
   private final long total;
-  private final long began = System.nanoTime();
   private final double secondsBefore;
+  private long began = System.nanoTime();
   private long savedAt = began;
   private long savedIteration = -1;
   private double lastRate;
@@ -59,6 +60,7 @@ final class TrainingLoop {
       Engine engine,
       TrainingRun run,
       TrainingStep step,
+      GradientProbe probe,
       Checkpoint from) {
     this.layer = layer;
     this.recipe = recipe;
@@ -66,6 +68,7 @@ final class TrainingLoop {
     this.engine = engine;
     this.run = run;
     this.step = step;
+    this.probe = probe;
     progress = from.progress();
     footing =
         from.footing().orElseGet(() -> new Footing(data.classNames(), data.examples(), false));
@@ -116,8 +119,12 @@ final class TrainingLoop {
     }
   }
 
+  /** Whoever is asked may take time to answer, in a pause; it does not count. */
   private boolean asked() {
-    return run.stop().getAsBoolean() || Thread.currentThread().isInterrupted();
+    long start = System.nanoTime();
+    boolean stop = run.stop().getAsBoolean();
+    began += System.nanoTime() - start;
+    return stop || Thread.currentThread().isInterrupted();
   }
 
   /** One update: as many batches as are accumulated, fewer at the end of an epoch. */
@@ -145,6 +152,9 @@ final class TrainingLoop {
               rate,
               norm,
               progress.seconds()));
+      probe
+          .measure(step, epochFromOne(), progress.iteration(), progress.seconds())
+          .ifPresent(run::tell);
     }
   }
 
@@ -161,6 +171,7 @@ final class TrainingLoop {
                 new TrainingException(
                     "the data ended in epoch %d after %d of %d batches"
                         .formatted(epochFromOne(), progress.batch(), batchesPerEpoch)));
+    probe.offer(batch, testFollows());
     long dropout = DropoutMask.stream(recipe.seed(), progress.iteration() + "/" + pass);
     double scale = batch.size() / (double) images;
     var result = step.accumulate(batch, new StepRequest(scale, true, dropout, Set.of()));
@@ -196,6 +207,13 @@ final class TrainingLoop {
     if (evaluate || late || progress.batch() == 0) {
       save();
     }
+  }
+
+  /** Whether the update that is being made is the last before an evaluation. */
+  private boolean testFollows() {
+    long every = Math.max(1, recipe.evaluateEvery().inIterations(perEpoch));
+    long next = progress.iteration() + 1;
+    return next % every == 0 || next == total;
   }
 
   /** Also where a training goes on that was interrupted in its evaluation. */

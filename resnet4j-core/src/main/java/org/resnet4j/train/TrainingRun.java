@@ -3,6 +3,7 @@ package org.resnet4j.train;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.resnet4j.train.event.TrainingEvent;
@@ -14,9 +15,11 @@ import org.resnet4j.train.event.TrainingEvent;
  * @param resume whether to resume from the folder's checkpoint, if it has one
  * @param anyEngine whether to resume also where another engine, or the same with other kernels,
  *     computed the checkpoint; the weights are then not those of an unbroken run
- * @param stop asked after every update; true: write a checkpoint and end
+ * @param stop asked after every update; true: write a checkpoint and end. It may wait, which pauses
+ *     the training: that time does not count
  * @param checkpointEvery the longest time between two checkpoints; one is also written after every
  *     epoch and evaluation
+ * @param probing how it is measured on its way, if it is
  * @param events the receivers of events, called in this order on the training's thread
  */
 public record TrainingRun(
@@ -25,6 +28,7 @@ public record TrainingRun(
     boolean anyEngine,
     BooleanSupplier stop,
     Duration checkpointEvery,
+    Optional<Probing> probing,
     List<Consumer<TrainingEvent>> events) {
   /** Copies the list of receivers. */
   public TrainingRun {
@@ -42,7 +46,13 @@ public record TrainingRun(
   @SuppressWarnings("varargs")
   public static TrainingRun in(Path folder, Consumer<TrainingEvent>... events) {
     return new TrainingRun(
-        folder, false, false, () -> false, Duration.ofMinutes(5), List.of(events));
+        folder,
+        false,
+        false,
+        () -> false,
+        Duration.ofMinutes(5),
+        Optional.empty(),
+        List.of(events));
   }
 
   /**
@@ -52,7 +62,7 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun resuming(boolean value) {
-    return new TrainingRun(folder, value, anyEngine, stop, checkpointEvery, events);
+    return new TrainingRun(folder, value, anyEngine, stop, checkpointEvery, probing, events);
   }
 
   /**
@@ -62,7 +72,7 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun onAnyEngine(boolean value) {
-    return new TrainingRun(folder, resume, value, stop, checkpointEvery, events);
+    return new TrainingRun(folder, resume, value, stop, checkpointEvery, probing, events);
   }
 
   /**
@@ -73,7 +83,7 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun stoppedBy(BooleanSupplier value) {
-    return new TrainingRun(folder, resume, anyEngine, value, checkpointEvery, events);
+    return new TrainingRun(folder, resume, anyEngine, value, checkpointEvery, probing, events);
   }
 
   /**
@@ -83,7 +93,18 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun withCheckpointEvery(Duration value) {
-    return new TrainingRun(folder, resume, anyEngine, stop, value, events);
+    return new TrainingRun(folder, resume, anyEngine, stop, value, probing, events);
+  }
+
+  /**
+   * The same run, measured on its way.
+   *
+   * @param value how
+   * @return the changed run
+   */
+  public TrainingRun probed(Probing value) {
+    return new TrainingRun(
+        folder, resume, anyEngine, stop, checkpointEvery, Optional.of(value), events);
   }
 
   /** An interrupted thread cannot write files, as listeners may; so it is one again afterwards. */

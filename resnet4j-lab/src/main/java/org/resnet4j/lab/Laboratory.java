@@ -106,6 +106,7 @@ public final class Laboratory {
             bench.data(),
             files.workplace(part),
             bench.stop(),
+            bench.spectator(),
             words -> events.accept(new Event.Noted(part, words)));
     var result = part.task().run(place);
     if (bench.stop().getAsBoolean()) {

@@ -18,6 +18,7 @@ import org.resnet4j.lab.experiment.Bench;
 import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.lab.experiment.Spectator;
 import org.resnet4j.lab.findings.Findings;
 
 class LaboratoryTest {
@@ -81,6 +82,7 @@ class LaboratoryTest {
             },
             folder,
             () -> ran.size() >= stopAfter,
+            Spectator.NOBODY,
             words -> {}));
   }
 

@@ -15,6 +15,7 @@ import org.resnet4j.cli.terminal.Interruption;
 import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.cli.watch.WatchOptions;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.lab.Experiments;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  resnet4j experiment gradient-flow",
       "  resnet4j experiment gradient-flow --depths 8,20,56 --data cifar10 --seeds 3",
       "  resnet4j experiment degradation --data mnist --epochs 1 --budget 20m",
+      "  resnet4j experiment degradation --watch         # see its networks learn",
       "  resnet4j experiment complexity --json | jq .report",
       "",
       "Ctrl-C stops; the same command continues. Finished parts are never",
@@ -84,6 +86,7 @@ public final class ExperimentCommand implements Callable<Integer> {
       description = "Folder for parts and report (default: runs/experiments/NAME).")
   @Nullable Path output;
 
+  @Mixin WatchOptions watching;
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
   @Spec CommandSpec command;
@@ -119,18 +122,20 @@ public final class ExperimentCommand implements Callable<Integer> {
     var folder = output == null ? Path.of("runs", "experiments", experiment.name()) : output;
     var parts = Usage.of(command, () -> experiment.parts(lab));
     long deadline = budget == null ? Long.MAX_VALUE : System.nanoTime() + budget.toNanos();
-    try (var interruption = new Interruption()) {
+    try (var interruption = new Interruption();
+        var watched = watching.open(answer)) {
       var bench =
           new Bench(
               where(),
               this::open,
               new LabData(settings.offline, answer)::of,
               folder,
-              () -> interruption.asked() || System.nanoTime() > deadline,
+              watched.stop(() -> interruption.asked() || System.nanoTime() > deadline),
+              watched.spectator(),
               words -> {});
       var laboratory = new Laboratory(folder, bench);
       var progress = plan(laboratory, experiment, lab, parts, bench);
-      var outcome = laboratory.run(experiment, lab, progress);
+      var outcome = laboratory.run(experiment, lab, progress.andThen(PartNotes.on(watched)));
       progress.close();
       return outcome.isPresent()
           ? report(experiment, lab, folder, outcome.get())

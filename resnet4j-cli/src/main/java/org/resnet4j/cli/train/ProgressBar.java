@@ -59,6 +59,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
       case TrainingEvent.Done e -> clear();
       case TrainingEvent.Interrupted e -> clear();
       case TrainingEvent.Failed e -> clear();
+      case TrainingEvent.Probed e -> {}
       case TrainingEvent.EpochDone e -> {}
       case TrainingEvent.CheckpointSaved e -> {}
     }

@@ -1,6 +1,7 @@
 package org.resnet4j.train.event;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.train.recipe.Recipe;
 
@@ -76,6 +77,30 @@ public sealed interface TrainingEvent {
     /** {@return how well the network did: the better of its weights and their average} */
     public Evaluation evaluation() {
       return contest.winner();
+    }
+  }
+
+  /**
+   * The training was measured on its way.
+   *
+   * @param epoch in which it was
+   * @param iteration of the update before it
+   * @param gradients ∂L/∂y at every weighted layer, from the input to the output, on a few images
+   *     of the update's batch
+   * @param samples what the network says of the sample pictures, in their order, in evaluation mode
+   * @param seconds training time so far
+   */
+  record Probed(
+      int epoch,
+      long iteration,
+      List<GradientReading> gradients,
+      List<SampleGuess> samples,
+      double seconds)
+      implements TrainingEvent {
+    /** Copies the lists. */
+    public Probed {
+      gradients = List.copyOf(gradients);
+      samples = List.copyOf(samples);
     }
   }
 

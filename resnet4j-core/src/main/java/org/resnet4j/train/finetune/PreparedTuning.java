@@ -105,7 +105,13 @@ record PreparedTuning(
     try (var engine = Engines.open(plan.engine(), plan.options(), layer)) {
       var run =
           new TrainingRun(
-              plan.run(), plan.resumed(), false, stop, Duration.ofMinutes(5), listeners());
+              plan.run(),
+              plan.resumed(),
+              false,
+              stop,
+              Duration.ofMinutes(5),
+              Optional.empty(),
+              listeners());
       return Trainer.train(start.network(), recipe, data, engine, run);
     }
   }

@@ -1,12 +1,16 @@
 package org.resnet4j.train.input;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.resnet4j.data.Batch;
+import org.resnet4j.data.DataException;
 import org.resnet4j.data.Dataset;
+import org.resnet4j.data.Image;
 import org.resnet4j.data.Split;
+import org.resnet4j.data.Subset;
 import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.loader.LoadedBatch;
 import org.resnet4j.data.loader.Loader;
@@ -171,6 +175,40 @@ public record LoaderData(
     @Override
     public void close() {
       loader.close();
+    }
+  }
+
+  /**
+   * Some validation images as pictures and as the network is given them, spread over the whole set.
+   * Those that cannot be read are not among them.
+   *
+   * @param number at most so many
+   * @return the samples; empty if none can be read
+   */
+  public Optional<SamplePictures> samples(int number) {
+    int count = Math.min(number, validationSet.size());
+    var pictures = new ArrayList<Image>();
+    var kept = new ArrayList<Integer>();
+    for (int i = 0; i < count; i++) {
+      int index = (int) ((2L * i + 1) * validationSet.size() / (2L * count));
+      try {
+        pictures.add(validationSet.image(index));
+        kept.add(index);
+      } catch (DataException e) {
+        continue; // the evaluation says which and why
+      }
+    }
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    var chosen =
+        new Subset(
+            validationSet.name(),
+            validationSet,
+            kept.stream().mapToInt(Integer::intValue).toArray());
+    var how = LoaderOptions.evaluation(kept.size()).withWorkers(1);
+    try (var loader = Loader.once(chosen, testSteps, how)) {
+      return loader.next().map(loaded -> new SamplePictures(pictures, loaded.batch().copy()));
     }
   }
 

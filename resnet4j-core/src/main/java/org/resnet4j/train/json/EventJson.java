@@ -48,6 +48,11 @@ public final class EventJson {
         json.put("best", e.best());
         contest(json, e.contest());
       }
+      case TrainingEvent.Probed e -> {
+        put(json, "probed", e.epoch(), e.iteration(), e.seconds());
+        json.put("gradients", norms(e));
+        json.put("samples", e.samples());
+      }
       case TrainingEvent.CheckpointSaved e -> {
         json.put("event", "checkpoint");
         json.put("iteration", e.iteration());
@@ -95,6 +100,15 @@ public final class EventJson {
               json.put("weightsLoss", contest.weights().meanLoss());
               json.put("better", contest.averageWins() ? "average" : "weights");
             });
+  }
+
+  /** ‖∂L/∂y‖ by layer; what is not a number is null. */
+  private static Map<String, Object> norms(TrainingEvent.Probed probed) {
+    var norms = new LinkedHashMap<String, Object>();
+    for (var one : probed.gradients()) {
+      norms.put(one.path(), Double.isFinite(one.norm()) ? one.norm() : null);
+    }
+    return norms;
   }
 
   private static void put(

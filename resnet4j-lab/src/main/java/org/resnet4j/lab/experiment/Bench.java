@@ -17,6 +17,7 @@ import org.resnet4j.train.recipe.Recipe;
  * @param data the images of a recipe, ready to train on
  * @param folder of this part, for files that it keeps (a training keeps its checkpoints)
  * @param stop asked now and then; true: stop, and continue next time from what is kept
+ * @param spectator watches trainings
  * @param note receives a few words on the progress of the part
  */
 public record Bench(
@@ -25,4 +26,5 @@ public record Bench(
     Function<Recipe, TrainingData> data,
     Path folder,
     BooleanSupplier stop,
+    Spectator spectator,
     Consumer<String> note) {}

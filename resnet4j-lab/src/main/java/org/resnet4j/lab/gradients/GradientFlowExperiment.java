@@ -105,6 +105,7 @@ public final class GradientFlowExperiment implements Experiment {
         var step = engine.training(network, training);
         var batches = data.training(0, 0)) {
       var array = result.putArray("steps");
+      var seen = bench.spectator().receiver(model + ", " + condition.words());
       for (int k = 0; k < steps && !bench.stop().getAsBoolean(); k++) {
         var batch = batches.next().orElseThrow();
         if (k == 0) {
@@ -112,10 +113,9 @@ public final class GradientFlowExperiment implements Experiment {
             gains(result, BlockGain.measure(layer, data.input(), apart, batch, 0));
           }
         }
-        write(
-            array.addObject(),
-            k,
-            GradientFlow.measure(layer, step, batch, GradientFlow.enlarged(k)));
+        var flow = GradientFlow.measure(layer, step, batch, GradientFlow.enlarged(k));
+        write(array.addObject(), k, flow);
+        seen.accept(SeenGradients.of(flow, k + 1));
         step.update(LEARNING_RATE / GradientFlow.SCALE);
         bench.note().accept("step " + (k + 1) + " of " + steps);
       }

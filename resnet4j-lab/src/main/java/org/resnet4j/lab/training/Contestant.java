@@ -138,11 +138,7 @@ public record Contestant(
   private JsonNode train(Recipe recipe, Bench bench, Measurement after) {
     var data = bench.data().apply(recipe);
     var architecture = Zoo.of(model, options(data.input(), data.classes()));
-    var run =
-        TrainingRun.in(bench.folder(), event -> tell(event, bench))
-            .resuming(Files.exists(bench.folder()))
-            .stoppedBy(bench.stop())
-            .withCheckpointEvery(Duration.ofMinutes(2));
+    var run = run(recipe, data, bench);
     var json = JsonNodeFactory.instance.objectNode();
     var cost = Cost.of(architecture.layer(), data.input());
     json.put("parameters", cost.parameters()).put("multiplyAdds", cost.multiplyAdds());
@@ -158,6 +154,17 @@ public record Contestant(
       json.put(DIVERGED, String.valueOf(e.getMessage()).replaceAll(";.*", ""));
     }
     return json;
+  }
+
+  private TrainingRun run(Recipe recipe, TrainingData data, Bench bench) {
+    var name = "%s, seed %d".formatted(label, recipe.seed());
+    var seen = bench.spectator().receiver(name);
+    var run =
+        TrainingRun.in(bench.folder(), event -> tell(event, bench), seen)
+            .resuming(Files.exists(bench.folder()))
+            .stoppedBy(bench.stop())
+            .withCheckpointEvery(Duration.ofMinutes(2));
+    return bench.spectator().probing(name, data).map(run::probed).orElse(run);
   }
 
   private static void tell(TrainingEvent event, Bench bench) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,9 +17,10 @@ import org.resnet4j.train.event.TrainingEvent;
 /**
  * Writes a training's numbers to a file that TensorBoard reads: {@code events.out.tfevents.*} with
  * the tags {@code train/loss}, {@code train/accuracy}, {@code train/learning_rate}, {@code
- * train/images_per_second}, {@code eval/loss}, {@code eval/accuracy}, {@code eval/top5}. When a
- * training is resumed, steps after its checkpoint are taken out of the earlier files first, so that
- * no step occurs twice.
+ * train/images_per_second}, {@code eval/loss}, {@code eval/accuracy}, {@code eval/top5}; where
+ * gradients are measured, {@code gradients/LAYER}, ‖∂L/∂y‖, and {@code gradient_values/LAYER}, the
+ * distribution of ∂L/∂y as a histogram. When a training is resumed, steps after its checkpoint are
+ * taken out of the earlier files first, so that no step occurs twice.
  *
  * <p>The file is a row of records: length (8 bytes, little endian), its masked CRC-32C, an Event of
  * TensorFlow's event.proto, its masked CRC-32C.
@@ -52,7 +52,7 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
       Files.createDirectories(path.toAbsolutePath().getParent());
       opened = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       file = opened;
-      record(opened, new Proto().wallTime(now).text(3, "brain.Event:2"));
+      record(opened, new ProtocolBuffer().wallTime(now).text(3, "brain.Event:2"));
     }
     return opened;
   }
@@ -67,6 +67,7 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
         }
         case TrainingEvent.Step e when e.seconds() - lastStep >= LOG_EVERY_SECONDS -> step(e);
         case TrainingEvent.Evaluated e -> evaluated(e);
+        case TrainingEvent.Probed e -> probed(e);
         default -> {}
       }
     } catch (IOException e) {
@@ -78,7 +79,7 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
     lastStep = e.seconds();
     scalars(
         e.iteration(),
-        new Proto()
+        new ProtocolBuffer()
             .value("train/loss", e.batch().loss())
             .value("train/accuracy", e.batch().top1())
             .value("train/learning_rate", e.learningRate())
@@ -88,22 +89,31 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
   private void evaluated(TrainingEvent.Evaluated e) throws IOException {
     scalars(
         e.iteration(),
-        new Proto()
+        new ProtocolBuffer()
             .value("eval/loss", e.evaluation().meanLoss())
             .value("eval/accuracy", e.evaluation().accuracy())
             .value("eval/top5", e.evaluation().top5()));
   }
 
-  private void scalars(long iteration, Proto summary) throws IOException {
+  private void probed(TrainingEvent.Probed e) throws IOException {
+    var summary = new ProtocolBuffer();
+    for (var one : e.gradients()) {
+      summary.value("gradients/" + one.path(), one.norm());
+      summary.value("gradient_values/" + one.path(), one.values());
+    }
+    scalars(e.iteration(), summary);
+  }
+
+  private void scalars(long iteration, ProtocolBuffer summary) throws IOException {
     record(
         open(),
-        new Proto()
+        new ProtocolBuffer()
             .wallTime(System.currentTimeMillis() / 1e3)
             .number(2, iteration)
             .message(5, summary));
   }
 
-  private static void record(FileChannel to, Proto event) throws IOException {
+  private static void record(FileChannel to, ProtocolBuffer event) throws IOException {
     var data = event.bytes();
     var record = ByteBuffer.allocate(data.length + 16).order(ByteOrder.LITTLE_ENDIAN);
     record.putLong(data.length);
@@ -128,69 +138,6 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
   public void close() throws IOException {
     if (file != null) {
       file.close();
-    }
-  }
-
-  /** A message in Protocol Buffers' wire format, field after field. */
-  private static final class Proto {
-    private ByteBuffer out = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
-
-    /** Event.wall_time, a double. */
-    Proto wallTime(double seconds) {
-      room(9).put((byte) (1 << 3 | 1)).putDouble(seconds);
-      return this;
-    }
-
-    Proto number(int field, long value) {
-      varint(field << 3);
-      varint(value);
-      return this;
-    }
-
-    Proto text(int field, String value) {
-      return bytes(field, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    Proto message(int field, Proto value) {
-      return bytes(field, value.bytes());
-    }
-
-    /** Summary.value: a tag and a float. */
-    Proto value(String tag, double value) {
-      var inner = new Proto().text(1, tag);
-      inner.room(5).put((byte) (2 << 3 | 5)).putFloat((float) value);
-      return message(1, inner);
-    }
-
-    private Proto bytes(int field, byte[] value) {
-      varint(field << 3 | 2);
-      varint(value.length);
-      room(value.length).put(value);
-      return this;
-    }
-
-    private void varint(long value) {
-      room(10);
-      long rest = value;
-      while ((rest & ~0x7FL) != 0) {
-        out.put((byte) (rest & 0x7F | 0x80));
-        rest >>>= 7;
-      }
-      out.put((byte) rest);
-    }
-
-    private ByteBuffer room(int bytes) {
-      if (out.remaining() < bytes) {
-        var larger = ByteBuffer.allocate(2 * (out.capacity() + bytes));
-        out = larger.order(ByteOrder.LITTLE_ENDIAN).put(out.flip());
-      }
-      return out;
-    }
-
-    byte[] bytes() {
-      var bytes = new byte[out.position()];
-      out.duplicate().flip().get(bytes);
-      return bytes;
     }
   }
 }

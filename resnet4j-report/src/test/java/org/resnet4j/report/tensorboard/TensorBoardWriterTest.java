@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.train.event.Contest;
+import org.resnet4j.train.event.GradientReading;
+import org.resnet4j.train.event.Histogram;
 import org.resnet4j.train.event.Metrics;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.recipe.Recipes;
@@ -79,6 +81,24 @@ final class TensorBoardWriterTest {
             Map.entry("eval/loss", 0.75f),
             Map.entry("eval/accuracy", 0.75f),
             Map.entry("eval/top5", 1f));
+  }
+
+  @Test
+  void gradientsAreScalarsAndHistograms(@TempDir Path folder) throws IOException {
+    var values = Histogram.of(new double[] {-3, 1, 1.5, 0});
+    var reading = new GradientReading("layer1.0.conv1", 3.5, values);
+    try (var writer = new TensorBoardWriter(folder)) {
+      writer.accept(new TrainingEvent.Probed(1, 7, List.of(reading), List.of(), 0.5));
+    }
+    var event = events(folder).getLast();
+    assertThat(event.step()).isEqualTo(7);
+    assertThat(event.values())
+        .containsEntry("gradients/layer1.0.conv1", 3.5f)
+        .containsEntry("gradient_values/layer1.0.conv1/least", -3f)
+        .containsEntry("gradient_values/layer1.0.conv1/count", 4f)
+        .containsEntry("gradient_values/layer1.0.conv1/squares", 12.25f)
+        .containsEntry("gradient_values/layer1.0.conv1/limits", -4f - 2 + 0 + 1 + 2)
+        .containsEntry("gradient_values/layer1.0.conv1/buckets", 4f);
   }
 
   @Test
@@ -196,9 +216,32 @@ final class TensorBoardWriterTest {
       var value = message(data);
       assertThat(value.get()).isEqualTo((byte) (1 << 3 | 2));
       var tag = text(value);
+      if (value.get(value.position()) == (5 << 3 | 2)) {
+        value.get();
+        histogram(tag, message(value), values);
+        continue;
+      }
       assertThat(value.get()).isEqualTo((byte) (2 << 3 | 5));
       values.put(tag, value.getFloat());
     }
+  }
+
+  /** HistogramProto: least, most, count, sum, squares, and as many limits as buckets. */
+  private static void histogram(String tag, ByteBuffer data, Map<String, Float> values) {
+    for (var field : List.of("least", "most", "count", "sum", "squares")) {
+      data.get();
+      values.put(tag + "/" + field, (float) data.getDouble());
+    }
+    for (var field : List.of("limits", "buckets")) {
+      data.get();
+      var packed = message(data).asDoubleBuffer();
+      double sum = 0;
+      for (int i = 0; i < packed.limit(); i++) {
+        sum += packed.get(i);
+      }
+      values.put(tag + "/" + field, (float) sum);
+    }
+    assertThat(data.hasRemaining()).isFalse();
   }
 
   private static ByteBuffer message(ByteBuffer data) {

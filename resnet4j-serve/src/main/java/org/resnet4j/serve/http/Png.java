@@ -9,10 +9,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.resnet4j.data.Image;
 
 /** A picture as the bytes of a PNG. */
-final class Png {
+public final class Png {
   private Png() {}
 
-  static byte[] of(Image image) {
+  /** The file of a picture. */
+  public static byte[] of(Image image) {
     var colour = image.withChannels(3);
     var picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.height(); y++) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.resnet4j.serve.watch;
+
+import org.jspecify.annotations.NullMarked;
