@@ -36,10 +36,9 @@ import picocli.CommandLine.Spec;
     name = "race",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Train networks side by side on the same batches and watch them on a page of this",
-      "machine: curves on one axis, the gradient at every layer, what they say of pictures."
-    },
+    description =
+        "Train networks side by side on the same batches and watch them on a page of this machine:"
+            + " curves on one axis, the gradient at every layer, what they say of pictures.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  resnet4j race plain56 resnet56",
@@ -112,8 +111,7 @@ public final class RaceCommand implements Callable<Integer> {
         || models.stream().distinct().count() < models.size()) {
       throw new ParameterException(
           command.commandLine(),
-          "a race has two to %d different networks, for example: race plain56 resnet56"
-              .formatted(MOST));
+          "a race has two to four different networks, for example: race plain56 resnet56");
     }
     var set = data.data() == null ? "mnist" : data.data();
     models.forEach(model -> Usage.of(command, () -> recipe(model, set)));

@@ -135,8 +135,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--gradients",
       description =
-          "Measure the gradient at every layer on the way, in 2 % of the time, for log.jsonl and"
-              + " TensorBoard; --watch does so too.")
+          "Measure the gradient at every layer on the way, in a fiftieth of the time, for log.jsonl"
+              + " and TensorBoard; --watch does so too.")
   boolean gradients;
 
   @Mixin WatchOptions watching;

@@ -18,10 +18,9 @@ public final class WatchOptions {
 
   @Option(
       names = "--watch",
-      description = {
-        "Show the training on a page of this machine while it runs: curves, the gradient at",
-        "every layer, sample pictures; pause and stop it there."
-      })
+      description =
+          "Show the training on a page of this machine while it runs: curves, the gradient at every"
+              + " layer, sample pictures; pause and stop it there.")
   boolean watch;
 
   @Option(

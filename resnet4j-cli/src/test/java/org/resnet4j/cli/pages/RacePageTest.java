@@ -79,7 +79,7 @@ final class RacePageTest {
 
   @Test
   void whatIsNoRaceIsRefused() throws Exception {
-    Ran.command("race", "resnet20").failedWith(2, "two to 4 different networks");
+    Ran.command("race", "resnet20").failedWith(2, "two to four different networks");
     Ran.command("race", "resnet20", "resnet20").failedWith(2, "different networks");
     var none = Files.writeString(folder.resolve("none.jsonl"), "{}\n");
     var port = "--watch-port=" + Ports.free();

@@ -157,7 +157,7 @@ public record Contestant(
   }
 
   private TrainingRun run(Recipe recipe, TrainingData data, Bench bench) {
-    var name = "%s, seed %d".formatted(label, recipe.seed());
+    var name = label + " · " + recipe.seed();
     var seen = bench.spectator().receiver(name);
     var run =
         TrainingRun.in(bench.folder(), event -> tell(event, bench), seen)

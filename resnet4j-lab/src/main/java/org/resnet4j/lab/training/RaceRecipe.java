@@ -25,7 +25,6 @@ public final class RaceRecipe {
         .with(
             r ->
                 r.name("race")
-                    .about("Plain SGD at one learning rate.")
                     .model(model)
                     .data(data)
                     .augmentation()
