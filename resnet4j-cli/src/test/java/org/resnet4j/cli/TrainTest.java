@@ -23,7 +23,9 @@ final class TrainTest {
     assertThat(result.get("imagesPerSecond").asDouble()).isPositive();
     assertThat(result.at("/recipe/seed").asLong()).isEqualTo(5);
     assertThat(run.resolve("curve.svg")).content().contains("<svg", "test");
-    assertThat(run.resolve("report.html")).content().contains("lenet5 on mnist-sample");
+    assertThat(run.resolve("report.html"))
+        .content()
+        .contains("lenet5 trained on mnist-sample", "Misread images", "data:image/png");
     assertThat(run.resolve("log.jsonl")).content().contains("\"event\":\"done\"");
     try (var files = Files.list(run)) {
       assertThat(files.map(file -> file.getFileName().toString()))

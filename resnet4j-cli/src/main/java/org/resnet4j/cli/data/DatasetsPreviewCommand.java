@@ -1,14 +1,26 @@
 package org.resnet4j.cli.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Usage;
+import org.resnet4j.data.Batch;
+import org.resnet4j.data.DataException;
+import org.resnet4j.data.Targets;
 import org.resnet4j.data.image.ContactSheet;
 import org.resnet4j.data.source.Datasets;
+import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.internal.files.Reason;
+import org.resnet4j.report.picture.CaptionedImage;
+import org.resnet4j.report.picture.DrawingException;
+import org.resnet4j.report.picture.ImageSheet;
+import org.resnet4j.report.picture.Theme;
 import org.resnet4j.train.input.LoaderData;
 import org.resnet4j.train.recipe.Recipes;
 import picocli.CommandLine.Command;
@@ -61,10 +73,35 @@ public final class DatasetsPreviewCommand implements Callable<Integer> {
             .with(r -> r.data(name).seed(seed).batchSize(COLUMNS * COLUMNS));
     var images = LoaderData.of(split, how, 1);
     try (var batches = images.training(0, 0)) {
-      batches.next().ifPresent(batch -> ContactSheet.write(output, batch, COLUMNS));
+      batches.next().ifPresent(batch -> write(batch, images.classNames()));
     }
     return answer.give(
         Map.of("data", name, "output", output.toString()),
         out -> out.println("what a network sees of %s: %s".formatted(name, output)));
+  }
+
+  /** With the classes' names under the images; without where this machine has no letters. */
+  private void write(Batch batch, List<String> classes) {
+    try {
+      var sheet = ImageSheet.of(name, captioned(batch, classes), COLUMNS, Theme.LIGHT);
+      AtomicFile.write(output, sheet.png(1));
+    } catch (DrawingException e) {
+      answer.note(String.valueOf(e.getMessage()));
+      ContactSheet.write(output, batch, COLUMNS);
+    } catch (IOException e) {
+      throw new DataException("%s cannot be written: %s".formatted(output, Reason.of(e)), e);
+    }
+  }
+
+  /** An image that is mixed of two has no name. */
+  private static List<CaptionedImage> captioned(Batch batch, List<String> classes) {
+    var seen = ContactSheet.images(batch);
+    var captioned = new ArrayList<CaptionedImage>();
+    for (int i = 0; i < seen.size(); i++) {
+      var name =
+          batch.targets() instanceof Targets.Labels(int[] labels) ? classes.get(labels[i]) : "";
+      captioned.add(new CaptionedImage(seen.get(i), name));
+    }
+    return captioned;
   }
 }

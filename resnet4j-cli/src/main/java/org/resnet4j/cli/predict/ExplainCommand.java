@@ -20,6 +20,8 @@ import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.evaluate.Scores;
 import org.resnet4j.internal.files.AtomicFile;
+import org.resnet4j.report.picture.DrawingException;
+import org.resnet4j.report.picture.ExplainedImage;
 import org.resnet4j.report.picture.HeatOverlay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,8 +103,8 @@ public final class ExplainCommand implements Callable<Integer> {
       TrainedNetwork trained, Image seen, GradCam map, int index, String where, double probability)
       throws IOException {
     var target = output == null ? Path.of(image + ".explained.png") : output;
-    AtomicFile.write(target, HeatOverlay.png(seen, map));
     var name = trained.classes().get(index);
+    AtomicFile.write(target, png(new ExplainedImage(seen, map, name, probability)));
     var fields = new LinkedHashMap<String, Object>();
     fields.put("image", image.toString());
     fields.put("class", name);
@@ -120,6 +122,16 @@ public final class ExplainCommand implements Callable<Integer> {
                 100 * probability,
                 where,
                 target));
+  }
+
+  /** With its words; without them where this machine has no letters. */
+  private byte[] png(ExplainedImage explained) {
+    try {
+      return explained.picture(answer.language()).png(1);
+    } catch (DrawingException e) {
+      answer.note(String.valueOf(e.getMessage()));
+      return HeatOverlay.png(explained.image(), explained.map());
+    }
   }
 
   private static double[] probabilities(Engine engine, TrainedNetwork trained, Image picture) {

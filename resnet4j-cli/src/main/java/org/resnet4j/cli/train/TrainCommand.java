@@ -28,6 +28,7 @@ import org.resnet4j.data.source.Datasets;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.report.tensorboard.TensorBoardWriter;
+import org.resnet4j.report.training.Misread;
 import org.resnet4j.report.training.RunPictures;
 import org.resnet4j.train.Probing;
 import org.resnet4j.train.Trainer;
@@ -209,7 +210,7 @@ public final class TrainCommand implements Callable<Integer> {
     var folder = folder(recipe);
     try (var watched = watching.open(answer);
         var board = new TensorBoardWriter(folder)) {
-      var listeners = new ArrayList<>(listeners(folder, recipe, images, board));
+      var listeners = new ArrayList<>(listeners(folder, recipe, images, engine, board));
       listeners.add(watched.receiver(recipe.model().name()));
       var run =
           new TrainingRun(
@@ -233,7 +234,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private List<Consumer<TrainingEvent>> listeners(
-      Path folder, Recipe recipe, LoaderData images, TensorBoardWriter board) {
+      Path folder, Recipe recipe, LoaderData images, Engine engine, TensorBoardWriter board) {
     var title = "%s trained on %s".formatted(recipe.model().name(), recipe.data().set());
     var arguments = command.root().commandLine().getParseResult().originalArgs();
     var repeat = "./resnet4j " + String.join(" ", arguments);
@@ -243,12 +244,19 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingLog.csv(folder.resolve(RunPictures.STEPS), answer::note),
         board,
         new RunPictures(
-            folder,
-            title,
-            images.trainSet().classes(),
-            repeat.strip(),
-            answer::note,
-            answer.language()));
+                folder,
+                title,
+                images.trainSet().classes(),
+                repeat.strip(),
+                answer::note,
+                answer.language())
+            .showing(result -> misread(result, engine, images)));
+  }
+
+  private static List<Misread> misread(TrainingResult result, Engine engine, LoaderData images) {
+    try (var network = engine.prediction(result.network())) {
+      return Misread.of(network, images.testSet(), images.testSteps());
+    }
   }
 
   // ---- what to do ----------------------------------------------------------------------------

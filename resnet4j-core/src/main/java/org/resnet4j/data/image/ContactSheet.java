@@ -90,7 +90,13 @@ public final class ContactSheet {
     }
   }
 
-  private static List<Image> images(Batch batch) {
+  /**
+   * A batch as images: its smallest value is black, its largest white.
+   *
+   * @param batch images of 1 or 3 channels
+   * @return one for each of the batch, in order
+   */
+  public static List<Image> images(Batch batch) {
     int length = batch.exampleLength();
     float least = Float.POSITIVE_INFINITY;
     float greatest = Float.NEGATIVE_INFINITY;

@@ -20,30 +20,29 @@ public final class HeatOverlay {
   /** As PNG; a small image is enlarged. */
   public static byte[] png(Image image, GradCam map) {
     int scale = Math.max(1, Math.ceilDiv(LEAST_SIDE, Math.min(image.height(), image.width())));
-    int width = image.width() * scale;
-    int height = image.height() * scale;
+    return PngWriter.encode(drawn(image, map, image.width() * scale, image.height() * scale));
+  }
+
+  /** In this size. */
+  static BufferedImage drawn(Image image, GradCam map, int width, int height) {
     var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     var graphics = picture.createGraphics();
-    graphics.drawImage(pixels(image), 0, 0, width, height, null);
+    graphics.drawImage(
+        new CaptionedImage(image, "").fitting(Math.max(width, height)), 0, 0, width, height, null);
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.drawImage(heat(map), 0, 0, width, height, null);
     graphics.dispose();
-    return PngWriter.encode(picture);
+    return picture;
   }
 
-  private static BufferedImage pixels(Image image) {
-    var pixels = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
-    boolean colour = image.channels() == 3;
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < image.width(); x++) {
-        int red = image.at(0, y, x);
-        int green = colour ? image.at(1, y, x) : red;
-        int blue = colour ? image.at(2, y, x) : red;
-        pixels.setRGB(x, y, red << 16 | green << 8 | blue);
-      }
-    }
-    return pixels;
+  /** How a value from 0 to 1 looks over white. */
+  static Color onWhite(double value) {
+    double share = OPACITY * value;
+    return new Color(
+        mix(255, mix(WARM.getRed(), HOT.getRed(), value), share),
+        mix(255, mix(WARM.getGreen(), HOT.getGreen(), value), share),
+        mix(255, mix(WARM.getBlue(), HOT.getBlue(), value), share));
   }
 
   private static BufferedImage heat(GradCam map) {

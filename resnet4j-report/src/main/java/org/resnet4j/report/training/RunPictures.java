@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.internal.files.Reason;
 import org.resnet4j.report.chart.Charts;
@@ -14,6 +15,7 @@ import org.resnet4j.report.picture.DrawingException;
 import org.resnet4j.report.picture.Theme;
 import org.resnet4j.report.picture.Typeface;
 import org.resnet4j.train.event.TrainingEvent;
+import org.resnet4j.train.event.TrainingResult;
 
 /**
  * Listens to a training and leaves its pictures in the run's folder: {@code curve.svg} and {@code
@@ -31,6 +33,7 @@ public final class RunPictures implements Consumer<TrainingEvent> {
   private final Consumer<String> notes;
   private final Language language;
   private final LearningCurve curve = new LearningCurve();
+  private Function<TrainingResult, List<Misread>> misread = result -> List.of();
   private Optional<TrainingEvent.Started> started = Optional.empty();
   private boolean cannotDraw;
 
@@ -59,6 +62,12 @@ public final class RunPictures implements Consumer<TrainingEvent> {
     this.command = command;
     this.notes = notes;
     this.language = language;
+  }
+
+  /** The same, whose report also shows test images that the trained network misreads. */
+  public RunPictures showing(Function<TrainingResult, List<Misread>> found) {
+    misread = found;
+    return this;
   }
 
   @Override
@@ -98,7 +107,8 @@ public final class RunPictures implements Consumer<TrainingEvent> {
             classes,
             start.parameters(),
             start.engine(),
-            command)
+            command,
+            misread.apply(done.result()))
         .html(language);
   }
 

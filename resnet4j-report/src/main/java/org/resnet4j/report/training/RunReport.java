@@ -9,6 +9,7 @@ import org.resnet4j.report.chart.Charts;
 import org.resnet4j.report.language.Language;
 import org.resnet4j.report.page.ConfusionTable;
 import org.resnet4j.report.page.Page;
+import org.resnet4j.report.picture.ImageSheet;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.recipe.Recipe;
 
@@ -24,6 +25,7 @@ import org.resnet4j.train.recipe.Recipe;
  * @param parameters trained numbers of the network
  * @param engine the engine's description, in one line
  * @param command what repeats it
+ * @param misread test images that the network reads wrongly; may be empty
  */
 public record RunReport(
     String title,
@@ -33,9 +35,11 @@ public record RunReport(
     List<String> classes,
     long parameters,
     String engine,
-    String command) {
+    String command,
+    List<Misread> misread) {
   private static final int PLOT_WIDTH = 520;
   private static final int PLOT_HEIGHT = 330;
+  private static final int MISREAD_COLUMNS = 6;
 
   /** The whole page, in English. */
   public String html() {
@@ -54,6 +58,7 @@ public record RunReport(
       page.heading("Confusion matrix");
       page.add(ConfusionTable.html(test, classes, language));
     }
+    misread(page);
     page.heading("Recipe");
     page.table(RecipeTable.rows(recipe));
     page.heading("Reproduce it");
@@ -93,6 +98,21 @@ public record RunReport(
       var said = List.of(plot.in(language));
       page.picture(theme -> Charts.of(said, theme, PLOT_WIDTH, PLOT_HEIGHT));
     }
+  }
+
+  private void misread(Page page) {
+    if (misread.isEmpty()) {
+      return;
+    }
+    page.heading("Misread images");
+    page.note(
+        String.format(
+            Locale.ROOT,
+            "Of the first %,d test images those that the network was surest of: the true class →"
+                + " the predicted one, and the probability that the network gave it.",
+            Misread.LOOKED_AT));
+    var images = misread.stream().map(Misread::captioned).toList();
+    page.picture(theme -> ImageSheet.of("Misread images", images, MISREAD_COLUMNS, theme));
   }
 
   private Map<String, String> surroundings() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.resnet4j.report.language;
+
+import org.jspecify.annotations.NullMarked;
