@@ -21,6 +21,7 @@ final class KoreanTest {
    */
   private static final List<String> NOT_SAID =
       List.of(
+          "--protocol",
           "gradient flow in doubles, data %s",
           "time of a training step, ",
           "time of one image, ",
