@@ -7,7 +7,6 @@ import static org.resnet4j.model.Layers.conv3x3;
 import static org.resnet4j.model.Layers.globalAvgPool;
 import static org.resnet4j.model.Layers.relu;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resnet4j.export.evaluate.OnnxEvaluator;
 import org.resnet4j.export.onnx.OnnxModel;
-import org.resnet4j.export.onnx.OnnxTensor;
 import org.resnet4j.export.onnx.OnnxType;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Initialisation;
@@ -97,7 +95,7 @@ final class AgreementTest {
         .upToEachMap()
         .forEach(
             (map, graph) -> {
-              float quantum = scale(graph, map);
+              float quantum = network.quantum(map);
               float[] expected = OnnxEvaluator.run(graph, network.images(), network.count());
               float[] actual = ours(network, giving(graph, expected.length / 2), 2);
               int away = 0;
@@ -114,14 +112,6 @@ final class AgreementTest {
     var output = new OnnxModel.Value(graph.output().name(), OnnxType.FLOAT, List.of(numbers));
     return new OnnxModel(
         graph.name(), graph.nodes(), graph.constants(), graph.input(), output, Map.of());
-  }
-
-  private static float scale(OnnxModel graph, String map) {
-    Map<String, OnnxTensor> constants = new HashMap<>();
-    graph.constants().forEach(constant -> constants.put(constant.name(), constant));
-    var quantise =
-        graph.nodes().stream().filter(node -> node.output().equals(map)).findFirst().orElseThrow();
-    return ((OnnxTensor.Floats) constants.get(quantise.inputs().get(1)).values()).data()[0];
   }
 
   /** Norm and ReLU before the convolutions (He et al. 2016): tables of bytes. */

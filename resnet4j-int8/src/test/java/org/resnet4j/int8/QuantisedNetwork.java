@@ -18,6 +18,7 @@ import org.resnet4j.export.onnx.OnnxExporter;
 import org.resnet4j.export.onnx.OnnxModel;
 import org.resnet4j.export.onnx.OnnxNode;
 import org.resnet4j.export.onnx.OnnxOptions;
+import org.resnet4j.export.onnx.OnnxTensor;
 import org.resnet4j.model.Architecture;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.NdArray;
@@ -99,6 +100,17 @@ record QuantisedNetwork(Shape input, int outputs, OnnxModel model, float[] image
       }
     }
     return graphs;
+  }
+
+  /** The step from a byte of this map to the next. */
+  float quantum(String map) {
+    var quantise =
+        model.nodes().stream().filter(node -> node.output().equals(map)).findFirst().orElseThrow();
+    return model.constants().stream()
+        .filter(constant -> constant.name().equals(quantise.inputs().get(1)))
+        .map(constant -> ((OnnxTensor.Floats) constant.values()).data()[0])
+        .findFirst()
+        .orElseThrow();
   }
 
   private boolean isConstant(String name) {

@@ -14,9 +14,13 @@ record ConvolutionPhase(
     long multiplications)
     implements Phase {
   private ItemGrid grid(int images, int threads) {
-    boolean weightsStay = step.weights().bytes().length > in.layout().size();
     return ItemGrid.of(
-        images, threads, kernel.blocks(), kernel.tiles(), multiplications, weightsStay);
+        images,
+        threads,
+        kernel.blocks(),
+        kernel.tiles(),
+        multiplications,
+        step.weights().bytes().length);
   }
 
   @Override
@@ -28,20 +32,17 @@ record ConvolutionPhase(
   public void run(ImageMemory workspace, int item, int items, int threads) {
     var grid = grid(workspace.count(), threads);
     int image = grid.image(item);
-    if (grid.block(item) == 0 && grid.first(item) == 0) {
+    if (grid.firstBlock(item) == 0 && grid.firstTile(item) == 0) {
       out.border(workspace, image);
     }
     var window = step.window();
+    int from = in.at(workspace, image, -window.top(), -window.left());
     int other = residual.map(region -> region.at(workspace, image, 0, 0)).orElse(0);
-    kernel.run(
-        workspace.bytes,
-        in.at(workspace, image, -window.top(), -window.left()),
-        workspace.bytes,
-        other,
-        workspace.bytes,
-        out.at(workspace, image, 0, 0),
-        grid.block(item),
-        grid.first(item),
-        grid.end(item));
+    int to = out.at(workspace, image, 0, 0);
+    byte[] bytes = workspace.bytes;
+    for (int block = grid.firstBlock(item); block < grid.endBlock(item); block++) {
+      kernel.run(
+          bytes, from, bytes, other, bytes, to, block, grid.firstTile(item), grid.endTile(item));
+    }
   }
 }

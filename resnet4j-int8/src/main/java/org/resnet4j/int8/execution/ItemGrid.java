@@ -1,52 +1,65 @@
 package org.resnet4j.int8.execution;
 
 /**
- * How the work on some images is cut into items: runs of tiles of one block of one image.
+ * How the work on some images is cut into items. Where the weights are many, an item is one block
+ * of them for an image, and all images pass by a block before the next: it stays in the cache.
+ * Elsewhere an item is some rows of an image, by which all blocks pass.
  *
- * @param weightsStay whether all images pass by a block of weights, instead of all blocks by the
- *     pixels of an image
- * @param run tiles of an item, the last of an image's may have fewer
+ * @param parts into which the tiles of an image are cut
  */
-record ItemGrid(int images, int blocks, int tiles, int run, boolean weightsStay) {
+record ItemGrid(int images, int blocks, int tiles, int parts, boolean weightsStay) {
+  /** Bytes of weights that a core keeps beside the pixels. */
+  private static final int FEW_WEIGHTS = 256 << 10;
+
   /** Multiplications of an item at most: some ten microseconds of machine code. */
   private static final long LARGEST = 8_000_000;
 
   /** Items for each thread at least, so that who is held up finds help. */
   private static final int EACH = 4;
 
-  static ItemGrid of(
-      int images, int threads, int blocks, int tiles, long multiplications, boolean weightsStay) {
-    long items = Math.max((long) EACH * threads, images * multiplications / LARGEST);
-    long cells = (long) images * blocks * tiles;
-    int run = threads == 1 && multiplications < LARGEST ? tiles : (int) Math.ceilDiv(cells, items);
-    return new ItemGrid(images, blocks, tiles, Math.clamp(run, 1, tiles), weightsStay);
-  }
+  /** Tiles of a part by which the blocks pass: their pixels stay in the first cache. */
+  private static final int ROWS = 4;
 
-  private int runs() {
-    return Math.ceilDiv(tiles, run);
+  /**
+   * For this many threads.
+   *
+   * @param weights bytes
+   * @param multiplications of an image
+   */
+  static ItemGrid of(
+      int images, int threads, int blocks, int tiles, long multiplications, long weights) {
+    if (weights <= FEW_WEIGHTS && tiles >= 2 * ROWS * threads) {
+      int shares = images < threads ? threads : 1;
+      int parts = shares * Math.ceilDiv(tiles, ROWS * shares);
+      return new ItemGrid(images, blocks, tiles, Math.min(parts, tiles), false);
+    }
+    int few = Math.ceilDiv(EACH * threads, images * blocks);
+    long large = Math.ceilDiv(multiplications, blocks * LARGEST);
+    int parts = Math.clamp(Math.max(few, large), 1, tiles);
+    return new ItemGrid(images, blocks, tiles, parts, true);
   }
 
   int items() {
-    return images * blocks * runs();
+    return images * parts * (weightsStay ? blocks : 1);
   }
 
   int image(int item) {
-    return weightsStay ? item / runs() % images : item / blocks / runs();
+    return item / parts % images;
   }
 
-  int block(int item) {
-    return weightsStay ? item / runs() / images : item % blocks;
+  int firstBlock(int item) {
+    return weightsStay ? item / parts / images : 0;
   }
 
-  private int fromTile(int item) {
-    return (weightsStay ? item % runs() : item / blocks % runs()) * run;
+  int endBlock(int item) {
+    return weightsStay ? firstBlock(item) + 1 : blocks;
   }
 
-  int first(int item) {
-    return fromTile(item);
+  int firstTile(int item) {
+    return item % parts * tiles / parts;
   }
 
-  int end(int item) {
-    return Math.min(tiles, fromTile(item) + run);
+  int endTile(int item) {
+    return (item % parts + 1) * tiles / parts;
   }
 }

@@ -6,7 +6,7 @@ import org.resnet4j.int8.kernel.FloatStemKernel;
 record StemPhase(FloatStemKernel kernel, int imageNumbers, Region out, long multiplications)
     implements Phase {
   private ItemGrid grid(int images, int threads) {
-    return ItemGrid.of(images, threads, kernel.blocks(), kernel.tiles(), multiplications, false);
+    return ItemGrid.of(images, threads, kernel.blocks(), kernel.tiles(), multiplications, 0);
   }
 
   @Override
@@ -18,16 +18,20 @@ record StemPhase(FloatStemKernel kernel, int imageNumbers, Region out, long mult
   public void run(ImageMemory workspace, int item, int items, int threads) {
     var grid = grid(workspace.count(), threads);
     int image = grid.image(item);
-    if (grid.block(item) == 0 && grid.first(item) == 0) {
+    if (grid.firstTile(item) == 0) {
       out.border(workspace, image);
     }
-    kernel.run(
-        workspace.padded,
-        image * imageNumbers,
-        workspace.bytes,
-        out.at(workspace, image, 0, 0),
-        grid.block(item),
-        grid.first(item),
-        grid.end(item));
+    int from = image * imageNumbers;
+    int to = out.at(workspace, image, 0, 0);
+    for (int block = grid.firstBlock(item); block < grid.endBlock(item); block++) {
+      kernel.run(
+          workspace.padded,
+          from,
+          workspace.bytes,
+          to,
+          block,
+          grid.firstTile(item),
+          grid.endTile(item));
+    }
   }
 }
