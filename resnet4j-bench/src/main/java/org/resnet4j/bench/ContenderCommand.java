@@ -42,7 +42,7 @@ record ContenderCommand(
       throws IOException {
     var wanted = ContenderName.of(label);
     var environment = new LinkedHashMap<>(more);
-    environment.putAll(instructions.environment(wanted.name()));
+    environment.putAll(instructions.environment(wanted));
     wanted.allocator().ifPresent(library -> environment.put("LD_PRELOAD", library.toString()));
     return new Contender(label, command(wanted, jvmFlags), environment);
   }

@@ -14,7 +14,7 @@ enum InstructionSet {
           "DNNL_MAX_CPU_ISA", "AVX2",
           "MKL_ENABLE_INSTRUCTIONS", "AVX2",
           "OPENBLAS_CORETYPE", "Haswell"),
-      Set.of("onnx", "onnxjava", "ncnn"));
+      Set.of("onnx", "onnxjava", "ncnn", "vector:int8"));
 
   private final Map<String, String> environment;
   private final Set<String> deaf;
@@ -37,14 +37,16 @@ enum InstructionSet {
   }
 
   /**
-   * How a peer is told.
+   * How a contender is told.
    *
-   * @throws IllegalArgumentException if it cannot be told
+   * @throws IllegalArgumentException if it cannot be told: machine code of ours asks the processor
    */
-  Map<String, String> environment(String contender) {
-    if (deaf.contains(contender)) {
+  Map<String, String> environment(ContenderName contender) {
+    var name = contender.name();
+    if (deaf.contains(name) || deaf.contains(name + ":" + contender.precision())) {
       throw new IllegalArgumentException(
-          "%s has no switch that keeps it to AVX2; leave it out".formatted(contender));
+          "%s has no switch that keeps it to AVX2; leave it out"
+              .formatted(deaf.contains(name) ? name : name + ":" + contender.precision()));
     }
     return environment;
   }

@@ -37,10 +37,10 @@ public final class ShippedSizes {
 
   public static void main(String[] args) throws IOException {
     var rows = new ArrayList<Row>();
-    rows.add(jars("vector", "", ours()));
-    for (var peer : List.of("onnxruntime", "djl", "deeplearning4j")) {
-      rows.add(jars(peer, "", jarsOf(ContenderCommand.classPath(peer))));
-    }
+    rows.add(jars("resnet4j", ours()));
+    rows.add(jars("ONNX Runtime; Java; all platforms in one jar", peer("onnxruntime")));
+    rows.add(jars("DJL", peer("djl")));
+    rows.add(jars("Deeplearning4j", peer("deeplearning4j")));
     rows.addAll(packages(args[0]));
     report(rows, Path.of(args[1]));
   }
@@ -52,6 +52,10 @@ public final class ShippedSizes {
         .toList();
   }
 
+  private static List<Path> peer(String module) throws IOException {
+    return jarsOf(ContenderCommand.classPath(module));
+  }
+
   private static List<Path> jarsOf(String classPath) {
     return Arrays.stream(classPath.split(":"))
         .filter(entry -> entry.endsWith(".jar") && !SPARE.matcher(entry).find())
@@ -59,7 +63,7 @@ public final class ShippedSizes {
         .toList();
   }
 
-  private static Row jars(String who, String version, List<Path> jars) throws IOException {
+  private static Row jars(String who, List<Path> jars) throws IOException {
     long packed = 0;
     long unpacked = 0;
     for (var jar : jars) {
@@ -68,7 +72,7 @@ public final class ShippedSizes {
         unpacked += zip.stream().mapToLong(ZipEntry::getSize).sum();
       }
     }
-    return new Row(who, version, packed, unpacked);
+    return new Row(who, "", packed, unpacked);
   }
 
   private static List<Row> packages(String python) throws IOException {
@@ -91,7 +95,7 @@ public final class ShippedSizes {
       double unpacked = row.unpacked() / 1e6;
       var shown = row.packed() == 0 ? "" : String.format(Locale.ROOT, "%.1f", packed);
       System.out.printf(
-          Locale.ROOT, "%-22s %8s MB packed %9.1f MB unpacked%n", row.who(), shown, unpacked);
+          Locale.ROOT, "%-45s %8s MB packed %9.1f MB unpacked%n", row.who(), shown, unpacked);
       table.append(
           String.format(
               Locale.ROOT,

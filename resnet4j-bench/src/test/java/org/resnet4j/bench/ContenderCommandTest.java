@@ -31,7 +31,7 @@ class ContenderCommandTest {
 
   @Test
   void pythonsPeersAreKeptToAvx2ByTheirEnvironment() throws IOException {
-    assertThat(InstructionSet.AVX2.environment("eager"))
+    assertThat(InstructionSet.AVX2.environment(ContenderName.of("eager")))
         .containsEntry("ATEN_CPU_CAPABILITY", "avx2")
         .containsEntry("ONEDNN_MAX_CPU_ISA", "AVX2");
     assertThat(command(InstructionSet.AVX2, "eager:bf16"))
@@ -46,9 +46,9 @@ class ContenderCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"onnx", "onnxjava", "ncnn"})
+  @ValueSource(strings = {"onnx", "onnxjava", "ncnn", "vector:int8"})
   void whoHasNoSwitchIsRefused(String label) {
-    assertThat(InstructionSet.ALL.environment(label)).isEmpty();
+    assertThat(InstructionSet.ALL.environment(ContenderName.of(label))).isEmpty();
     assertThatThrownBy(() -> work(InstructionSet.AVX2).start(label, List.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(label + " has no switch that keeps it to AVX2; leave it out");

@@ -30,8 +30,7 @@ final class CostTables {
     var rows = new ArrayList<List<String>>();
     for (var line : lines.subList(1, lines.size())) {
       var c = line.split(",", -1);
-      var name = Peer.of(c[1]).map(Peer::words).orElse(c[1]);
-      rows.add(List.of(name + (c[2].isEmpty() ? "" : " " + c[2]), c[3], c[4]));
+      rows.add(List.of(c[1].replace(';', ',') + (c[2].isEmpty() ? "" : " " + c[2]), c[3], c[4]));
     }
     return Markdown.table(List.of("", "packed, MB", "unpacked, MB"), rows);
   }

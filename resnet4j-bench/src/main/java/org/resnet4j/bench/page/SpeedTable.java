@@ -64,7 +64,7 @@ final class SpeedTable {
                 row ->
                     String.format(
                         Locale.ROOT,
-                        "- %s: %s is %.2f times as fast%s.",
+                        "- %s: %s is %.2f times as fast as resnet4j%s.",
                         words(row),
                         column(row),
                         1 / row.ratio(),

@@ -70,8 +70,8 @@ class ComparedPageTest {
     assertThat(page)
         .contains(
             """
-            - prediction resnet50, 1: OpenVINO, int8 is 2.00 times as fast.
-            - prediction resnet50, 1: ONNX Runtime is 1.10 times as fast.
+            - prediction resnet50, 1: OpenVINO, int8 is 2.00 times as fast as resnet4j.
+            - prediction resnet50, 1: ONNX Runtime is 1.10 times as fast as resnet4j.
             """);
   }
 
