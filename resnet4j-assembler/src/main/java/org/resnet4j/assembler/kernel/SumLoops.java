@@ -21,10 +21,17 @@ final class SumLoops {
   private static final GeneralRegister WEIGHTS = RCX;
   private static final List<GeneralRegister> COUNTERS = List.of(RSI, R9, RBX);
 
+  /** How far before they are used weights are fetched, where they do not stay in the cache. */
+  private static final int AHEAD = 2048;
+
+  /** Bytes of weights that stay in the first-level cache beside what else is there. */
+  private static final int NEAR = 16_384;
+
   private final Assembler code;
   private final CodeTarget target;
   private final Product product;
   private final int vectors;
+  private boolean ahead;
 
   /** How a factor gets into all lanes, and how a product is added. */
   enum Product {
@@ -53,6 +60,7 @@ final class SumLoops {
    * @param weights where they begin
    */
   void write(Steps steps, GeneralRegister input, List<Integer> pixels, Address weights) {
+    ahead = steps.count() * vectors * target.width().bytes() > NEAR;
     code.general().mov(INPUT, input);
     code.general().lea(WEIGHTS, weights);
     loop(steps, 0, pixels);
@@ -89,6 +97,9 @@ final class SumLoops {
     for (int step = 0; step < offsets.size(); step++) {
       for (int v = 0; v < vectors; v++) {
         load(weight(v), at(WEIGHTS, (step * vectors + v) * bytes));
+        if (ahead) {
+          code.general().prefetchT0(at(WEIGHTS, (step * vectors + v) * bytes + AHEAD));
+        }
       }
       for (int m = 0; m < pixels.size(); m++) {
         var factor = target.spare(m % 2);
