@@ -3,17 +3,25 @@ package org.resnet4j.bench.kernel;
 import java.util.Locale;
 import java.util.Random;
 import java.util.ServiceLoader;
+import java.util.function.IntConsumer;
 import org.resnet4j.assembler.kernel.MultiplyLoop;
 import org.resnet4j.int8.kernel.ConvolutionKernel;
 import org.resnet4j.int8.kernel.KernelProvider;
 import org.resnet4j.int8.kernel.KernelSet;
 
 /**
- * The speed of 8-bit kernels on ResNet-50's layers, on one thread and on two that share the blocks
- * of channels, beside the most that the processor multiplies.
+ * The speed of 8-bit kernels on ResNet-50's layers, on one thread and on two that share rows or
+ * blocks of channels, beside the most that the processor multiplies.
  */
 public final class ByteKernelSpeed {
   private static final int[] THREADS = {1, 2};
+
+  /**
+   * Fewer bytes of weights than these stay in the cache while rows are computed a few at a time.
+   */
+  private static final int WEIGHTS_THAT_STAY = 1 << 18;
+
+  private static final int ROWS = 4;
 
   private ByteKernelSpeed() {}
 
@@ -89,14 +97,23 @@ public final class ByteKernelSpeed {
     new Random(2).nextBytes(input);
     var residual = new byte[layer.residual() ? layer.outputBytes() : 0];
     var output = new byte[layer.outputBytes()];
-    return ProcessorRate.of(
-        threads,
-        layer.operations() / threads,
-        thread -> {
-          int end = kernel.blocks() * (thread + 1) / threads;
-          for (int block = kernel.blocks() * thread / threads; block < end; block++) {
-            kernel.run(input, 0, residual, 0, output, 0, block, 0, kernel.tiles());
-          }
-        });
+    IntConsumer work =
+        layer.weightBytes() < WEIGHTS_THAT_STAY
+            ? thread -> {
+              int to = kernel.tiles() * (thread + 1) / threads;
+              for (int row = kernel.tiles() * thread / threads; row < to; row += ROWS) {
+                int end = Math.min(row + ROWS, to);
+                for (int block = 0; block < kernel.blocks(); block++) {
+                  kernel.run(input, 0, residual, 0, output, 0, block, row, end);
+                }
+              }
+            }
+            : thread -> {
+              int end = kernel.blocks() * (thread + 1) / threads;
+              for (int block = kernel.blocks() * thread / threads; block < end; block++) {
+                kernel.run(input, 0, residual, 0, output, 0, block, 0, kernel.tiles());
+              }
+            };
+    return ProcessorRate.of(threads, layer.operations() / threads, work);
   }
 }

@@ -73,6 +73,10 @@ record ByteLayer(
     return size * size * outputs;
   }
 
+  int weightBytes() {
+    return inputs * outputs * window * window;
+  }
+
   /** Multiplications and additions. */
   double operations() {
     return 2.0 * inputs * outputs * window * window * size * size;
