@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.resnet4j.data.Draws;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.Resampling;
+import org.resnet4j.data.pixels.PaperGround;
 
 /**
  * An image of a handwritten digit, prepared like MNIST's (LeCun et al. 1998, section III.A): white
@@ -14,45 +15,55 @@ public record CentredDigit() implements Transform.OnImage {
   private static final int BOX = 20;
   private static final int INK = 50;
 
+  /** What has so much of the strongest ink is ink. */
+  private static final double INKED = 0.35;
+
+  /** What is closer to the paper than so many deviations is paper. */
+  private static final double NOISE = 4;
+
   /** The digit in an image of any size, dark on light or light on dark. */
   @Override
   public Image apply(Image picture, Draws draws) {
     var grey = picture.withChannels(1);
-    int ground = ground(grey);
-    if (grey.height() == SIDE && grey.width() == SIDE && ground < INK) {
-      return grey;
-    }
-    return centred(fitted(cropped(inked(grey, ground))));
+    var ground = PaperGround.of(grey);
+    boolean asInMnist = grey.height() == SIDE && grey.width() == SIDE && ground.at(0, 0) < INK;
+    return asInMnist ? grey : centred(fitted(cropped(inked(grey, ground))));
   }
 
-  /** The brightness that most of the border has: the paper's. */
-  private static int ground(Image grey) {
-    int w = grey.width();
-    int h = grey.height();
-    var border = new int[2 * (w + h)];
-    int n = 0;
-    for (int x = 0; x < w; x++) {
-      border[n++] = grey.at(0, 0, x);
-      border[n++] = grey.at(0, h - 1, x);
+  /**
+   * The distance of each pixel from the paper's brightness, without the paper's own unevenness, the
+   * largest as 255. Ink is to one side of the paper, a light or a shadow to the other.
+   */
+  private static Image inked(Image grey, PaperGround ground) {
+    var off = new double[grey.pixels().length];
+    double noise = NOISE * ground.deviation();
+    double dark = 0;
+    double light = 0;
+    for (int i = 0; i < off.length; i++) {
+      double difference = (grey.pixels()[i] & 0xff) - ground.at(i / grey.width(), i % grey.width());
+      off[i] = Math.copySign(Math.max(0, Math.abs(difference) - noise), difference);
+      dark += off[i] < 0 ? off[i] * off[i] : 0;
+      light += off[i] > 0 ? off[i] * off[i] : 0;
     }
-    for (int y = 0; y < h; y++) {
-      border[n++] = grey.at(0, y, 0);
-      border[n++] = grey.at(0, y, w - 1);
-    }
-    Arrays.sort(border);
-    return border[n / 2];
+    int sign = dark >= light ? -1 : 1;
+    return scaled(off, sign, ground.even() ? most(off, sign) : inkOf(off, sign), grey);
   }
 
-  /** The distance of each pixel from the paper's brightness, the largest as 255. */
-  private static Image inked(Image grey, int ground) {
-    int length = grey.pixels().length;
-    int most = 1;
-    for (int i = 0; i < length; i++) {
-      most = Math.max(most, Math.abs((grey.pixels()[i] & 0xff) - ground));
-    }
-    var ink = new byte[length];
-    for (int i = 0; i < length; i++) {
-      ink[i] = (byte) (Math.abs((grey.pixels()[i] & 0xff) - ground) * 255 / most);
+  private static double most(double[] off, int sign) {
+    return Math.max(1, Arrays.stream(off).map(distance -> sign * distance).max().orElse(1));
+  }
+
+  /** Where light is uneven so is the ink: what most of it reaches is black already. */
+  private static double inkOf(double[] off, int sign) {
+    double least = INKED * most(off, sign);
+    var ink = Arrays.stream(off).map(o -> sign * o).filter(o -> o >= least).sorted().toArray();
+    return ink.length == 0 ? 1 : Math.max(1, ink[ink.length / 4]);
+  }
+
+  private static Image scaled(double[] off, int sign, double black, Image grey) {
+    var ink = new byte[off.length];
+    for (int i = 0; i < off.length; i++) {
+      ink[i] = (byte) (Math.clamp(sign * off[i] / black, 0, 1) * 255);
     }
     return new Image(1, grey.height(), grey.width(), ink);
   }
