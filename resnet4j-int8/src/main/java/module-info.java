@@ -1,4 +1,5 @@
 /** Networks in 8 bits, computed in Java: plans, memory, threads and portable kernels. */
+@SuppressWarnings("module") // the digit is in the name that everybody knows
 module org.resnet4j.int8 {
   requires static transitive org.jspecify;
   requires transitive org.resnet4j.core;
