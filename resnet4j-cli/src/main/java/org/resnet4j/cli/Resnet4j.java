@@ -26,6 +26,7 @@ import org.resnet4j.cli.terminal.ProgramVersion;
 import org.resnet4j.cli.terminal.Speaking;
 import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.cli.terminal.TranslatedHelp;
+import org.resnet4j.cli.train.CompareCommand;
 import org.resnet4j.cli.train.RaceCommand;
 import org.resnet4j.cli.train.RecipesCommand;
 import org.resnet4j.cli.train.TrainCommand;
@@ -61,6 +62,7 @@ final class Resnet4j implements Runnable, Speaking {
 
   static {
     COMMANDS.put("train", TrainCommand::new);
+    COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("race", RaceCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("predict", PredictCommand::new);
