@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,17 @@ class DocumentsTest {
     var english = figures(ROOT.resolve("README.md"));
     assertThat(english).contains("99.58", "2:35", "9,173");
     assertThat(figures(ROOT.resolve("README.ko.md"))).containsExactlyInAnyOrderElementsOf(english);
+  }
+
+  @Test
+  void bothReadmesLinkToTheSamePages() throws IOException {
+    var english = links(ROOT.resolve("README.md")).stream().map(DocumentsTest::inEnglish);
+    var korean = links(ROOT.resolve("README.ko.md")).stream().map(DocumentsTest::inEnglish);
+    assertThat(korean.collect(Collectors.toSet())).isEqualTo(english.collect(Collectors.toSet()));
+  }
+
+  private static String inEnglish(String link) {
+    return link.replace(".ko.md", ".md");
   }
 
   /** Every number of code and tables; of prose those with decimals, percent or minutes. */

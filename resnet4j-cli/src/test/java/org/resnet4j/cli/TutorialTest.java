@@ -65,6 +65,31 @@ class TutorialTest {
   }
 
   @Test
+  void theNetworkOfYourOwnIsTheOneOfTheExamplesInBothLanguages() throws IOException {
+    var source = Repository.root().resolve("examples/single-file/OwnNetwork.java");
+    var program = Files.readString(source).replaceAll("(?s)^.*?(?=/\\*\\* A residual network)", "");
+    assertThat(program.lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(40);
+    for (var tutorial : List.of("docs/tutorial.md", "docs/tutorial.ko.md")) {
+      assertThat(Files.readString(Repository.root().resolve(tutorial))).contains(program);
+    }
+  }
+
+  /** Section by section, as their headings are numbered. */
+  @Test
+  void theKoreanDocumentsHaveEverySection() throws IOException {
+    for (var document : List.of("README", "docs/tutorial")) {
+      assertThat(headings(document + ".ko.md")).isEqualTo(headings(document + ".md"));
+    }
+  }
+
+  private static List<String> headings(String document) throws IOException {
+    return Files.readAllLines(Repository.root().resolve(document)).stream()
+        .filter(line -> line.matches("##? .*"))
+        .map(line -> line.replaceAll("^(#+ (\\d+\\.)?).*", "$1"))
+        .toList();
+  }
+
+  @Test
   void theKoreanReadmesCommandsAreCommands() throws IOException {
     for (var line : commands("README.ko.md")) {
       var arguments = arguments(line);
