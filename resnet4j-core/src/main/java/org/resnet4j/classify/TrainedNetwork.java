@@ -73,7 +73,8 @@ public record TrainedNetwork(
   static TrainedNetwork read(
       WeightFile file, NamedModel model, Outlook outlook, Selection selection) {
     var input = outlook.input();
-    var read = file.network(model.architecture(input, outlook.classes().size()), selection);
+    var read =
+        file.networkToPredict(model.architecture(input, outlook.classes().size()), selection);
     var pipeline = new Pipeline(outlook.steps());
     return new TrainedNetwork(
         read.network(),

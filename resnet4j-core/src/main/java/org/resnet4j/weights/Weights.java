@@ -79,14 +79,11 @@ public final class Weights {
    */
   public Optional<String> notFinite() {
     for (var entry : arrays.entrySet()) {
-      int wrong = 0;
-      for (float value : entry.getValue().data()) {
-        wrong += Float.isFinite(value) ? 0 : 1;
-      }
+      int wrong = entry.getValue().notFinite();
       if (wrong > 0) {
         return Optional.of(
             "'%s' has %d numbers of %d that are NaN or infinite"
-                .formatted(entry.getKey(), wrong, entry.getValue().data().length));
+                .formatted(entry.getKey(), wrong, entry.getValue().shape().elements()));
       }
     }
     return Optional.empty();

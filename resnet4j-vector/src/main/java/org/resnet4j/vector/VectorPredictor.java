@@ -76,7 +76,7 @@ final class VectorPredictor implements Predictor {
    */
   static VectorPredictor ofOneSize(Network network, Shape input, int batch, ThreadPool pool) {
     var layer = network.layer();
-    var variables = Variables.shared(network);
+    var variables = Variables.late(network);
     var program = Compiler.compile(layer, input, CompilerOptions.of(Purpose.PREDICTION, batch));
     var packed =
         PackedWeights.replacing(

@@ -8,6 +8,7 @@ import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.model.Architecture;
+import org.resnet4j.weights.Selection;
 import org.resnet4j.weights.format.WeightFile;
 import org.resnet4j.zoo.Zoo;
 
@@ -42,9 +43,10 @@ public final class VectorMemory {
   /** The weights are handed over: nothing here keeps them. */
   private static Predictor open(Engine engine, Architecture architecture, Path file, int batch) {
     try (var weights = WeightFile.open(file)) {
+      var network = weights.networkToPredict(architecture, Selection.USUAL).network();
       return batch == 0
-          ? engine.prediction(weights.network(architecture))
-          : engine.prediction(weights.network(architecture), architecture.input(), batch);
+          ? engine.prediction(network)
+          : engine.prediction(network, architecture.input(), batch);
     }
   }
 }

@@ -13,6 +13,9 @@ final class FloatReader {
 
   private FloatReader() {}
 
+  /** Where numbers go. */
+  record Part(float[] values, int from, int count) {}
+
   /** Fills a buffer completely. */
   private interface Filler {
     void fill(ByteBuffer chunk) throws IOException;
@@ -24,11 +27,25 @@ final class FloatReader {
    */
   static float[] read(FileChannel channel, long position, int elements, ElementType type)
       throws IOException {
+    var part = new Part(new float[elements], 0, elements);
+    read(channel, position, type, part, chunk(elements, type));
+    return part.values;
+  }
+
+  /** {@return a buffer to read so many numbers through} */
+  static ByteBuffer chunk(int elements, ElementType type) {
+    return ByteBuffer.allocate((int) Math.min(CHUNK, (long) elements * type.bytes()));
+  }
+
+  /** The same into a part of an array, through a buffer that is there. */
+  static void read(
+      FileChannel channel, long position, ElementType type, Part part, ByteBuffer buffer)
+      throws IOException {
     long[] from = {position};
-    return read(
-        elements,
+    fill(
+        part,
         type,
-        ByteOrder.LITTLE_ENDIAN,
+        buffer.order(ByteOrder.LITTLE_ENDIAN),
         chunk -> {
           while (chunk.hasRemaining()) {
             int got = channel.read(chunk, from[0]);
@@ -41,28 +58,26 @@ final class FloatReader {
   /** The same from a stream, in any order of bytes. */
   static float[] read(InputStream in, int elements, ElementType type, ByteOrder order)
       throws IOException {
-    return read(
-        elements,
+    var part = new Part(new float[elements], 0, elements);
+    fill(
+        part,
         type,
-        order,
+        chunk(elements, type).order(order),
         chunk -> {
           int count = chunk.remaining();
           require(in.readNBytes(chunk.array(), chunk.position(), count) == count);
         });
+    return part.values;
   }
 
-  private static float[] read(int elements, ElementType type, ByteOrder order, Filler filler)
+  private static void fill(Part part, ElementType type, ByteBuffer chunk, Filler filler)
       throws IOException {
-    var values = new float[elements];
-    long bytes = (long) elements * type.bytes();
-    var chunk = ByteBuffer.allocate((int) Math.min(CHUNK, bytes)).order(order);
-    for (int at = 0; at < elements; ) {
-      int count = Math.min(elements - at, CHUNK / type.bytes());
+    for (int done = 0; done < part.count; ) {
+      int count = Math.min(part.count - done, chunk.capacity() / type.bytes());
       filler.fill(chunk.clear().limit(count * type.bytes()));
-      type.convert(chunk.rewind(), values, at, count);
-      at += count;
+      type.convert(chunk.rewind(), part.values, part.from + done, count);
+      done += count;
     }
-    return values;
   }
 
   private static void require(boolean there) throws EOFException {

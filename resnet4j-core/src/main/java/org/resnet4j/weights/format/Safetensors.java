@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.resnet4j.internal.files.AtomicFile;
@@ -71,6 +73,11 @@ public final class Safetensors {
     return new Weights(arrays);
   }
 
+  /** The same, but large arrays stay in the file, which is opened again, until they are wanted. */
+  static Weights readLate(SafetensorsHeader header, Path file) throws IOException {
+    return LateFile.of(header, file);
+  }
+
   /**
    * Writes the arrays in their order, without metadata; the file appears complete or not at all.
    *
@@ -122,6 +129,75 @@ public final class Safetensors {
         AtomicFile.writeFully(channel, chunk.limit(count * type.bytes()));
         at += count;
       }
+    }
+  }
+
+  /**
+   * A safetensors file whose large arrays stay there until they are wanted. The file is open, of
+   * its own, as long as one of them may be; one that replaces it does no harm, one that is written
+   * over it is noticed. Thread-safe.
+   */
+  private static final class LateFile {
+    /** Others are read at once. */
+    private static final int LARGE = 1 << 16;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final BasicFileAttributes seen;
+    private final ByteBuffer buffer = FloatReader.chunk(LARGE, ElementType.F32);
+
+    private LateFile(Path path, FileChannel channel, BasicFileAttributes seen) {
+      this.path = path;
+      this.channel = channel;
+      this.seen = seen;
+    }
+
+    /** The arrays that a header says are in a file. */
+    static Weights of(SafetensorsHeader header, Path path) throws IOException {
+      var channel = FileChannel.open(path, StandardOpenOption.READ); // closed by its cleaner
+      var late = new LateFile(path, channel, attributes(path));
+      var arrays = new LinkedHashMap<String, NdArray>();
+      for (var entry : header.entries()) {
+        var array = NdArray.from(entry.shape(), late.source(entry));
+        if (entry.elements() <= LARGE) {
+          array.data();
+        }
+        arrays.put(entry.key(), array);
+      }
+      return new Weights(arrays);
+    }
+
+    private NdArray.Source source(SafetensorsHeader.Entry entry) {
+      return (from, target, at, count) -> {
+        try {
+          long begin = entry.begin() + (long) from * entry.type().bytes();
+          synchronized (buffer) {
+            var part = new FloatReader.Part(target, at, count);
+            FloatReader.read(channel, begin, entry.type(), part, buffer);
+          }
+          requireUnchanged();
+        } catch (IOException e) {
+          throw WeightsException.reading(path, e);
+        }
+      };
+    }
+
+    private void requireUnchanged() throws IOException {
+      if (Files.notExists(path)) {
+        return;
+      }
+      var now = attributes(path);
+      boolean same = String.valueOf(now.fileKey()).equals(String.valueOf(seen.fileKey()));
+      boolean written =
+          now.size() != seen.size() || !now.lastModifiedTime().equals(seen.lastModifiedTime());
+      if (same && written) {
+        throw new WeightsException(
+            "%s was written to while it was read; open it again".formatted(path));
+      }
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+      return Files.readAttributes(path, BasicFileAttributes.class);
     }
   }
 }

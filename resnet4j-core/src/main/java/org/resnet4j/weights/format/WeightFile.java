@@ -26,6 +26,7 @@ public final class WeightFile implements AutoCloseable {
   private final FileChannel channel;
   private final Map<String, String> metadata;
   private final Arrays arrays;
+  private final Arrays late;
 
   /** How the arrays of a format are read. */
   private interface Arrays {
@@ -33,10 +34,16 @@ public final class WeightFile implements AutoCloseable {
   }
 
   private WeightFile(Path path, FileChannel channel, Map<String, String> metadata, Arrays arrays) {
+    this(path, channel, metadata, arrays, arrays);
+  }
+
+  private WeightFile(
+      Path path, FileChannel channel, Map<String, String> metadata, Arrays arrays, Arrays late) {
     this.path = path;
     this.channel = channel;
     this.metadata = metadata;
     this.arrays = arrays;
+    this.late = late;
   }
 
   /**
@@ -68,7 +75,8 @@ public final class WeightFile implements AutoCloseable {
       case SAFETENSORS -> {
         var header = SafetensorsHeaderParser.read(file, channel);
         Arrays arrays = () -> new Loaded(Safetensors.read(header, channel), Map.of());
-        yield new WeightFile(file, channel, header.metadata(), arrays);
+        Arrays late = () -> new Loaded(Safetensors.readLate(header, file), Map.of());
+        yield new WeightFile(file, channel, header.metadata(), arrays, late);
       }
       case JSON ->
           new WeightFile(
@@ -133,6 +141,10 @@ public final class WeightFile implements AutoCloseable {
   }
 
   private Loaded load() {
+    return load(arrays);
+  }
+
+  private Loaded load(Arrays arrays) {
     try {
       return arrays.read();
     } catch (IOException e) {
@@ -163,7 +175,24 @@ public final class WeightFile implements AutoCloseable {
    *     does not fit; the message names it
    */
   public Read network(Architecture architecture, Selection selection) {
-    var weights = load();
+    return network(architecture, selection, load());
+  }
+
+  /**
+   * The same for a predictor: large arrays of a safetensors file are read when they are first
+   * wanted, also after this is closed. An engine that keeps weights in an order of its own takes
+   * them one at a time, and they are never all in memory twice.
+   *
+   * @param architecture the network
+   * @param selection which of the file's networks, and what may be left over
+   * @return the network with these weights, and which of the file's it is
+   * @throws WeightsException as {@link #network(Architecture, Selection)}
+   */
+  public Read networkToPredict(Architecture architecture, Selection selection) {
+    return network(architecture, selection, load(late));
+  }
+
+  private Read network(Architecture architecture, Selection selection, Loaded weights) {
     var fit = fit(weights, architecture, architecture.layer(), selection);
     if (fit.isWhole()) {
       return read(architecture.layer(), fit);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Resources;
+import org.resnet4j.weights.Selection;
 import org.resnet4j.weights.WeightsException;
 import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
@@ -71,6 +74,73 @@ final class WeightFileTest {
     var file = Resources.file(name);
     long bytes = FileReads.of(file, () -> WeightFile.read(file));
     assertThat(bytes).isBetween(Files.size(file) / 2, Files.size(file) + 2 * START + 512);
+  }
+
+  /** ResNet-18's weights are 47 MB: they stay in the file until someone wants them. */
+  @Test
+  void aNetworkToPredictTakesNoMemoryForItsLargeArrays() {
+    var architecture = Zoo.of("resnet18");
+    var network = Network.create(architecture, 3);
+    var file = folder.resolve("resnet18.safetensors");
+    Safetensors.write(file, network.weights());
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    Network late;
+    try (var opened = WeightFile.open(file)) {
+      late = opened.networkToPredict(architecture, Selection.USUAL).network();
+    }
+    var key = "layer4.0.conv1.weight";
+    var copied = new float[Math.toIntExact(late.weights().at(key).shape().elements())];
+    late.weights().at(key).copyTo(copied);
+    long bytes = threads.getCurrentThreadAllocatedBytes() - before - 4L * copied.length;
+    assertThat(bytes).isLessThan(12_000_000);
+    assertThat(copied).isEqualTo(network.weights().at(key).data());
+    assertThat(late.weights().at(key).data()).isSameAs(late.weights().at(key).data());
+    assertThat(late).isEqualTo(network);
+  }
+
+  @Test
+  void aFileThatReplacesTheOneInUseDoesNoHarmAndOneThatIsWrittenOverItIsNoticed()
+      throws IOException {
+    var key = "layer4.0.conv1.weight";
+    var architecture = Zoo.of("resnet18");
+    var right = Network.create(architecture, 7);
+    var file = folder.resolve("resnet18.safetensors");
+    Safetensors.write(file, right.weights());
+    Network one;
+    Network other;
+    try (var opened = WeightFile.open(file)) {
+      one = opened.networkToPredict(architecture, Selection.USUAL).network();
+    }
+    var old = folder.resolve("old.safetensors");
+    Files.copy(file, old);
+    Safetensors.write(
+        file, Network.create(Zoo.of("lenet5"), 8).weights()); // another file by this name
+    assertThat(one.weights().at(key)).isEqualTo(right.weights().at(key));
+    try (var opened = WeightFile.open(old)) {
+      other = opened.networkToPredict(architecture, Selection.USUAL).network();
+    }
+    byte[] bytes = Files.readAllBytes(old);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(old, bytes);
+    Files.setLastModifiedTime(old, FileTime.fromMillis(1));
+    var late = other.weights().at(key);
+    assertThatThrownBy(late::data)
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining("old.safetensors was written to while it was read");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsSaidBeforeAnythingIsKept() {
+    var weights = Network.create(Zoo.of("lenet5"), 7).weights().copy();
+    weights.at("fc1.weight").data()[40_000] = Float.NaN;
+    var file = folder.resolve("nan.safetensors");
+    Safetensors.write(file, weights);
+    try (var opened = WeightFile.open(file)) {
+      assertThatThrownBy(() -> opened.networkToPredict(Zoo.of("lenet5"), Selection.USUAL))
+          .isInstanceOf(WeightsException.class)
+          .hasMessageContaining("'fc1.weight' has 1 numbers of 48000");
+    }
   }
 
   @Test

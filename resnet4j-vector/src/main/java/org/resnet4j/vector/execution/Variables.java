@@ -22,6 +22,7 @@ import org.resnet4j.weights.Weights;
 public final class Variables {
   private final List<Parameter> parameters;
   private final Map<String, float[]> values = new LinkedHashMap<>();
+  private final Map<String, NdArray> late = new LinkedHashMap<>();
   private final Map<String, float[]> gradients = new LinkedHashMap<>();
 
   private Variables(Layer layer) {
@@ -53,6 +54,16 @@ public final class Variables {
   }
 
   /**
+   * The same, but arrays that are still in a file are read when they are wanted, and those that are
+   * only {@linkplain #copy copied} are never kept.
+   */
+  public static Variables late(Network network) {
+    var late = new Variables(network.layer());
+    late.parameters.forEach(p -> late.late.put(p.key(), network.weights().at(p.key())));
+    return late;
+  }
+
+  /**
    * Places without numbers, of a network that is not loaded: what is bound to them can be measured,
    * not run. Arrays of several axes have no room.
    */
@@ -69,6 +80,7 @@ public final class Variables {
   /** Lets go of an array that will not be read again. */
   public void release(String key) {
     values.remove(key);
+    late.remove(key);
   }
 
   /** What the arrays are, in their order. */
@@ -78,7 +90,19 @@ public final class Variables {
 
   /** The array of this key, not copied. */
   public float[] value(String key) {
-    return Objects.requireNonNull(values.get(key), key);
+    var array = late.get(key);
+    return array == null ? Objects.requireNonNull(values.get(key), key) : array.data();
+  }
+
+  /** Copies the array of this key. */
+  void copy(String key, float[] target) {
+    var array = late.get(key);
+    if (array == null) {
+      var data = value(key);
+      System.arraycopy(data, 0, target, 0, data.length);
+    } else {
+      array.copyTo(target);
+    }
   }
 
   /** The place of this key's gradient; null if it is not trained. */
@@ -125,6 +149,9 @@ public final class Variables {
     }
     for (var array : gradients.values()) {
       floats += array.length;
+    }
+    for (var array : late.values()) {
+      floats += array.shape().elements();
     }
     return floats * Float.BYTES;
   }

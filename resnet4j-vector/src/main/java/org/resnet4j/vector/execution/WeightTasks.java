@@ -45,7 +45,8 @@ final class WeightTasks {
 
   private Plain folded(Op.Convolve op, WeightSource.Folded folded, List<Task> tasks) {
     var weights = new Span(binding.temporary(op.shape().weights()));
-    tasks.add(copy(stored(op), weights));
+    var key = Parameters.path(op.path(), "weight");
+    tasks.add(Work.each(1, item -> binding.variables().copy(key, weights.data())));
     var own = bias(op, folded.bias(), tasks);
     var bias = own.present() ? own : new Span(new float[Lanes.padded(op.shape().out())]);
     var norm = binding.variables().norm(folded.norm());
