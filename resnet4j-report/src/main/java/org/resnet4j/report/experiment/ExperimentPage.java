@@ -111,10 +111,12 @@ final class ExperimentPage {
   /** Columns of numbers are right-aligned; where one is missing, a word stands. */
   private static String side(Table table, int column) {
     var cells = table.rows().stream().map(row -> row.get(column)).toList();
+    boolean none = cells.stream().allMatch(cell -> cell.printed().equals("–"));
     boolean numbers =
-        cells.stream().anyMatch(cell -> cell.number().isPresent())
-            && cells.stream()
-                .allMatch(cell -> cell.number().isPresent() || !cell.printed().contains(" "));
+        none
+            || cells.stream().anyMatch(cell -> cell.number().isPresent())
+                && cells.stream()
+                    .allMatch(cell -> cell.number().isPresent() || !cell.printed().contains(" "));
     return numbers ? " class=\"number\"" : "";
   }
 

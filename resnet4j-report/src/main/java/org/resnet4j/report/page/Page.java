@@ -59,8 +59,8 @@ public final class Page {
       .data { margin: .8rem 0; min-width: min(100%, 30rem); }
       .data caption { text-align: left; font-weight: 600; padding: .3rem 0 .5rem; }
       .data th { text-align: left; font-weight: 500; color: var(--faint); vertical-align: bottom;
-        padding: .25rem 1.1rem .35rem 0; border-bottom: 1px solid var(--faint); }
-      .data td { padding: .28rem 1.1rem .28rem 0; border-bottom: 1px solid var(--line); }
+        padding: .25rem .9rem .35rem 0; border-bottom: 1px solid var(--faint); }
+      .data td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--line); }
       .data td:first-child { white-space: nowrap; }
       .data .number { text-align: right; white-space: nowrap; }
       .data tr > :last-child { padding-right: 0; }
