@@ -3,6 +3,7 @@ module org.resnet4j.report {
   requires static transitive org.jspecify;
   requires transitive org.resnet4j.core;
   requires transitive org.resnet4j.lab;
+  requires com.fasterxml.jackson.databind;
   requires java.desktop;
   requires java.xml;
   requires org.apache.xmlgraphics.batik.svggen;
