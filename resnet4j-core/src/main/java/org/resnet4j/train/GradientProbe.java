@@ -33,6 +33,9 @@ final class GradientProbe implements AutoCloseable {
   /** A young JVM is slow: the first measurements say little of what one takes. */
   private static final int FIRST = 3;
 
+  /** The weight of a measurement's time in that which one usually takes. */
+  private static final double RECENT = 0.3;
+
   private static final double BETWEEN_FIRST_SECONDS = 0.5;
 
   private final Optional<Probing> probing;
@@ -42,7 +45,7 @@ final class GradientProbe implements AutoCloseable {
   private final List<String> paths;
   private Optional<TrainingStep> apart = Optional.empty();
   private Optional<Batch> images = Optional.empty();
-  private double cheapest = Double.POSITIVE_INFINITY;
+  private double usual;
   private int measured;
   private long last = System.nanoTime();
 
@@ -88,7 +91,7 @@ final class GradientProbe implements AutoCloseable {
   private boolean due(double share) {
     double since = (System.nanoTime() - last) / 1e9;
     return measured == 0
-        || since >= (measured < FIRST ? BETWEEN_FIRST_SECONDS : cheapest * (1 - share) / share);
+        || since >= (measured < FIRST ? BETWEEN_FIRST_SECONDS : usual * (1 - share) / share);
   }
 
   /** The measurement with this state, if images were kept for one. */
@@ -106,8 +109,9 @@ final class GradientProbe implements AutoCloseable {
         probing.flatMap(Probing::samples).map(asked -> guesses(own, asked)).orElse(List.of());
     images = Optional.empty();
     last = System.nanoTime();
-    cheapest = Math.min(cheapest, (last - start) / 1e9);
     measured++;
+    double took = (last - start) / 1e9;
+    usual = measured <= FIRST ? took : usual + RECENT * (took - usual);
     return Optional.of(new TrainingEvent.Probed(epoch, iteration, gradients, samples, seconds));
   }
 
