@@ -11,6 +11,7 @@ module org.resnet4j.core {
   exports org.resnet4j.weights.format;
   exports org.resnet4j.weights.published;
   exports org.resnet4j.engine;
+  exports org.resnet4j.engine.collective;
   exports org.resnet4j.analyze;
   exports org.resnet4j.classify;
   exports org.resnet4j.data;
@@ -55,4 +56,5 @@ module org.resnet4j.core {
 
   uses org.resnet4j.data.image.ImageDecoder;
   uses org.resnet4j.engine.EngineProvider;
+  uses org.resnet4j.engine.collective.CollectiveProvider;
 }

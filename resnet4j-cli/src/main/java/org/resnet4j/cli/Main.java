@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.resnet4j.cli.terminal.Errors;
 import org.resnet4j.cli.terminal.StandardOutput;
 import picocli.CommandLine;
@@ -16,7 +17,8 @@ public final class Main {
   /** Runs one command. */
   public static void main(String[] args) {
     openStandardError();
-    var output = StandardOutput.installed();
+    var output =
+        StandardOutput.installed(descriptor("resnet4j.stdout", 1).orElse(FileDescriptor.out));
     int code = run(Resnet4j.commandLine(args), args);
     System.out.flush();
     System.exit(output.ended(code, System.err));
@@ -32,21 +34,29 @@ public final class Main {
   }
 
   /**
-   * The launcher filters the JVM's own messages on standard error; ours bypass the filter through
-   * the descriptor that it names.
+   * The launcher filters the JVM's own messages on standard error, and the natives' on standard
+   * output; ours bypass the filters through the descriptors that it names.
    */
   private static void openStandardError() {
-    int descriptor = Integer.getInteger("resnet4j.stderr", 2);
-    if (descriptor == 2) {
-      return;
+    descriptor("resnet4j.stderr", 2)
+        .ifPresent(
+            ours ->
+                System.setErr(
+                    new PrintStream(new FileOutputStream(ours), true, StandardCharsets.UTF_8)));
+  }
+
+  /** The descriptor that the launcher names, if it is another one than usual. */
+  private static Optional<FileDescriptor> descriptor(String property, int usual) {
+    int number = Integer.getInteger(property, usual);
+    if (number == usual) {
+      return Optional.empty();
     }
     try {
       var constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
       constructor.setAccessible(true);
-      var direct = new FileOutputStream(constructor.newInstance(descriptor));
-      System.setErr(new PrintStream(direct, true, StandardCharsets.UTF_8));
+      return Optional.of(constructor.newInstance(number));
     } catch (ReflectiveOperationException | RuntimeException e) {
-      // a JDK that does not allow it: through the filter then
+      return Optional.empty(); // a JDK that does not allow it: through the filter then
     }
   }
 }

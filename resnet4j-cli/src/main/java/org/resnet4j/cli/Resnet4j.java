@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.resnet4j.cli.data.DatasetsCommand;
@@ -12,6 +13,7 @@ import org.resnet4j.cli.doctor.DoctorCommand;
 import org.resnet4j.cli.export.ExportCommand;
 import org.resnet4j.cli.lab.AnalyzeCommand;
 import org.resnet4j.cli.lab.ExperimentCommand;
+import org.resnet4j.cli.launch.LaunchCommand;
 import org.resnet4j.cli.network.DescribeCommand;
 import org.resnet4j.cli.network.ForwardCommand;
 import org.resnet4j.cli.network.InitCommand;
@@ -64,6 +66,7 @@ final class Resnet4j implements Runnable, Speaking {
     COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("race", RaceCommand::new);
+    COMMANDS.put("launch", LaunchCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("predict", PredictCommand::new);
     COMMANDS.put("serve", ServeCommand::new);
@@ -153,6 +156,8 @@ final class Resnet4j implements Runnable, Speaking {
     TranslatedHelp.in(language, line);
     line.setUsageHelpAutoWidth(true);
     line.setUsageHelpLongOptionsMaxWidth(32);
+    // the options after the command that is launched are that command's
+    Optional.ofNullable(line.getSubcommands().get("launch")).ifPresent(LaunchCommand::prepare);
     line.setParameterExceptionHandler((e, arguments) -> Errors.usage(e, root.debug));
     line.setExecutionExceptionHandler((e, at, result) -> Errors.failure(e, at, root.debug));
     return line;

@@ -52,6 +52,7 @@ final class House {
     rooms.put("analyze", List.of("evaluate", "engine", "data", "weights", "model", "internal"));
     rooms.put("vector", List.of("engine", "data", "weights", "model"));
     rooms.put("torch", List.of("engine", "data", "weights", "model"));
+    rooms.put("distributed", List.of("torch", "engine"));
     rooms.put("export", List.of("engine", "data", "weights", "zoo", "model", "internal"));
     rooms.put("int8", List.of("export", "engine", "data", "weights", "model"));
     rooms.put("assembler", List.of("int8"));

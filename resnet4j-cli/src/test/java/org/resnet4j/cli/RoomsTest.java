@@ -48,22 +48,22 @@ final class RoomsTest {
   }
 
   @Test
-  void libtorchIsSeenInTheTorchModuleOnly() {
+  void libtorchIsSeenInTheModulesOnItOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.resnet4j.torch..")
+        .resideOutsideOfPackages("org.resnet4j.torch..", "org.resnet4j.distributed..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
         .check(HOUSE);
   }
 
-  /** Elsewhere in the module a tensor is only handed around: no option, pointer or loader. */
+  /** Elsewhere in the modules a tensor is only handed around: no option, pointer or loader. */
   @Test
-  void libtorchsOwnWaysStayInTheirRoom() {
+  void libtorchsOwnWaysStayInTheirRooms() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.resnet4j.torch.libtorch..")
+        .resideOutsideOfPackages("org.resnet4j.torch.libtorch..", "org.resnet4j.distributed.c10d..")
         .should()
         .dependOnClassesThat(
             resideInAPackage("org.bytedeco..")

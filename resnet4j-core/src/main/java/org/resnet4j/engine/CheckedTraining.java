@@ -8,6 +8,7 @@ import org.resnet4j.weights.Weights;
 final class CheckedTraining implements TrainingStep {
   private final TrainingChecks checks;
   private final Lifetime<TrainingStep> lifetime;
+  private boolean complete; // as is accumulated
   private boolean accumulated; // written by one thread at a time: the lifetime is exclusive
 
   CheckedTraining(TrainingChecks checks, Lifetime<TrainingStep> lifetime) {
@@ -22,8 +23,13 @@ final class CheckedTraining implements TrainingStep {
     return lifetime.use(
         step -> {
           checks.check(batch, request);
+          if (complete) {
+            throw new IllegalStateException(
+                "the pass before was the last one of this update; call update before accumulate");
+          }
           var result = step.accumulate(batch, request);
           accumulated = true;
+          complete = request.last();
           return result;
         });
   }
@@ -33,11 +39,12 @@ final class CheckedTraining implements TrainingStep {
     Require.notNegative("the learning rate", learningRate);
     return lifetime.use(
         step -> {
-          if (!accumulated) {
+          if (!accumulated && !checks.together()) {
             throw new IllegalStateException(
                 "there is no gradient to move the weights by; call accumulate before update");
           }
           accumulated = false;
+          complete = false;
           return step.update(learningRate);
         });
   }
@@ -66,6 +73,7 @@ final class CheckedTraining implements TrainingStep {
           checks.check(state);
           step.restore(state);
           accumulated = false;
+          complete = false;
           return state;
         });
   }

@@ -11,9 +11,11 @@ import java.util.Set;
  *     same
  * @param dropoutSeed decides the dropout masks of this pass, see {@link DropoutMask}
  * @param probes nodes whose values and gradients are wanted, by path, see {@link ProbeReading}
+ * @param last whether the update follows this pass: where several processes train together, their
+ *     gradients may then travel while the pass still computes
  */
 public record StepRequest(
-    double scale, boolean batchStatistics, long dropoutSeed, Set<String> probes) {
+    double scale, boolean batchStatistics, long dropoutSeed, Set<String> probes, boolean last) {
   /**
    * Checks the scale and copies the set.
    *
@@ -22,6 +24,19 @@ public record StepRequest(
   public StepRequest {
     Require.positive("scale", scale);
     probes = Set.copyOf(probes);
+  }
+
+  /**
+   * A pass that others may follow before the update.
+   *
+   * @param scale factor on the gradients, positive
+   * @param batchStatistics batch norm by the batch's own statistics, dropout and auxiliary heads on
+   * @param dropoutSeed decides the dropout masks of this pass
+   * @param probes nodes whose values and gradients are wanted, by path
+   * @throws IllegalArgumentException if the scale is not positive and finite
+   */
+  public StepRequest(double scale, boolean batchStatistics, long dropoutSeed, Set<String> probes) {
+    this(scale, batchStatistics, dropoutSeed, probes, false);
   }
 
   /**
@@ -47,7 +62,7 @@ public record StepRequest(
    * @throws IllegalArgumentException if the factor is not positive and finite
    */
   public StepRequest withScale(double factor) {
-    return new StepRequest(factor, batchStatistics, dropoutSeed, probes);
+    return new StepRequest(factor, batchStatistics, dropoutSeed, probes, last);
   }
 
   /**
@@ -57,6 +72,16 @@ public record StepRequest(
    * @return the changed request
    */
   public StepRequest withProbes(Set<String> nodes) {
-    return new StepRequest(scale, batchStatistics, dropoutSeed, nodes);
+    return new StepRequest(scale, batchStatistics, dropoutSeed, nodes, last);
+  }
+
+  /**
+   * The same, followed by the update or by other passes.
+   *
+   * @param value whether the update follows
+   * @return the changed request
+   */
+  public StepRequest beforeUpdate(boolean value) {
+    return new StepRequest(scale, batchStatistics, dropoutSeed, probes, value);
   }
 }

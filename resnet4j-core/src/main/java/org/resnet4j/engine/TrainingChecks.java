@@ -59,11 +59,17 @@ final class TrainingChecks {
         options.batchSize());
     NetworkInput.targets(batch, classes);
     expected.nodes(input, request.probes(), request.batchStatistics());
-    if (request.batchStatistics() && batch.size() == 1 && normOfOneValue != null) {
+    boolean ownStatistics = request.batchStatistics() && !options.parallel().exchangesNorms();
+    if (ownStatistics && batch.size() == 1 && normOfOneValue != null) {
       throw new EngineException(
           "batch norm '%s' sees one value per channel; train with larger batches or images"
               .formatted(normOfOneValue));
     }
+  }
+
+  /** Whether the update has the gradients of other processes, even if this one has none. */
+  boolean together() {
+    return options.parallel().together();
   }
 
   void check(TrainingState state) {

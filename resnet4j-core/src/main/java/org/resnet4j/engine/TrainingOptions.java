@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import org.resnet4j.engine.collective.DataParallel;
 import org.resnet4j.model.Shape;
 
 /**
@@ -19,6 +20,7 @@ import org.resnet4j.model.Shape;
  * @param average the moving average of the weights that is kept, if one is
  * @param frozen keys that are not trained; the batch norms whose keys are all frozen use and keep
  *     their running statistics
+ * @param parallel the processes that train together; each has its share of every batch
  */
 public record TrainingOptions(
     Shape input,
@@ -29,7 +31,8 @@ public record TrainingOptions(
     boolean decayNorms,
     OptionalDouble clipNorm,
     Optional<AverageDecay> average,
-    Predicate<String> frozen) {
+    Predicate<String> frozen,
+    DataParallel parallel) {
   /**
    * Checks the options.
    *
@@ -47,6 +50,64 @@ public record TrainingOptions(
     clipNorm.ifPresent(norm -> Require.positive("clipNorm", norm));
     Objects.requireNonNull(average, "average");
     Objects.requireNonNull(frozen, "frozen");
+    Objects.requireNonNull(parallel, "parallel");
+  }
+
+  /**
+   * Options for training in one process.
+   *
+   * @param input (C, H, W)
+   * @param batchSize the largest batch size
+   * @param optimizer the rule by which gradients update weights
+   * @param labelSmoothing ε
+   * @param weightDecay the coefficient of ½‖w‖²
+   * @param decayNorms whether γ, β and biases decay too
+   * @param clipNorm the upper bound of the norm of the whole gradient
+   * @param average the moving average of the weights that is kept, if one is
+   * @param frozen keys that are not trained
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public TrainingOptions(
+      Shape input,
+      int batchSize,
+      Optimizer optimizer,
+      double labelSmoothing,
+      double weightDecay,
+      boolean decayNorms,
+      OptionalDouble clipNorm,
+      Optional<AverageDecay> average,
+      Predicate<String> frozen) {
+    this(
+        input,
+        batchSize,
+        optimizer,
+        labelSmoothing,
+        weightDecay,
+        decayNorms,
+        clipNorm,
+        average,
+        frozen,
+        DataParallel.alone());
+  }
+
+  /**
+   * The same for one of several processes that train together.
+   *
+   * @param processes the group
+   * @return the changed options
+   */
+  public TrainingOptions together(DataParallel processes) {
+    return new TrainingOptions(
+        input,
+        batchSize,
+        optimizer,
+        labelSmoothing,
+        weightDecay,
+        decayNorms,
+        clipNorm,
+        average,
+        frozen,
+        processes);
   }
 
   /**

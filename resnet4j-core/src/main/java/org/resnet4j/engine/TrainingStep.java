@@ -9,6 +9,15 @@ import org.resnet4j.weights.Weights;
  * <p>A step of training is {@link #accumulate} once or more, then {@link #update}. For one thread
  * at a time: a second one gets an {@link IllegalStateException}. Lifecycle and errors are the
  * {@link Engine}'s.
+ *
+ * <p>Where several processes train together ({@link TrainingOptions#parallel}), the update moves
+ * the weights by the sum of all their gradients: with scales that are each process's part of the
+ * images, the gradient of the mean over all. They update together and stay equal, except for the
+ * running statistics of batch norms that are not synchronised. With {@code syncNorms} a pass with
+ * {@code batchStatistics} takes the statistics of all processes' batches, and then they pass
+ * together too; otherwise a process may update without a pass of its own. Where the group fails, a
+ * pass or an update ends with a {@link org.resnet4j.engine.collective.CollectiveException}, and the
+ * step is of no further use.
  */
 public interface TrainingStep extends AutoCloseable {
 
@@ -22,6 +31,7 @@ public interface TrainingStep extends AutoCloseable {
    * @param request scale, mode, dropout and probes of this pass
    * @return the loss, the logits and the probes' readings
    * @throws IllegalArgumentException if images, labels or classes do not fit the network
+   * @throws IllegalStateException if the pass before was the last one of this update
    * @throws EngineException if a probed node is not there, or a batch norm sees one value per
    *     channel
    */
@@ -33,11 +43,16 @@ public interface TrainingStep extends AutoCloseable {
    *
    * @param learningRate finite and not negative
    * @return the norm of the whole gradient before clipping, or NaN if it was not computed
-   * @throws IllegalStateException if no gradient was gathered since the last update or restore
+   * @throws IllegalStateException if no gradient was gathered since the last update or restore,
+   *     unless other processes have some
    */
   double update(double learningRate);
 
-  /** {@return the gradients gathered since the last update, by key; buffers have none. A copy} */
+  /**
+   * {@return the gradients gathered since the last update, by key; buffers have none. A copy. Those
+   * of this process, or after a pass that was the {@linkplain StepRequest#last last} the sum over
+   * all}
+   */
   Weights gradients();
 
   /**

@@ -81,6 +81,50 @@ public final class Tally {
     return new Evaluation(correct, correctTop5, total, loss / total, copy, bins);
   }
 
+  /**
+   * All that was counted, as numbers that may be added to those of another tally.
+   *
+   * @return a copy: four totals, the confusion matrix row by row, three numbers for each bin
+   */
+  public double[] sums() {
+    int classes = confusion.length;
+    var sums = new double[4 + classes * classes + 3 * BINS];
+    sums[0] = correct;
+    sums[1] = correctTop5;
+    sums[2] = total;
+    sums[3] = loss;
+    for (int k = 0; k < classes * classes; k++) {
+      sums[4 + k] = confusion[k / classes][k % classes];
+    }
+    for (int b = 0, at = 4 + classes * classes; b < BINS; b++, at += 3) {
+      sums[at] = binTotal[b];
+      sums[at + 1] = binCorrect[b];
+      sums[at + 2] = binConfidence[b];
+    }
+    return sums;
+  }
+
+  /**
+   * Overwrites what was counted.
+   *
+   * @param sums as {@link #sums} gives them, of a tally with as many classes
+   */
+  public void set(double[] sums) {
+    int classes = confusion.length;
+    correct = (long) sums[0];
+    correctTop5 = (long) sums[1];
+    total = (long) sums[2];
+    loss = sums[3];
+    for (int k = 0; k < classes * classes; k++) {
+      confusion[k / classes][k % classes] = (long) sums[4 + k];
+    }
+    for (int b = 0, at = 4 + classes * classes; b < BINS; b++, at += 3) {
+      binTotal[b] = (long) sums[at];
+      binCorrect[b] = (long) sums[at + 1];
+      binConfidence[b] = sums[at + 2];
+    }
+  }
+
   private static int rank(double[] probabilities, int label) {
     int rank = 0;
     for (int k = 0; k < probabilities.length; k++) {

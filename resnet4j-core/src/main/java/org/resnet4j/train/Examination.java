@@ -7,17 +7,20 @@ import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.TrainingState;
 import org.resnet4j.evaluate.Evaluation;
 import org.resnet4j.evaluate.Evaluator;
+import org.resnet4j.evaluate.Tally;
 import org.resnet4j.model.Layer;
 import org.resnet4j.train.event.Contest;
 import org.resnet4j.train.input.Batches;
 import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.parallel.Team;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 
 /**
  * Tests a network in training: its weights and, where it differs from them, their moving average.
+ * Every process of a team tests its share of the images; all get the sums.
  */
-record Examination(Layer layer, TrainingData data, Engine engine) {
+record Examination(Layer layer, TrainingData data, Engine engine, Team team) {
   /** The evaluation on the way. */
   Contest contest(TrainingState state) {
     var weights = evaluate(state.weights(), data::validation);
@@ -38,7 +41,12 @@ record Examination(Layer layer, TrainingData data, Engine engine) {
   private Evaluation evaluate(Weights weights, Supplier<Batches> images) {
     try (var predictor = engine.prediction(new Network(layer, weights));
         var batches = images.get()) {
-      return Evaluator.evaluate(predictor, batches::next, data.classes());
+      var tally = new Tally(data.classes());
+      for (var next = batches.next(); next.isPresent(); next = batches.next()) {
+        Evaluator.add(tally, predictor, next.get());
+      }
+      team.sum(tally);
+      return tally.evaluation();
     }
   }
 

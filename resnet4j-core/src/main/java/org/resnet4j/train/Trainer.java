@@ -10,6 +10,8 @@ import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.parallel.SharedState;
+import org.resnet4j.train.parallel.Team;
 import org.resnet4j.train.recipe.Freezing;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
@@ -30,6 +32,9 @@ public final class Trainer {
    * Trains, tests and writes into the run folder: checkpoints ({@link Checkpoints}), the learning
    * curve and the result ({@link RunFiles}).
    *
+   * <p>Of several processes that train together ({@link TrainingRun#together}), each computes its
+   * share of every batch; batch size, learning rate and every result are those of all together.
+   *
    * <p>Interrupting the thread stops the training as {@link TrainingRun#stop} does; the thread is
    * still interrupted when this returns.
    *
@@ -47,28 +52,61 @@ public final class Trainer {
    */
   public static Optional<TrainingResult> train(
       Network network, Recipe recipe, TrainingData data, Engine engine, TrainingRun run) {
-    Contradiction.refuse(recipe, network, data, engine);
+    var team = new Team(run.parallel());
+    try {
+      Contradiction.refuse(recipe, network, data, engine);
+      return team.leads()
+          ? lead(team, network, recipe, data, engine, run)
+          : trainWith(team, network, recipe, data.ofProcess(team.rank(), team.size()), engine, run);
+    } catch (RuntimeException | Error e) {
+      team.abort(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /** The leader alone takes the folder. */
+  private static Optional<TrainingResult> lead(
+      Team team,
+      Network network,
+      Recipe recipe,
+      TrainingData data,
+      Engine engine,
+      TrainingRun run) {
     var lock = RunLock.of(run.folder());
     try {
-      return trainAlone(network, recipe, data, engine, run);
+      var own = team.together() ? data.ofProcess(team.rank(), team.size()) : data;
+      return trainWith(team, network, recipe, own, engine, run);
     } finally {
       lock.close();
     }
   }
 
-  private static Optional<TrainingResult> trainAlone(
-      Network network, Recipe recipe, TrainingData data, Engine engine, TrainingRun run) {
+  private static Optional<TrainingResult> trainWith(
+      Team team,
+      Network network,
+      Recipe recipe,
+      TrainingData data,
+      Engine engine,
+      TrainingRun run) {
     var updates = UpdateCount.of(recipe, data);
-    var resumed = resumed(recipe, data, updates, engine, run);
+    var resumed =
+        team.leads() ? resumed(recipe, data, updates, engine, run) : Optional.<Checkpoint>empty();
     try {
-      RunFiles.writeRecipe(run.folder(), recipe);
-      boolean warmsUp = resumed.map(Checkpoint::averageWarmsUp).orElse(true);
-      var average = average(recipe, updates, warmsUp);
-      var options = options(recipe, network, data.input(), average);
+      if (team.leads()) {
+        RunFiles.writeRecipe(run.folder(), recipe);
+      }
+      var beginning = Beginning.of(resumed).shared(team);
+      int batchSize = Math.ceilDiv(recipe.optimisation().batchSize(), team.size());
+      var average = average(recipe, updates, beginning.averageWarmsUp());
+      var options =
+          options(recipe, network, data.input(), average, batchSize).together(run.parallel());
       try (var step = engine.training(network, options);
           var probe = new GradientProbe(run.probing(), network, options, engine)) {
         resumed.ifPresent(checkpoint -> step.restore(checkpoint.state()));
-        var from = resumed.orElseGet(() -> start(step, recipe, data, engine));
+        if (team.together()) {
+          step.restore(SharedState.whole(team, step.state()));
+        }
+        var from = resumed.orElseGet(() -> start(step, recipe, data, engine, beginning.progress()));
         return new TrainingLoop(network.layer(), recipe, data, engine, run, step, probe, from)
             .run();
       }
@@ -79,11 +117,15 @@ public final class Trainer {
   }
 
   private static Checkpoint start(
-      TrainingStep step, Recipe recipe, TrainingData data, Engine engine) {
+      TrainingStep step,
+      Recipe recipe,
+      TrainingData data,
+      Engine engine,
+      TrainingProgress progress) {
     return new Checkpoint(
         step.state(),
         recipe,
-        TrainingProgress.start(),
+        progress,
         Optional.of(footing(data)),
         Optional.of(Computation.by(engine)));
   }
@@ -120,11 +162,13 @@ public final class Trainer {
   }
 
   private static void refuseOtherBits(Checkpoint checkpoint, Engine engine, TrainingRun run) {
+    var now = Computation.by(engine).by(run.parallel().processes().size());
+    boolean otherProcesses = checkpoint.computation().filter(now::sameButForProcesses).isPresent();
     checkpoint
-        .otherBits(Computation.by(engine))
+        .otherBits(now)
         .ifPresent(
             sentence -> {
-              if (!run.anyEngine()) {
+              if (!run.anyEngine() && !otherProcesses) {
                 throw new TrainingException(
                     sentence
                         + "; resume with what computed it, or allow another"
@@ -156,11 +200,11 @@ public final class Trainer {
   }
 
   private static TrainingOptions options(
-      Recipe recipe, Network network, Shape input, Optional<AverageDecay> average) {
+      Recipe recipe, Network network, Shape input, Optional<AverageDecay> average, int batchSize) {
     var how = recipe.optimisation();
     return new TrainingOptions(
         input,
-        how.batchSize(),
+        batchSize,
         how.optimizer(),
         how.labelSmoothing(),
         how.weightDecay(),

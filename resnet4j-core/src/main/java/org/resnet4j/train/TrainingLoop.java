@@ -1,7 +1,9 @@
 package org.resnet4j.train;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.resnet4j.data.loader.Share;
 import org.resnet4j.engine.DropoutMask;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.StepRequest;
@@ -17,14 +19,12 @@ import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.event.TrainingResult.End;
 import org.resnet4j.train.input.Batches;
 import org.resnet4j.train.input.TrainingData;
+import org.resnet4j.train.parallel.SharedState;
+import org.resnet4j.train.parallel.Team;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
-import org.resnet4j.train.run.Checkpoints;
-import org.resnet4j.train.run.Computation;
 import org.resnet4j.train.run.Footing;
-import org.resnet4j.train.run.LeftOut;
 import org.resnet4j.train.run.Meter;
-import org.resnet4j.train.run.RunFiles;
 import org.resnet4j.train.run.TrainingProgress;
 import org.resnet4j.train.schedule.LearningRate;
 
@@ -38,19 +38,17 @@ final class TrainingLoop {
   private final TrainingRun run;
   private final TrainingStep step;
   private final GradientProbe probe;
-  private final Checkpoints checkpoints;
-  private final LeftOut leftOut;
+  private final Team team;
+  private final RunWriter files;
   private final LearningRate learningRate;
-  private final Footing footing;
   private final int batchesPerEpoch;
   private final long perEpoch;
   private final long total;
   private final double secondsBefore;
   private long began = System.nanoTime();
-  private long savedAt = began;
-  private long savedIteration = -1;
   private double lastRate;
   private TrainingProgress progress;
+  private boolean asked;
   private Optional<Contest> lastContest = Optional.empty();
 
   TrainingLoop(
@@ -70,12 +68,12 @@ final class TrainingLoop {
     this.step = step;
     this.probe = probe;
     progress = from.progress();
-    footing =
+    team = new Team(run.parallel());
+    var footing =
         from.footing().orElseGet(() -> new Footing(data.classNames(), data.examples(), false));
-    examination = new Examination(layer, data, engine);
+    examination = new Examination(layer, data, engine, team);
+    files = new RunWriter(recipe, data, engine, run, team, footing);
     secondsBefore = progress.seconds();
-    checkpoints = Checkpoints.in(run.folder());
-    leftOut = new LeftOut(run.folder());
     var how = recipe.optimisation();
     var updates = UpdateCount.of(recipe, data);
     batchesPerEpoch = updates.batches();
@@ -106,17 +104,22 @@ final class TrainingLoop {
           endEpoch();
         }
         afterIteration();
-        if (asked() && !over()) {
+        if (stopping() && !over()) {
           return stopped();
         }
       }
       return Optional.of(finish());
     } catch (RuntimeException e) {
-      if (!Thread.currentThread().isInterrupted()) {
+      if (team.together() || !Thread.currentThread().isInterrupted()) {
         throw e;
       }
       return stopped();
     }
+  }
+
+  /** In a team, what all of it knew at the last update. */
+  private boolean stopping() {
+    return team.together() ? asked : asked();
   }
 
   /** Whoever is asked may take time to answer, in a pause; it does not count. */
@@ -134,15 +137,23 @@ final class TrainingLoop {
     var how = recipe.optimisation();
     int passes = Math.min(how.accumulation(), batchesPerEpoch - progress.batch());
     int first = progress.batch() * how.batchSize();
-    int images = Math.min(passes * how.batchSize(), data.examples() - first);
-    var meter = Meter.empty();
+    int images = taken(Math.min(passes * how.batchSize(), data.examples() - first));
+    var own = Meter.empty();
     for (int pass = 0; pass < passes; pass++) {
-      meter = meter.plus(pass(batches, pass, images, rate));
+      own = own.plus(pass(batches, pass, images, pass == passes - 1));
+    }
+    var agreed = team.agree(own, seconds(), team.together() && asked());
+    asked = agreed.stop();
+    var meter = agreed.meter();
+    if (!Double.isFinite(meter.loss())) {
+      double loss = meter.loss() / meter.images();
+      throw new DivergedException(diverged("the loss became " + loss, rate));
     }
     boolean learned = meter.images() > 0;
     double norm = learned ? step.update(rate) : Double.NaN;
     meter = meter.taking((System.nanoTime() - start) / 1e9, 0);
-    progress = progress.afterStep(passes, meter, how.warmup(), seconds());
+    double time = team.together() ? agreed.seconds() : seconds();
+    progress = progress.afterStep(passes, meter, how.warmup(), time);
     if (learned) {
       run.tell(
           new TrainingEvent.Step(
@@ -158,7 +169,15 @@ final class TrainingLoop {
     }
   }
 
-  private Meter pass(Batches batches, int pass, int images, double rate) {
+  /** So many images, the last batch filled up so that every process of a team has as many. */
+  private int taken(int images) {
+    var share = new Share(team.rank(), team.size(), team.together());
+    int batchSize = recipe.optimisation().batchSize();
+    int whole = images / batchSize * batchSize;
+    return whole + share.taken(images - whole, batchSize);
+  }
+
+  private Meter pass(Batches batches, int pass, int images, boolean last) {
     long start = System.nanoTime();
     var next = batches.next();
     double waited = (System.nanoTime() - start) / 1e9;
@@ -172,21 +191,19 @@ final class TrainingLoop {
                     "the data ended in epoch %d after %d of %d batches"
                         .formatted(epochFromOne(), progress.batch(), batchesPerEpoch)));
     probe.offer(batch, testFollows());
-    long dropout = DropoutMask.stream(recipe.seed(), progress.iteration() + "/" + pass);
+    var place = progress.iteration() + "/" + pass + (team.leads() ? "" : "/" + team.rank());
+    long dropout = DropoutMask.stream(recipe.seed(), place);
     double scale = batch.size() / (double) images;
-    var result = step.accumulate(batch, new StepRequest(scale, true, dropout, Set.of()));
-    if (!Double.isFinite(result.loss())) {
-      throw new DivergedException(diverged("the loss became " + result.loss(), rate));
-    }
+    var request = new StepRequest(scale, true, dropout, Set.of(), last);
+    var result = step.accumulate(batch, request);
     return Meter.of(result, batch.targets(), batch.size()).taking(0, waited);
   }
 
   private void endEpoch() {
     if (progress.epochMeter().images() == 0) {
-      leftOut.write(data.unreadable());
       throw new TrainingException(
           "none of the %d training images can be read; %s says why"
-              .formatted(data.examples(), leftOut.file()));
+              .formatted(data.examples(), leftOut()));
     }
     run.tell(
         new TrainingEvent.EpochDone(
@@ -195,12 +212,16 @@ final class TrainingLoop {
             progress.epochMeter().metrics(),
             progress.seconds()));
     progress = progress.afterEpoch();
-    leftOut.write(data.unreadable()).ifPresent(run::tell);
+    leftOut();
+  }
+
+  private Path leftOut() {
+    return files.leftOut(team.union(data.unreadable()));
   }
 
   private void afterIteration() {
     boolean evaluate = evaluationDue();
-    boolean late = System.nanoTime() - savedAt >= run.checkpointEvery().toNanos();
+    boolean late = files.late();
     if (evaluate) {
       evaluateOnTheWay();
     }
@@ -224,7 +245,7 @@ final class TrainingLoop {
   }
 
   private void evaluateOnTheWay() {
-    var state = step.state();
+    var state = SharedState.weights(team, step.state());
     var contest = examination.contest(state);
     lastContest = Optional.of(contest);
     var evaluation = contest.winner();
@@ -234,7 +255,7 @@ final class TrainingLoop {
         new CurvePoint(
             progress.epoch() + progress.batch() / (double) batchesPerEpoch,
             progress.iteration(),
-            seconds(),
+            team.clock(seconds()),
             lastRate,
             train.loss(),
             train.top1(),
@@ -243,10 +264,9 @@ final class TrainingLoop {
             evaluation.top5());
     var evaluated = progress.afterEvaluation(point, recipe.optimisation().schedule());
     if (best) {
-      var network = examination.winner(state, contest);
-      checkpoints.writeBest(network.weights(), recipe, data.reading(), point);
+      files.best(examination.winner(state, contest), point);
     }
-    RunFiles.writeCurve(run.folder(), evaluated.history());
+    files.curve(evaluated);
     progress = evaluated;
     run.tell(
         new TrainingEvent.Evaluated(
@@ -260,29 +280,18 @@ final class TrainingLoop {
             key -> {
               throw new DivergedException(diverged("'" + key + "' stopped being finite", lastRate));
             });
-    var file =
-        checkpoints.write(
-            new Checkpoint(
-                state,
-                recipe,
-                progress,
-                Optional.of(footing),
-                Optional.of(Computation.by(engine))));
-    savedAt = System.nanoTime();
-    savedIteration = progress.iteration();
-    run.tell(new TrainingEvent.CheckpointSaved(progress.iteration(), file));
+    files.checkpoint(state, progress);
   }
 
   /** Files cannot be written by an interrupted thread, so it is one again afterwards. */
   private Optional<TrainingResult> stopped() {
     boolean interrupted = Thread.interrupted();
     try {
-      leftOut.write(data.unreadable()).ifPresent(run::tell);
-      if (savedIteration != progress.iteration()) {
+      leftOut();
+      if (!files.has(progress)) {
         save();
       }
-      run.tell(
-          new TrainingEvent.Interrupted(epochReached(), progress.iteration(), checkpoints.last()));
+      run.tell(new TrainingEvent.Interrupted(epochReached(), progress.iteration(), files.last()));
       return Optional.empty();
     } finally {
       if (interrupted) {
@@ -292,7 +301,7 @@ final class TrainingLoop {
   }
 
   private TrainingResult finish() {
-    var state = step.state();
+    var state = SharedState.weights(team, step.state());
     var contest = lastContest.orElseGet(() -> examination.contest(state));
     var network = examination.winner(state, contest);
     var test = examination.test(network, contest);
@@ -309,12 +318,9 @@ final class TrainingLoop {
             whole.imagesPerSecond(),
             whole.dataWait(),
             progress.iteration() >= total ? End.COMPLETE : End.TIME);
-    leftOut.write(data.unreadable()).ifPresent(run::tell);
-    checkpoints.writeModel(network.weights(), recipe, data.reading(), result);
-    long parameters = Parameters.count(layer);
-    int unreadable = data.unreadable().size();
-    RunFiles.writeResult(run.folder(), recipe, engine, parameters, result, unreadable);
-    run.tell(new TrainingEvent.Done(result));
+    var unreadable = team.union(data.unreadable());
+    files.leftOut(unreadable);
+    files.result(network, result, unreadable);
     return result;
   }
 
@@ -346,11 +352,7 @@ final class TrainingLoop {
   }
 
   private String diverged(String what, double rate) {
-    var kept =
-        checkpoints.exists()
-            ? "the last good checkpoint is " + checkpoints.last()
-            : "there was no checkpoint yet";
     return "%s in epoch %d at iteration %d with learning rate %s; %s; try a lower learning rate"
-        .formatted(what, epochReached(), progress.iteration() + 1, rate, kept);
+        .formatted(what, epochReached(), progress.iteration() + 1, rate, files.kept());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.resnet4j.engine.collective.DataParallel;
 import org.resnet4j.train.event.TrainingEvent;
 
 /**
@@ -21,6 +22,7 @@ import org.resnet4j.train.event.TrainingEvent;
  *     epoch and evaluation
  * @param probing how it is measured on its way, if it is
  * @param events the receivers of events, called in this order on the training's thread
+ * @param parallel the processes that train together; process 0 alone writes into the folder
  */
 public record TrainingRun(
     Path folder,
@@ -29,10 +31,33 @@ public record TrainingRun(
     BooleanSupplier stop,
     Duration checkpointEvery,
     Optional<Probing> probing,
-    List<Consumer<TrainingEvent>> events) {
+    List<Consumer<TrainingEvent>> events,
+    DataParallel parallel) {
   /** Copies the list of receivers. */
   public TrainingRun {
     events = List.copyOf(events);
+  }
+
+  /**
+   * A training in one process.
+   *
+   * @param folder where checkpoints and results go
+   * @param resume whether to resume from the folder's checkpoint, if it has one
+   * @param anyEngine whether to resume also where another engine computed the checkpoint
+   * @param stop asked after every update; true: write a checkpoint and end
+   * @param checkpointEvery the longest time between two checkpoints
+   * @param probing how it is measured on its way, if it is
+   * @param events the receivers of events
+   */
+  public TrainingRun(
+      Path folder,
+      boolean resume,
+      boolean anyEngine,
+      BooleanSupplier stop,
+      Duration checkpointEvery,
+      Optional<Probing> probing,
+      List<Consumer<TrainingEvent>> events) {
+    this(folder, resume, anyEngine, stop, checkpointEvery, probing, events, DataParallel.alone());
   }
 
   /**
@@ -62,7 +87,8 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun resuming(boolean value) {
-    return new TrainingRun(folder, value, anyEngine, stop, checkpointEvery, probing, events);
+    return new TrainingRun(
+        folder, value, anyEngine, stop, checkpointEvery, probing, events, parallel);
   }
 
   /**
@@ -72,7 +98,7 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun onAnyEngine(boolean value) {
-    return new TrainingRun(folder, resume, value, stop, checkpointEvery, probing, events);
+    return new TrainingRun(folder, resume, value, stop, checkpointEvery, probing, events, parallel);
   }
 
   /**
@@ -83,7 +109,8 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun stoppedBy(BooleanSupplier value) {
-    return new TrainingRun(folder, resume, anyEngine, value, checkpointEvery, probing, events);
+    return new TrainingRun(
+        folder, resume, anyEngine, value, checkpointEvery, probing, events, parallel);
   }
 
   /**
@@ -93,7 +120,7 @@ public record TrainingRun(
    * @return the changed run
    */
   public TrainingRun withCheckpointEvery(Duration value) {
-    return new TrainingRun(folder, resume, anyEngine, stop, value, probing, events);
+    return new TrainingRun(folder, resume, anyEngine, stop, value, probing, events, parallel);
   }
 
   /**
@@ -104,7 +131,19 @@ public record TrainingRun(
    */
   public TrainingRun probed(Probing value) {
     return new TrainingRun(
-        folder, resume, anyEngine, stop, checkpointEvery, Optional.of(value), events);
+        folder, resume, anyEngine, stop, checkpointEvery, Optional.of(value), events, parallel);
+  }
+
+  /**
+   * The same run as one of several processes sees it: all call {@link Trainer#train} with the same
+   * network, recipe and data, and get the same result.
+   *
+   * @param processes that train together
+   * @return the changed run
+   */
+  public TrainingRun together(DataParallel processes) {
+    return new TrainingRun(
+        folder, resume, anyEngine, stop, checkpointEvery, probing, events, processes);
   }
 
   /** An interrupted thread cannot write files, as listeners may; so it is one again afterwards. */

@@ -10,12 +10,15 @@ import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.resnet4j.engine.DropoutMask;
 import org.resnet4j.engine.EngineException;
+import org.resnet4j.engine.collective.CollectiveException;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Layer.*;
 import org.resnet4j.torch.libtorch.Arrays;
 import org.resnet4j.torch.libtorch.Operators;
 import org.resnet4j.torch.libtorch.Place;
 import org.resnet4j.torch.libtorch.Scope;
+import org.resnet4j.torch.libtorch.SharedSum;
+import org.resnet4j.torch.libtorch.SyncNorm;
 
 /**
  * The interpreter of the layer tree on libtorch: one pass of a batch through a network, by
@@ -34,9 +37,11 @@ final class ForwardPass {
    *
    * @param training batch norm by the batch's statistics, dropout and heads on
    * @param frozenNorms paths of batch norms that use their running statistics all the same
+   * @param norms sums the statistics of the others over several processes
    */
-  record Conduct(boolean training, long dropoutSeed, Set<String> frozenNorms) {
-    static final Conduct EVALUATION = new Conduct(false, 0, Set.of());
+  record Conduct(
+      boolean training, long dropoutSeed, Set<String> frozenNorms, Optional<SharedSum> norms) {
+    static final Conduct EVALUATION = new Conduct(false, 0, Set.of(), Optional.empty());
   }
 
   private final Map<String, Tensor> weights;
@@ -68,7 +73,7 @@ final class ForwardPass {
       var y = compute(path, layer, x);
       probes.see(path, y);
       return y;
-    } catch (EngineException e) {
+    } catch (EngineException | CollectiveException e) {
       throw e;
     } catch (RuntimeException e) {
       throw Failures.at(path, e);
@@ -112,6 +117,17 @@ final class ForwardPass {
     boolean batchStatistics = conduct.training() && !conduct.frozenNorms().contains(path);
     if (batchStatistics) {
       Operators.countOne(at(path, "num_batches_tracked"));
+    }
+    if (batchStatistics && conduct.norms().isPresent()) {
+      return SyncNorm.batchNorm(
+          x,
+          weight(path),
+          at(path, "bias"),
+          at(path, "running_mean"),
+          at(path, "running_var"),
+          norm.momentum(),
+          norm.eps(),
+          conduct.norms().get());
     }
     return Operators.batchNorm(
         x,

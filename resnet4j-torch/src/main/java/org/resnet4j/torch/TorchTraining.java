@@ -22,6 +22,7 @@ import org.resnet4j.torch.libtorch.ModeGuard;
 import org.resnet4j.torch.libtorch.Operators;
 import org.resnet4j.torch.libtorch.Place;
 import org.resnet4j.torch.libtorch.Scope;
+import org.resnet4j.torch.libtorch.SharedSum;
 import org.resnet4j.weights.NdArray;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
@@ -41,6 +42,8 @@ final class TorchTraining implements TrainingStep {
   private final State weights;
   private final UpdateRule rule;
   private final Optional<TensorAverage> average;
+  private final GradientSum sum;
+  private final Optional<SharedSum> norms;
   private long updates;
 
   TorchTraining(Network network, TrainingOptions options, Place place) {
@@ -58,6 +61,11 @@ final class TorchTraining implements TrainingStep {
     parameters.forEach(p -> ours.put(p.key(), network.weights().at(p.key())));
     this.weights = new State(new Weights(ours), place, keys::contains);
     this.rule = new UpdateRule(options.optimizer());
+    this.sum = new GradientSum(options.parallel(), trained, place);
+    this.norms =
+        options.parallel().exchangesNorms()
+            ? Optional.of(new SharedSum(options.parallel().processes()::sum))
+            : Optional.empty();
     this.average =
         options
             .average()
@@ -84,11 +92,15 @@ final class TorchTraining implements TrainingStep {
         var mode = ModeGuard.gradients()) {
       var probes = new Probes(request.probes());
       var conduct =
-          new ForwardPass.Conduct(request.batchStatistics(), request.dropoutSeed(), frozenNorms);
+          new ForwardPass.Conduct(
+              request.batchStatistics(), request.dropoutSeed(), frozenNorms, norms);
       var pass = new ForwardPass(weights.tensors(), place, conduct, probes);
       var logits = Operators.stored(forward(pass, images(batch, probes)), place);
       var loss = Loss.of(pass, logits, batch, options.labelSmoothing(), place);
       backward(request.scale() == 1 ? loss : Operators.times(loss, request.scale()));
+      if (request.last()) {
+        sumGradients();
+      }
       return new StepResult(
           loss.item_double(),
           Arrays.floats(logits),
@@ -111,14 +123,22 @@ final class TorchTraining implements TrainingStep {
     }
   }
 
-  private static void backward(Tensor loss) {
+  private void sumGradients() {
+    try (var mode = ModeGuard.noGradients()) {
+      sum.make(weights.tensors());
+    }
+  }
+
+  private void backward(Tensor loss) {
     if (!loss.requires_grad()) {
       return; // everything is frozen
     }
     try {
       loss.backward();
     } catch (RuntimeException e) {
-      throw Failures.at("", e);
+      throw norms.flatMap(SharedSum::failure).orElseGet(() -> Failures.at("", e));
+    } finally {
+      norms.ifPresent(SharedSum::clear);
     }
   }
 
@@ -126,6 +146,8 @@ final class TorchTraining implements TrainingStep {
   public double update(double learningRate) {
     try (var scope = Scope.open();
         var mode = ModeGuard.noGradients()) {
+      sum.make(weights.tensors());
+      sum.reset();
       updates++;
       var gradients = new LinkedHashMap<Parameter, Tensor>();
       for (var parameter : trained) {
@@ -204,6 +226,7 @@ final class TorchTraining implements TrainingStep {
         var mode = ModeGuard.noGradients()) {
       weights.overwrite(state.weights());
       trained.forEach(p -> InPlace.forgetGradient(weights.tensors().get(p.key())));
+      sum.reset();
       rule.close();
       for (var name : state.optimizer().keys()) {
         var key = name.substring(name.indexOf('.') + 1);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.resnet4j.data.Batch;
 import org.resnet4j.engine.ProbeReading;
 import org.resnet4j.engine.StepRequest;
@@ -18,10 +19,13 @@ import org.resnet4j.model.Parameter;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.model.Shape;
 import org.resnet4j.vector.execution.Executable;
+import org.resnet4j.vector.execution.GradientExchange;
 import org.resnet4j.vector.execution.PackedWeights;
 import org.resnet4j.vector.execution.ThreadPool;
 import org.resnet4j.vector.execution.Variables;
 import org.resnet4j.vector.execution.Workspace;
+import org.resnet4j.vector.plan.Compiler;
+import org.resnet4j.vector.plan.CompilerOptions;
 import org.resnet4j.vector.plan.Purpose;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
@@ -34,6 +38,7 @@ final class VectorTraining implements TrainingStep {
   private static final Map<String, ProbeReading> NOTHING_SEEN = Map.of();
   private final Variables variables;
   private final Executables executables;
+  private final GradientExchange exchange;
   private final WeightUpdate updates;
   private final Optional<WeightAverage> average;
   private final ThreadPool pool;
@@ -43,12 +48,15 @@ final class VectorTraining implements TrainingStep {
   VectorTraining(Network network, TrainingOptions options, ThreadPool pool) {
     this.pool = pool;
     variables = new Variables(network, key -> !options.frozen().test(key));
+    UnaryOperator<CompilerOptions> smoothed =
+        compiler -> compiler.smoothing(options.labelSmoothing());
+    exchange = exchange(network, options, smoothed);
     executables =
         new Executables(
             network.layer(),
             variables,
-            compiler -> compiler.smoothing(options.labelSmoothing()),
-            () -> new Workspace(pool.threads(), new PackedWeights()),
+            smoothed,
+            () -> new Workspace(pool.threads(), new PackedWeights()).with(exchange),
             pool);
     batches =
         batches(
@@ -59,22 +67,37 @@ final class VectorTraining implements TrainingStep {
     average = options.average().map(decay -> new WeightAverage(variables, decay));
   }
 
+  private GradientExchange exchange(
+      Network network, TrainingOptions options, UnaryOperator<CompilerOptions> smoothed) {
+    if (!options.parallel().together()) {
+      return GradientExchange.none();
+    }
+    var basis = CompilerOptions.of(Purpose.TRAINING, options.batchSize());
+    var program =
+        Compiler.compile(
+            network.layer(),
+            options.input(),
+            smoothed.apply(basis.training(key -> variables.gradient(key) != null)));
+    return GradientExchange.of(options.parallel(), program, variables.gradients());
+  }
+
   @Override
   public StepResult accumulate(Batch batch, StepRequest request) {
     var readings = request.probes().isEmpty() ? NOTHING_SEEN : probe(batch, request);
-    var executable = run(batch, request, Set.of());
+    var executable = run(batch, request, Set.of(), request.last());
     if (request.batchStatistics()) {
       batches.forEach(counted -> counted[0]++);
     }
     return new StepResult(executable.loss(), executable.logits(), executable.classes(), readings);
   }
 
-  private Executable run(Batch batch, StepRequest request, Set<String> probes) {
+  private Executable run(Batch batch, StepRequest request, Set<String> probes, boolean last) {
     var input = Shape.of(batch.channels(), batch.height(), batch.width());
     var purpose = request.batchStatistics() ? Purpose.TRAINING : Purpose.GRADIENTS;
     var executable = executables.of(input, batch.size(), purpose, probes);
     executable.inputs().images(batch.images());
     executable.inputs().training(batch.targets(), request.scale(), request.dropoutSeed());
+    executable.inputs().last(last);
     executable.run(pool);
     executable.inputs().clear();
     return executable;
@@ -96,7 +119,7 @@ final class VectorTraining implements TrainingStep {
       }
     }
     try {
-      return readings(run(batch, request, request.probes()), request);
+      return readings(run(batch, request, request.probes(), false), request);
     } finally {
       before.forEach((array, kept) -> System.arraycopy(kept, 0, array, 0, kept.length));
     }
@@ -128,6 +151,8 @@ final class VectorTraining implements TrainingStep {
 
   @Override
   public double update(double learningRate) {
+    exchange.complete();
+    exchange.reset();
     double norm = updates.update(pool, learningRate, ++count);
     average.ifPresent(ema -> ema.follow(pool, count));
     return norm;
@@ -135,6 +160,9 @@ final class VectorTraining implements TrainingStep {
 
   @Override
   public Weights gradients() {
+    if (exchange.underWay()) {
+      exchange.complete();
+    }
     var copy = new LinkedHashMap<String, NdArray>();
     for (var parameter : variables.parameters()) {
       var gradient = variables.gradient(parameter.key());
@@ -169,6 +197,10 @@ final class VectorTraining implements TrainingStep {
 
   @Override
   public void restore(TrainingState state) {
+    if (exchange.underWay()) {
+      exchange.complete();
+      exchange.reset();
+    }
     variables.set(state.weights());
     variables.gradients().values().forEach(array -> Arrays.fill(array, 0));
     updates

@@ -65,6 +65,11 @@ public final class EngineChoice {
     return threads;
   }
 
+  /** The number of threads, if the user named none. */
+  public void threadsOtherwise(int number) {
+    threads = threads == 0 ? number : threads;
+  }
+
   /** The precision, if the user named one; 8 bits, which no engine trains in, are wrong usage. */
   public @Nullable Precision precision() {
     if (precision == null) {

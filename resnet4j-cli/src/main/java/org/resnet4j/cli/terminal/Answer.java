@@ -21,6 +21,13 @@ public final class Answer {
       description = "Print one JSON object on standard output, and nothing else there.")
   boolean json;
 
+  private boolean quiet;
+
+  /** From now on nothing is said: another process speaks. */
+  public void silence() {
+    quiet = true;
+  }
+
   /** Whether JSON was requested. */
   public boolean json() {
     return json;
@@ -33,6 +40,9 @@ public final class Answer {
 
   /** Prints the answer in the requested form. */
   public int give(Map<String, ?> fields, Consumer<PrintWriter> text) {
+    if (quiet) {
+      return 0;
+    }
     var out = command.commandLine().getOut();
     if (json) {
       out.println(Json.write(fields));
@@ -45,6 +55,9 @@ public final class Answer {
 
   /** A note for the user, on standard error. */
   public void note(String sentence) {
+    if (quiet) {
+      return;
+    }
     var err = command.commandLine().getErr();
     err.println(sentence);
     err.flush();

@@ -24,9 +24,13 @@ public final class StandardOutput extends OutputStream {
     this.to = to;
   }
 
-  /** Takes the place of {@code System.out}. */
-  public static StandardOutput installed() {
-    var output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+  /**
+   * Takes the place of {@code System.out}.
+   *
+   * @param descriptor of standard output
+   */
+  public static StandardOutput installed(FileDescriptor descriptor) {
+    var output = new StandardOutput(new FileOutputStream(descriptor));
     System.setOut(
         new PrintStream(new BufferedOutputStream(output, 8192), false, System.out.charset()));
     return output;

@@ -1,6 +1,7 @@
 package org.resnet4j.cli.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.classify.NamedModel;
+import org.resnet4j.cli.launch.Processes;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
@@ -26,7 +29,10 @@ import org.resnet4j.cli.weights.StateChoice;
 import org.resnet4j.data.Split;
 import org.resnet4j.data.source.Datasets;
 import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.Precision;
+import org.resnet4j.engine.collective.CollectiveException;
 import org.resnet4j.model.Architecture;
+import org.resnet4j.model.Layer;
 import org.resnet4j.report.tensorboard.TensorBoardWriter;
 import org.resnet4j.report.training.Misread;
 import org.resnet4j.report.training.RunPictures;
@@ -141,22 +147,73 @@ public final class TrainCommand implements Callable<Integer> {
   boolean gradients;
 
   @Mixin WatchOptions watching;
+
+  @Option(
+      names = "--sync-bn",
+      description =
+          "Of several processes: batch norm by mean and variance over the batches of all, instead"
+              + " of each its own.")
+  boolean syncNorms;
+
   @Mixin EngineChoice engines;
   @Mixin Answer answer;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "TIME",
+      description =
+          "Longest time between two checkpoints, as 90s or 5m; there is one after every epoch too"
+              + " (default: 5m).")
+  Duration checkpointEvery = Duration.ofMinutes(5);
+
   @Spec CommandSpec command;
+
+  private Processes processes = Processes.alone();
 
   @Override
   public Integer call() throws IOException {
     requireOneBeginning();
-    var recipe = Usage.of(command, () -> recipe(data.data() == null ? FIRST_DATA : data.data()));
+    try (var joined = Processes.join(System.getenv(), syncNorms)) {
+      try {
+        return call(joined);
+      } catch (RuntimeException | IOException e) {
+        joined.failed(e);
+        throw e;
+      }
+    }
+  }
+
+  private int call(Processes joined) throws IOException {
+    processes = joined;
+    engines.threadsOtherwise(joined.threads());
+    if (!joined.lead()) {
+      answer.silence();
+    }
+    SharedRun.before(joined).ifPresent(this::goOn);
+    var set = data.data() == null ? FIRST_DATA : data.data();
+    var recipe = SharedRun.recipe(joined, () -> Usage.of(command, () -> recipe(set)));
     options.check(named(recipe));
-    requireFreshFolder();
-    var opened = data.openOrSample(recipe.data().set(), answer);
+    if (joined.lead()) {
+      requireFreshFolder();
+    }
+    var named = recipe.data().set();
+    var opened = joined.firstOnMachine(() -> data.openOrSample(named, answer));
     if (!opened.name().equals(recipe.data().set())) {
       recipe = Usage.of(command, () -> recipe(opened.name())).with(r -> r.data(opened.name()));
     }
     opened.split().origin().ifPresent(sentence -> answer.note("note: " + sentence));
     return train(isFitted() ? fitted(opened.split(), recipe) : recipe, opened.split());
+  }
+
+  /** The launcher has started the processes again: with their last checkpoint, or anew. */
+  private void goOn(Path folder) {
+    if (Checkpoints.in(folder).exists()) {
+      resume = folder;
+      recipeName = null;
+      output = null;
+    } else if (resume == null) {
+      output = folder;
+    }
   }
 
   /** Whether the recipe is the one for folders, which is fitted to what they hold. */
@@ -190,37 +247,91 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int train(Recipe recipe, Split split) throws IOException {
+  private int train(Recipe own, Split split) throws IOException {
+    var recipe = SharedRun.recipe(processes, () -> own);
     var images =
         Usage.of(
             command,
             () -> LoaderData.of(split, recipe, data.workers()).withUnreadable(data.unreadable()));
     var architecture = options.architecture(named(recipe), images.input(), images.classes());
     Usage.of(command, () -> Freezing.of(recipe.model(), architecture.layer()));
-    var before = resume == null ? Optional.<String>empty() : RunFolder.engine(resume);
-    try (var engine = engines.open(architecture.layer(), recipe.precision(), before);
+    try (var engine = engine(architecture.layer(), recipe.precision());
         var interruption = new Interruption()) {
       return train(recipe, images, network(architecture, recipe, images), engine, interruption);
     }
   }
 
+  /** The one that computed the run so far, or process 0's choice. */
+  private Engine engine(Layer layer, Precision precision) {
+    var before = resume == null ? Optional.<String>empty() : RunFolder.engine(resume);
+    var ours =
+        processes.lead()
+            ? Optional.of(engines.open(layer, precision, before))
+            : Optional.<Engine>empty();
+    var name = processes.decided(() -> ours.orElseThrow().name());
+    return ours.orElseGet(() -> engines.open(layer, precision, Optional.of(name)));
+  }
+
   private int train(
       Recipe recipe, LoaderData images, Network network, Engine engine, Interruption interruption)
       throws IOException {
-    var folder = folder(recipe);
+    var folder = Path.of(processes.decided(() -> folder(recipe).toString()));
+    SharedRun.remember(processes, folder);
+    try {
+      return processes.lead()
+          ? lead(recipe, images, network, engine, interruption, folder)
+          : follow(recipe, images, network, engine, interruption, folder);
+    } catch (CollectiveException e) {
+      throw SharedRun.told(e, processes, folder);
+    }
+  }
+
+  private TrainingRun run(
+      Path folder,
+      BooleanSupplier stop,
+      Optional<Probing> probing,
+      List<Consumer<TrainingEvent>> listeners) {
+    return new TrainingRun(
+        folder,
+        resume != null,
+        otherEngine,
+        stop,
+        checkpointEvery,
+        probing,
+        listeners,
+        processes.parallel());
+  }
+
+  /** Leaves a log of this process alone. */
+  private int follow(
+      Recipe recipe,
+      LoaderData images,
+      Network network,
+      Engine engine,
+      Interruption interruption,
+      Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    var log = folder.resolve("log.rank%d.jsonl".formatted(processes.rank()));
+    List<Consumer<TrainingEvent>> listeners = List.of(TrainingLog.jsonLines(log, answer::note));
+    var run = run(folder, interruption::asked, Optional.empty(), listeners);
+    return Trainer.train(network, recipe, images, engine, run).isPresent() ? 0 : INTERRUPTED;
+  }
+
+  private int lead(
+      Recipe recipe,
+      LoaderData images,
+      Network network,
+      Engine engine,
+      Interruption interruption,
+      Path folder)
+      throws IOException {
     try (var watched = watching.open(answer);
         var board = new TensorBoardWriter(folder)) {
       var listeners = new ArrayList<>(listeners(folder, recipe, images, engine, board));
       listeners.add(watched.receiver(recipe.model().name()));
-      var run =
-          new TrainingRun(
-              folder,
-              resume != null,
-              otherEngine,
-              watched.stop(interruption::asked),
-              Duration.ofMinutes(5),
-              probing(recipe, images, watched),
-              listeners);
+      var probing = probing(recipe, images, watched);
+      var run = run(folder, watched.stop(interruption::asked), probing, listeners);
       var result = Trainer.train(network, recipe, images, engine, run);
       return result.isPresent()
           ? tell(folder, result.get(), images.unreadable().size())
@@ -290,7 +401,8 @@ public final class TrainCommand implements Callable<Integer> {
   private Network network(Architecture architecture, Recipe recipe, LoaderData images) {
     var start = recipe.model().weights();
     boolean goesOn = resume != null && Checkpoints.in(resume).exists();
-    if (start.isEmpty() || goesOn) {
+    // the others get process 0's
+    if (start.isEmpty() || goesOn || !processes.lead()) {
       return Network.create(architecture, recipe.seed());
     }
     var path = NamedWeights.file(start.get(), architecture.name(), data.offline(), answer, command);

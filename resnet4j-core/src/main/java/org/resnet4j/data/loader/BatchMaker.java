@@ -56,17 +56,19 @@ final class BatchMaker {
   }
 
   float[] buffer() {
-    return new float[Math.multiplyExact(options.batchSize(), shape.length())];
+    return new float[Math.multiplyExact(options.share().most(options.batchSize()), shape.length())];
   }
 
-  /** Prepares the batch in this buffer; empty if none of its examples can be read. */
+  /** Prepares the batch in this buffer; empty if none of its examples can be read, or is ours. */
   Optional<LoadedBatch> make(int epoch, int index, float[] buffer) {
     int[] examples = order(epoch);
     int from = index * options.batchSize();
-    int to = Math.min(from + options.batchSize(), examples.length);
+    int images = Math.min(options.batchSize(), examples.length - from);
+    var share = options.share();
+    int to = from + share.taken(images, options.batchSize());
     Collected collected = new Collected();
-    for (int i = from; i < to; i++) {
-      int example = examples[i];
+    for (int i = from + share.rank(); i < to; i += share.size()) {
+      int example = examples[i % examples.length];
       read(example).ifPresent(image -> write(epoch, example, image, collected, buffer));
     }
     if (collected.labels.isEmpty()) {

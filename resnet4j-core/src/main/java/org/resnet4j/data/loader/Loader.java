@@ -20,6 +20,7 @@ public final class Loader implements AutoCloseable {
   private final BatchMaker maker;
   private final Ring ring;
   private final long first;
+  private final boolean mayBeEmpty;
   private final long end;
   private long next;
   private boolean anyRead;
@@ -71,6 +72,7 @@ public final class Loader implements AutoCloseable {
     }
     first = (long) epoch * maker.batches() + batch;
     next = first;
+    mayBeEmpty = options.share().size() > 1;
     end = (long) epochs * maker.batches();
     ring = new Ring(maker, next, end, options);
   }
@@ -98,7 +100,10 @@ public final class Loader implements AutoCloseable {
     while (loaded.isEmpty() && hasNext()) {
       loaded = inTurn();
     }
-    if (loaded.isEmpty() && !anyRead && next > first) {
+    if (loaded.isEmpty()
+        && !anyRead
+        && next > first
+        && !(mayBeEmpty && data.unreadable().isEmpty())) {
       throw new DataException(nothingRead());
     }
     return loaded;

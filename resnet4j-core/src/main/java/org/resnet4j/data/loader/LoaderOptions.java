@@ -5,13 +5,14 @@ import org.resnet4j.data.DataException;
 /**
  * How a loader makes batches.
  *
- * @param batchSize examples per batch
+ * @param batchSize examples per batch, of all processes together
  * @param shuffle whether each epoch has its own random order; otherwise the data set's
  * @param dropLast whether to leave out examples that do not fill a batch at the end of an epoch
  * @param seed decides orders and augmentations
  * @param workers threads that prepare batches; the result does not depend on their number
  * @param ahead how many batches may be prepared ahead
  * @param unreadable what happens to an example that cannot be read
+ * @param share the examples of each batch that are loaded
  */
 public record LoaderOptions(
     int batchSize,
@@ -20,7 +21,8 @@ public record LoaderOptions(
     long seed,
     int workers,
     int ahead,
-    Unreadable unreadable) {
+    Unreadable unreadable,
+    Share share) {
   /**
    * Checks the numbers.
    *
@@ -32,6 +34,29 @@ public record LoaderOptions(
           "batch size, workers and batches ahead must be at least 1, got %d, %d and %d"
               .formatted(batchSize, workers, ahead));
     }
+  }
+
+  /**
+   * Options of a loader that loads whole batches.
+   *
+   * @param batchSize examples per batch
+   * @param shuffle whether each epoch has its own random order
+   * @param dropLast whether to leave out examples that do not fill a batch
+   * @param seed decides orders and augmentations
+   * @param workers threads that prepare batches
+   * @param ahead how many batches may be prepared ahead
+   * @param unreadable what happens to an example that cannot be read
+   * @throws DataException if batch size, workers or batches ahead are less than 1
+   */
+  public LoaderOptions(
+      int batchSize,
+      boolean shuffle,
+      boolean dropLast,
+      long seed,
+      int workers,
+      int ahead,
+      Unreadable unreadable) {
+    this(batchSize, shuffle, dropLast, seed, workers, ahead, unreadable, Share.whole());
   }
 
   /**
@@ -64,7 +89,14 @@ public record LoaderOptions(
    */
   public LoaderOptions withWorkers(int threads) {
     return new LoaderOptions(
-        batchSize, shuffle, dropLast, seed, threads, Math.max(ahead, threads + 1), unreadable);
+        batchSize,
+        shuffle,
+        dropLast,
+        seed,
+        threads,
+        Math.max(ahead, threads + 1),
+        unreadable,
+        share);
   }
 
   /**
@@ -73,6 +105,15 @@ public record LoaderOptions(
    * @param choice what happens to such an example
    */
   public LoaderOptions withUnreadable(Unreadable choice) {
-    return new LoaderOptions(batchSize, shuffle, dropLast, seed, workers, ahead, choice);
+    return new LoaderOptions(batchSize, shuffle, dropLast, seed, workers, ahead, choice, share);
+  }
+
+  /**
+   * {@return the same options for one of several processes}
+   *
+   * @param own the examples of each batch that are loaded
+   */
+  public LoaderOptions withShare(Share own) {
+    return new LoaderOptions(batchSize, shuffle, dropLast, seed, workers, ahead, unreadable, own);
   }
 }

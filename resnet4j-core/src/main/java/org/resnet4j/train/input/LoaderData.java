@@ -15,6 +15,7 @@ import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.loader.LoadedBatch;
 import org.resnet4j.data.loader.Loader;
 import org.resnet4j.data.loader.LoaderOptions;
+import org.resnet4j.data.loader.Share;
 import org.resnet4j.data.loader.Unreadable;
 import org.resnet4j.model.Shape;
 import org.resnet4j.train.recipe.Recipe;
@@ -78,7 +79,8 @@ public record LoaderData(
         options.seed(),
         options.workers(),
         options.ahead(),
-        options.unreadable());
+        options.unreadable(),
+        options.share());
   }
 
   @Override
@@ -132,7 +134,8 @@ public record LoaderData(
     var how =
         LoaderOptions.evaluation(options.batchSize())
             .withWorkers(options.workers())
-            .withUnreadable(options.unreadable());
+            .withUnreadable(options.unreadable())
+            .withShare(options.share().unpadded());
     var loader = Loader.once(dataset, testSteps, how);
     return new Batches() {
       @Override
@@ -221,6 +224,15 @@ public record LoaderData(
     return all;
   }
 
+  @Override
+  public LoaderData ofProcess(int rank, int size) {
+    return with(options.withShare(new Share(rank, size, true)));
+  }
+
+  private LoaderData with(LoaderOptions other) {
+    return new LoaderData(trainSet, validationSet, testSet, trainSteps, testSteps, reading, other);
+  }
+
   /**
    * {@return the same data, of which an image that cannot be read stops the training, or is left
    * out}
@@ -228,13 +240,6 @@ public record LoaderData(
    * @param choice what happens to an image that cannot be read, in training and in tests
    */
   public LoaderData withUnreadable(Unreadable choice) {
-    return new LoaderData(
-        trainSet,
-        validationSet,
-        testSet,
-        trainSteps,
-        testSteps,
-        reading,
-        options.withUnreadable(choice));
+    return with(options.withUnreadable(choice));
   }
 }

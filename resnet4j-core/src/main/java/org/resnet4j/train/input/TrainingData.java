@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.resnet4j.model.Shape;
+import org.resnet4j.train.event.TrainingException;
 
 /** The data of a training: what it learns from and what it is tested with. */
 public interface TrainingData {
@@ -55,6 +56,20 @@ public interface TrainingData {
    * @return the batches, to be closed by the caller
    */
   Batches test();
+
+  /**
+   * The same data as one of several processes sees them: of every batch, also of those in
+   * evaluations, its share (see {@link org.resnet4j.data.loader.Share}). What is said of all images
+   * and batches stays the same.
+   *
+   * @param rank of the process, from 0
+   * @param size how many there are
+   * @return its data
+   * @throws TrainingException if the data cannot be divided
+   */
+  default TrainingData ofProcess(int rank, int size) {
+    throw new TrainingException("these data cannot be divided among processes");
+  }
 
   /**
    * The preprocessing of test images, for later use of the weights.

@@ -11,6 +11,8 @@ import org.resnet4j.provenance.Build;
  * @param version of this library
  */
 public record Computation(String engine, String arithmetic, String version) {
+  private static final String PROCESSES = " processes";
+
   /**
    * What this engine computes by.
    *
@@ -19,6 +21,32 @@ public record Computation(String engine, String arithmetic, String version) {
    */
   public static Computation by(Engine engine) {
     return new Computation(engine.name(), engine.arithmetic(), Build.here().version());
+  }
+
+  /**
+   * The same by several processes: their number decides the order of sums.
+   *
+   * @param processes how many compute
+   * @return its words; for one process the same
+   */
+  public Computation by(int processes) {
+    return processes == 1
+        ? this
+        : new Computation(engine, "%s, %d%s".formatted(arithmetic, processes, PROCESSES), version);
+  }
+
+  /**
+   * {@return whether it differs from another at most by the number of processes}
+   *
+   * @param other what else computes
+   */
+  public boolean sameButForProcesses(Computation other) {
+    return apart().equals(other.apart());
+  }
+
+  private Computation apart() {
+    var engines = arithmetic.replaceFirst(", \\d+" + PROCESSES + "$", "");
+    return new Computation(engine, engines, version);
   }
 
   @Override

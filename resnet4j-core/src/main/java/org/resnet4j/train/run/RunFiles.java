@@ -89,6 +89,7 @@ public final class RunFiles {
    * @param parameters how many trained numbers the network has
    * @param result of the training
    * @param unreadable how many images were left out because they cannot be read
+   * @param processes how many trained together
    * @throws TrainingException if it cannot be written
    */
   public static void writeResult(
@@ -97,7 +98,8 @@ public final class RunFiles {
       Engine engine,
       long parameters,
       TrainingResult result,
-      int unreadable) {
+      int unreadable,
+      int processes) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("testAccuracy", result.test().accuracy());
     json.put("testTop5", result.test().top5());
@@ -116,6 +118,9 @@ public final class RunFiles {
     json.put("parameters", parameters);
     json.put("engine", engine.description());
     json.put("precision", engine.precision());
+    if (processes > 1) {
+      json.put("processes", processes);
+    }
     json.put("machine", Machine.here());
     json.put("version", Build.here().version());
     Build.here().commit().ifPresent(commit -> json.put("commit", commit));

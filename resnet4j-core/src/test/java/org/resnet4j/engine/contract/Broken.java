@@ -13,6 +13,7 @@ import org.resnet4j.engine.StepResult;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.engine.TrainingState;
 import org.resnet4j.engine.TrainingStep;
+import org.resnet4j.engine.collective.DataParallel;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.NdArray;
@@ -48,7 +49,9 @@ record Broken(Engine right, Fault fault) implements Engine {
 
   @Override
   public TrainingStep training(Network network, TrainingOptions options) {
-    return fault.in(right.training(network, options));
+    boolean lonely = fault == Fault.KEEPS_ITS_GRADIENTS;
+    return fault.in(
+        right.training(network, lonely ? options.together(DataParallel.alone()) : options));
   }
 
   @Override

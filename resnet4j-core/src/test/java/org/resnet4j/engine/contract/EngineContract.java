@@ -34,7 +34,11 @@ public abstract class EngineContract {
   static Stream<Promise> promises(Specimen specimen) {
     var training =
         specimen.trains()
-            ? Stream.concat(new TrainingPromises(specimen).all(), new StatePromises(specimen).all())
+            ? Stream.of(
+                    new TrainingPromises(specimen).all(),
+                    new StatePromises(specimen).all(),
+                    new ParallelPromises(specimen).all())
+                .flatMap(promises -> promises)
             : Stream.<Promise>of();
     return Stream.of(
             new ArgumentPromises(specimen).all(),

@@ -24,7 +24,8 @@ enum Fault {
   KEEPS_THE_LAST_BATCH("an open engine keeps nothing of what is closed"),
   SHARES_A_BUFFER("a predictor serves several threads at once"),
   FORGETS_MOMENTUM("a training goes on from its state bit for bit"),
-  TAKES_ANY_LABEL("refused: a label beyond the classes");
+  TAKES_ANY_LABEL("refused: a label beyond the classes"),
+  KEEPS_ITS_GRADIENTS("two processes equal one with the whole batch");
 
   private static final List<float[]> HELD = new ArrayList<>();
   private static final AtomicReference<float[]> LAST = new AtomicReference<>();

@@ -120,6 +120,7 @@ final class SoftmaxTraining implements TrainingStep {
   public double update(double learningRate) {
     float mu = (float) ((Optimizer.Sgd) options.optimizer()).momentum();
     float decay = (float) options.weightDecay();
+    weights.keys().forEach(key -> options.parallel().processes().sum(gradients.at(key).data()));
     double squares = 0;
     for (var key : weights.keys()) {
       float[] w = weights.at(key).data();

@@ -30,6 +30,16 @@ public final class Arrays {
     return settle(host, place);
   }
 
+  /** The same in float64, rounded where the place stores floats. */
+  public static Tensor tensor(double[] values, Place place, long... sizes) {
+    var host = torch.empty(sizes, new TensorOptions(ScalarType.Double), new MemoryFormatOptional());
+    try (DoublePointer memory = host.data_ptr_double()) {
+      memory.put(values);
+    }
+    var there = host.to(place.torchDevice(), place.storage());
+    return there.dim() == 4 ? there.contiguous(MemoryFormat.ChannelsLast) : there;
+  }
+
   public static Tensor tensor(NdArray array, Place place) {
     return tensor(array.data(), place, sizes(array.shape()));
   }

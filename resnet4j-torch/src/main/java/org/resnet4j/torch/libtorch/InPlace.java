@@ -60,6 +60,11 @@ public final class InPlace {
     return weight.grad();
   }
 
+  /** Gives a gradient to a weight that has none. */
+  public static void giveGradient(Tensor weight, Tensor gradient) {
+    weight.mutable_grad().put(gradient);
+  }
+
   /** Drops a weight's gradient. */
   public static void forgetGradient(Tensor weight) {
     weight.mutable_grad().reset();

@@ -50,6 +50,15 @@ public final class Natives {
   }
 
   /**
+   * Loads libtorch for who does not compute with it.
+   *
+   * @throws EngineException if the libraries do not load
+   */
+  public static synchronized void load() {
+    load(1);
+  }
+
+  /**
    * The native bytes beyond which JavaCPP calls {@code System.gc()} and then refuses to allocate,
    * though memory may be free: four times the Java heap's limit unless the JVM was started with
    * {@code META-INF/resnet4j/needed.args}, which lift it. Scopes free everything here.

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.access.Reader;
@@ -69,7 +70,13 @@ final class Binding {
 
   private BatchNorm norm(Op.NormaliseBatch op) {
     var arrays = variables.norm(op.path());
-    return new BatchNorm(layout(op.input()), op.layer().eps(), arrays, op.relu());
+    boolean own = op.statistics() == Op.Statistics.RUNNING;
+    return new BatchNorm(
+        layout(op.input()),
+        op.layer().eps(),
+        arrays,
+        op.relu(),
+        own ? Optional.empty() : workspace.exchange().norms());
   }
 
   private WindowSum windowSum(Op.Subsample op) {

@@ -1,5 +1,6 @@
 package org.resnet4j.vector.execution;
 
+import java.util.ArrayList;
 import org.resnet4j.model.Shape;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.ops.Reorder;
@@ -16,6 +17,7 @@ public final class Executable {
   private final Binding binding;
   private final PackedWeights packed;
   private final InstructionTasks instructions;
+  private final GradientExchange exchange;
   private Task[] tasks = new Task[0];
 
   /**
@@ -29,6 +31,7 @@ public final class Executable {
     binding = new Binding(program, memory, variables, workspace);
     packed = workspace.packed();
     instructions = new InstructionTasks(binding);
+    exchange = workspace.exchange();
   }
 
   /**
@@ -37,10 +40,17 @@ public final class Executable {
    */
   public void prepare(ThreadPool pool) {
     packed.fill(program.prologue(), binding::packed, instructions::of, pool);
-    tasks =
-        program.instructions().stream()
-            .flatMap(instruction -> instructions.of(instruction).stream())
-            .toArray(Task[]::new);
+    var all = new ArrayList<Task>();
+    int[] complete = exchange.complete(program);
+    int begun = 0;
+    for (int i = 0; i < complete.length; i++) {
+      all.addAll(instructions.of(program.instructions().get(i)));
+      if (complete[i] > begun) {
+        begun = complete[i];
+        all.add(exchange.beginning(begun, binding.inputs()));
+      }
+    }
+    tasks = all.toArray(Task[]::new);
   }
 
   /** What it runs. */

@@ -12,6 +12,7 @@ public final class RunInputs
   private Targets targets = new Targets.Labels(new int[0]);
   private double scale = 1;
   private long dropoutSeed;
+  private boolean last;
 
   /**
    * Sets the images.
@@ -32,6 +33,19 @@ public final class RunInputs
     targets = wanted;
     scale = gradientScale;
     dropoutSeed = seed;
+  }
+
+  /**
+   * Sets whether the update follows.
+   *
+   * @param value whether gradients may leave as soon as they are complete
+   */
+  public void last(boolean value) {
+    last = value;
+  }
+
+  boolean last() {
+    return last;
   }
 
   /** Drops the batch, so that it can be garbage collected. */

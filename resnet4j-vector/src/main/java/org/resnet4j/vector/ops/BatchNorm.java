@@ -3,6 +3,9 @@ package org.resnet4j.vector.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Sums;
@@ -30,6 +33,7 @@ public final class BatchNorm {
   private final NormArrays arrays;
   private final boolean relu;
   private final ChannelSums sums;
+  private final Optional<NormExchange> exchange;
   private final Sums inputSums;
   private final Sums gradientSums;
   private final float[] mean;
@@ -42,11 +46,26 @@ public final class BatchNorm {
   private final float[] d;
 
   public BatchNorm(Layout extent, double eps, NormArrays arrays, boolean relu) {
+    this(extent, eps, arrays, relu, Optional.empty());
+  }
+
+  /**
+   * With the batch's statistics those of several processes.
+   *
+   * @param sum replaces an array by its sum over all of them, if there are others
+   */
+  public BatchNorm(
+      Layout extent,
+      double eps,
+      NormArrays arrays,
+      boolean relu,
+      Optional<Consumer<double[]>> sum) {
     this.extent = extent;
     this.eps = eps;
     this.arrays = arrays;
     this.relu = relu;
     sums = new ChannelSums(extent);
+    exchange = sum.map(s -> new NormExchange(s, extent.channels(), ownCount()));
     inputSums = new Sums(extent.channels());
     gradientSums = new Sums(extent.channels());
     int padded = Lanes.padded(extent.channels());
@@ -90,15 +109,44 @@ public final class BatchNorm {
     ChannelSums.Finish finish = (c, sum, squares) -> statistics(c, sum, squares, momentum);
     var tasks = new ArrayList<Task>();
     if (gathered) {
-      tasks.add(total(inputSums, finish));
+      tasks.addAll(totals(f -> total(inputSums, f), (c, sum, squares) -> {}, finish));
     } else {
       tasks.add(sums.gather((block, offset, parts, to) -> moments(x, offset, parts, to)));
-      tasks.add(sums.finish(finish));
+      tasks.addAll(totals(sums::finish, (c, sum, squares) -> {}, finish));
     }
     if (y != null) {
       tasks.add(apply(x, addend, y));
     }
     return tasks;
+  }
+
+  /**
+   * The tasks after the sums of this process are complete.
+   *
+   * @param own hands them over
+   * @param keep what happens to them alone
+   * @param finish gets them, or the totals of all processes
+   */
+  private List<Task> totals(
+      Function<ChannelSums.Finish, Task> own, ChannelSums.Finish keep, ChannelSums.Finish finish) {
+    return exchange
+        .map(with -> with.tasks(own, keep, finish))
+        .orElseGet(
+            () ->
+                List.of(
+                    own.apply(
+                        (c, first, second) -> {
+                          keep.channel(c, first, second);
+                          finish.channel(c, first, second);
+                        })));
+  }
+
+  private double ownCount() {
+    return (double) extent.n() * extent.pixels();
+  }
+
+  private double count() {
+    return exchange.map(NormExchange::count).orElseGet(this::ownCount);
   }
 
   private Task total(Sums from, ChannelSums.Finish finish) {
@@ -122,7 +170,7 @@ public final class BatchNorm {
   }
 
   private void statistics(int c, double sum, double squares, double momentum) {
-    double count = (double) extent.n() * extent.pixels();
+    double count = count();
     double mu = sum / count;
     double variance = Math.max(0, squares / count - mu * mu);
     double unbiased = count > 1 ? variance * count / (count - 1) : variance;
@@ -177,14 +225,18 @@ public final class BatchNorm {
       @Nullable Span dx,
       Gradients gradients,
       boolean gathered) {
-    ChannelSums.Finish finish = (c, sum, product) -> gradient(c, sum, product, gradients, batch);
+    // γ and β get the sums of this process, which are summed with all gradients
+    ChannelSums.Finish keep = (c, sum, product) -> add(c, sum, product, gradients);
+    ChannelSums.Finish finish = (c, sum, product) -> gradient(c, sum, product, batch);
     var tasks = new ArrayList<Task>();
     if (gathered) {
       // Σg (x − μ) = Σg·x − μ Σg
-      tasks.add(total(gradientSums, (c, sum, raw) -> finish.channel(c, sum, raw - mean[c] * sum)));
+      Function<ChannelSums.Finish, Task> own =
+          f -> total(gradientSums, (c, sum, raw) -> f.channel(c, sum, raw - mean[c] * sum));
+      tasks.addAll(totals(own, keep, finish));
     } else {
       tasks.add(sums.gather((block, o, parts, to) -> masked(x, y, dy, g, block, o, parts, to)));
-      tasks.add(sums.finish(finish));
+      tasks.addAll(totals(sums::finish, keep, finish));
     }
     if (dx != null) {
       tasks.add(combine(x, g, dx));
@@ -201,11 +253,10 @@ public final class BatchNorm {
     }
   }
 
-  private void gradient(int c, double sum, double product, Gradients gradients, boolean batch) {
-    add(c, sum, product, gradients);
+  private void gradient(int c, double sum, double product, boolean batch) {
     a[c] = scale[c];
     if (batch) {
-      double count = (double) extent.n() * extent.pixels();
+      double count = count();
       double byX = -scale[c] * (double) inverse[c] * inverse[c] * product / count;
       b[c] = (float) byX;
       d[c] = (float) (-scale[c] * sum / count - byX * mean[c]);

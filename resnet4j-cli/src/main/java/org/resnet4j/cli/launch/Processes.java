@@ -1,0 +1,108 @@
+package org.resnet4j.cli.launch;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.resnet4j.cli.terminal.Errors;
+import org.resnet4j.engine.collective.Collective;
+import org.resnet4j.engine.collective.Collectives;
+import org.resnet4j.engine.collective.DataParallel;
+import org.resnet4j.engine.collective.LaunchEnvironment;
+import org.resnet4j.engine.collective.Rendezvous;
+import org.resnet4j.train.parallel.Team;
+
+/**
+ * The processes that a launcher started together, as one of them sees it; without a launcher, this
+ * one. Process 0 decides, prints and writes; the others follow.
+ */
+public final class Processes implements AutoCloseable {
+  private final Optional<Rendezvous> rendezvous;
+  private final Team team;
+  private final ErrorFile errors;
+
+  private Processes(Optional<Rendezvous> rendezvous, Team team, ErrorFile errors) {
+    this.rendezvous = rendezvous;
+    this.team = team;
+    this.errors = errors;
+  }
+
+  /** Of a process that nobody launched. */
+  public static Processes alone() {
+    return join(Map.of(), false);
+  }
+
+  /**
+   * Joins them; returns when all have come.
+   *
+   * @param syncNorms whether batch norm is to see the batches of all
+   */
+  public static Processes join(Map<String, String> environment, boolean syncNorms) {
+    var errors = new ErrorFile(environment);
+    try {
+      var found = LaunchEnvironment.of(environment);
+      var group = found.map(Collectives::join).orElseGet(Collective::alone);
+      return new Processes(found, new Team(new DataParallel(group, syncNorms)), errors);
+    } catch (RuntimeException e) {
+      errors.write(Errors.sentence(e));
+      throw e;
+    }
+  }
+
+  /** The group. */
+  public DataParallel parallel() {
+    return team.parallel();
+  }
+
+  /** This process's number, from 0. */
+  public int rank() {
+    return team.rank();
+  }
+
+  /** Whether this process decides, prints and writes. */
+  public boolean lead() {
+    return team.leads();
+  }
+
+  /** Whether the launcher has started them again. */
+  public boolean restarted() {
+    return rendezvous.map(r -> r.attempt() > 0).orElse(false);
+  }
+
+  /** How many threads compute where the user named no number: its part of the machine's cores. */
+  public int threads() {
+    return rendezvous
+        .map(r -> Math.max(1, Runtime.getRuntime().availableProcessors() / r.localSize()))
+        .orElse(0);
+  }
+
+  /** Process 0's decision in all of them. */
+  public String decided(Supplier<String> decision) {
+    return team.text(lead() ? decision.get() : "");
+  }
+
+  /** One process of each machine does this first: what it fetches, the others find. */
+  public <T> T firstOnMachine(Supplier<T> work) {
+    boolean first = rendezvous.map(r -> r.localRank() == 0).orElse(true);
+    var early = first ? Optional.of(work.get()) : Optional.<T>empty();
+    parallel().processes().barrier();
+    return early.orElseGet(work);
+  }
+
+  /** Where the restarted processes find what the ones before them were doing. */
+  public Optional<Path> memo() {
+    return errors.memo();
+  }
+
+  /** Tells the others, and the launcher, why this process ends. */
+  public void failed(Throwable problem) {
+    var sentence = Errors.sentence(problem);
+    team.abort(sentence);
+    errors.write(sentence);
+  }
+
+  @Override
+  public void close() {
+    parallel().processes().close();
+  }
+}

@@ -1,0 +1,239 @@
+package org.resnet4j.distributed.c10d;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.javacpp.chrono.Milliseconds;
+import org.bytedeco.pytorch.BroadcastOptions;
+import org.bytedeco.pytorch.ProcessGroupGloo;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.Work;
+import org.bytedeco.pytorch.presets.torch_gloo;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.engine.collective.Collective;
+import org.resnet4j.engine.collective.CollectiveException;
+import org.resnet4j.engine.collective.Rendezvous;
+import org.resnet4j.torch.libtorch.Natives;
+
+/** The processes of one training, connected by Gloo over TCP. */
+@SuppressWarnings("try") // scopes are opened to be closed
+public final class GlooGroup implements Collective {
+  /** Schedulers may start the processes minutes apart. */
+  private static final long MEETING_SECONDS = 600;
+
+  /** Beyond what {@link PeerWatch} finds: all live, and yet one does not come. */
+  private static final long OPERATION_MINUTES = 30;
+
+  /** Looks, a second apart, during which the store has not answered. */
+  private static final int STORE_SILENT = 10;
+
+  /** Sums that travel at the same time. */
+  private static final int THREADS = 2;
+
+  /** Groups that broke: to free one is to wait for connections that will not answer. */
+  private static final List<GlooGroup> BROKEN = new ArrayList<>();
+
+  private final Rendezvous rendezvous;
+  private final MeetingStore store;
+  private final MeetingStore watched;
+  private final PeerWatch watch;
+  private final ProcessGroupGloo gloo;
+  private final Staging staging = new Staging();
+  private @Nullable CollectiveException failure;
+  private boolean closed;
+
+  private GlooGroup(
+      Rendezvous rendezvous, MeetingStore store, MeetingStore watched, ProcessGroupGloo gloo) {
+    this.rendezvous = rendezvous;
+    this.store = store;
+    this.watched = watched;
+    this.gloo = gloo;
+    watch = new PeerWatch(rendezvous, watched);
+    watch.start();
+  }
+
+  /**
+   * Joins; returns when all have.
+   *
+   * @throws CollectiveException if they do not all come
+   */
+  public static Collective join(Rendezvous rendezvous) {
+    Natives.load();
+    Loader.load(torch_gloo.class);
+    var store = MeetingStore.open(rendezvous, rendezvous.keepsStore(), MEETING_SECONDS);
+    store.gather(MEETING_SECONDS);
+    var options =
+        ProcessGroupGloo.Options.create(
+            new Milliseconds(TimeUnit.MINUTES.toMillis(OPERATION_MINUTES)));
+    options.threads(THREADS);
+    var names = Optional.ofNullable(System.getenv(NetworkDevices.VARIABLE)).orElse("");
+    options.devices(NetworkDevices.of(rendezvous, names));
+    try {
+      var gloo = new ProcessGroupGloo(store.store(), rendezvous.rank(), rendezvous.size(), options);
+      var watched = MeetingStore.open(rendezvous, false, MEETING_SECONDS);
+      return new GlooGroup(rendezvous, store, watched, gloo);
+    } catch (RuntimeException e) {
+      throw new CollectiveException(
+          "process %d of %d cannot connect to the others: %s"
+              .formatted(rendezvous.rank(), rendezvous.size(), Sentences.first(e)),
+          e);
+    }
+  }
+
+  @Override
+  public int rank() {
+    return rendezvous.rank();
+  }
+
+  @Override
+  public int size() {
+    return rendezvous.size();
+  }
+
+  @Override
+  public Sum beginSum(List<float[]> arrays) {
+    var tensor = staging.floats(arrays);
+    var work = begin(tensor, gloo::allreduce);
+    return new Sum() {
+      private boolean done;
+
+      @Override
+      public void await() {
+        if (!done) {
+          end(work);
+          staging.give(tensor, arrays);
+          done = true;
+        }
+      }
+    };
+  }
+
+  @Override
+  public void sum(double[] values) {
+    var tensor = staging.doubles(values);
+    end(begin(tensor, gloo::allreduce));
+    staging.give(tensor, values);
+  }
+
+  @Override
+  public void broadcast(float[] values, int root) {
+    if (values.length == 0) {
+      return;
+    }
+    var tensor = staging.floats(List.of(values));
+    end(
+        begin(
+            tensor,
+            list -> gloo.broadcast(list, new BroadcastOptions().rootRank(root).rootTensor(0))));
+    staging.give(tensor, List.of(values));
+  }
+
+  @Override
+  public void barrier() {
+    sum(new double[1]);
+  }
+
+  private Work begin(Tensor tensor, Function<TensorVector, Work> operation) {
+    if (failure != null) {
+      throw failure;
+    }
+    try (var scope = new PointerScope()) {
+      return operation.apply(new TensorVector(tensor)).retainReference();
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Waits a second at a time, and in between for a reason not to wait. */
+  private void end(Work work) {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      long rounds = watch.rounds();
+      for (int silent = 0; !ended(work); ) {
+        silent = watch.rounds() == rounds ? silent + 1 : 0;
+        rounds = watch.rounds();
+        if (silent >= STORE_SILENT) {
+          throw failed(watch.keeperStuck());
+        }
+        watch
+            .verdict()
+            .ifPresent(
+                sentence -> {
+                  throw failed(sentence);
+                });
+      }
+    } finally {
+      work.releaseReference();
+    }
+  }
+
+  private boolean ended(Work work) {
+    try (var scope = new PointerScope()) {
+      try {
+        return work._wait(new Milliseconds(1000));
+      } catch (RuntimeException e) {
+        if (!work.isCompleted()) {
+          return false;
+        }
+        return work._wait();
+      }
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  private CollectiveException failed(RuntimeException gloo) {
+    return failed(
+        watch
+            .culprit()
+            .orElseGet(() -> "a connection to another process broke: " + Sentences.first(gloo)));
+  }
+
+  private CollectiveException failed(String sentence) {
+    watch.tell(sentence);
+    var ours = new CollectiveException(sentence);
+    failure = ours;
+    return ours;
+  }
+
+  @Override
+  public void abort(String sentence) {
+    if (failure == null && !closed) {
+      failed(sentence);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (failure == null) {
+      try {
+        barrier();
+        watch.end();
+        store.leave();
+      } catch (RuntimeException e) {
+        // what was to be done is done; whoever does not leave in order fails by himself
+      }
+    }
+    watch.end();
+    if (failure != null) {
+      synchronized (BROKEN) {
+        BROKEN.add(this);
+      }
+      return;
+    }
+    staging.close();
+    gloo.close();
+    store.close();
+  }
+}

@@ -1,0 +1,45 @@
+package org.resnet4j.distributed.c10d;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.resnet4j.engine.collective.Collective;
+import org.resnet4j.engine.collective.Collectives;
+import org.resnet4j.engine.collective.Rendezvous;
+
+/** A group whose members are threads of this process, each with connections of its own. */
+public final class Members {
+  private Members() {}
+
+  /** What each member's work came to. */
+  public static <T> List<T> run(int size, Function<Collective, T> work) throws Exception {
+    int port = freePort();
+    var calls = new ArrayList<Callable<T>>();
+    for (int rank = 0; rank < size; rank++) {
+      var here = new Rendezvous(rank, size, rank, size, "127.0.0.1", port, false, 0);
+      calls.add(
+          () -> {
+            try (var group = Collectives.join(here)) {
+              return work.apply(group);
+            }
+          });
+    }
+    var results = new ArrayList<T>();
+    try (var threads = Executors.newFixedThreadPool(size)) {
+      for (var future : threads.invokeAll(calls)) {
+        results.add(future.get());
+      }
+    }
+    return results;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
