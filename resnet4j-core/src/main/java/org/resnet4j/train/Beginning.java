@@ -2,7 +2,7 @@ package org.resnet4j.train;
 
 import java.util.Optional;
 import org.resnet4j.train.json.TrainingJson;
-import org.resnet4j.train.parallel.Team;
+import org.resnet4j.train.parallel.TrainingGroup;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.TrainingProgress;
 
@@ -21,7 +21,7 @@ record Beginning(boolean averageWarmsUp, TrainingProgress progress) {
   }
 
   /** The leader's, who alone has the checkpoint. */
-  Beginning shared(Team team) {
+  Beginning shared(TrainingGroup team) {
     if (!team.together()) {
       return this;
     }

@@ -12,7 +12,7 @@ import org.resnet4j.model.Layer;
 import org.resnet4j.train.event.Contest;
 import org.resnet4j.train.input.Batches;
 import org.resnet4j.train.input.TrainingData;
-import org.resnet4j.train.parallel.Team;
+import org.resnet4j.train.parallel.TrainingGroup;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Weights;
 
@@ -20,7 +20,7 @@ import org.resnet4j.weights.Weights;
  * Tests a network in training: its weights and, where it differs from them, their moving average.
  * Every process of a team tests its share of the images; all get the sums.
  */
-record Examination(Layer layer, TrainingData data, Engine engine, Team team) {
+record Examination(Layer layer, TrainingData data, Engine engine, TrainingGroup team) {
   /** The evaluation on the way. */
   Contest contest(TrainingState state) {
     var weights = evaluate(state.weights(), data::validation);

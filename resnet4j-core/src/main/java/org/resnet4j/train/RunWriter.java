@@ -10,7 +10,7 @@ import org.resnet4j.train.event.CurvePoint;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.TrainingData;
-import org.resnet4j.train.parallel.Team;
+import org.resnet4j.train.parallel.TrainingGroup;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
@@ -27,7 +27,7 @@ final class RunWriter {
   private final TrainingData data;
   private final Engine engine;
   private final TrainingRun run;
-  private final Team team;
+  private final TrainingGroup team;
   private final Footing footing;
   private final Checkpoints checkpoints;
   private final LeftOut leftOut;
@@ -39,7 +39,7 @@ final class RunWriter {
       TrainingData data,
       Engine engine,
       TrainingRun run,
-      Team team,
+      TrainingGroup team,
       Footing footing) {
     this.recipe = recipe;
     this.data = data;

@@ -11,7 +11,7 @@ import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.train.parallel.SharedState;
-import org.resnet4j.train.parallel.Team;
+import org.resnet4j.train.parallel.TrainingGroup;
 import org.resnet4j.train.recipe.Freezing;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
@@ -52,7 +52,7 @@ public final class Trainer {
    */
   public static Optional<TrainingResult> train(
       Network network, Recipe recipe, TrainingData data, Engine engine, TrainingRun run) {
-    var team = new Team(run.parallel());
+    var team = new TrainingGroup(run.parallel());
     try {
       Contradiction.refuse(recipe, network, data, engine);
       return team.leads()
@@ -66,7 +66,7 @@ public final class Trainer {
 
   /** The leader alone takes the folder. */
   private static Optional<TrainingResult> lead(
-      Team team,
+      TrainingGroup team,
       Network network,
       Recipe recipe,
       TrainingData data,
@@ -82,7 +82,7 @@ public final class Trainer {
   }
 
   private static Optional<TrainingResult> trainWith(
-      Team team,
+      TrainingGroup team,
       Network network,
       Recipe recipe,
       TrainingData data,

@@ -20,7 +20,7 @@ import org.resnet4j.train.event.TrainingResult.End;
 import org.resnet4j.train.input.Batches;
 import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.train.parallel.SharedState;
-import org.resnet4j.train.parallel.Team;
+import org.resnet4j.train.parallel.TrainingGroup;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Footing;
@@ -38,7 +38,7 @@ final class TrainingLoop {
   private final TrainingRun run;
   private final TrainingStep step;
   private final GradientProbe probe;
-  private final Team team;
+  private final TrainingGroup team;
   private final RunWriter files;
   private final LearningRate learningRate;
   private final int batchesPerEpoch;
@@ -68,7 +68,7 @@ final class TrainingLoop {
     this.step = step;
     this.probe = probe;
     progress = from.progress();
-    team = new Team(run.parallel());
+    team = new TrainingGroup(run.parallel());
     var footing =
         from.footing().orElseGet(() -> new Footing(data.classNames(), data.examples(), false));
     examination = new Examination(layer, data, engine, team);

@@ -19,6 +19,7 @@ import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
 import org.resnet4j.engine.collective.Collective;
+import org.resnet4j.engine.collective.Collectives;
 import org.resnet4j.engine.collective.DataParallel;
 import org.resnet4j.model.Layer;
 import org.resnet4j.model.Rewrite;
@@ -50,7 +51,7 @@ class OneProcessTest {
   @CsvSource({"vector, FP32, 2", "vector, FP32, 4", "torch, FP64, 2", "torch, FP64, 4"})
   void twentyStepsEqualThoseOfOneProcess(String engine, Precision precision, int members)
       throws Exception {
-    var alone = trained(engine, precision, Collective.alone());
+    var alone = trained(engine, precision, Collectives.alone());
     for (var together : Members.run(members, group -> trained(engine, precision, group))) {
       for (var key : alone.keys()) {
         float[] right = alone.at(key).data();

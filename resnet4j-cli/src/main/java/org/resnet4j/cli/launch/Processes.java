@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.resnet4j.cli.terminal.Errors;
-import org.resnet4j.engine.collective.Collective;
 import org.resnet4j.engine.collective.Collectives;
 import org.resnet4j.engine.collective.DataParallel;
 import org.resnet4j.engine.collective.LaunchEnvironment;
 import org.resnet4j.engine.collective.Rendezvous;
-import org.resnet4j.train.parallel.Team;
+import org.resnet4j.train.parallel.TrainingGroup;
 
 /**
  * The processes that a launcher started together, as one of them sees it; without a launcher, this
@@ -18,10 +17,10 @@ import org.resnet4j.train.parallel.Team;
  */
 public final class Processes implements AutoCloseable {
   private final Optional<Rendezvous> rendezvous;
-  private final Team team;
+  private final TrainingGroup team;
   private final ErrorFile errors;
 
-  private Processes(Optional<Rendezvous> rendezvous, Team team, ErrorFile errors) {
+  private Processes(Optional<Rendezvous> rendezvous, TrainingGroup team, ErrorFile errors) {
     this.rendezvous = rendezvous;
     this.team = team;
     this.errors = errors;
@@ -41,8 +40,8 @@ public final class Processes implements AutoCloseable {
     var errors = new ErrorFile(environment);
     try {
       var found = LaunchEnvironment.of(environment);
-      var group = found.map(Collectives::join).orElseGet(Collective::alone);
-      return new Processes(found, new Team(new DataParallel(group, syncNorms)), errors);
+      var group = found.map(Collectives::join).orElseGet(Collectives::alone);
+      return new Processes(found, new TrainingGroup(new DataParallel(group, syncNorms)), errors);
     } catch (RuntimeException e) {
       errors.write(Errors.sentence(e));
       throw e;

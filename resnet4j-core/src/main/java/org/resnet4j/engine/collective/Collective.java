@@ -83,9 +83,4 @@ public interface Collective extends AutoCloseable {
      */
     void await();
   }
-
-  /** {@return the group of one process, which exchanges nothing} */
-  static Collective alone() {
-    return Alone.INSTANCE;
-  }
 }

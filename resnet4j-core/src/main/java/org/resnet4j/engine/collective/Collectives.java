@@ -7,16 +7,21 @@ import org.resnet4j.internal.services.Services;
 public final class Collectives {
   private Collectives() {}
 
+  /** {@return the group of one process, which exchanges nothing} */
+  public static Collective alone() {
+    return Alone.INSTANCE;
+  }
+
   /**
    * Joins the group of processes that meet here; returns when all have.
    *
    * @param rendezvous which process this is, and where they meet
-   * @return the group, to be closed by the caller; of one process {@link Collective#alone}
+   * @return the group, to be closed by the caller; of one process {@link #alone}
    * @throws CollectiveException if there is nothing that connects them, or they do not all come
    */
   public static Collective join(Rendezvous rendezvous) {
     if (rendezvous.size() == 1) {
-      return Collective.alone();
+      return alone();
     }
     var reasons = new ArrayList<String>();
     for (var provider : Services.find(CollectiveProvider.class)) {

@@ -18,7 +18,7 @@ public record DataParallel(Collective processes, boolean syncNorms) {
 
   /** {@return training in one process} */
   public static DataParallel alone() {
-    return new DataParallel(Collective.alone(), false);
+    return new DataParallel(Collectives.alone(), false);
   }
 
   /** {@return whether there are other processes} */

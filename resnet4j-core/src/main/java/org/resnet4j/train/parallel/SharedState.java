@@ -18,7 +18,7 @@ public final class SharedState {
    * @param own a state of the same training; where this process leads, the one that counts
    * @return the leader's; in one process {@code own}
    */
-  public static TrainingState whole(Team team, TrainingState own) {
+  public static TrainingState whole(TrainingGroup team, TrainingState own) {
     if (!team.together()) {
       return own;
     }
@@ -48,7 +48,7 @@ public final class SharedState {
    * @param own a state of the same training, whose arrays are overwritten where another leads
    * @return the state
    */
-  public static TrainingState weights(Team team, TrainingState own) {
+  public static TrainingState weights(TrainingGroup team, TrainingState own) {
     if (team.together()) {
       broadcast(team, own.weights());
       own.average().ifPresent(average -> broadcast(team, average));
@@ -56,7 +56,7 @@ public final class SharedState {
     return own;
   }
 
-  private static void broadcast(Team team, Weights arrays) {
+  private static void broadcast(TrainingGroup team, Weights arrays) {
     var processes = team.parallel().processes();
     for (Map.Entry<String, NdArray> entry : arrays.arrays().entrySet()) {
       processes.broadcast(entry.getValue().data(), 0);

@@ -43,7 +43,7 @@ public final class GlooGroup implements Collective {
   private final MeetingStore watched;
   private final PeerWatch watch;
   private final ProcessGroupGloo gloo;
-  private final Staging staging = new Staging();
+  private final NativeBuffers buffers = new NativeBuffers();
   private @Nullable CollectiveException failure;
   private boolean closed;
 
@@ -97,7 +97,7 @@ public final class GlooGroup implements Collective {
 
   @Override
   public Sum beginSum(List<float[]> arrays) {
-    var tensor = staging.floats(arrays);
+    var tensor = buffers.floats(arrays);
     var work = begin(tensor, gloo::allreduce);
     return new Sum() {
       private boolean done;
@@ -106,7 +106,7 @@ public final class GlooGroup implements Collective {
       public void await() {
         if (!done) {
           end(work);
-          staging.give(tensor, arrays);
+          buffers.give(tensor, arrays);
           done = true;
         }
       }
@@ -115,9 +115,9 @@ public final class GlooGroup implements Collective {
 
   @Override
   public void sum(double[] values) {
-    var tensor = staging.doubles(values);
+    var tensor = buffers.doubles(values);
     end(begin(tensor, gloo::allreduce));
-    staging.give(tensor, values);
+    buffers.give(tensor, values);
   }
 
   @Override
@@ -125,12 +125,12 @@ public final class GlooGroup implements Collective {
     if (values.length == 0) {
       return;
     }
-    var tensor = staging.floats(List.of(values));
+    var tensor = buffers.floats(List.of(values));
     end(
         begin(
             tensor,
             list -> gloo.broadcast(list, new BroadcastOptions().rootRank(root).rootTensor(0))));
-    staging.give(tensor, List.of(values));
+    buffers.give(tensor, List.of(values));
   }
 
   @Override
@@ -232,7 +232,7 @@ public final class GlooGroup implements Collective {
       }
       return;
     }
-    staging.close();
+    buffers.close();
     gloo.close();
     store.close();
   }

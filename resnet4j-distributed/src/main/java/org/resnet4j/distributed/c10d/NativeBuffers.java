@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Native memory that arrays pass through, kept for the next ones of the same length. */
-final class Staging {
+final class NativeBuffers {
   private record Kind(ScalarType type, long length) {}
 
   private final Map<Kind, Deque<Tensor>> free = new HashMap<>();

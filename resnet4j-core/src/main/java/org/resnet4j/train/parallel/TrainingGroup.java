@@ -15,7 +15,7 @@ import org.resnet4j.train.run.Meter;
  *
  * @param parallel the group
  */
-public record Team(DataParallel parallel) {
+public record TrainingGroup(DataParallel parallel) {
 
   /**
    * What all processes came to in one update.
