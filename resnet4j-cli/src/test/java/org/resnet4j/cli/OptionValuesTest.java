@@ -124,6 +124,8 @@ final class OptionValuesTest {
   /** The command with what it requires, and the option. */
   private static String[] arguments(Case one, String value) {
     var words = new ArrayList<>(Arrays.asList(one.words().split(" ")));
+    words.add(
+        one.option().longestName() + "=" + value); // behind a launched command it is that one's
     for (var required : one.line().getCommandSpec().requiredArgs()) {
       if (required instanceof OptionSpec option && !option.equals(one.option())) {
         words.add(option.longestName());
@@ -132,7 +134,6 @@ final class OptionValuesTest {
         words.add("lenet5");
       }
     }
-    words.add(one.option().longestName() + "=" + value);
     return words.toArray(String[]::new);
   }
 

@@ -134,6 +134,7 @@ final class FirstNode implements Meeting {
 
   @Override
   public void close() {
+    guests.values().forEach(guest -> guest.wire().close());
     try {
       door.close();
     } catch (IOException e) {

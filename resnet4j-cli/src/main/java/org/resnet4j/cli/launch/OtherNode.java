@@ -23,7 +23,13 @@ final class OtherNode implements Meeting {
     long end = System.nanoTime() + 1_000_000 * PATIENCE_MILLIS;
     while (true) {
       try {
-        var wire = new Wire(new Socket(place.host(), place.port()));
+        var socket = new Socket(place.host(), place.port());
+        if (socket.getLocalPort() == place.port()
+            && socket.getLocalAddress().equals(socket.getInetAddress())) {
+          socket.close(); // TCP lets a socket reach itself where nobody listens yet
+          continue;
+        }
+        var wire = new Wire(socket);
         wire.say("hello %d %d".formatted(node, processes));
         return new OtherNode(place, wire);
       } catch (IOException e) {

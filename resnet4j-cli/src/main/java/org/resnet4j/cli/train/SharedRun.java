@@ -66,7 +66,7 @@ final class SharedRun {
     var how =
         processes.lead() && !Checkpoints.in(folder).exists()
             ? "there was no checkpoint yet"
-            : "the run goes on from its last checkpoint with: train --resume " + folder;
+            : "the run goes on from its last checkpoint with: train --resume %s".formatted(folder);
     return new TrainingException("%s; %s".formatted(failure.getMessage(), how), failure);
   }
 }

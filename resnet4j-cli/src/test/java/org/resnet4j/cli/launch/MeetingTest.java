@@ -70,6 +70,7 @@ final class MeetingTest {
   }
 
   private Outcome[] settled(Outcome own, Outcome theirs, boolean left) throws Exception {
+    var place = new HostPort("127.0.0.1", Meeting.freePort());
     try (var threads = Executors.newCachedThreadPool();
         var first = FirstNode.at(1, new NodeRange(2, 2), place)) {
       Callable<Outcome> other =

@@ -147,6 +147,6 @@ public record TrainingGroup(DataParallel parallel) {
    * @param why one sentence
    */
   public void abort(String why) {
-    processes().abort("process %d of %d: %s".formatted(rank(), size(), why));
+    processes().abort("process " + rank() + " of " + size() + ": " + why);
   }
 }

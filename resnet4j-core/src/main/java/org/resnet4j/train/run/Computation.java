@@ -32,7 +32,7 @@ public record Computation(String engine, String arithmetic, String version) {
   public Computation by(int processes) {
     return processes == 1
         ? this
-        : new Computation(engine, "%s, %d%s".formatted(arithmetic, processes, PROCESSES), version);
+        : new Computation(engine, arithmetic + ", " + processes + PROCESSES, version);
   }
 
   /**
