@@ -11,7 +11,7 @@ final class Attempt {
   private static final long POLL_MILLIS = 50;
 
   /** Where one has failed, the others say so themselves within this time. */
-  private static final long LAST_WORDS_MILLIS = 20_000;
+  private static final long LAST_WORDS_MILLIS = 10_000;
 
   /** To save, when asked to end: as torchrun has it. */
   private static final long SAVING_MILLIS = 30_000;
