@@ -135,7 +135,7 @@ final class KoreanPagesTest {
 
   private static List<String> english(String page) {
     var text =
-        page.replaceAll("(?s)<style.*?</style>|<pre>.*?</pre>", "")
+        page.replaceAll("(?s)<style.*?</style>|<pre>.*?</pre>|<code>.*?</code>", "")
             .replaceAll("<[^>]*>", "\n")
             .replaceAll("&\\w+;", " ")
             .replaceAll(COMMAND, "");

@@ -32,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       "  resnet4j launch --processes 2 train --data cifar10",
       "  resnet4j launch --processes 4 --max-restarts 3 train --data pets/",
       "  resnet4j launch --processes 8 --nodes 2 --node-rank 0 \\",
-      "      --rendezvous node0:29400 train --data cifar10   # and on node1: --node-rank 1"
+      "      --rendezvous node0:29400 train --data cifar10   # node1: --node-rank 1"
     })
 public final class LaunchCommand implements Callable<Integer> {
   @Option(

@@ -62,8 +62,8 @@ final class RacePageTest {
       browser.until("document.querySelector('#status').innerText === '기록을 다시 봅니다.'");
       browser.value("document.querySelector('#speed').value = '16'");
       browser.until("document.querySelectorAll('#runs tr').length === 2");
+      browser.until("document.querySelector('#runs td').innerText === '40 / 40'");
       browser.until("document.querySelector('#play').innerText === '재생'"); // it has come to its end
-      assertThat(browser.text("#runs td")).isEqualTo("40 / 40");
       browser.screenshot("race-replay");
       browser.isWellMade();
       assertThat(replay).isNotDone();

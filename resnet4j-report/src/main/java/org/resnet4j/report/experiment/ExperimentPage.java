@@ -129,7 +129,7 @@ final class ExperimentPage {
             records.caption(),
             records.rows().size(),
             COLUMNS);
-    var names = Html.text(String.join(", ", records.columns()));
+    var names = "<code>" + Html.text(String.join(", ", records.columns())) + "</code>";
     page.add("<p class=\"note\">" + said(words).replace(COLUMNS, names) + "</p>\n");
   }
 
