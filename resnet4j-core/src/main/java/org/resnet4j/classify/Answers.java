@@ -1,6 +1,7 @@
 package org.resnet4j.classify;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,31 +42,51 @@ final class Answers implements AutoCloseable {
    * @throws ClassifierException if there is none
    */
   float[] to(Supplier<Prepared> picture, boolean features, Optional<Duration> deadline) {
+    return toAll(() -> List.of(picture.get()), features, deadline).getFirst();
+  }
+
+  /** The network's logits for each of several pictures, which go into the queue together. */
+  List<float[]> toAll(List<Prepared> pictures, Optional<Duration> deadline) {
+    return toAll(() -> pictures, false, deadline);
+  }
+
+  private List<float[]> toAll(
+      Supplier<List<Prepared>> pictures, boolean features, Optional<Duration> deadline) {
     long began = System.nanoTime();
+    int count = 1;
     var outcome = "failed";
     try {
-      var prepared = picture.get();
-      var answer = new CompletableFuture<float[]>();
-      var call =
-          new Call(prepared.numbers(), prepared.shape(), features, System.nanoTime(), answer);
-      var result = await(call, deadline, began);
+      var calls = pictures.get().stream().map(picture -> call(picture, features)).toList();
+      count = calls.size();
+      var results = await(calls, deadline, began);
       outcome = "success";
-      return result;
+      return results;
     } catch (ClassifierException e) {
       outcome = e.reason().name().toLowerCase(Locale.ROOT);
       throw e;
     } finally {
       var took = Duration.ofNanos(System.nanoTime() - began);
-      batching.meters().time(ClassifierMeters.CALLS, took, "outcome", outcome);
+      for (int i = 0; i < count; i++) {
+        batching.meters().time(ClassifierMeters.CALLS, took, "outcome", outcome);
+      }
     }
   }
 
-  private float[] await(Call call, Optional<Duration> deadline, long began) {
+  private static Call call(Prepared picture, boolean features) {
+    var answer = new CompletableFuture<float[]>();
+    return new Call(picture.numbers(), picture.shape(), features, System.nanoTime(), answer);
+  }
+
+  private List<float[]> await(List<Call> calls, Optional<Duration> deadline, long began) {
     try {
-      if (!queue.add(call, left(deadline, began))) {
+      if (!queue.addAll(calls, left(deadline, began))) {
         throw late(deadline);
       }
-      return call.answer().get(left(deadline, began), TimeUnit.NANOSECONDS);
+      var results = new ArrayList<float[]>();
+      for (var call : calls) {
+        results.add(call.answer().get(left(deadline, began), TimeUnit.NANOSECONDS));
+      }
+      return results;
     } catch (TimeoutException e) {
       throw late(deadline);
     } catch (InterruptedException e) {
@@ -77,7 +98,7 @@ final class Answers implements AutoCloseable {
     } catch (CancellationException e) {
       throw new AssertionError("only this caller cancels its call", e);
     } finally {
-      call.answer().cancel(false); // nothing if it is answered
+      calls.forEach(call -> call.answer().cancel(false)); // nothing if it is answered
     }
   }
 

@@ -66,6 +66,28 @@ final class CallQueue implements AutoCloseable {
     }
   }
 
+  /**
+   * Puts calls at the end; while there is room for all, the thread sees none before it sees all.
+   *
+   * @param nanos how long to wait for room
+   * @return whether there was
+   * @throws ClassifierException if the queue is closed, before or meanwhile
+   */
+  boolean addAll(List<Call> calls, long nanos) throws InterruptedException {
+    long began = System.nanoTime();
+    lock.lockInterruptibly();
+    try {
+      for (var call : calls) {
+        if (!add(call, nanos - (System.nanoTime() - began))) {
+          return false;
+        }
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits behind those who came before, even if there is room at the moment. */
   private boolean waitForRoom(long nanos) throws InterruptedException {
     outside++;

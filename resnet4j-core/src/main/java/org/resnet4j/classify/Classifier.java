@@ -255,6 +255,32 @@ public final class Classifier implements AutoCloseable {
     return Seen.of(answers.to(() -> prepared, false, deadline), sight.classes());
   }
 
+  /**
+   * What several pictures show: they go into the queue together, so that batches are full.
+   *
+   * @param numbers of each picture, see {@link #classify(float[])} and {@link #numbers}
+   * @return an answer for each, in their order
+   * @throws IllegalArgumentException if those of one are not as many as the input has, or not
+   *     finite; none is asked then
+   * @throws ClassifierException if there is no answer to one of them
+   */
+  public List<Seen> classifyAll(List<float[]> numbers) {
+    var prepared = numbers.stream().map(sight::prepared).toList();
+    return answers.toAll(prepared, deadline).stream()
+        .map(logits -> Seen.of(logits, sight.classes()))
+        .toList();
+  }
+
+  /**
+   * The numbers that the network is shown of a picture, as {@link #classify(float[])} takes them.
+   *
+   * @param picture of any size, grey or colour
+   * @return (C, H, W) of {@link #input}, row-major; a new array
+   */
+  public float[] numbers(Image picture) {
+    return sight.prepare(picture).numbers();
+  }
+
   /** {@return what the network takes of one picture, (C, H, W)} */
   public Shape input() {
     return sight.input();

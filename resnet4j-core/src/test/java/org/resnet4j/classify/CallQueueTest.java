@@ -100,6 +100,46 @@ final class CallQueueTest {
         .allMatch(size -> size == 1 || size == 2 || size == 4);
   }
 
+  @Test
+  void picturesThatComeTogetherFillBatches() {
+    engine.gate.release(1_000);
+    try (var classifier = classifier(Batching.USUAL.withMost(4))) {
+      var numbers = IntStream.rangeClosed(1, 11).mapToObj(i -> numbers(classifier, i)).toList();
+      var together = classifier.classifyAll(numbers);
+      assertThat(engine.batches.stream().map(List::size)).containsExactly(4, 4, 2, 1);
+      assertThat(together)
+          .containsExactlyElementsOf(numbers.stream().map(classifier::classify).toList());
+    }
+  }
+
+  /** More than may wait: the last ones wait for a place, nobody waits for ever. */
+  @Test
+  void moreTogetherThanThereIsRoom() {
+    engine.gate.release(1_000);
+    try (var classifier = classifier(Batching.USUAL.withMost(4).withRoom(3))) {
+      var numbers = IntStream.rangeClosed(1, 50).mapToObj(i -> numbers(classifier, i)).toList();
+      assertThat(classifier.classifyAll(numbers)).hasSize(50);
+      assertThat(classifier.classifyAll(List.of())).isEmpty();
+    }
+    var order = engine.batches.stream().flatMap(List::stream).map(v -> Math.round(v * 255));
+    assertThat(order).containsExactlyElementsOf(IntStream.rangeClosed(1, 50).boxed().toList());
+  }
+
+  @Test
+  void ofPicturesThatAreNotAllRightNoneIsAsked() {
+    try (var classifier = classifier(Batching.USUAL)) {
+      var nan = new float[784];
+      nan[783] = Float.NaN;
+      assertThatThrownBy(() -> classifier.classifyAll(List.of(numbers(classifier, 1), nan)))
+          .hasMessage("the network takes finite numbers, got NaN");
+    }
+    assertThat(engine.batches).isEmpty();
+  }
+
+  private static float[] numbers(Classifier classifier, int value) {
+    return classifier.numbers(picture(value));
+  }
+
   /** While it warms up, others are answered. */
   @Test
   void warmingUpComputesBatchesOfEverySizePastTheQueue() throws Exception {

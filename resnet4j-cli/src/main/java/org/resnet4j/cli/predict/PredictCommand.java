@@ -92,7 +92,8 @@ public final class PredictCommand implements Callable<Integer> {
     var files = PictureFiles.of(images, answer::note);
     try (var ready = ready(files.size())) {
       int cores = Runtime.getRuntime().availableProcessors();
-      var all = new ManyPictures(ready.classifier, pictures, top, 2 * batchSize + cores);
+      int round = Math.ceilDiv(Math.max(cores, 32), batchSize) * batchSize;
+      var all = new ManyPictures(ready.classifier, pictures, top, round);
       return answer.json() ? object(ready.engine, all, files) : lines(all, files);
     }
   }

@@ -49,7 +49,7 @@ public final class DjlPeer {
 
   private static String version() {
     return "DJL "
-        + Engine.class.getPackage().getImplementationVersion()
+        + Engine.getDjlVersion()
         + ", libtorch "
         + Engine.getInstance().getVersion();
   }
