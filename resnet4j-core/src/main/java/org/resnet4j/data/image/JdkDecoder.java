@@ -28,8 +28,10 @@ public final class JdkDecoder implements ImageDecoder {
       return PictureReader.read(name, file);
     } catch (DataException e) {
       throw e;
-    } catch (IOException | RuntimeException e) { // the readers throw both on damaged files
+    } catch (IOException e) {
       throw damaged(name, String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) { // the readers' words for it are for programmers
+      throw damaged(name, "its parts contradict each other", e);
     } catch (OutOfMemoryError e) {
       throw damaged(name, "it needs more memory than is available", e);
     }

@@ -1,9 +1,11 @@
 package org.resnet4j.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
@@ -29,6 +31,26 @@ class PictureMutationsTest {
             .refusedBy(DataException.class)
             .run(USUAL);
     assertThat(seen.refused()).isBetween(seen.cases() / 20, seen.cases() - 1);
+  }
+
+  /** The reader's own words for it name its classes. */
+  @Test
+  void aPaletteOfAnotherDepthIsToldInOneSentence() {
+    var file =
+        """
+        424d12010000006789abc000000028000000130000000d00000001000400000000009c000000
+        130b0000130b000010000000000000005bcae963f9db9a4e3e58e4305af5accd1976c643dff7
+        1a657835146c5fb828c5291becf253ac350f39d6d2f8dad69002ba79d19657e3938044131cee
+        0df3097ccdef0123456789abcde00000bcdef0123456789abcd00000abcdef0123456789abc0
+        00009abcdef0123456789ab0000089abcdef0123456789a00000789abcdef01a345678900000
+        6789abcdef0123456780000056789abcdef01234564a464946456789abcdef01234560000034
+        56789abcdef0123450000023456789abcdef0123400000123456789abcdef012300000012345
+        6789abcdef01200000
+        """;
+    assertThatThrownBy(
+            () -> decoder.decode("a.bmp", HexFormat.of().parseHex(file.replace("\n", ""))))
+        .isInstanceOf(DataException.class)
+        .hasMessage("a.bmp is damaged or not an image: its parts contradict each other");
   }
 
   @Test

@@ -48,10 +48,7 @@ public final class DjlPeer {
   }
 
   private static String version() {
-    return "DJL "
-        + Engine.getDjlVersion()
-        + ", libtorch "
-        + Engine.getInstance().getVersion();
+    return "DJL " + Engine.getDjlVersion() + ", libtorch " + Engine.getInstance().getVersion();
   }
 
   private void predict(Path file) throws Exception {
