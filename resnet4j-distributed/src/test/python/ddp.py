@@ -51,10 +51,11 @@ class ResNet20(nn.Module):
         return self.fc(x.mean((2, 3)))
 
 
-def train(rank, folder, port):
+def train(rank, folder):
     torch.set_num_threads(1)
-    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
-    torch.distributed.init_process_group("gloo", rank=rank, world_size=PROCESSES)
+    torch.distributed.init_process_group(
+        "gloo", init_method=f"file://{folder}/meeting", rank=rank, world_size=PROCESSES
+    )
     network = ResNet20().double()
     network.load_state_dict(load_file(f"{folder}/network.safetensors"))
     parallel = DistributedDataParallel(network)
@@ -74,9 +75,4 @@ def train(rank, folder, port):
 
 
 if __name__ == "__main__":
-    import socket
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    mp.spawn(train, (sys.argv[1], port), nprocs=PROCESSES)
+    mp.spawn(train, (os.path.abspath(sys.argv[1]),), nprocs=PROCESSES)

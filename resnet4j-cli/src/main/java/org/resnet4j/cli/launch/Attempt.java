@@ -17,6 +17,10 @@ final class Attempt {
   private static final long SAVING_MILLIS = 30_000;
 
   private static final int INTERRUPTED = 130;
+
+  /** Of a JVM that was sent SIGTERM, and has saved. */
+  private static final int TERMINATED = 143;
+
   private static final int USAGE = 2;
 
   /** What they came to: an exit code, and whether another attempt may do better. */
@@ -74,14 +78,16 @@ final class Attempt {
       return new Outcome(0, false, "");
     }
     // one that was killed, before those that failed because of it
-    var first =
-        worst.stream().filter(w -> w.exitCode() > 128 && w.exitCode() != INTERRUPTED).findFirst();
+    var first = worst.stream().filter(w -> w.exitCode() > 128 && !asked(w)).findFirst();
     var culprit = first.orElse(worst.getFirst());
-    int code = culprit.exitCode();
-    boolean certain =
-        worst.stream().anyMatch(w -> w.exitCode() == USAGE || w.exitCode() == INTERRUPTED);
+    int code = asked(culprit) ? INTERRUPTED : culprit.exitCode();
+    boolean certain = worst.stream().anyMatch(w -> w.exitCode() == USAGE || asked(w));
     var how = "process %d ended with exit code %d".formatted(culprit.rank(), code);
     return new Outcome(code > 128 && code != INTERRUPTED ? 1 : code, !certain, how);
+  }
+
+  private static boolean asked(Worker worker) {
+    return worker.exitCode() == INTERRUPTED || worker.exitCode() == TERMINATED;
   }
 
   private boolean alive() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.resnet4j.engine.collective.CollectiveException;
+import org.resnet4j.engine.collective.ReservedPort;
 
 /**
  * The launcher of machine 0, which the others come to: it says when an attempt starts and what all
@@ -26,6 +27,7 @@ final class FirstNode implements Meeting {
   private final NodeRange nodes;
   private final HostPort place;
   private final ServerSocket door;
+  private final ReservedPort store = ReservedPort.take();
   private final Map<Integer, Guest> guests = new ConcurrentSkipListMap<>();
   private boolean again;
 
@@ -37,16 +39,23 @@ final class FirstNode implements Meeting {
     Thread.ofPlatform().daemon().name("resnet4j-door").start(this::welcome);
   }
 
-  /** Listens at the place's port. */
+  /** Listens at the place's port; 0: at any. */
   static FirstNode at(int processes, NodeRange nodes, HostPort place) {
     try {
-      return new FirstNode(processes, nodes, place, new ServerSocket(place.port()));
+      var door = new ServerSocket(place.port());
+      var here = new HostPort(place.host(), door.getLocalPort());
+      return new FirstNode(processes, nodes, here, door);
     } catch (IOException e) {
       throw new CollectiveException(
           "node 0 cannot listen at port %d: %s; choose another --rendezvous"
               .formatted(place.port(), e.getMessage()),
           e);
     }
+  }
+
+  /** Where the others come to. */
+  HostPort place() {
+    return place;
   }
 
   private void welcome() {
@@ -80,7 +89,7 @@ final class FirstNode implements Meeting {
     again = true;
     var present = new TreeMap<>(guests);
     int all = processes + present.values().stream().mapToInt(Guest::processes).sum();
-    int port = Meeting.freePort();
+    int port = store.number();
     int first = processes;
     for (var guest : present.values()) {
       guest.wire().say("start %d %d %d".formatted(all, first, port));
@@ -135,6 +144,7 @@ final class FirstNode implements Meeting {
   @Override
   public void close() {
     guests.values().forEach(guest -> guest.wire().close());
+    store.close();
     try {
       door.close();
     } catch (IOException e) {

@@ -1,8 +1,6 @@
 package org.resnet4j.cli.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import org.resnet4j.engine.collective.ReservedPort;
 
 /** What the launchers of the machines agree on before and after each attempt. */
 interface Meeting extends AutoCloseable {
@@ -30,10 +28,11 @@ interface Meeting extends AutoCloseable {
 
   /** One machine has nobody to ask. */
   static Meeting alone(int processes) {
+    var store = ReservedPort.take();
     return new Meeting() {
       @Override
       public Start start() {
-        return new Start(processes, 0, "127.0.0.1", freePort());
+        return new Start(processes, 0, "127.0.0.1", store.number());
       }
 
       @Override
@@ -47,15 +46,9 @@ interface Meeting extends AutoCloseable {
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        store.close();
+      }
     };
-  }
-
-  static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

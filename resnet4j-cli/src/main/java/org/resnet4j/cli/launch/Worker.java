@@ -32,9 +32,10 @@ final class Worker {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (var flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      // descriptor 3 is this process's own; the others have no terminal
+      // descriptor 3 is this process's own; the others have no terminal, and one writes the archive
       boolean own = flag.startsWith("-Dresnet4j.std");
-      boolean leads = flag.startsWith("-Dresnet4j.terminal=");
+      boolean leads =
+          flag.startsWith("-Dresnet4j.terminal=") || flag.equals("-XX:+AutoCreateSharedArchive");
       if (!own && !(leads && rank > 0)) {
         line.add(flag);
       }

@@ -15,13 +15,13 @@ import org.resnet4j.cli.launch.Attempt.Outcome;
 final class MeetingTest {
   private static final Outcome DONE = new Outcome(0, false, "");
   private static final Outcome KILLED = new Outcome(1, true, "killed");
-  private final HostPort place = new HostPort("127.0.0.1", Meeting.freePort());
+  private static final HostPort ANY_PORT = new HostPort("127.0.0.1", 0);
 
   @Test
   void ranksGoByTheMachinesNumbers() throws Exception {
-    try (var first = FirstNode.at(2, new NodeRange(3, 3), place);
-        var third = OtherNode.of(2, 4, place);
-        var second = OtherNode.of(1, 3, place)) {
+    try (var first = FirstNode.at(2, new NodeRange(3, 3), ANY_PORT);
+        var third = OtherNode.of(2, 4, first.place());
+        var second = OtherNode.of(1, 3, first.place())) {
       var start = first.start();
       assertThat(start.processes()).isEqualTo(9);
       assertThat(start.firstRank()).isZero();
@@ -48,8 +48,8 @@ final class MeetingTest {
 
   @Test
   void aMachineThatIsLostIsNoticed() throws Exception {
-    try (var first = FirstNode.at(1, new NodeRange(2, 2), place)) {
-      var second = OtherNode.of(1, 1, place);
+    try (var first = FirstNode.at(1, new NodeRange(2, 2), ANY_PORT)) {
+      var second = OtherNode.of(1, 1, first.place());
       first.start();
       assertThat(first.failedElsewhere()).isFalse();
       second.close();
@@ -70,12 +70,11 @@ final class MeetingTest {
   }
 
   private Outcome[] settled(Outcome own, Outcome theirs, boolean left) throws Exception {
-    var place = new HostPort("127.0.0.1", Meeting.freePort());
     try (var threads = Executors.newCachedThreadPool();
-        var first = FirstNode.at(1, new NodeRange(2, 2), place)) {
+        var first = FirstNode.at(1, new NodeRange(2, 2), ANY_PORT)) {
       Callable<Outcome> other =
           () -> {
-            try (var second = OtherNode.of(1, 1, place)) {
+            try (var second = OtherNode.of(1, 1, first.place())) {
               second.start();
               return second.settled(theirs, left);
             }

@@ -1,7 +1,5 @@
 package org.resnet4j.distributed.c10d;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,6 +8,7 @@ import java.util.function.Function;
 import org.resnet4j.engine.collective.Collective;
 import org.resnet4j.engine.collective.Collectives;
 import org.resnet4j.engine.collective.Rendezvous;
+import org.resnet4j.engine.collective.ReservedPort;
 
 /** A group whose members are threads of this process, each with connections of its own. */
 public final class Members {
@@ -17,7 +16,13 @@ public final class Members {
 
   /** What each member's work came to. */
   public static <T> List<T> run(int size, Function<Collective, T> work) throws Exception {
-    int port = freePort();
+    try (var port = ReservedPort.take()) {
+      return run(size, port.number(), work);
+    }
+  }
+
+  private static <T> List<T> run(int size, int port, Function<Collective, T> work)
+      throws Exception {
     var calls = new ArrayList<Callable<T>>();
     for (int rank = 0; rank < size; rank++) {
       var here = new Rendezvous(rank, size, rank, size, "127.0.0.1", port, false, 0);
@@ -35,11 +40,5 @@ public final class Members {
       }
     }
     return results;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
