@@ -135,7 +135,8 @@ final class KoreanPagesTest {
 
   private static List<String> english(String page) {
     var text =
-        page.replaceAll("(?s)<style.*?</style>|<pre>.*?</pre>|<code>.*?</code>", "")
+        page.replaceAll("(?s)<style.*?</style>|<script>.*?</script>|<pre>.*?</pre>", "")
+            .replaceAll("<code>.*?</code>|\"\\w+\":", "")
             .replaceAll("<[^>]*>", "\n")
             .replaceAll("&\\w+;", " ")
             .replaceAll(COMMAND, "");

@@ -15,7 +15,8 @@ public record Findings(String title, String claim, List<Block> blocks) {
   }
 
   /** One piece of a page. */
-  public sealed interface Block permits Heading, Prose, Table, Records, Judgement, Figure {}
+  public sealed interface Block
+      permits Heading, Prose, Table, Records, Judgement, Figure, Playground {}
 
   /** The title of a section. */
   public record Heading(String text) implements Block {}

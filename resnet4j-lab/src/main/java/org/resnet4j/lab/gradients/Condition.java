@@ -46,8 +46,8 @@ public record Condition(
     }
   }
 
-  private static final List<Function> FUNCTIONS =
-      List.of(Function.RELU, Function.TANH, Function.SIGMOID);
+  /** The non-linearities that are tried. */
+  static final List<Function> FUNCTIONS = List.of(Function.RELU, Function.TANH, Function.SIGMOID);
 
   /** The paper's own networks: batch norm, He's initialisation, ReLU. */
   public static final Condition PAPER = of(true, Start.HE, Function.RELU);

@@ -44,6 +44,13 @@ public final class GradientFlowFindings {
     blocks.add(new Heading("What follows, and what does not"));
     blocks.addAll(judgements());
     blocks.add(new Prose(Health.THRESHOLDS));
+    blocks.add(new Heading("Try it"));
+    blocks.add(
+        new Prose(
+            "Choose a network: the bars are what was measured, on one axis for all of them, and the"
+                + " line behind is its rival under the same conditions. What lies below the axis"
+                + " has no bar; the sentence and the table say its number."));
+    blocks.add(new GradientFlowPlayground(results).playground());
     blocks.add(new Heading("How much of the gradient reaches the first layer"));
     blocks.add(
         new Prose(

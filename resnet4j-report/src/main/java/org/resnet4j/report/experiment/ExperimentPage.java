@@ -11,6 +11,7 @@ import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Records;
 import org.resnet4j.lab.findings.Findings.Table;
+import org.resnet4j.lab.findings.Playground;
 import org.resnet4j.report.chart.Charts;
 import org.resnet4j.report.language.Language;
 import org.resnet4j.report.language.TranslatedFindings;
@@ -64,6 +65,7 @@ final class ExperimentPage {
       case Records records -> records(records);
       case Figure figure -> page.picture(theme -> Charts.of(figure, theme, language));
       case Judgement judgement -> cards(List.of(judgement));
+      case Playground playground -> PlaygroundPart.add(playground, page, language);
     }
   }
 

@@ -5,6 +5,10 @@ import org.resnet4j.lab.findings.Cell;
 import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Block;
+import org.resnet4j.lab.findings.Playground;
+import org.resnet4j.lab.findings.Playground.Control;
+import org.resnet4j.lab.findings.Playground.Sample;
+import org.resnet4j.lab.findings.Playground.Step;
 
 /** Findings in the reader's language: every word that a page shows; names of files stay. */
 public record TranslatedFindings(Language language) {
@@ -31,7 +35,28 @@ public record TranslatedFindings(Language language) {
           new Findings.Judgement(
               language.say(one.sentence()), one.verdict(), language.say(one.evidence()));
       case Figure figure -> figure(figure);
+      case Playground playground -> playground(playground);
     };
+  }
+
+  private Playground playground(Playground p) {
+    return new Playground(
+        p.controls().stream()
+            .map(one -> new Control(language.say(one.name()), language.say(one.options())))
+            .toList(),
+        p.first(),
+        language.say(p.xLabel()),
+        language.say(p.yLabel()),
+        language.say(p.stepLabel()),
+        p.samples().stream().map(this::sample).toList());
+  }
+
+  private Sample sample(Sample sample) {
+    return new Sample(
+        sample.chosen(),
+        sample.steps().stream()
+            .map(step -> new Step(step.values(), language.say(step.said())))
+            .toList());
   }
 
   private List<List<Cell>> rows(List<List<Cell>> rows) {

@@ -84,6 +84,7 @@ public final class Page {
       """;
 
   private final StringBuilder body = new StringBuilder();
+  private final StringBuilder style = new StringBuilder(STYLE);
   private final String title;
   private final Language language;
   private boolean inPlots;
@@ -181,6 +182,11 @@ public final class Page {
     body.append(html);
   }
 
+  /** Adds CSS for what is added as HTML. */
+  public void style(String css) {
+    style.append(css);
+  }
+
   public String html() {
     add("");
     return """
@@ -199,6 +205,6 @@ public final class Page {
     </body>
     </html>
     """
-        .formatted(language.tag(), Html.text(title), STYLE, body);
+        .formatted(language.tag(), Html.text(title), style, body);
   }
 }
