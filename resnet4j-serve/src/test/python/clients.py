@@ -116,7 +116,16 @@ def curl() -> None:
         assert json.load(answer)["predictions"][0]["name"] == "7"
 
 
-for check in (triton, kserve, openapi, curl):
+def explain() -> None:
+    query = "?model=mnist&without=layer2.1"
+    request = urllib.request.Request(URL + "/explain" + query, seven(), method="POST")
+    with urllib.request.urlopen(request) as answer:
+        said = json.load(answer)
+    assert said["class"]["name"] == "7" and said["without"]["block"] == "layer2.1"
+    assert len(said["heat"]["values"]) == said["heat"]["height"] * said["heat"]["width"]
+
+
+for check in (triton, kserve, openapi, curl, explain):
     try:
         check()
         print(check.__name__, "ok")

@@ -57,7 +57,10 @@ final class House {
     rooms.put("int8", List.of("export", "engine", "data", "weights", "model"));
     rooms.put("assembler", List.of("int8"));
     rooms.put("onnx", List.of("export", "engine", "data", "weights", "model"));
-    rooms.put("serve", List.of("classify", "train", "data", "model", "provenance", "internal"));
+    rooms.put(
+        "serve",
+        List.of(
+            "classify", "analyze", "train", "engine", "data", "model", "provenance", "internal"));
     rooms.put(
         "lab",
         List.of(

@@ -9,6 +9,7 @@ import org.resnet4j.data.Targets;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.StepRequest;
 import org.resnet4j.engine.TrainingOptions;
+import org.resnet4j.engine.TrainingStep;
 import org.resnet4j.model.Shape;
 import org.resnet4j.model.Shapes;
 import org.resnet4j.weights.Network;
@@ -68,20 +69,38 @@ public record GradCam(int height, int width, float[] heat) {
   public static GradCam of(
       Engine engine, Network network, Shape input, float[] image, int classIndex, String node) {
     int classes = Shapes.infer(network.layer(), input).size(0);
+    try (var step = engine.training(network, TrainingOptions.sgd(input, 1))) {
+      return of(step, input, classes, image, classIndex, node);
+    }
+  }
+
+  /**
+   * The heat map of one of many images of the same network.
+   *
+   * @param step of the network, for a batch of one, that is used for nothing else: this adds to its
+   *     gradients, and changes neither weights nor running statistics
+   * @param input (C, H, W), the image's
+   * @param classes how many logits the network has
+   * @param image (C, H, W), normalised as in training
+   * @param classIndex the class to look for
+   * @param node a node whose output is an image, see {@link #lastImageNode}
+   * @return the heat map, of the node's size
+   * @throws org.resnet4j.engine.EngineException if the network has no such node
+   */
+  public static GradCam of(
+      TrainingStep step, Shape input, int classes, float[] image, int classIndex, String node) {
     var batch =
         new Batch(
             image,
             new ImageShape(input.channels(), input.height(), input.width()),
             logitOf(classIndex, classes));
-    try (var step = engine.training(network, TrainingOptions.sgd(input, 1))) {
-      var request = new StepRequest(1, false, 0, Set.of(node));
-      var reading = step.accumulate(batch, request).readings().get(node);
-      if (reading == null) {
-        throw new IllegalArgumentException("the network has no node '%s'".formatted(node));
-      }
-      var shape = reading.value().shape();
-      return of(reading.value().data(), reading.gradient().data(), shape);
+    var reading =
+        step.accumulate(batch, new StepRequest(1, false, 0, Set.of(node))).readings().get(node);
+    if (reading == null) {
+      throw new IllegalArgumentException("the network has no node '%s'".formatted(node));
     }
+    var shape = reading.value().shape();
+    return of(reading.value().data(), reading.gradient().data(), shape);
   }
 
   /**

@@ -603,13 +603,24 @@ public final class Classifier implements AutoCloseable {
      * @throws org.resnet4j.engine.EngineException if no engine can compute the network
      */
     public Classifier open(Path weights) {
-      var said =
-          new Said(
+      return open(weights, network(weights));
+    }
+
+    /**
+     * The network that {@link #open(Path)} would use, for other work than naming pictures.
+     *
+     * @param weights a file or folder
+     * @return the network, how it wants pictures, and its classes
+     * @throws IllegalArgumentException as {@link Classifier#open(Path)}
+     * @throws org.resnet4j.weights.WeightsException if they are not sound
+     */
+    public TrainedNetwork network(Path weights) {
+      return new Said(
               new Hints(Optional.ofNullable(model), modelOptions, Optional.empty(), selection),
               Optional.ofNullable(classes),
               Optional.ofNullable(preprocessing),
-              new Datasets(CachePaths.standard(), offline, (what, done, total) -> {})::open);
-      return open(weights, said.network(weights));
+              new Datasets(CachePaths.standard(), offline, (what, done, total) -> {})::open)
+          .network(weights);
     }
 
     private Classifier open(Path weights, TrainedNetwork trained) {

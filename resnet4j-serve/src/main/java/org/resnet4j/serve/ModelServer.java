@@ -12,10 +12,12 @@ import java.util.function.Supplier;
 import org.resnet4j.classify.Classifier;
 import org.resnet4j.serve.http.HttpServer;
 import org.resnet4j.serve.http.ServerMetrics;
+import org.resnet4j.serve.insight.Insights;
 import org.resnet4j.serve.model.ModelFolder;
 import org.resnet4j.serve.model.ModelRepository;
 import org.resnet4j.serve.model.ModelSource;
 import org.resnet4j.serve.model.ModelState;
+import org.resnet4j.serve.setting.InsightOpening;
 import org.resnet4j.serve.setting.ModelOpening;
 import org.resnet4j.serve.setting.ServerLimits;
 
@@ -34,10 +36,12 @@ import org.resnet4j.serve.setting.ServerLimits;
 public final class ModelServer implements AutoCloseable {
   private final HttpServer http;
   private final ModelRepository repository;
+  private final Optional<Insights> insights;
 
-  private ModelServer(HttpServer http, ModelRepository repository) {
+  private ModelServer(HttpServer http, ModelRepository repository, Optional<Insights> insights) {
     this.http = http;
     this.repository = repository;
+    this.insights = insights;
   }
 
   /** {@return a builder of servers} */
@@ -85,6 +89,7 @@ public final class ModelServer implements AutoCloseable {
       System.getLogger("org.resnet4j.serve")
           .log(System.Logger.Level.WARNING, "not all requests ended in time: " + e.getMessage());
     } finally {
+      insights.ifPresent(Insights::close);
       repository.close();
     }
   }
@@ -101,6 +106,7 @@ public final class ModelServer implements AutoCloseable {
     private ServerLimits limits = ServerLimits.USUAL;
     private ModelOpening opening =
         (weights, meters) -> Classifier.builder().meters(meters).open(weights);
+    private Optional<InsightOpening> insight = Optional.empty();
     private Consumer<Map<String, Object>> log = line -> {};
 
     Builder() {}
@@ -138,6 +144,20 @@ public final class ModelServer implements AutoCloseable {
      */
     public Builder opening(ModelOpening how) {
       opening = how;
+      return this;
+    }
+
+    /**
+     * Explains answers, {@code POST /explain}: where a network sees a class, and what it says
+     * without one of its blocks. One request is explained at a time; the network that was asked
+     * about last is in memory once more, with a training step's memory for one picture. Without
+     * this the server does not.
+     *
+     * @param how opens the weights for it, see {@link InsightOpening#USUAL}
+     * @return this builder
+     */
+    public Builder explaining(InsightOpening how) {
+      insight = Optional.of(how);
       return this;
     }
 
@@ -226,7 +246,8 @@ public final class ModelServer implements AutoCloseable {
       var metrics = new ServerMetrics();
       var repository = new ModelRepository(sources(), opening, metrics::of, limits.queue());
       var door = new HttpServer.Door(host, port, keys, keyStore, password);
-      var http = new HttpServer(door, limits, repository, metrics, log);
+      var insights = insight.map(how -> new Insights(how, limits.deadline()));
+      var http = new HttpServer(door, limits, repository, insights, metrics, log);
       repository.start();
       try {
         http.start();
@@ -235,7 +256,7 @@ public final class ModelServer implements AutoCloseable {
         throw new IOException(
             "cannot listen at %s:%d: %s".formatted(host, port, cause(e).getMessage()), e);
       }
-      return new ModelServer(http, repository);
+      return new ModelServer(http, repository, insights);
     }
 
     private static Throwable cause(Throwable e) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +27,7 @@ final class GarbageTest {
   private static final String JSON =
       "{\"id\":\"a\",\"inputs\":[{\"name\":\"numbers\",\"shape\":[1,1,4,4],\"datatype\":\"FP32\","
           + "\"data\":[1,2,3,4,5,6,7,8,9,1,2,3,4,5,6,7]}],\"outputs\":[{\"name\":\"label\"}]}";
+  private static final byte[] BOMB = bomb();
   private static final List<String> PATHS =
       List.of(
           "/predict",
@@ -74,7 +78,7 @@ final class GarbageTest {
   /** One of many kinds; the connection is to be closed behind it. */
   private static byte[] request(Random random) {
     var path = PATHS.get(random.nextInt(PATHS.size()));
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> bytes(random, 1 + random.nextInt(2000));
       case 1 -> post(path, "", bytes(random, random.nextInt(5000)));
       case 2 -> post(path, "", damaged(random, WHITE));
@@ -93,8 +97,21 @@ final class GarbageTest {
           "POST %s HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\nabc"
               .formatted(path, random.nextInt())
               .getBytes(ISO_8859_1);
+      case 8 -> post(path, "Content-Encoding: gzip\r\n", BOMB);
+      case 9 -> post(path, "", new byte[100_001 + random.nextInt(100_000)]);
       default -> "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1);
     };
+  }
+
+  /** 50 MB of zeros in 50 kB. */
+  private static byte[] bomb() {
+    var out = new ByteArrayOutputStream();
+    try (var packer = new GZIPOutputStream(out)) {
+      packer.write(new byte[50_000_000]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   private static byte[] bytes(Random random, int length) {

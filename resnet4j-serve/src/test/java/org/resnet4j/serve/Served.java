@@ -50,18 +50,28 @@ record Served(ModelServer server, PacedEngine engine) implements AutoCloseable {
       Path folder, long pauseMillis, UnaryOperator<ServerLimits> limits, List<String> keys)
       throws IOException {
     var engine = new PacedEngine(pauseMillis);
+    return new Served(builder(folder, engine, limits).keys(keys).start(), engine);
+  }
+
+  /** Behind TLS. */
+  static Served secured(
+      Path folder, UnaryOperator<ServerLimits> limits, Path keyStore, String password)
+      throws IOException {
+    var engine = new PacedEngine(0);
+    var models = Files.createDirectories(folder.resolve("models"));
+    return new Served(builder(models, engine, limits).tls(keyStore, password).start(), engine);
+  }
+
+  private static ModelServer.Builder builder(
+      Path folder, PacedEngine engine, UnaryOperator<ServerLimits> limits) throws IOException {
     if (Files.notExists(folder.resolve("light"))) {
       Files.writeString(folder.resolve("light"), "dark\nlight\n");
     }
-    var server =
-        ModelServer.builder()
-            .folder(folder)
-            .port(0)
-            .keys(keys)
-            .limits(limits.apply(ServerLimits.USUAL))
-            .opening((weights, meters) -> classifier(weights, engine))
-            .start();
-    return new Served(server, engine);
+    return ModelServer.builder()
+        .folder(folder)
+        .port(0)
+        .limits(limits.apply(ServerLimits.USUAL))
+        .opening((weights, meters) -> classifier(weights, engine));
   }
 
   private static Classifier classifier(Path weights, PacedEngine engine) {

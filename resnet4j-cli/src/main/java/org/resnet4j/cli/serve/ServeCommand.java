@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,8 +20,11 @@ import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Interruption;
 import org.resnet4j.cli.terminal.Json;
+import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.serve.ModelServer;
+import org.resnet4j.serve.setting.InsightOpening;
+import org.resnet4j.serve.setting.InsightOpening.Opened;
 import org.resnet4j.serve.setting.ModelOpening;
 import org.resnet4j.serve.setting.ServerLimits;
 import picocli.CommandLine.Command;
@@ -49,6 +53,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ServeCommand implements Callable<Integer> {
   private static final String KEYS = "RESNET4J_KEYS";
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
   private static final String PASSWORD = "RESNET4J_TLS_PASSWORD";
   private static final List<Logger> TALKATIVE =
       List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.resnet4j.classify"));
@@ -114,6 +119,14 @@ public final class ServeCommand implements Callable<Integer> {
       description = "What is in work may take so long when the process is ended (default: 25s).")
   Duration stop = ServerLimits.USUAL.stop();
 
+  @Option(
+      names = "--explain",
+      negatable = true,
+      description =
+          "Explain answers: where a class is seen, what is said without a block. It opens the"
+              + " weights a second time (default: where only this machine reaches the server).")
+  @Nullable Boolean explain;
+
   @Option(names = "--no-access-log", description = "Write no line per request.")
   boolean quiet;
 
@@ -161,6 +174,9 @@ public final class ServeCommand implements Callable<Integer> {
     if (keyStore != null) {
       builder.tls(keyStore, System.getenv().getOrDefault(PASSWORD, ""));
     }
+    if (explain == null ? LOOPBACK.contains(host) : explain) {
+      builder.explaining(insight());
+    }
     if (!quiet) {
       builder.accessLog(this::line);
     }
@@ -206,6 +222,15 @@ public final class ServeCommand implements Callable<Integer> {
             .queue(queue)
             .meters(meters)
             .open(weights);
+  }
+
+  private InsightOpening insight() {
+    var options = engines.options(Precision.FP32);
+    return weights -> {
+      var trained = Classifier.builder().network(weights);
+      var layer = trained.network().layer();
+      return new Opened(trained, Engines.open(engines.engine(), options, layer));
+    };
   }
 
   private synchronized void line(Map<String, Object> fields) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(200)
 final class ClassifyPageTest {
   private static final String BEST = "#bars li .words span";
+  private static final String HEAT = "document.querySelector('#heat').toDataURL()";
   @TempDir Path folder;
 
   @Test
@@ -32,6 +33,7 @@ final class ClassifyPageTest {
       browser.stroke("#pad", 0.3, 0.2, 0.7, 0.2, 0.6, 0.5, 0.48, 0.85);
       browser.until("document.querySelector('%s')".formatted(BEST));
       assertThat(browser.text(BEST)).isEqualTo("7");
+      explained(browser);
       browser.isWellMade();
       browser.screenshot("classify-drawn");
       browser.click("#clear");
@@ -48,6 +50,22 @@ final class ClassifyPageTest {
       browser.size(390, 844);
       browser.isWellMade();
     }
+  }
+
+  /** Where the answer is seen, another one's place, and what is said without a block. */
+  private static void explained(Browser browser) {
+    browser.until("document.querySelector('#looked').innerText.startsWith('Where it sees “7”')");
+    var seven = browser.value(HEAT).asText();
+    browser.click("#bars li:nth-child(2) button");
+    browser.until("!document.querySelector('#looked').innerText.includes('“7”')");
+    browser.until("%s !== '%s'".formatted(HEAT, seven));
+    assertThat(browser.value("document.querySelectorAll('[aria-pressed=true]').length").asInt())
+        .isEqualTo(1);
+    browser.value(
+        "[document.querySelector('#without').value = 'layer2.1',"
+            + " document.querySelector('#without').dispatchEvent(new Event('change'))].length");
+    browser.until("document.querySelectorAll('#bars progress.less').length >= 5");
+    assertThat(browser.text("#keys")).contains("the whole network", "without layer2.1");
   }
 
   /** A four on grey paper with light from the right. */

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.resnet4j.serve.insight.Insights;
 import org.resnet4j.serve.model.ModelRepository;
 import org.resnet4j.serve.setting.ServerLimits;
 
@@ -39,6 +40,7 @@ public final class HttpServer {
       Door door,
       ServerLimits limits,
       ModelRepository repository,
+      Optional<Insights> insights,
       ServerMetrics metrics,
       Consumer<Map<String, Object>> log) {
     var pool = new QueuedThreadPool(16, 2);
@@ -56,7 +58,7 @@ public final class HttpServer {
     connector.setIdleTimeout(
         limits.head().plus(limits.transfer()).plus(limits.deadline()).toMillis());
     metrics.watch(repository::ready);
-    var routes = new Routes(repository, metrics, limits, () -> !server.isRunning());
+    var routes = new Routes(repository, insights, metrics, limits, () -> !server.isRunning());
     var service = new ServiceHandler(routes, new ApiKeys(door.keys()), metrics, log);
     var deadlines = new Deadlines(service, limits.head(), limits.transfer());
     connector.addBean(deadlines);

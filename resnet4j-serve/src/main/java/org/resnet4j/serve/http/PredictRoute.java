@@ -24,10 +24,6 @@ final class PredictRoute {
   Reply answer(Asked asked, ServedModel model) {
     Inference.requireRoom(model);
     int top = asked.number("top", 5, MOST_CLASSES);
-    if (asked.header("Content-Type").orElse("").startsWith("multipart/")) {
-      throw new Refusal(
-          415, "the body is the picture itself: curl --data-binary @picture.png, not a form");
-    }
     return asked.body(bodies, body -> answer(asked, model, body, top));
   }
 
@@ -46,7 +42,7 @@ final class PredictRoute {
         image -> {
           var classifier = model.classifier().within(inference.deadline());
           var guesses = classifier.classify(image).top(top);
-          fields.put("predictions", guesses.stream().map(PredictRoute::fields).toList());
+          fields.put("predictions", fields(guesses));
           fields.put("milliseconds", (System.nanoTime() - began) / 10_000 / 100.0);
           if (asked.flag("seen")) {
             var png = Base64.getEncoder().encodeToString(Png.of(classifier.shown(image)));
@@ -57,7 +53,11 @@ final class PredictRoute {
     return Reply.json(fields);
   }
 
-  private static Object fields(Guess guess) {
+  static List<Object> fields(List<Guess> guesses) {
+    return guesses.stream().map(PredictRoute::fields).toList();
+  }
+
+  static Object fields(Guess guess) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("name", guess.name());
     fields.put("probability", guess.probability());

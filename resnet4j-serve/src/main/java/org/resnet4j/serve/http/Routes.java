@@ -1,6 +1,7 @@
 package org.resnet4j.serve.http;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.resnet4j.provenance.Build;
+import org.resnet4j.serve.insight.Insights;
 import org.resnet4j.serve.model.ModelRepository;
 import org.resnet4j.serve.model.ServedModel;
 import org.resnet4j.serve.protocol.InferenceReply;
@@ -32,9 +34,11 @@ final class Routes {
   private final Models models;
   private final Inference inference;
   private final PredictRoute predict;
+  private final ExplainRoute explain;
 
   Routes(
       ModelRepository repository,
+      Optional<Insights> insights,
       ServerMetrics metrics,
       ServerLimits limits,
       BooleanSupplier stopping) {
@@ -45,6 +49,7 @@ final class Routes {
     models = new Models(repository, limits);
     inference = new Inference(limits);
     predict = new PredictRoute(inference, bodies);
+    explain = new ExplainRoute(inference, bodies, insights);
   }
 
   /** Whether an address is open to those without a key: the page and the probes. */
@@ -66,8 +71,12 @@ final class Routes {
     var name =
         path.size() > 2 && path.get(1).equals("models")
             ? path.get(2)
-            : path.getFirst().equals("predict") ? named(asked).orElse("-") : "-";
+            : asksOfPicture(path) ? named(asked).orElse("-") : "-";
     return repository.knows(name) ? name : "-";
+  }
+
+  private static boolean asksOfPicture(List<String> path) {
+    return path.getFirst().equals("predict") || path.getFirst().equals("explain");
   }
 
   /** The answer to a request. */
@@ -76,15 +85,12 @@ final class Routes {
     return switch (path.getFirst()) {
       case "v2" -> v2(asked, path.subList(1, path.size()));
       case "predict" -> {
-        require(asked, "POST", "PUT");
-        if (path.size() > 2) {
-          throw nowhere();
-        }
         asked.onlyQueries(path.size() == 1 ? PredictRoute.QUERIES_AND_MODEL : PredictRoute.QUERIES);
-        yield with(
-            named(asked).orElseThrow(this::unnamed),
-            Optional.empty(),
-            m -> predict.answer(asked, m));
+        yield picture(asked, model -> predict.answer(asked, model));
+      }
+      case "explain" -> {
+        asked.onlyQueries(path.size() == 1 ? ExplainRoute.QUERIES_AND_MODEL : ExplainRoute.QUERIES);
+        yield picture(asked, model -> explain.answer(asked, model));
       }
       case "metrics" -> {
         require(asked, "GET", "HEAD");
@@ -98,6 +104,19 @@ final class Routes {
     };
   }
 
+  /** Asks a model about a picture that is the whole body. */
+  private Reply picture(Asked asked, Function<ServedModel, Reply> answer) {
+    require(asked, "POST", "PUT");
+    if (asked.path().size() > 2) {
+      throw nowhere();
+    }
+    if (asked.header("Content-Type").orElse("").startsWith("multipart/")) {
+      throw new Refusal(
+          415, "the body is the picture itself: curl --data-binary @picture.png, not a form");
+    }
+    return with(named(asked).orElseThrow(() -> unnamed(asked)), Optional.empty(), answer);
+  }
+
   /** The model that {@code /predict} means: the address's, the query's, or the only one. */
   private Optional<String> named(Asked asked) {
     return asked.path().size() > 1
@@ -109,13 +128,13 @@ final class Routes {
     return Optional.of(repository.names()).filter(names -> names.size() == 1).map(List::getFirst);
   }
 
-  private Refusal unnamed() {
+  private Refusal unnamed(Asked asked) {
     var names = repository.names();
     return names.isEmpty()
         ? nothing()
         : Refusal.wrong(
-            "the address does not say which model: /predict/NAME; there are %s"
-                .formatted(String.join(", ", names)));
+            "the address does not say which model: /%s/NAME; there are %s"
+                .formatted(asked.path().getFirst(), String.join(", ", names)));
   }
 
   private static Refusal nowhere() {
@@ -149,9 +168,13 @@ final class Routes {
     };
   }
 
-  private static Reply server() {
+  private Reply server() {
+    var extensions = new ArrayList<>(EXTENSIONS);
+    if (explain.open()) {
+      extensions.add("explanation");
+    }
     return Reply.json(
-        Map.of("name", "resnet4j", "version", Build.here().version(), "extensions", EXTENSIONS));
+        Map.of("name", "resnet4j", "version", Build.here().version(), "extensions", extensions));
   }
 
   private Reply list() {

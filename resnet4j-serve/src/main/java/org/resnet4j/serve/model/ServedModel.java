@@ -1,5 +1,6 @@
 package org.resnet4j.serve.model;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.resnet4j.classify.Classifier;
@@ -38,6 +39,11 @@ public final class ServedModel {
   /** The version, as it stands in addresses. */
   public String version() {
     return Integer.toString(source.version());
+  }
+
+  /** The file or folder that it was loaded from. */
+  public Path weights() {
+    return source.weights();
   }
 
   /** Says what pictures show. */
