@@ -60,7 +60,15 @@ final class House {
     rooms.put(
         "serve",
         List.of(
-            "classify", "analyze", "train", "engine", "data", "model", "provenance", "internal"));
+            "classify",
+            "analyze",
+            "train",
+            "engine",
+            "data",
+            "weights",
+            "model",
+            "provenance",
+            "internal"));
     rooms.put(
         "lab",
         List.of(

@@ -28,6 +28,10 @@ final class LoadTest {
   private static final int CONNECTIONS = 64;
   private static final int ROUNDS = 6;
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("load.seconds", 60));
+
+  /** Until all of it is compiled. */
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+
   private static final List<String> FLAGS = List.of("-Xmx256m");
 
   @TempDir Path folder;
@@ -51,8 +55,8 @@ final class LoadTest {
     double after;
     try (var serving = Serving.of(folder, FLAGS, "--no-access-log");
         var classifier = classifier()) {
-      of(CONNECTIONS, round, Duration.ZERO, () -> serving.client("/predict"));
-      of(CONNECTIONS, round, Duration.ZERO, () -> asking(classifier)); // both are fast now
+      of(CONNECTIONS, WARM_UP, Duration.ZERO, () -> serving.client("/predict"));
+      of(CONNECTIONS, WARM_UP.dividedBy(4), Duration.ZERO, () -> asking(classifier));
       for (int i = 0; i < ROUNDS; i++) {
         served.add(of(CONNECTIONS, round, Duration.ZERO, () -> serving.client("/predict")));
         own.add(of(CONNECTIONS, round, Duration.ZERO, () -> asking(classifier)));
@@ -103,7 +107,7 @@ final class LoadTest {
   void atTwiceTheCapacityWhatIsTooMuchIsRefusedAtOnce() throws Exception {
     var time = TIME.dividedBy(ROUNDS);
     try (var serving = Serving.of(folder, FLAGS, "--no-access-log", "--queue", "16")) {
-      of(16, time, Duration.ZERO, () -> serving.client("/predict"));
+      of(16, WARM_UP, Duration.ZERO, () -> serving.client("/predict"));
       var full = of(16, time, Duration.ZERO, () -> serving.client("/predict"));
       assertThat(full.count(200)).as("16 have room").isEqualTo(full.answers().size());
       var pace = Duration.ofNanos((long) (1e9 * CONNECTIONS / (2 * full.throughput())));
