@@ -1,12 +1,14 @@
 package org.resnet4j.assembler.kernel;
 
 import java.lang.foreign.Arena;
-import java.util.Optional;
+import java.util.Arrays;
 import org.resnet4j.assembler.kernel.EpilogueCode.Conversion;
-import org.resnet4j.assembler.kernel.ParameterBlock.Constant;
 import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TileCode.Geometry;
 import org.resnet4j.assembler.kernel.TileCode.Stride;
+import org.resnet4j.assembler.parameters.BlockMemory;
+import org.resnet4j.assembler.parameters.ParameterBlock.Constant;
+import org.resnet4j.assembler.parameters.SumBounds;
 import org.resnet4j.int8.kernel.ByteConvolutionShape;
 import org.resnet4j.int8.kernel.ByteEpilogue;
 import org.resnet4j.int8.kernel.IntegerWeights;
@@ -14,15 +16,34 @@ import org.resnet4j.int8.kernel.IntegerWeights;
 /** Convolutions of bytes: their plans, and their parameters in memory. */
 record ByteConvolution(ByteConvolutionShape shape, IntegerWeights weights) {
 
-  /** The plan, or nothing where a number could leave the range in which code converts it. */
-  Optional<KernelPlan> plan(CodeTarget target) {
-    if (!inRange(shape.epilogue())) {
-      return Optional.empty();
-    }
-    int vectors = target.masks() && shape.outputChannels() <= target.lanes() ? 1 : 2;
+  /** Bytes of a block's weights that stay in the first-level cache beside the pixels. */
+  private static final int NEAR = 32 << 10;
+
+  KernelPlan plan(CodeTarget target) {
+    int vectors = vectors(target);
     boolean masked = shape.outputChannels() % (vectors * target.lanes()) != 0;
-    return Optional.of(
-        new KernelPlan(target, geometry(target, vectors), Product.BYTES, conversion(), masked));
+    var geometry = geometry(target, vectors);
+    var block = geometry.block(target, true);
+    var next = NextWeights.of(geometry.steps(), geometry.plan(), block, weights.bytes().length);
+    return new KernelPlan(target, geometry, Product.BYTES, conversion(), masked, next);
+  }
+
+  /**
+   * Vectors of a pixel's channels: with four, which become bytes in order, the epilogue is short;
+   * with two, weights are read half as often.
+   */
+  private int vectors(CodeTarget target) {
+    int lanes = target.lanes();
+    if (!target.masks()) {
+      return 2;
+    }
+    if (shape.outputChannels() <= lanes) {
+      return 1;
+    }
+    int steps = shape.kernelHeight() * shape.kernelWidth() * quads();
+    boolean near = steps * 4 * target.width().bytes() <= NEAR;
+    boolean full = (shape.outputChannels() + 2 * lanes - 1) / (2 * lanes) % 2 == 0;
+    return near && full ? 4 : 2;
   }
 
   private Geometry geometry(CodeTarget target, int vectors) {
@@ -43,22 +64,12 @@ record ByteConvolution(ByteConvolutionShape shape, IntegerWeights weights) {
   }
 
   private Conversion conversion() {
-    return switch (shape.epilogue()) {
-      case ByteEpilogue.Requantise(int zero, int low) ->
-          new Conversion.Requantise(SumBounds.mayLeaveInts(shape, weights), zero != 0, low != 0);
-      case ByteEpilogue.AddResidual add -> new Conversion.AddResidual(add.low() != 0);
-    };
-  }
-
-  /** Whether what a residual is added to can be converted to an int, whatever the bytes are. */
-  private static boolean inRange(ByteEpilogue epilogue) {
-    return switch (epilogue) {
-      case ByteEpilogue.Requantise requantise -> true;
-      case ByteEpilogue.AddResidual add ->
-          255f * (Math.abs(add.branchRatio()) + Math.abs(add.residualRatio()))
-                  + Math.abs(add.offset())
-              < 1 << 30;
-    };
+    var end = shape.epilogue();
+    return new Conversion.Requantise(
+        SumBounds.mayLeaveInts(shape, weights),
+        end instanceof ByteEpilogue.AddResidual,
+        end.zeroPoint() != 0,
+        end.low() != 0);
   }
 
   private int quads() {
@@ -71,37 +82,39 @@ record ByteConvolution(ByteConvolutionShape shape, IntegerWeights weights) {
     memory.setChannels(
         channel -> weights.bias()[channel],
         channel -> Float.floatToRawIntBits(weights.scale()[channel]));
-    memory.setPacking(shape.epilogue().zeroPoint(), shape.epilogue().low());
+    boolean signed = shape.epilogue() instanceof ByteEpilogue.AddResidual;
+    memory.setPacking(shape.epilogue().zeroPoint(), shape.epilogue().low(), signed);
     if (plan.masked()) {
       memory.setMasks();
     }
     if (shape.epilogue() instanceof ByteEpilogue.AddResidual add) {
       setResidual(memory, add);
     }
-    memory.setWeights(this::quad);
+    memory.setWeights(this::quads);
     return memory;
   }
 
   private static void setResidual(BlockMemory memory, ByteEpilogue.AddResidual add) {
-    memory.set(Constant.BRANCH_UPPER, (float) (255 - add.branchZero()));
-    memory.set(Constant.BRANCH_LOWER, (float) -add.branchZero());
-    memory.set(Constant.ROUNDING, EpilogueCode.ROUNDING);
-    memory.set(Constant.ROUNDING_LESS_ZERO, EpilogueCode.ROUNDING - add.branchZero());
-    memory.set(Constant.BRANCH_RATIO, add.branchRatio());
-    memory.set(Constant.RESIDUAL_RATIO, add.residualRatio());
-    memory.set(Constant.OFFSET, add.offset());
+    int branch = add.branchFactor();
+    int residual = add.residualFactor();
+    memory.set(Constant.SIGN, 0x8080_8080);
+    memory.set(Constant.FACTORS, residual >> 8 << 16 | branch >> 8);
+    memory.set(Constant.FACTOR_RESTS, (residual & 255) << 24 | (branch & 255) << 8);
+    memory.set(Constant.OFFSET, add.offset() + 128 * (branch + residual)); // bytes less 128
+    memory.set(Constant.SHIFT, add.shift());
   }
 
-  /** The weights of four input channels at one place of the window. */
-  private int quad(int channel, int step) {
+  /** At each place of the window, four input channels to a word. */
+  private void quads(int channel, int[] words) {
     int positions = shape.kernelHeight() * shape.kernelWidth();
-    int position = step / quads();
-    int first = step % quads() * 4;
-    int word = 0;
-    for (int i = 0; i < Math.min(4, shape.inputChannels() - first); i++) {
-      int at = (channel * shape.inputChannels() + first + i) * positions + position;
-      word |= (weights.bytes()[at] & 255) << 8 * i;
+    int from = channel * shape.inputChannels() * positions;
+    Arrays.fill(words, 0);
+    for (int input = 0; input < shape.inputChannels(); input++) {
+      int shift = input % 4 * Byte.SIZE;
+      for (int position = 0; position < positions; position++) {
+        int weight = weights.bytes()[from + input * positions + position];
+        words[position * quads() + input / 4] |= (weight & 255) << shift;
+      }
     }
-    return word;
   }
 }

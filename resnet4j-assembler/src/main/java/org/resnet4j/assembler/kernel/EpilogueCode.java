@@ -6,13 +6,13 @@ import static org.resnet4j.assembler.x86.VectorInstruction.*;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.resnet4j.assembler.kernel.ParameterBlock.Constant;
+import org.resnet4j.assembler.parameters.ParameterBlock;
+import org.resnet4j.assembler.parameters.ParameterBlock.Constant;
 import org.resnet4j.assembler.x86.Address;
 import org.resnet4j.assembler.x86.Assembler;
 import org.resnet4j.assembler.x86.GeneralRegister;
 import org.resnet4j.assembler.x86.MaskRegister;
 import org.resnet4j.assembler.x86.VectorInstruction;
-import org.resnet4j.assembler.x86.VectorRegister;
 
 /**
  * Writes what becomes of a tile's sums: numbers of 32 bits, rounded, packed to bytes and stored.
@@ -22,40 +22,32 @@ final class EpilogueCode {
   private static final List<MaskRegister> LANES =
       List.of(MaskRegister.K2, MaskRegister.K3, MaskRegister.K4, MaskRegister.K5);
 
-  /** How many sums are converted side by side: as many as there are registers beside the sums. */
-  private static final int TOGETHER = 4;
-
-  /** 1.5 · 2²³. */
-  static final float ROUNDING = 12_582_912f;
-
   private final Assembler code;
   private final CodeTarget target;
   private final ParameterBlock block;
   private final Conversion conversion;
-  private final ByteStores stores;
+  private final PackedBytes packing;
+  private final ResidualCode residual;
   private final boolean masked;
 
-  /** How sums become numbers to be rounded. */
+  /** How sums become what is stored. */
   sealed interface Conversion {
-    /** int sums times a scale, limited above if they could leave the range of ints. */
-    record Requantise(boolean limited, boolean zero, boolean low) implements Conversion {}
+    /**
+     * Int sums times a scale, rounded to bytes.
+     *
+     * @param limited whether they could leave the range of ints
+     * @param residual whether another byte is added to what they are then
+     * @param zero whether there is a zero point
+     * @param low whether there is a least byte above 0
+     */
+    record Requantise(boolean limited, boolean residual, boolean zero, boolean low)
+        implements Conversion {}
 
-    /** The same, rounded, and added to a residual. */
-    record AddResidual(boolean low) implements Conversion {}
-
-    /** Float sums divided by a scale. */
+    /** Float sums, rounded to bytes. */
     record Quantise(boolean zero, boolean low) implements Conversion {}
 
     /** Int sums times a scale, stored as floats. */
-    record Scale() implements Conversion {
-      @Override
-      public boolean low() {
-        return false;
-      }
-    }
-
-    /** Whether there is a least byte above 0. */
-    boolean low();
+    record Scale() implements Conversion {}
   }
 
   /** Registers that point to what the epilogue reads and writes, and the offsets of pixels. */
@@ -77,7 +69,8 @@ final class EpilogueCode {
     this.block = block;
     this.conversion = conversion;
     this.masked = masked;
-    this.stores = new ByteStores(code, target, block, conversion.low(), masked);
+    this.packing = new PackedBytes(code, target, block, masked);
+    this.residual = new ResidualCode(code, target, block);
   }
 
   /** What is done once, before the first tile. */
@@ -85,7 +78,7 @@ final class EpilogueCode {
     if (masked) {
       var mask = at(parameters, block.constant(Constant.MASK));
       code.general().mov(GeneralRegister.RAX, mask);
-      code.kmovd(ByteStores.MASK, GeneralRegister.RAX);
+      code.kmovq(PackedBytes.MASK, GeneralRegister.RAX);
       for (int v = 0; v < block.vectors(); v++) {
         code.general().mov(GeneralRegister.RAX, mask.plus(8 * (v + 1)));
         code.kmovd(LANES.get(v), GeneralRegister.RAX);
@@ -95,13 +88,31 @@ final class EpilogueCode {
 
   void write(Places places) {
     int sums = places.outputs.size() * block.vectors();
-    for (int first = 0; first < sums; first += TOGETHER) {
-      convert(first, Math.min(first + TOGETHER, sums), places);
+    if (conversion instanceof Conversion.Requantise requantise && requantise.residual) {
+      residual.begin(places.parameters);
+    }
+    for (int first = 0; first < sums; first += ParameterBlock.PACKED) {
+      int last = Math.min(first + ParameterBlock.PACKED, sums) - 1;
+      switch (conversion) {
+        case Conversion.Scale floats -> scale(first, last, places);
+        case Conversion.Requantise(boolean limited, boolean adds, boolean zero, boolean low) -> {
+          scale(first, last, places);
+          round(first, last, limited, places);
+          packing.pack(first, last, adds || zero, adds, places.parameters);
+          if (adds) {
+            addResidual(first, last, places);
+          }
+          store(first, last, low, places);
+        }
+        case Conversion.Quantise(boolean zero, boolean low) -> {
+          round(first, last, true, places);
+          packing.pack(first, last, zero, false, places.parameters);
+          store(first, last, low, places);
+        }
+      }
     }
     if (conversion instanceof Conversion.Scale) {
       storeFloats(sums, places);
-    } else {
-      stores.write(places.parameters, places.output, places.outputs);
     }
   }
 
@@ -110,105 +121,65 @@ final class EpilogueCode {
       int v = sum % block.vectors();
       int offset = places.outputs.get(sum / block.vectors()) + v * target.width().bytes();
       if (masked) {
-        code.store(VMOVUPS_STORE, at(places.output, offset), register(sum), LANES.get(v));
+        code.store(VMOVUPS_STORE, at(places.output, offset), target.register(sum), LANES.get(v));
       } else {
-        code.store(VMOVUPS_STORE, at(places.output, offset), register(sum));
+        code.store(VMOVUPS_STORE, at(places.output, offset), target.register(sum));
       }
     }
   }
 
-  /** Converts some sums, operation by operation, so that none waits for the one before it. */
-  private void convert(int from, int to, Places places) {
-    switch (conversion) {
-      case Conversion.Scale floats -> scale(from, to, places);
-      case Conversion.Requantise requantise -> {
-        scale(from, to, places);
-        toInt(from, to, requantise.limited, requantise.zero, places);
-      }
-      case Conversion.Quantise quantise -> {
-        each(from, to, sum -> code.emit(VDIVPS, register(sum), register(sum), scale(sum, places)));
-        toInt(from, to, true, quantise.zero, places);
-      }
-      case Conversion.AddResidual add -> {
-        scale(from, to, places);
-        branch(from, to, places);
-        residual(from, to, places);
-        each(from, to, sum -> code.emit(VCVTPS2DQ, register(sum), register(sum)));
-      }
-    }
+  /** Operation by operation, so that none waits for the one before it. */
+  private void scale(int first, int last, Places places) {
+    each(first, last, sum -> convert(VCVTDQ2PS, sum));
+    each(
+        first,
+        last,
+        sum -> with(VMULPS, sum, at(places.parameters, block.scale(sum % block.vectors()))));
   }
 
-  private void scale(int from, int to, Places places) {
-    each(from, to, sum -> code.emit(VCVTDQ2PS, register(sum), register(sum)));
-    each(from, to, sum -> code.emit(VMULPS, register(sum), register(sum), scale(sum, places)));
-  }
-
-  private void toInt(int from, int to, boolean limited, boolean zero, Places places) {
+  private void round(int first, int last, boolean limited, Places places) {
     if (limited) {
-      with(VMINPS, Constant.UPPER, from, to, places);
+      var upper = at(places.parameters, block.constant(Constant.UPPER));
+      each(first, last, sum -> with(VMINPS, sum, upper));
     }
-    each(from, to, sum -> code.emit(VCVTPS2DQ, register(sum), register(sum)));
-    if (zero) {
-      with(VPADDD, Constant.ZERO, from, to, places);
+    each(first, last, sum -> convert(VCVTPS2DQ, sum));
+  }
+
+  private void addResidual(int first, int last, Places places) {
+    var bytes = target.spare(1);
+    var packed = at(places.parameters, block.constant(Constant.PACKED));
+    var pixels = pixels(places.residual, places.residuals, first, last);
+    packing.load(bytes, target.spare(3), pixels, packed);
+    residual.write(first, bytes, places.parameters);
+  }
+
+  private void store(int first, int last, boolean low, Places places) {
+    var bytes = target.register(first);
+    if (low) {
+      code.emit(VPMAXUB, bytes, bytes, at(places.parameters, block.constant(Constant.LOW)));
     }
+    var unpacked = at(places.parameters, block.constant(Constant.UNPACKED));
+    var pixels = pixels(places.output, places.outputs, first, last);
+    packing.store(bytes, target.spare(3), pixels, unpacked);
   }
 
-  /**
-   * The branch as the byte that it would be, times its ratio. A number as large as {@link
-   * #ROUNDING} has no fraction: adding it rounds, halves to even; taking it away less the zero
-   * point adds that.
-   */
-  private void branch(int from, int to, Places places) {
-    with(VMINPS, Constant.BRANCH_UPPER, from, to, places);
-    with(VMAXPS, Constant.BRANCH_LOWER, from, to, places);
-    with(VADDPS, Constant.ROUNDING, from, to, places);
-    with(VSUBPS, Constant.ROUNDING_LESS_ZERO, from, to, places);
-    with(VMULPS, Constant.BRANCH_RATIO, from, to, places);
+  /** Those whose sums are in registers first to last. */
+  private List<Address> pixels(GeneralRegister base, List<Integer> offsets, int first, int last) {
+    int end = last / block.vectors() + 1;
+    return offsets.subList(first / block.vectors(), end).stream()
+        .map(offset -> at(base, offset))
+        .toList();
   }
 
-  private void residual(int from, int to, Places places) {
-    each(from, to, sum -> loadResidual(sum, target.spare(sum - from), places));
-    each(from, to, sum -> code.emit(VCVTDQ2PS, target.spare(sum - from), target.spare(sum - from)));
-    var ratio = places.parameters;
-    each(
-        from,
-        to,
-        sum ->
-            code.emit(
-                VMULPS,
-                target.spare(sum - from),
-                target.spare(sum - from),
-                at(ratio, block.constant(Constant.RESIDUAL_RATIO))));
-    each(
-        from, to, sum -> code.emit(VADDPS, register(sum), register(sum), target.spare(sum - from)));
-    with(VADDPS, Constant.OFFSET, from, to, places);
+  private void convert(VectorInstruction conversion, int sum) {
+    code.emit(conversion, target.register(sum), target.register(sum));
   }
 
-  private void loadResidual(int sum, VectorRegister bytes, Places places) {
-    int v = sum % block.vectors();
-    int offset = places.residuals.get(sum / block.vectors()) + v * target.lanes();
-    if (masked) {
-      code.emit(VPMOVZXBD, bytes, at(places.residual, offset), LANES.get(v));
-    } else {
-      code.emit(VPMOVZXBD, bytes, at(places.residual, offset));
-    }
+  private void with(VectorInstruction operation, int sum, Address operand) {
+    code.emit(operation, target.register(sum), target.register(sum), operand);
   }
 
-  private Address scale(int sum, Places places) {
-    return at(places.parameters, block.scale(sum % block.vectors()));
-  }
-
-  private VectorRegister register(int sum) {
-    return target.register(sum);
-  }
-
-  private static void each(int from, int to, IntConsumer written) {
-    IntStream.range(from, to).forEach(written);
-  }
-
-  private void with(
-      VectorInstruction operation, Constant constant, int from, int to, Places places) {
-    var operand = at(places.parameters, block.constant(constant));
-    each(from, to, sum -> code.emit(operation, register(sum), register(sum), operand));
+  private static void each(int first, int last, IntConsumer written) {
+    IntStream.rangeClosed(first, last).forEach(written);
   }
 }

@@ -5,6 +5,7 @@ import org.resnet4j.assembler.kernel.EpilogueCode.Conversion;
 import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TileCode.Geometry;
 import org.resnet4j.assembler.kernel.TileCode.Stride;
+import org.resnet4j.assembler.parameters.BlockMemory;
 import org.resnet4j.int8.kernel.FloatWeights;
 import org.resnet4j.int8.kernel.StemShape;
 
@@ -15,7 +16,8 @@ record FloatConvolution(StemShape shape, FloatWeights weights) {
     int vectors = target.masks() && shape.outputChannels() <= target.lanes() ? 1 : 2;
     boolean masked = shape.outputChannels() % (vectors * target.lanes()) != 0;
     var conversion = new Conversion.Quantise(shape.zeroPoint() != 0, shape.low() != 0);
-    return new KernelPlan(target, geometry(target, vectors), Product.FLOATS, conversion, masked);
+    return new KernelPlan(
+        target, geometry(target, vectors), Product.FLOATS, conversion, masked, NextWeights.NONE);
   }
 
   private Geometry geometry(CodeTarget target, int vectors) {
@@ -39,16 +41,23 @@ record FloatConvolution(StemShape shape, FloatWeights weights) {
   /** The weights and constants, as the code reads them. */
   BlockMemory parameters(KernelPlan plan, Arena arena) {
     var memory = new BlockMemory(plan.block(), shape.outputChannels(), arena);
-    memory.setChannels(
-        channel -> Float.floatToRawIntBits(weights.bias()[channel]),
-        channel -> Float.floatToRawIntBits(shape.scale()));
-    memory.setPacking(shape.zeroPoint(), shape.low());
+    memory.setChannels(channel -> divided(weights.bias()[channel]), channel -> 0);
+    memory.setPacking(shape.zeroPoint(), shape.low(), false);
     if (plan.masked()) {
       memory.setMasks();
     }
-    int each = plan.block().steps();
-    memory.setWeights(
-        (channel, step) -> Float.floatToRawIntBits(weights.numbers()[channel * each + step]));
+    memory.setWeights(this::divided);
     return memory;
+  }
+
+  private void divided(int channel, int[] bits) {
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = divided(weights.numbers()[channel * bits.length + i]);
+    }
+  }
+
+  /** Divided by the output's scale beforehand, sums count bytes. */
+  private int divided(float number) {
+    return Float.floatToRawIntBits(number / shape.scale());
   }
 }

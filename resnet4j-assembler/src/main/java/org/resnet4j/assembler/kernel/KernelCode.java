@@ -8,8 +8,8 @@ import java.lang.invoke.MethodHandle;
 import org.resnet4j.assembler.memory.NativeCalls;
 
 /**
- * ThisMachine code of a kernel in executable pages. Its operands are arrays as they lie in the
- * heap: they stay in place for the call, which therefore must be short. Nothing is checked.
+ * The code of a kernel in executable pages. Its operands are arrays as they lie in the heap: they
+ * stay in place for the call, which therefore must be short. Nothing is checked.
  *
  * @param pages where it lies
  */
@@ -24,6 +24,7 @@ record KernelCode(MemorySegment pages) {
               ValueLayout.ADDRESS,
               ValueLayout.JAVA_LONG,
               ValueLayout.ADDRESS,
+              ValueLayout.JAVA_LONG,
               ValueLayout.JAVA_LONG),
           Linker.Option.critical(true));
 
@@ -33,6 +34,8 @@ record KernelCode(MemorySegment pages) {
    * @param output the same
    * @param parameters weights and constants
    * @param groups how often the code runs through its outermost loop, at least once
+   * @param next address of what is needed next, of which some is brought nearer meanwhile; any
+   *     number does no harm
    */
   void run(
       MemorySegment input,
@@ -42,10 +45,11 @@ record KernelCode(MemorySegment pages) {
       MemorySegment output,
       long outputAt,
       MemorySegment parameters,
-      long groups) {
+      long groups,
+      long next) {
     try {
       CALL.invokeExact(
-          pages, input, inputAt, residual, residualAt, output, outputAt, parameters, groups);
+          pages, input, inputAt, residual, residualAt, output, outputAt, parameters, groups, next);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -1,11 +1,13 @@
 package org.resnet4j.assembler.kernel;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
 import org.resnet4j.assembler.kernel.EpilogueCode.Conversion;
 import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TileCode.Geometry;
 import org.resnet4j.assembler.kernel.TileCode.Stride;
+import org.resnet4j.assembler.parameters.BlockMemory;
 import org.resnet4j.int8.kernel.IntegerWeights;
 import org.resnet4j.int8.kernel.LinearShape;
 
@@ -19,7 +21,8 @@ record LinearLayer(LinearShape shape, IntegerWeights weights) {
     var steps = Steps.window(1, 1, (shape.inputs() + 3) / 4, 4, 0, 0);
     var tile = new TilePlan(1, 1, List.of(1));
     var geometry = new Geometry(tile, steps, VECTORS, Stride.NONE, Stride.NONE, Stride.NONE);
-    return new KernelPlan(target, geometry, Product.BYTES, new Conversion.Scale(), masked);
+    return new KernelPlan(
+        target, geometry, Product.BYTES, new Conversion.Scale(), masked, NextWeights.NONE);
   }
 
   /** The weights and constants, as the code reads them. */
@@ -31,15 +34,14 @@ record LinearLayer(LinearShape shape, IntegerWeights weights) {
     if (plan.masked()) {
       memory.setMasks();
     }
-    memory.setWeights(this::quad);
+    memory.setWeights(this::quads);
     return memory;
   }
 
-  private int quad(int channel, int step) {
-    int word = 0;
-    for (int i = 0; i < Math.min(4, shape.inputs() - 4 * step); i++) {
-      word |= (weights.bytes()[channel * shape.inputs() + 4 * step + i] & 255) << 8 * i;
+  private void quads(int channel, int[] words) {
+    Arrays.fill(words, 0);
+    for (int i = 0; i < shape.inputs(); i++) {
+      words[i / 4] |= (weights.bytes()[channel * shape.inputs() + i] & 255) << i % 4 * Byte.SIZE;
     }
-    return word;
   }
 }

@@ -2,6 +2,7 @@ package org.resnet4j.assembler.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.resnet4j.assembler.parameters.BlockMemory;
 import org.resnet4j.int8.kernel.ByteConvolutionShape;
 import org.resnet4j.int8.kernel.ConvolutionKernel;
 
@@ -104,7 +105,8 @@ final class MachineConvolution implements ConvolutionKernel {
               output,
               outputAt + channel + row * shape.outputPitch(),
               memory,
-              groups);
+              groups,
+              parameters.next(block) + grid.fetched(tile));
         });
   }
 }

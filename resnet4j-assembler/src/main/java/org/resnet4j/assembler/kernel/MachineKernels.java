@@ -31,15 +31,9 @@ final class MachineKernels implements KernelSet {
   public Optional<ConvolutionKernel> convolution(
       ByteConvolutionShape shape, IntegerWeights weights) {
     var convolution = new ByteConvolution(shape, weights);
-    return convolution
-        .plan(target)
-        .flatMap(
-            plan ->
-                grid(plan)
-                    .map(
-                        grid ->
-                            new MachineConvolution(
-                                shape, grid, convolution.parameters(plan, arena))));
+    var plan = convolution.plan(target);
+    return grid(plan)
+        .map(grid -> new MachineConvolution(shape, grid, convolution.parameters(plan, arena)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.resnet4j.assembler.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.resnet4j.assembler.parameters.BlockMemory;
 import org.resnet4j.int8.kernel.LinearKernel;
 import org.resnet4j.int8.kernel.LinearShape;
 
@@ -42,6 +43,6 @@ final class MachineLinear implements LinearKernel {
         0,
         1,
         (code, tile, groups) ->
-            code.run(input, inputAt, MemorySegment.NULL, 0, output, at, memory, groups));
+            code.run(input, inputAt, MemorySegment.NULL, 0, output, at, memory, groups, 0));
   }
 }

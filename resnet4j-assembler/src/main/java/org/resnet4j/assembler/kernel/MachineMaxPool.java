@@ -65,7 +65,8 @@ final class MachineMaxPool implements MaxPoolKernel {
           output,
           outputAt + (long) row * shape.outputPitch(),
           MemorySegment.NULL,
-          1);
+          1,
+          0);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.resnet4j.assembler.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.resnet4j.assembler.parameters.BlockMemory;
 import org.resnet4j.int8.kernel.FloatStemKernel;
 import org.resnet4j.int8.kernel.StemShape;
 
@@ -91,7 +92,8 @@ final class MachineStem implements FloatStemKernel {
               output,
               outputAt + channel + row * shape.outputPitch(),
               memory,
-              groups);
+              groups,
+              0);
         });
   }
 }

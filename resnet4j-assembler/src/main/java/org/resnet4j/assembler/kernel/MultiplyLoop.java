@@ -46,7 +46,7 @@ public final class MultiplyLoop implements AutoCloseable {
   /** About a tenth of a millisecond of work. */
   public void run() {
     var none = MemorySegment.NULL;
-    code.run(none, 0, none, 0, none, 0, none, PASSES);
+    code.run(none, 0, none, 0, none, 0, none, PASSES, 0);
   }
 
   private int sums() {

@@ -73,6 +73,11 @@ record Steps(List<Loop> loops, List<Integer> body, List<Integer> rest) {
         .mapToObj(i -> from + i / factors * pixel + i % factors * size);
   }
 
+  /** How often the innermost code runs for a sum. */
+  int pieces() {
+    return loops.stream().mapToInt(Loop::times).reduce(1, (all, times) -> all * times);
+  }
+
   /** Factors of a sum. */
   int count() {
     if (loops.isEmpty()) {

@@ -3,6 +3,7 @@ package org.resnet4j.assembler.kernel;
 import static org.resnet4j.assembler.x86.Address.at;
 import static org.resnet4j.assembler.x86.GeneralRegister.*;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.resnet4j.assembler.x86.Address;
 import org.resnet4j.assembler.x86.Assembler;
@@ -10,11 +11,12 @@ import org.resnet4j.assembler.x86.GeneralInstructions.Condition;
 import org.resnet4j.assembler.x86.GeneralRegister;
 import org.resnet4j.assembler.x86.Label;
 import org.resnet4j.assembler.x86.VectorInstruction;
+import org.resnet4j.assembler.x86.VectorOperand;
 import org.resnet4j.assembler.x86.VectorRegister;
 
 /**
  * Writes the loops that add up products: one factor of a pixel, in all lanes, times a vector of
- * weights, one for every output channel. SumBounds of pixel m are in registers m · vectors and on.
+ * weights, one for every output channel. Sums of pixel m are in registers m · vectors and on.
  */
 final class SumLoops {
   private static final GeneralRegister INPUT = RAX;
@@ -32,6 +34,7 @@ final class SumLoops {
   private final Product product;
   private final int vectors;
   private boolean ahead;
+  private NextWeights next = NextWeights.NONE;
 
   /** How a factor gets into all lanes, and how a product is added. */
   enum Product {
@@ -58,8 +61,15 @@ final class SumLoops {
    * @param input points to the window of the first pixel
    * @param pixels offsets from there to each pixel's window
    * @param weights where they begin
+   * @param following what is fetched meanwhile
    */
-  void write(Steps steps, GeneralRegister input, List<Integer> pixels, Address weights) {
+  void write(
+      Steps steps,
+      GeneralRegister input,
+      List<Integer> pixels,
+      Address weights,
+      NextWeights following) {
+    next = following;
     ahead = steps.count() * vectors * target.width().bytes() > NEAR;
     code.general().mov(INPUT, input);
     code.general().lea(WEIGHTS, weights);
@@ -70,6 +80,7 @@ final class SumLoops {
   private int loop(Steps steps, int level, List<Integer> pixels) {
     if (level == steps.loops().size()) {
       straight(steps.body(), pixels);
+      fetch();
       return 0;
     }
     var loop = steps.loops().get(level);
@@ -94,35 +105,39 @@ final class SumLoops {
 
   private void straight(List<Integer> offsets, List<Integer> pixels) {
     int bytes = target.width().bytes();
+    int free = target.registers() - pixels.size() * vectors;
+    int factors = free >= vectors + 2 ? 2 : 1;
     for (int step = 0; step < offsets.size(); step++) {
+      var weights = new ArrayList<VectorOperand>();
       for (int v = 0; v < vectors; v++) {
-        load(weight(v), at(WEIGHTS, (step * vectors + v) * bytes));
+        var place = at(WEIGHTS, (step * vectors + v) * bytes);
+        // those that find no register are read for each pixel
+        weights.add(v < free - factors ? loaded(target.spare(factors + v), place) : place);
         if (ahead) {
-          code.general().prefetchT0(at(WEIGHTS, (step * vectors + v) * bytes + AHEAD));
+          code.general().prefetchT0(place.plus(AHEAD));
         }
       }
       for (int m = 0; m < pixels.size(); m++) {
-        var factor = target.spare(m % 2);
+        var factor = target.spare(m % factors);
         code.emit(product.broadcast, factor, at(INPUT, offsets.get(step) + pixels.get(m)));
         for (int v = 0; v < vectors; v++) {
-          multiply(target.register(m * vectors + v), factor, weight(v));
+          code.emit(product.add, target.register(m * vectors + v), factor, weights.get(v));
         }
       }
     }
     move(WEIGHTS, offsets.size() * vectors * bytes);
   }
 
-  private void load(VectorRegister to, Address from) {
+  private void fetch() {
+    for (int line = 0; line < next.lines(); line++) {
+      code.general().prefetchT1(at(NextWeights.CURSOR, line * NextWeights.LINE));
+    }
+    move(NextWeights.CURSOR, next.lines() * NextWeights.LINE);
+  }
+
+  private VectorRegister loaded(VectorRegister to, Address from) {
     code.emit(VectorInstruction.VMOVUPS, to, from);
-  }
-
-  private void multiply(VectorRegister sum, VectorRegister factor, VectorRegister weight) {
-    code.emit(product.add, sum, factor, weight);
-  }
-
-  /** The two registers before the two factors. */
-  private VectorRegister weight(int v) {
-    return target.spare(2 + v);
+    return to;
   }
 
   private void move(GeneralRegister cursor, int bytes) {

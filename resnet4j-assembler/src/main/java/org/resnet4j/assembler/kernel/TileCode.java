@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TilePlan.Run;
+import org.resnet4j.assembler.parameters.ParameterBlock;
 import org.resnet4j.assembler.x86.Assembler;
 import org.resnet4j.assembler.x86.GeneralInstructions.Condition;
 import org.resnet4j.assembler.x86.GeneralRegister;
@@ -44,7 +45,13 @@ final class TileCode {
    * @param residual the same
    */
   record Geometry(
-      TilePlan plan, Steps steps, int vectors, Stride input, Stride output, Stride residual) {}
+      TilePlan plan, Steps steps, int vectors, Stride input, Stride output, Stride residual) {
+
+    /** How parameters lie; channels are dealt to vectors where sums become bytes. */
+    ParameterBlock block(CodeTarget target, boolean dealt) {
+      return new ParameterBlock(target.width().bytes(), vectors, steps.count(), dealt);
+    }
+  }
 
   /** Bytes from a pixel to its neighbour. */
   record Stride(int across, int down) {
@@ -78,19 +85,22 @@ final class TileCode {
   }
 
   /** All of it, for groups of so many rows. */
-  byte[] write(int rows) {
+  byte[] write(int rows, NextWeights next) {
     var general = code.general();
     general.mov(PARAMETERS, at(RSP, 8));
     general.mov(GROUPS, at(RSP, 16));
+    general.mov(RAX, at(RSP, 24));
     general.push(RBX);
     general.push(TILES);
+    general.push(NextWeights.CURSOR);
+    general.mov(NextWeights.CURSOR, RAX);
     general.add(INPUT, RSI);
     general.add(RESIDUAL, RCX);
     general.add(OUTPUT, R9);
     epilogue.begin(PARAMETERS);
     var start = new Label();
     general.bind(start);
-    geometry.plan.runs().forEach(run -> run(run, rows));
+    geometry.plan.runs().forEach(run -> run(run, rows, next));
     int width = geometry.plan.widths().stream().mapToInt(Integer::intValue).sum();
     nextGroup(INPUT, geometry.input, width, rows);
     nextGroup(RESIDUAL, geometry.residual, width, rows);
@@ -98,6 +108,7 @@ final class TileCode {
     general.dec(GROUPS);
     general.jump(Condition.NOT_ZERO, start);
     code.vzeroupper();
+    general.pop(NextWeights.CURSOR);
     general.pop(TILES);
     general.pop(RBX);
     general.ret();
@@ -108,13 +119,13 @@ final class TileCode {
     move(cursor, rows * stride.down - width * stride.across);
   }
 
-  private void run(Run run, int rows) {
+  private void run(Run run, int rows, NextWeights next) {
     var start = new Label();
     if (run.tiles() > 1) {
       code.general().mov(TILES, run.tiles());
       code.general().bind(start);
     }
-    tile(run.width(), rows);
+    tile(run.width(), rows, next);
     move(INPUT, run.width() * geometry.input.across);
     move(RESIDUAL, run.width() * geometry.residual.across);
     move(OUTPUT, run.width() * geometry.output.across);
@@ -124,14 +135,14 @@ final class TileCode {
     }
   }
 
-  private void tile(int width, int rows) {
+  private void tile(int width, int rows, NextWeights next) {
     var pixels = geometry.input.pixels(width, rows);
     for (int i = 0; i < pixels.size() * geometry.vectors; i++) {
       var bias = at(PARAMETERS, block.bias(i % geometry.vectors));
       code.emit(VectorInstruction.VMOVUPS, target.register(i), bias);
     }
     var sums = new SumLoops(code, target, product, geometry.vectors);
-    sums.write(geometry.steps, INPUT, pixels, at(PARAMETERS, block.weights()));
+    sums.write(geometry.steps, INPUT, pixels, at(PARAMETERS, block.weights()), next);
     epilogue.write(
         new EpilogueCode.Places(
             PARAMETERS,

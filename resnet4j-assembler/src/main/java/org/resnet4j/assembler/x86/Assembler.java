@@ -48,6 +48,19 @@ public final class Assembler {
         new Line(instruction, to.width(), to.number(), a.number(), b, MaskRegister.K0, false));
   }
 
+  /** A vector of which the part that the immediate names is replaced. */
+  public void emit(
+      VectorInstruction instruction,
+      VectorRegister to,
+      VectorRegister a,
+      VectorOperand part,
+      int immediate) {
+    demand(instruction, Form.RVMI);
+    vectors.write(
+        new Line(instruction, to.width(), to.number(), a.number(), part, MaskRegister.K0, false));
+    code.put(immediate);
+  }
+
   /** A store. */
   public void store(VectorInstruction instruction, VectorOperand to, VectorRegister from) {
     store(instruction, to, from, MaskRegister.K0);

@@ -73,9 +73,10 @@ record ConvolutionCase(
     return switch (shape.epilogue()) {
       case ByteEpilogue.Requantise(int zero, int low) -> round(scaled, zero, low);
       case ByteEpilogue.AddResidual add -> {
-        int q = round(scaled, add.branchZero(), 0);
+        int q = round(scaled, add.zeroPoint(), 0);
         int r = residual[y * shape.residualPitch() + x * shape.residualPixel() + channel] & 255;
-        yield round(q * add.branchRatio() + r * add.residualRatio() + add.offset(), 0, add.low());
+        long sum = (long) q * add.branchFactor() + (long) r * add.residualFactor() + add.offset();
+        yield (int) Math.max(add.low(), Math.min(255, sum >> add.shift()));
       }
     };
   }

@@ -18,7 +18,11 @@ import org.resnet4j.int8.kernel.ConvolutionKernel;
 final class MachineConvolutionTest {
   private static final ByteEpilogue RELU = new ByteEpilogue.Requantise(0, 0);
   private static final ByteEpilogue ADD =
-      new ByteEpilogue.AddResidual(130, 0.7f, 0.4f, -91.3f, 3, 3);
+      ByteEpilogue.AddResidual.of(
+          new ByteEpilogue.AddResidual.Term(0.7f, 130),
+          new ByteEpilogue.AddResidual.Term(0.4f, 3),
+          3,
+          3);
 
   @BeforeEach
   void onAProcessorThatHasThem() {

@@ -45,7 +45,7 @@ final class RandomShapes {
   }
 
   private int channels() {
-    return one(1 + random.nextInt(20), 16, 32, 48, 64, 1 + random.nextInt(100));
+    return one(1 + random.nextInt(20), 16, 32, 48, 64, 128, 1 + random.nextInt(150));
   }
 
   private ByteEpilogue epilogue() {
@@ -54,13 +54,12 @@ final class RandomShapes {
     if (random.nextBoolean()) {
       return new ByteEpilogue.Requantise(zero, low);
     }
-    return new ByteEpilogue.AddResidual(
-        one(0, random.nextInt(256)),
-        2 * random.nextFloat(),
-        2 * random.nextFloat(),
-        zero - 200 * random.nextFloat(),
-        zero,
-        low);
+    return ByteEpilogue.AddResidual.of(term(), term(), zero, low);
+  }
+
+  private ByteEpilogue.AddResidual.Term term() {
+    float ratio = random.nextInt(16) == 0 ? 1e3f : 2 * random.nextFloat();
+    return new ByteEpilogue.AddResidual.Term(ratio, one(0, random.nextInt(256)));
   }
 
   private int one(int... choices) {

@@ -60,7 +60,9 @@ final class AssembledForms {
 
   private static boolean exists(
       VectorExtension extension, VectorInstruction instruction, Width width, boolean high) {
-    boolean part = instruction.form == Form.MRI && width != widest(instruction);
+    boolean part =
+        (instruction.form == Form.MRI || instruction.form == Form.RVMI)
+            && width != widest(instruction);
     boolean scalar = instruction.mnemonic().equals("vmovd") && width != Width.XMM;
     boolean crossing = instruction == VectorInstruction.VPERMD && width == Width.XMM;
     boolean narrowing = instruction == VectorInstruction.VCVTNEPS2BF16 && width == Width.ZMM;
@@ -97,7 +99,8 @@ final class AssembledForms {
     return switch (instruction) {
       case VMOVD -> GeneralRegister.values()[i & 15];
       case VPBROADCASTD, VBROADCASTSS -> VectorRegister.xmm(i);
-      case VPMOVZXBD, VPMOVUSDB -> VectorRegister.xmm(i);
+      case VPMOVZXBD, VPMOVUSDB, VINSERTI128, VINSERTI32X4 -> VectorRegister.xmm(i);
+      case VINSERTI64X4 -> VectorRegister.ymm(i);
       case VCVTNEPS2BF16 -> Width.values()[width.ordinal() + 1].register(i);
       default -> width.register(i);
     };
@@ -113,6 +116,8 @@ final class AssembledForms {
         switch (instruction.form) {
           case RM -> "%s,%s".formatted(name(to), name(instruction, to.width(), other));
           case RVM -> "%s,%s,%s".formatted(name(to), name(a), name(instruction, to.width(), other));
+          case RVMI ->
+              "%s,%s,%s,1".formatted(name(to), name(a), name(instruction, to.width(), other));
           case MR -> "%s,%s".formatted(name(instruction, to.width(), other), name(to));
           case MRI -> "%s,%s,1".formatted(name(instruction, to.width(), other), name(to));
         };
@@ -125,6 +130,7 @@ final class AssembledForms {
           switch (instruction.form) {
             case RM -> code.emit(instruction, to, other);
             case RVM -> code.emit(instruction, to, a, other);
+            case RVMI -> code.emit(instruction, to, a, other, 1);
             case MR -> code.store(instruction, other, to);
             case MRI -> code.store(instruction, other, to, 1);
           }

@@ -46,7 +46,11 @@ record ByteLayer(
   ByteConvolutionShape shape() {
     var epilogue =
         residual
-            ? new ByteEpilogue.AddResidual(128, 0.7f, 0.4f, -89.6f, 0, 0)
+            ? ByteEpilogue.AddResidual.of(
+                new ByteEpilogue.AddResidual.Term(0.7f, 128),
+                new ByteEpilogue.AddResidual.Term(0.4f, 0),
+                0,
+                0)
             : new ByteEpilogue.Requantise(0, 0);
     return new ByteConvolutionShape(
         inputs,

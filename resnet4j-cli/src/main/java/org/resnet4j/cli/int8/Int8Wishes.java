@@ -78,10 +78,30 @@ public final class Int8Wishes {
    * @return to be closed by the caller
    */
   public Engine engine(EngineChoice engines, Int8Subject subject, Answer answer) {
+    if (file != null) {
+      return engine(engines, subject, file);
+    }
     var runtime = runtime(engines);
-    var model = file == null ? calibrated(engines, subject, answer) : OnnxReader.read(file);
-    GraphEngine.requireSame(
-        file == null ? "the graph" : file.toString(), model, subject.input(), subject.classes());
+    var model = calibrated(engines, subject, answer);
+    GraphEngine.requireSame("the graph", model, subject.input(), subject.classes());
+    return GraphEngine.of(runtime, model, engines.threads());
+  }
+
+  /** Whether one graph is named for all that is computed. */
+  public boolean isFile() {
+    return file != null;
+  }
+
+  /** Whether images to calibrate on are named. */
+  public boolean calibrates() {
+    return data != null;
+  }
+
+  /** An engine that computes this graph, which was made from the subject's weights. */
+  public Engine engine(EngineChoice engines, Int8Subject subject, Path graph) {
+    var runtime = runtime(engines);
+    var model = OnnxReader.read(graph);
+    GraphEngine.requireSame(graph.toString(), model, subject.input(), subject.classes());
     return GraphEngine.of(runtime, model, engines.threads());
   }
 

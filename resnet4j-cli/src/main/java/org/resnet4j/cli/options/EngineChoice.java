@@ -40,7 +40,7 @@ public final class EngineChoice {
       paramLabel = "auto|fp32|bf16|fp64|int8",
       description =
           "Precision of computations; auto uses bf16 only where the processor supports it."
-              + " predict and evaluate: int8, calibrated as --calibrate says.")
+              + " predict, evaluate and serve: int8, calibrated as --calibrate says.")
   @Nullable String precision;
 
   @Option(
@@ -84,8 +84,8 @@ public final class EngineChoice {
     throw new ParameterException(
         command.commandLine(),
         int8()
-            ? "--precision int8 is for predict and evaluate; here choose from auto, fp32, bf16,"
-                + " fp64"
+            ? "--precision int8 is for predict, evaluate and serve; here choose from auto, fp32,"
+                + " bf16, fp64"
             : "'%s' is no precision; choose from auto, fp32, bf16, fp64, int8"
                 .formatted(precision));
   }

@@ -15,6 +15,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.classify.Classifier;
+import org.resnet4j.classify.ClassifierMeters;
+import org.resnet4j.cli.int8.Int8Wishes;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
@@ -46,7 +48,11 @@ import picocli.CommandLine.Spec;
       "  resnet4j serve                                  # what ships: digits, CIFAR-10",
       "  resnet4j serve pets=runs/pets imagenet:resnet50",
       "  resnet4j serve --models models/ --host 0.0.0.0 --keys keys.txt",
+      "  resnet4j serve cifar10 --precision int8 --calibrate cifar10",
       "  curl --data-binary @seven.png localhost:8080/predict",
+      "",
+      "In 8 bits a model is computed from the graph beside it, pets.int8.onnx for",
+      "pets.safetensors, int8.onnx in a folder; or else it is calibrated when loaded.",
       "",
       "The models of a folder, FOLDER/NAME or FOLDER/NAME/VERSION, are loaded again",
       "when they change. Keys stand one a line in a file, or in RESNET4J_KEYS."
@@ -130,6 +136,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(names = "--no-access-log", description = "Write no line per request.")
   boolean quiet;
 
+  @Mixin Int8Wishes int8;
   @Mixin EngineChoice engines;
   @Spec CommandSpec command;
 
@@ -195,7 +202,7 @@ public final class ServeCommand implements Callable<Integer> {
     if (models.isEmpty() && folder == null) {
       return ServedWeights.bundled();
     }
-    var answer = new Answer();
+    var answer = Answer.notes(command);
     return models.stream().map(word -> ServedWeights.of(word, answer, command)).toList();
   }
 
@@ -213,15 +220,21 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private ModelOpening opening() {
+    if (int8.wanted(engines)) {
+      if (int8.isFile() && (models.size() != 1 || folder != null)) {
+        throw new ParameterException(
+            command.commandLine(), "--int8 FILE is the graph of one model; name that one alone");
+      }
+      var opening = new Int8Opening(int8, engines, Answer.notes(command));
+      return (weights, meters) -> builder(meters).engine(opening.engine(weights)).open(weights);
+    }
     var options = engines.options(Precision.FP32);
     return (weights, meters) ->
-        Classifier.builder()
-            .engine(engines.engine())
-            .engineOptions(options)
-            .batch(batchSize)
-            .queue(queue)
-            .meters(meters)
-            .open(weights);
+        builder(meters).engine(engines.engine()).engineOptions(options).open(weights);
+  }
+
+  private Classifier.Builder builder(ClassifierMeters meters) {
+    return Classifier.builder().batch(batchSize).queue(queue).meters(meters);
   }
 
   private InsightOpening insight() {

@@ -23,6 +23,13 @@ public final class Answer {
 
   private boolean quiet;
 
+  /** Of a command that has notes and no results. */
+  public static Answer notes(CommandSpec command) {
+    var answer = new Answer();
+    answer.command = command;
+    return answer;
+  }
+
   /** From now on nothing is said: another process speaks. */
   public void silence() {
     quiet = true;

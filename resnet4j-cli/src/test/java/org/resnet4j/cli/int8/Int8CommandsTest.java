@@ -66,7 +66,7 @@ final class Int8CommandsTest {
         "predict x.png --int8 f.onnx --precision int8 | contradict each other",
         "predict x.png --int8 f.onnx --engine vector | does not compute in 8 bits",
         "predict x.png --precision int4 | 'int4' is no precision",
-        "train --data mnist-sample --precision int8 | is for predict and evaluate",
+        "train --data mnist-sample --precision int8 | is for predict, evaluate and serve",
         "evaluate --weights mnist,mnist --data mnist-sample --precision int8 | one network",
         "describe --int8 f.onnx | belongs to --plan alone",
         "describe | a MODEL is missing"

@@ -6,18 +6,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** Ports of this machine. */
-final class Ports {
+public final class Ports {
   private Ports() {}
 
   /** One at which nobody listens. */
-  static int free() throws IOException {
+  public static int free() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
   /** Waits until somebody listens there. */
-  static void await(int port) throws InterruptedException {
+  public static void await(int port) throws InterruptedException {
     for (int i = 0; i < 600; i++) {
       try {
         new Socket(InetAddress.getLoopbackAddress(), port).close();

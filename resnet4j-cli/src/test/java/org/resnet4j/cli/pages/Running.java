@@ -5,11 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import org.resnet4j.cli.Ran;
 
 /** Commands that run while a page is looked at. */
-final class Running {
+public final class Running {
   private Running() {}
 
   /** On a thread of its own: the pool that all share may be as small as one thread. */
-  static CompletableFuture<Ran> command(List<String> words) {
+  public static CompletableFuture<Ran> command(List<String> words) {
     var result = new CompletableFuture<Ran>();
     Thread.ofPlatform()
         .daemon()

@@ -1,7 +1,7 @@
 package org.resnet4j.export.onnx;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.resnet4j.export.ExportException;
 
 /**
@@ -25,16 +26,18 @@ public final class OnnxReader {
    */
   public static OnnxModel read(Path file) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return model(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+      return model(new ProtobufReader(new FileBytes(channel)));
     } catch (IOException e) {
       throw ExportException.reading(file, e);
+    } catch (UncheckedIOException e) {
+      throw ExportException.reading(file, e.getCause());
     }
   }
 
-  private static OnnxModel model(ByteBuffer bytes) {
+  private static OnnxModel model(ProtobufReader reader) {
     var metadata = new LinkedHashMap<String, String>();
     ProtobufReader graph = null;
-    for (var reader = new ProtobufReader(bytes); reader.next(); ) {
+    while (reader.next()) {
       switch (reader.field()) {
         case 7 -> graph = reader.message();
         case 14 -> {
@@ -113,17 +116,20 @@ public final class OnnxReader {
     var sizes = new ArrayList<Integer>();
     var type = OnnxType.FLOAT;
     var name = "";
-    var raw = ByteBuffer.allocate(0);
+    Optional<ProtobufReader.Block> raw = Optional.empty();
     while (reader.next()) {
       switch (reader.field()) {
         case 1 -> sizes.add(Math.toIntExact(reader.number()));
         case 2 -> type = type(reader.number());
         case 8 -> name = reader.text();
-        case 9 -> raw = reader.block();
+        case 9 -> raw = Optional.of(reader.block());
         default -> reader.skip();
       }
     }
-    return new OnnxTensor(name, sizes, RawData.read(type, raw));
+    if (raw.isEmpty()) {
+      throw new ExportException("tensor '%s' has no raw data".formatted(name));
+    }
+    return new OnnxTensor(name, sizes, RawData.read(type, raw.get()));
   }
 
   /** A ValueInfoProto: name, and the sizes after the batch's. */

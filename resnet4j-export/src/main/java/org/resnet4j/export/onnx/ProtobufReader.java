@@ -1,23 +1,39 @@
 package org.resnet4j.export.onnx;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.resnet4j.export.ExportException;
 
 /** Walks the fields of a protobuf message; what is not asked for is passed over. */
 final class ProtobufReader {
-  private final ByteBuffer bytes;
+  private final FileBytes bytes;
+  private final long end;
+  private long place;
   private int field;
   private int wireType;
 
-  ProtobufReader(ByteBuffer bytes) {
-    this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+  /** The message that is the whole file. */
+  ProtobufReader(FileBytes bytes) {
+    this(bytes, 0, bytes.size());
+  }
+
+  private ProtobufReader(FileBytes bytes, long begin, long end) {
+    this.bytes = bytes;
+    this.place = begin;
+    this.end = end;
+  }
+
+  /** A field's bytes, not yet read. */
+  record Block(FileBytes file, long begin, int size) {
+    /** Reads as many as the buffer has room for, from one of them on. */
+    void read(ByteBuffer to, int from) {
+      file.fill(to, begin + from);
+    }
   }
 
   /** Whether there is a next field; goes to it, past what is left of the one before. */
   boolean next() {
-    if (!bytes.hasRemaining()) {
+    if (place == end) {
       return false;
     }
     long tag = varint();
@@ -36,45 +52,61 @@ final class ProtobufReader {
 
   float single() {
     require(Float.BYTES);
-    return bytes.getFloat();
+    int bits = 0;
+    for (int i = 0; i < Float.BYTES; i++) {
+      bits |= (bytes.at(place++) & 0xff) << Byte.SIZE * i;
+    }
+    return Float.intBitsToFloat(bits);
   }
 
   String text() {
-    return StandardCharsets.UTF_8.decode(block()).toString();
+    var block = block();
+    var text = ByteBuffer.allocate(block.size);
+    block.read(text, 0);
+    return new String(text.array(), StandardCharsets.UTF_8);
   }
 
   ProtobufReader message() {
-    return new ProtobufReader(block());
+    long length = length();
+    place += length;
+    return new ProtobufReader(bytes, place - length, place);
   }
 
-  ByteBuffer block() {
-    long length = varint();
-    require(length);
-    var block = bytes.slice(bytes.position(), (int) length);
-    bytes.position(bytes.position() + (int) length);
-    return block;
+  Block block() {
+    long length = length();
+    if (length > Integer.MAX_VALUE) {
+      throw damaged();
+    }
+    place += length;
+    return new Block(bytes, place - length, (int) length);
   }
 
   void skip() {
     switch (wireType) {
       case 0 -> varint();
       case 1 -> skip(8);
-      case 2 -> block();
+      case 2 -> skip(length());
       case 5 -> skip(4);
       default -> throw damaged();
     }
   }
 
-  private void skip(int count) {
+  private void skip(long count) {
     require(count);
-    bytes.position(bytes.position() + count);
+    place += count;
+  }
+
+  private long length() {
+    long length = varint();
+    require(length);
+    return length;
   }
 
   private long varint() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       require(1);
-      byte next = bytes.get();
+      byte next = bytes.at(place++);
       value |= (long) (next & 0x7f) << shift;
       if (next >= 0) {
         return value;
@@ -84,7 +116,7 @@ final class ProtobufReader {
   }
 
   private void require(long count) {
-    if (count < 0 || count > bytes.remaining()) {
+    if (count < 0 || count > end - place) {
       throw damaged();
     }
   }

@@ -32,31 +32,44 @@ final class RawData {
   }
 
   /** Reads what {@link #write} wrote. */
-  static OnnxTensor.Values read(OnnxType type, ByteBuffer raw) {
-    var bytes = raw.slice().order(ByteOrder.LITTLE_ENDIAN);
-    int count = bytes.remaining() / bytes(type);
+  static OnnxTensor.Values read(OnnxType type, ProtobufReader.Block raw) {
+    int count = raw.size() / bytes(type);
     return switch (type) {
       case FLOAT -> {
         var data = new float[count];
-        bytes.asFloatBuffer().get(data);
+        chunks(raw, (chunk, at) -> chunk.asFloatBuffer().get(data, at / 4, chunk.limit() / 4));
         yield new OnnxTensor.Floats(data);
       }
       case INT64 -> {
         var data = new long[count];
-        bytes.asLongBuffer().get(data);
+        chunks(raw, (chunk, at) -> chunk.asLongBuffer().get(data, at / 8, chunk.limit() / 8));
         yield new OnnxTensor.Longs(data);
       }
       case INT32 -> {
         var data = new int[count];
-        bytes.asIntBuffer().get(data);
+        chunks(raw, (chunk, at) -> chunk.asIntBuffer().get(data, at / 4, chunk.limit() / 4));
         yield new OnnxTensor.Ints(data);
       }
       case INT8, UINT8 -> {
         var data = new byte[count];
-        bytes.get(data);
+        chunks(raw, (chunk, at) -> chunk.get(data, at, chunk.limit()));
         yield new OnnxTensor.Bytes(type, data);
       }
     };
+  }
+
+  /** Takes a chunk, whose first byte is this one of all. */
+  private interface Taken {
+    void take(ByteBuffer chunk, int at);
+  }
+
+  private static void chunks(ProtobufReader.Block raw, Taken taken) {
+    var chunk = ByteBuffer.allocate(Math.min(CHUNK, raw.size())).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at < raw.size(); at += chunk.limit()) {
+      chunk.clear().limit(Math.min(chunk.capacity(), raw.size() - at));
+      raw.read(chunk, at);
+      taken.take(chunk.flip(), at);
+    }
   }
 
   private static int bytes(OnnxType type) {

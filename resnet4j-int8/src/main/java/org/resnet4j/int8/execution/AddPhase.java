@@ -28,12 +28,8 @@ record AddPhase(AddResidual sum, Region a, Region b, Region out) implements Phas
   }
 
   private void pixel(byte[] bytes, int one, int other, int to, int channels) {
-    float ratio = sum.branchRatio();
-    float otherRatio = sum.residualRatio();
     for (int c = 0; c < channels; c++) {
-      float value =
-          ((bytes[one + c] & 0xff) * ratio + (bytes[other + c] & 0xff) * otherRatio) + sum.offset();
-      bytes[to + c] = (byte) Math.clamp((int) Math.rint(value), sum.low(), 255);
+      bytes[to + c] = (byte) sum.sum(bytes[one + c] & 0xff, bytes[other + c] & 0xff);
     }
   }
 }

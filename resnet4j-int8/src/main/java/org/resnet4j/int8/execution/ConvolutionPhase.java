@@ -2,25 +2,19 @@ package org.resnet4j.int8.execution;
 
 import java.util.Optional;
 import org.resnet4j.int8.kernel.ConvolutionKernel;
-import org.resnet4j.int8.plan.Step.Convolution;
+import org.resnet4j.int8.plan.PaddedWindow;
 
 /** A convolution of bytes. */
 record ConvolutionPhase(
-    Convolution step,
+    PaddedWindow window,
     ConvolutionKernel kernel,
     Region in,
     Region out,
     Optional<Region> residual,
-    long multiplications)
+    ItemGrid.Work work)
     implements Phase {
   private ItemGrid grid(int images, int threads) {
-    return ItemGrid.of(
-        images,
-        threads,
-        kernel.blocks(),
-        kernel.tiles(),
-        multiplications,
-        step.weights().bytes().length);
+    return ItemGrid.of(images, threads, kernel.blocks(), kernel.tiles(), work);
   }
 
   @Override
@@ -35,7 +29,6 @@ record ConvolutionPhase(
     if (grid.firstBlock(item) == 0 && grid.firstTile(item) == 0) {
       out.border(workspace, image);
     }
-    var window = step.window();
     int from = in.at(workspace, image, -window.top(), -window.left());
     int other = residual.map(region -> region.at(workspace, image, 0, 0)).orElse(0);
     int to = out.at(workspace, image, 0, 0);

@@ -25,11 +25,15 @@ final class Emission {
   }
 
   /** A step's phases and the name of the kernel that computes it, if one of a set does. */
-  record Emitted(Step step, List<Phase> phases, Optional<String> kernel) {}
+  record Emitted(Step step, List<Phase> phases, Optional<String> kernel) {
+    private Emitted bare() {
+      return new Emitted(step.bare(), phases, kernel);
+    }
+  }
 
   static List<Emitted> emit(Plan plan, MapMemory memory, Kernels kernels) {
     var emission = new Emission(plan, memory, kernels);
-    return plan.steps().stream().map(emission::emit).toList();
+    return plan.steps().stream().map(emission::emit).map(Emitted::bare).toList();
   }
 
   private Emitted emit(Step step) {
@@ -79,8 +83,10 @@ final class Emission {
             map.scale().zero(),
             low(step.relu(), map));
     var kernel = kernels.stem(shape, step.weights());
-    long work = (long) step.weights().numbers().length * map.height() * map.width();
-    var phase = new StemPhase(kernel, step.inputChannels() * padding.plane(), out, work);
+    long products = (long) step.weights().numbers().length * map.height() * map.width();
+    var phase =
+        new StemPhase(
+            kernel, step.inputChannels() * padding.plane(), out, new ItemGrid.Work(products, 0));
     return new Emitted(step, List.of(padding, phase), Optional.of(kernel.name()));
   }
 
@@ -109,8 +115,12 @@ final class Emission {
             residual.map(region -> region.layout().pitch()).orElse(0),
             epilogue(step));
     var kernel = kernels.convolution(shape, step.weights());
-    var phase = new ConvolutionPhase(step, kernel, in, out, residual, shape.multiplications());
+    var phase = new ConvolutionPhase(step.window(), kernel, in, out, residual, work(step, shape));
     return new Emitted(step, List.of(phase), Optional.of(kernel.name()));
+  }
+
+  private static ItemGrid.Work work(Convolution step, ByteConvolutionShape shape) {
+    return new ItemGrid.Work(shape.multiplications(), step.weights().bytes().length);
   }
 
   private static ByteEpilogue epilogue(Convolution step) {
@@ -125,11 +135,11 @@ final class Emission {
   }
 
   private static ByteEpilogue.AddResidual sum(ByteScale a, ByteScale b, ByteMap out, int low) {
-    float ratio = a.scale() / out.scale().scale();
-    float other = b.scale() / out.scale().scale();
-    int zero = out.scale().zero();
-    float offset = zero - (ratio * a.zero() + other * b.zero());
-    return new ByteEpilogue.AddResidual(a.zero(), ratio, other, offset, zero, low);
+    return ByteEpilogue.AddResidual.of(term(a, out), term(b, out), out.scale().zero(), low);
+  }
+
+  private static ByteEpilogue.AddResidual.Term term(ByteScale part, ByteMap out) {
+    return new ByteEpilogue.AddResidual.Term(part.scale() / out.scale().scale(), part.zero());
   }
 
   private Emitted maxPool(MaxPool step) {
@@ -155,7 +165,7 @@ final class Emission {
   private Emitted linear(Linear step) {
     var shape = new LinearShape(step.in().channels(), step.outputs());
     var kernel = kernels.linear(shape, step.weights());
-    var phase = new LinearPhase(step, kernel, region(step.in()));
+    var phase = new LinearPhase(step.value(), step.outputs(), kernel, region(step.in()));
     return new Emitted(step, List.of(phase), Optional.of(kernel.name()));
   }
 

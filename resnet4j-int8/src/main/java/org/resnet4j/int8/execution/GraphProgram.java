@@ -14,15 +14,11 @@ import org.resnet4j.model.Shape;
 
 /** A plan that computes, for several threads at once. */
 public final class GraphProgram implements AutoCloseable {
-  /** Images at once: so many share the weights on their way through the caches. */
-  private static final int TOGETHER = 8;
-
   private final Plan plan;
   private final MapMemory memory;
   private final Kernels kernels;
   private final List<Emission.Emitted> emitted;
-  private final Phase[] phases;
-  private final int paddedNumbers;
+  private final List<Section> sections;
   private final Team team;
   private final ConcurrentLinkedDeque<ImageMemory> free = new ConcurrentLinkedDeque<>();
   private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
@@ -33,22 +29,17 @@ public final class GraphProgram implements AutoCloseable {
    * @param threads at least 1
    */
   public GraphProgram(Plan plan, Optional<KernelSet> kernels, int threads) {
-    this.plan = plan;
+    this.plan = plan.bare();
     this.kernels = new Kernels(kernels);
     memory = MapMemory.of(plan);
     emitted = Emission.emit(plan, memory, this.kernels);
-    var all = new ArrayList<Phase>();
+    var all = new ArrayList<Section>();
     if (plan.steps().stream().anyMatch(step -> step.readsFloats().contains(plan.images()))) {
-      all.add(FloatPhases.images(plan.images(), plan.input()));
+      var images = FloatPhases.images(plan.images(), plan.input());
+      all.add(new Section(List.of(images), Section.MOST));
     }
-    emitted.forEach(one -> all.addAll(one.phases()));
-    phases = all.toArray(Phase[]::new);
-    paddedNumbers =
-        all.stream()
-            .mapToInt(
-                phase -> phase instanceof PaddingPhase p ? plan.input().channels() * p.plane() : 0)
-            .max()
-            .orElse(0);
+    all.addAll(Section.of(emitted, memory, threads));
+    sections = List.copyOf(all);
     team = new Team(threads);
   }
 
@@ -101,12 +92,12 @@ public final class GraphProgram implements AutoCloseable {
 
   private float[] compute(float[] images, int size) {
     var results = new float[Math.multiplyExact(size, plan.outputs())];
-    int together = Math.min(size, TOGETHER);
+    int together = Math.min(size, Section.MOST);
     var workspace = workspace(together);
     for (int from = 0; from < size; from += together) {
       int count = Math.min(together, size - from);
       workspace.take(images, from, count);
-      team.run(phases, workspace);
+      team.run(PhaseRun.of(sections, workspace));
       float[] part = workspace.value(plan.output()).data();
       if (part.length != count * plan.outputs()) {
         throw new EngineException(
@@ -127,7 +118,21 @@ public final class GraphProgram implements AutoCloseable {
         return next;
       }
     }
-    return new ImageMemory(capacity, memory.size(), paddedNumbers);
+    int padded =
+        sections.stream()
+            .mapToInt(section -> Math.min(capacity, section.together()) * padded(section))
+            .max()
+            .orElse(0);
+    return new ImageMemory(capacity, memory.size(), padded);
+  }
+
+  /** Floats of an image with its border. */
+  private int padded(Section section) {
+    return section.phases().stream()
+        .mapToInt(
+            phase -> phase instanceof PaddingPhase p ? plan.input().channels() * p.plane() : 0)
+        .max()
+        .orElse(0);
   }
 
   /** Frees the kernels and ends the threads, after calls in progress; again: nothing. */

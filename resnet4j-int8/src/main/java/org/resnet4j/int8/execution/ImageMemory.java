@@ -9,11 +9,15 @@ final class ImageMemory {
   /** Bytes behind the last map: kernels may read whole vectors. */
   private static final int SLACK = 64;
 
+  /** A large array's elements begin 16 bytes behind a cache line, so maps begin at the next. */
+  private static final int ALIGN = 48;
+
   private final int capacity;
   private final int imageBytes;
+  private final int place;
   final byte[] bytes;
   final float[] padded;
-  final Map<String, Dense> floats = new ConcurrentHashMap<>();
+  final Map<String, Dense> floats;
   private float[] images = {};
   private int first;
   private int count;
@@ -21,13 +25,32 @@ final class ImageMemory {
   /**
    * @param capacity how many images at once
    * @param imageBytes of all maps of an image
-   * @param paddedNumbers of an image in floats with its border
+   * @param paddedNumbers of those images in floats with their border that are padded together
    */
   ImageMemory(int capacity, int imageBytes, int paddedNumbers) {
     this.capacity = capacity;
     this.imageBytes = imageBytes;
-    bytes = new byte[Math.addExact(Math.multiplyExact(capacity, imageBytes), SLACK)];
-    padded = new float[Math.addExact(Math.multiplyExact(capacity, paddedNumbers), SLACK)];
+    place = 0;
+    bytes = new byte[Math.addExact(Math.multiplyExact(capacity, imageBytes), ALIGN + SLACK)];
+    padded = new float[Math.addExact(paddedNumbers, SLACK)];
+    floats = new ConcurrentHashMap<>();
+  }
+
+  private ImageMemory(ImageMemory whole, int from, int count) {
+    capacity = count;
+    imageBytes = whole.imageBytes;
+    place = from;
+    bytes = whole.bytes;
+    padded = whole.padded;
+    floats = whole.floats;
+    images = whole.images;
+    first = whole.first + from;
+    this.count = count;
+  }
+
+  /** Some of the images that were taken, in the same memory. */
+  ImageMemory part(int from, int number) {
+    return from == 0 && number == count ? this : new ImageMemory(this, from, number);
   }
 
   /** Takes images; those of the caller's array are only read. */
@@ -77,6 +100,6 @@ final class ImageMemory {
 
   /** Where the maps of an image begin. */
   int image(int index) {
-    return index * imageBytes;
+    return ALIGN + (place + index) * imageBytes;
   }
 }

@@ -21,20 +21,22 @@ record ItemGrid(int images, int blocks, int tiles, int parts, boolean weightsSta
   private static final int ROWS = 4;
 
   /**
-   * For this many threads.
+   * How much there is to do.
    *
-   * @param weights bytes
    * @param multiplications of an image
+   * @param weights bytes
    */
-  static ItemGrid of(
-      int images, int threads, int blocks, int tiles, long multiplications, long weights) {
-    if (weights <= FEW_WEIGHTS && tiles >= 2 * ROWS * threads) {
+  record Work(long multiplications, int weights) {}
+
+  /** For this many threads. */
+  static ItemGrid of(int images, int threads, int blocks, int tiles, Work work) {
+    if (work.weights <= FEW_WEIGHTS && tiles >= 2 * ROWS * threads) {
       int shares = images < threads ? threads : 1;
       int parts = shares * Math.ceilDiv(tiles, ROWS * shares);
       return new ItemGrid(images, blocks, tiles, Math.min(parts, tiles), false);
     }
     int few = Math.ceilDiv(EACH * threads, images * blocks);
-    long large = Math.ceilDiv(multiplications, blocks * LARGEST);
+    long large = Math.ceilDiv(work.multiplications, blocks * LARGEST);
     int parts = Math.clamp(Math.max(few, large), 1, tiles);
     return new ItemGrid(images, blocks, tiles, parts, true);
   }

@@ -1,10 +1,9 @@
 package org.resnet4j.int8.execution;
 
 import org.resnet4j.int8.kernel.LinearKernel;
-import org.resnet4j.int8.plan.Step.Linear;
 
 /** A linear layer; an item is a block of outputs of one image, and images pass by a block. */
-record LinearPhase(Linear step, LinearKernel kernel, Region in) implements Phase {
+record LinearPhase(String value, int outputs, LinearKernel kernel, Region in) implements Phase {
   @Override
   public int items(int images, int threads) {
     return images * kernel.blocks();
@@ -13,12 +12,12 @@ record LinearPhase(Linear step, LinearKernel kernel, Region in) implements Phase
   @Override
   public void run(ImageMemory workspace, int item, int items, int threads) {
     int image = item % workspace.count();
-    float[] numbers = workspace.numbers(step.value(), step.outputs()).data();
+    float[] numbers = workspace.numbers(value, outputs).data();
     kernel.run(
         workspace.bytes,
         in.at(workspace, image, 0, 0),
         numbers,
-        image * step.outputs(),
+        image * outputs,
         item / workspace.count());
   }
 }

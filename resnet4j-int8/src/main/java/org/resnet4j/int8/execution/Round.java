@@ -17,8 +17,7 @@ final class Round {
   private static final int SPINS = 1024;
 
   private final long number;
-  private final Phase[] phases;
-  private final ImageMemory workspace;
+  private final PhaseRun[] tasks;
   private final int threads;
   private final int[] items;
 
@@ -28,17 +27,16 @@ final class Round {
   private final AtomicIntegerArray done;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  Round(long number, Phase[] phases, ImageMemory workspace, int threads) {
+  Round(long number, PhaseRun[] tasks, int threads) {
     this.number = number;
-    this.phases = phases;
-    this.workspace = workspace;
+    this.tasks = tasks;
     this.threads = threads;
-    items = new int[phases.length];
-    for (int p = 0; p < items.length; p++) {
-      items[p] = phases[p].items(workspace.count(), threads);
+    items = new int[tasks.length];
+    for (int t = 0; t < items.length; t++) {
+      items[t] = tasks[t].phase().items(tasks[t].images().count(), threads);
     }
-    taken = new AtomicIntegerArray(phases.length * threads * APART);
-    done = new AtomicIntegerArray(phases.length * APART);
+    taken = new AtomicIntegerArray(tasks.length * threads * APART);
+    done = new AtomicIntegerArray(tasks.length * APART);
   }
 
   /** Rounds are numbered from 1. */
@@ -48,7 +46,7 @@ final class Round {
 
   /** Computes along with the others until all phases are over. */
   void work(int thread) {
-    for (int p = 0; p < phases.length; p++) {
+    for (int p = 0; p < tasks.length; p++) {
       for (int i = 0; i < threads; i++) {
         share(p, (thread + i) % threads);
       }
@@ -68,7 +66,7 @@ final class Round {
         return;
       }
       try {
-        phases[p].run(workspace, from + item, items[p], threads);
+        tasks[p].phase().run(tasks[p].images(), from + item, items[p], threads);
       } catch (Throwable e) {
         failure.compareAndSet(null, e);
       } finally {

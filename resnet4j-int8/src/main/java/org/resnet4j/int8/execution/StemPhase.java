@@ -3,10 +3,10 @@ package org.resnet4j.int8.execution;
 import org.resnet4j.int8.kernel.FloatStemKernel;
 
 /** The first convolution. */
-record StemPhase(FloatStemKernel kernel, int imageNumbers, Region out, long multiplications)
+record StemPhase(FloatStemKernel kernel, int imageNumbers, Region out, ItemGrid.Work work)
     implements Phase {
   private ItemGrid grid(int images, int threads) {
-    return ItemGrid.of(images, threads, kernel.blocks(), kernel.tiles(), multiplications, 0);
+    return ItemGrid.of(images, threads, kernel.blocks(), kernel.tiles(), work);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller and some daemons that compute phases together. A caller never waits for a thread to
+ * The caller and some daemons that compute tasks together. A caller never waits for a thread to
  * wake up: whoever is late finds that the others have taken its share. One caller has the team at a
  * time; another that comes meanwhile computes alone, with the same result. Threads that have
  * nothing to do spin for a moment and then sleep.
@@ -33,15 +33,15 @@ final class Team implements AutoCloseable {
     return members.length + 1;
   }
 
-  /** Computes all phases, one after another. */
-  void run(Phase[] phases, ImageMemory workspace) {
+  /** Computes all tasks, one after another. */
+  void run(PhaseRun[] tasks) {
     if (members.length == 0 || !busy.tryLock()) {
-      alone(phases, workspace);
+      alone(tasks);
       return;
     }
     try {
       rounds++;
-      var next = new Round(rounds, phases, workspace, threads());
+      var next = new Round(rounds, tasks, threads());
       round = next;
       for (var member : members) {
         member.wake();
@@ -54,11 +54,11 @@ final class Team implements AutoCloseable {
     }
   }
 
-  private static void alone(Phase[] phases, ImageMemory workspace) {
-    for (var phase : phases) {
-      int items = phase.items(workspace.count(), 1);
+  private static void alone(PhaseRun[] tasks) {
+    for (var task : tasks) {
+      int items = task.phase().items(task.images().count(), 1);
       for (int i = 0; i < items; i++) {
-        phase.run(workspace, i, items, 1);
+        task.phase().run(task.images(), i, items, 1);
       }
     }
   }

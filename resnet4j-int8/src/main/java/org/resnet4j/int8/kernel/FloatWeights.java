@@ -6,4 +6,7 @@ package org.resnet4j.int8.kernel;
  * @param numbers (out, in, height, width)
  * @param bias one an output channel
  */
-public record FloatWeights(float[] numbers, float[] bias) {}
+public record FloatWeights(float[] numbers, float[] bias) {
+  /** No weights. */
+  public static final FloatWeights NONE = new FloatWeights(new float[0], new float[0]);
+}

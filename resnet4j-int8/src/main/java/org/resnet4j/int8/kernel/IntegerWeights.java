@@ -8,4 +8,8 @@ package org.resnet4j.int8.kernel;
  *     weights}
  * @param scale of each output channel's sum
  */
-public record IntegerWeights(byte[] bytes, int[] bias, float[] scale) {}
+public record IntegerWeights(byte[] bytes, int[] bias, float[] scale) {
+  /** No weights. */
+  public static final IntegerWeights NONE =
+      new IntegerWeights(new byte[0], new int[0], new float[0]);
+}

@@ -15,4 +15,9 @@ public record Plan(String images, Shape input, List<Step> steps, String output, 
   public Plan {
     steps = List.copyOf(steps);
   }
+
+  /** The same without weights. */
+  public Plan bare() {
+    return new Plan(images, input, steps.stream().map(Step::bare).toList(), output, outputs);
+  }
 }

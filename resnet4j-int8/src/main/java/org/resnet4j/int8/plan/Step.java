@@ -21,6 +21,11 @@ public sealed interface Step {
   /** The map of bytes that it writes, if it writes one. */
   Optional<ByteMap> writes();
 
+  /** The same without weights, which kernels hold in their own order by then. */
+  default Step bare() {
+    return this;
+  }
+
   /** The values of floats that it reads. */
   default Set<String> readsFloats() {
     return Set.of();
@@ -35,6 +40,11 @@ public sealed interface Step {
       boolean relu,
       ByteMap out)
       implements Step {
+    @Override
+    public Stem bare() {
+      return new Stem(name, window, inputChannels, FloatWeights.NONE, relu, out);
+    }
+
     @Override
     public List<ByteMap> reads() {
       return List.of();
@@ -56,6 +66,11 @@ public sealed interface Step {
       Optional<Residual> residual,
       ByteMap out)
       implements Step {
+    @Override
+    public Convolution bare() {
+      return new Convolution(name, in, window, IntegerWeights.NONE, relu, residual, out);
+    }
+
     @Override
     public List<ByteMap> reads() {
       return residual.map(added -> List.of(in, added.other())).orElse(List.of(in));
@@ -188,6 +203,11 @@ public sealed interface Step {
    */
   record Linear(String name, ByteMap in, IntegerWeights weights, int outputs, String value)
       implements Step {
+    @Override
+    public Linear bare() {
+      return new Linear(name, in, IntegerWeights.NONE, outputs, value);
+    }
+
     @Override
     public List<ByteMap> reads() {
       return List.of(in);

@@ -42,13 +42,19 @@ final class WeightReading {
     int each = bytes.count() / outputs;
     for (int k = 0; k < outputs; k++) {
       sums[k] = input.scale() * scales[scales.length == 1 ? 0 : k];
-      int weights = 0;
-      for (int i = k * each; i < (k + 1) * each; i++) {
-        weights += bytes.data()[i];
+      if (input.zero() != 0) {
+        bias[k] -= input.zero() * sum(bytes.data(), k * each, each);
       }
-      bias[k] -= input.zero() * weights;
     }
     return Optional.of(new IntegerWeights(bytes.data(), bias, sums));
+  }
+
+  private static int sum(byte[] weights, int from, int count) {
+    int sum = 0;
+    for (int i = from; i < from + count; i++) {
+      sum += weights[i];
+    }
+    return sum;
   }
 
   /** The same with scales from sums to these bytes. */

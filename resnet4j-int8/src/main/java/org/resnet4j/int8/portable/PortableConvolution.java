@@ -160,12 +160,8 @@ final class PortableConvolution implements ConvolutionKernel {
       int block,
       int channels) {
     for (int o = 0; o < channels; o++) {
-      int branch = Rounding.rint(sums[o] * scale[block * BLOCK + o]) + end.branchZero();
-      int code = Rounding.clamp(branch, 0);
-      float sum =
-          (code * end.branchRatio() + (residual[from + o] & 0xff) * end.residualRatio())
-              + end.offset();
-      output[to + o] = (byte) Rounding.clamp(Rounding.rint(sum), end.low());
+      int branch = Rounding.rint(sums[o] * scale[block * BLOCK + o]) + end.zeroPoint();
+      output[to + o] = (byte) end.sum(Rounding.clamp(branch, 0), residual[from + o] & 0xff);
     }
   }
 }

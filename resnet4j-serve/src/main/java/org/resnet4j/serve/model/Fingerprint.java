@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.resnet4j.serve.setting.ModelOpening;
 
 /**
  * What a file or folder looks like from outside: names, sizes and times. Another look, another
@@ -15,6 +16,16 @@ import java.util.stream.Collectors;
 record Fingerprint(String text) {
   private static final int DEPTH = 2;
   private static final int MOST = 1000;
+
+  /** Of weights and the graph that lies beside them. */
+  static Fingerprint ofModel(Path weights) {
+    var own = of(weights);
+    return own.nothing()
+        ? own
+        : ModelOpening.graphBeside(weights)
+            .map(graph -> new Fingerprint(own.text + "\n" + look(graph)))
+            .orElse(own);
+  }
 
   static Fingerprint of(Path path) {
     try (var files = Files.walk(path, DEPTH)) {

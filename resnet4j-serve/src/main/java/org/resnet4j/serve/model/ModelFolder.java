@@ -43,9 +43,15 @@ public record ModelFolder(Path folder) implements Supplier<List<ModelSource>> {
     return inside.size() == 1 ? inside.getFirst() : folder;
   }
 
+  /** A graph belongs to the weights beside it. */
+  private static boolean isModel(Path path) {
+    var name = path.getFileName().toString();
+    return !name.startsWith(".") && !name.endsWith(".onnx");
+  }
+
   private static List<Path> list(Path folder) {
     try (var paths = Files.list(folder)) {
-      return paths.filter(path -> !path.getFileName().toString().startsWith(".")).sorted().toList();
+      return paths.filter(ModelFolder::isModel).sorted().toList();
     } catch (IOException e) {
       return List.of(); // as if it were empty: what is served goes on, see ModelRepository
     }

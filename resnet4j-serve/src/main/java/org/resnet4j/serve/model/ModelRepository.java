@@ -176,7 +176,7 @@ public final class ModelRepository implements AutoCloseable {
         entry.reason = "it was unloaded";
         continue;
       }
-      var now = Fingerprint.of(at.getKey().weights());
+      var now = Fingerprint.ofModel(at.getKey().weights());
       boolean rests = atOnce || now.equals(entry.last);
       entry.last = now;
       if (rests && !now.nothing() && !now.equals(entry.loaded)) {

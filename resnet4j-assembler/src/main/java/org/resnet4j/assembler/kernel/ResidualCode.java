@@ -1,0 +1,79 @@
+package org.resnet4j.assembler.kernel;
+
+import static org.resnet4j.assembler.x86.Address.at;
+import static org.resnet4j.assembler.x86.VectorInstruction.*;
+
+import java.util.List;
+import org.resnet4j.assembler.parameters.ParameterBlock;
+import org.resnet4j.assembler.parameters.ParameterBlock.Constant;
+import org.resnet4j.assembler.x86.Assembler;
+import org.resnet4j.assembler.x86.GeneralRegister;
+import org.resnet4j.assembler.x86.VectorInstruction;
+import org.resnet4j.assembler.x86.VectorRegister;
+
+/**
+ * Writes the sum of two bytes, each times its factor. Signed bytes become pairs of shorts, 256
+ * times as large; one instruction multiplies pairs with factors and adds, another the bytes with
+ * what is left of the factors; packing the sums undoes the unpacking.
+ */
+final class ResidualCode {
+  private final Assembler code;
+  private final CodeTarget target;
+  private final ParameterBlock block;
+
+  ResidualCode(Assembler code, CodeTarget target, ParameterBlock block) {
+    this.code = code;
+    this.target = target;
+    this.block = block;
+  }
+
+  /** Once for a tile: a register of zeros, and one of factors. */
+  void begin(GeneralRegister parameters) {
+    code.emit(xor(), zeros(), zeros(), zeros());
+    code.emit(VMOVUPS, rests(), at(parameters, block.constant(Constant.FACTOR_RESTS)));
+  }
+
+  /**
+   * Four vectors of sums, in this register and the three after it.
+   *
+   * @param first holds the packed bytes of the branch, signed
+   * @param residual the packed bytes of the residual
+   */
+  void write(int first, VectorRegister residual, GeneralRegister parameters) {
+    var bytes = target.register(first);
+    var low = target.register(first + 1);
+    var high = target.register(first + 2);
+    var last = target.register(first + 3);
+    code.emit(xor(), residual, residual, at(parameters, block.constant(Constant.SIGN)));
+    code.emit(VPUNPCKLBW, low, bytes, residual);
+    code.emit(VPUNPCKHBW, high, bytes, residual);
+    code.emit(VPUNPCKLBW, residual, zeros(), low);
+    code.emit(VPUNPCKHBW, low, zeros(), low);
+    code.emit(VPUNPCKLBW, last, zeros(), high);
+    code.emit(VPUNPCKHBW, high, zeros(), high);
+    var free = bytes;
+    for (var pairs : List.of(residual, low, last, high)) {
+      code.emit(VMOVUPS, free, at(parameters, block.constant(Constant.OFFSET)));
+      code.emit(VPDPWSSD, free, pairs, at(parameters, block.constant(Constant.FACTORS)));
+      code.emit(VPDPBUSD, free, rests(), pairs);
+      code.emit(VPSRAVD, free, free, at(parameters, block.constant(Constant.SHIFT)));
+      free = pairs;
+    }
+    // sums are now in bytes, residual, low, last; packed in that order
+    code.emit(VPACKSSDW, bytes, bytes, residual);
+    code.emit(VPACKSSDW, low, low, last);
+    code.emit(VPACKUSWB, bytes, bytes, low);
+  }
+
+  private VectorInstruction xor() {
+    return target.width() == VectorRegister.Width.ZMM ? VPXORD : VPXOR;
+  }
+
+  private VectorRegister rests() {
+    return target.spare(0);
+  }
+
+  private VectorRegister zeros() {
+    return target.spare(2);
+  }
+}
