@@ -69,6 +69,7 @@ final class House {
             "model",
             "provenance",
             "internal"));
+    rooms.put("spark", List.of("classify", "train", "engine", "data", "weights"));
     rooms.put(
         "lab",
         List.of(

@@ -114,7 +114,7 @@ final class RoomsTest {
   void theLibraryNeverPrintsExitsOrCollects() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.resnet4j.cli..")
+        .resideOutsideOfPackages("org.resnet4j.cli..", "org.resnet4j.spark.submit..")
         .should()
         .accessField(System.class, "out")
         .orShould()

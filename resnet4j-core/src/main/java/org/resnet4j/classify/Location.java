@@ -8,10 +8,25 @@ import org.resnet4j.weights.published.PublishedCatalogue;
 import org.resnet4j.weights.published.PublishedFiles;
 
 /** Where weights lie that are asked for by name. */
-final class Location {
+public final class Location {
   private static final String PUBLISHED = "imagenet:";
 
   private Location() {}
+
+  /**
+   * The file or folder that is meant: {@code imagenet:resnet50} or {@code imagenet:resnet50:v2} for
+   * what torchvision publishes, with a model also {@code imagenet}, from the cache or fetched into
+   * it; anything else is a path itself.
+   *
+   * @param name what a user writes
+   * @param model the network's name, where it is said apart
+   * @return the path
+   * @throws IllegalArgumentException if torchvision publishes no such weights
+   * @throws org.resnet4j.fetch.FetchException if they cannot be fetched
+   */
+  public static Path of(String name, Optional<String> model) {
+    return of(name, model, files(false));
+  }
 
   /** Torchvision's files in this user's cache. */
   static PublishedFiles files(boolean offline) {
@@ -19,10 +34,7 @@ final class Location {
         PublishedFiles.PYTORCH, CachePaths.standard(), offline, (what, done, total) -> {});
   }
 
-  /**
-   * The path that is meant: {@code imagenet:resnet50}, {@code imagenet:resnet50:v2}, or, with a
-   * model, {@code imagenet}; anything else is a path itself.
-   */
+  /** The same, from these files. */
   static Path of(String name, Optional<String> model, PublishedFiles files) {
     boolean published = PublishedCatalogue.isName(name) && Files.notExists(Path.of(name));
     if (!published) {

@@ -85,7 +85,7 @@ final class FolderWalk {
     }
   }
 
-  private static boolean isImage(String shown) {
+  static boolean isImage(String shown) {
     var name = shown.substring(shown.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }

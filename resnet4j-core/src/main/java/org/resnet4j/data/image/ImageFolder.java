@@ -109,6 +109,17 @@ public final class ImageFolder implements Dataset {
   }
 
   /**
+   * Whether a file is taken for an image, by its name's ending; one whose name begins with a dot is
+   * not.
+   *
+   * @param name the file's, without its folders
+   * @return whether it would be in an image folder
+   */
+  public static boolean isImage(String name) {
+    return FolderWalk.isImage(name);
+  }
+
+  /**
    * Opens a data set in two folders, {@code train} and {@code val} (or {@code test}, or {@code
    * valid}); both have the classes of {@code train}.
    *

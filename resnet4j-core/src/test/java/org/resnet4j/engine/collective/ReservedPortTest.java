@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 final class ReservedPortTest {
 
   @Test
+  @SuppressWarnings("try") // it is closed in the middle, too
   void whoeverIsToListenThereMayWhileItIsHeld() throws Exception {
     try (var reserved = ReservedPort.take();
         var listening = listening(reserved.number(), true);

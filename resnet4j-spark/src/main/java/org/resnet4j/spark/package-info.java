@@ -1,0 +1,5 @@
+/** Labelling pictures on Apache Spark. */
+@NullMarked
+package org.resnet4j.spark;
+
+import org.jspecify.annotations.NullMarked;

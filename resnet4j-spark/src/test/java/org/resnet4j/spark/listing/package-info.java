@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.resnet4j.spark.listing;
+
+import org.jspecify.annotations.NullMarked;
