@@ -1,5 +1,6 @@
 package org.resnet4j.cli.serve;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ record Load(List<Answered> answers, double seconds) {
     int ask() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
   }
 
   /**

@@ -38,7 +38,7 @@ record Section(List<Phase> phases, int together) {
   private static Section of(List<Emission.Emitted> part, MapMemory memory, long cache) {
     long largest = part.stream().mapToLong(one -> bytes(one.step(), memory)).max().orElse(0);
     boolean floats = part.stream().anyMatch(one -> pixels(one) == 0);
-    int together = floats ? MOST : (int) Math.clamp(cache / Math.max(1, largest), 1, MOST);
+    int together = floats ? MOST : Math.clamp(cache / Math.max(1, largest), 1, MOST);
     return new Section(
         part.stream().flatMap(one -> one.phases().stream()).toList(),
         Integer.highestOneBit(together));
