@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.resnet4j.cli.terminal.Errors;
+import org.resnet4j.cli.terminal.Speaking;
 import org.resnet4j.cli.terminal.StandardOutput;
 import picocli.CommandLine;
 
@@ -19,9 +20,10 @@ public final class Main {
     openStandardError();
     var output =
         StandardOutput.installed(descriptor("resnet4j.stdout", 1).orElse(FileDescriptor.out));
-    int code = run(Resnet4j.commandLine(args), args);
+    var line = Resnet4j.commandLine(args);
+    int code = run(line, args);
     System.out.flush();
-    System.exit(output.ended(code, System.err));
+    System.exit(output.ended(code, System.err, Speaking.of(line.getCommandSpec())));
   }
 
   /** picocli handles exceptions; too little memory and natives that do not load are errors. */

@@ -96,7 +96,7 @@ final class Resnet4j implements Runnable, Speaking {
       names = "--lang",
       paramLabel = "en|ko",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "Language of help, pages, verdicts and errors (default: the locale's).")
+      description = "Language of commands, help, pages and errors (default: the locale's).")
   Language language;
 
   private Resnet4j(Language language) {
@@ -129,9 +129,9 @@ final class Resnet4j implements Runnable, Speaking {
     return spoken(Language.of(Locale.getDefault(Locale.Category.DISPLAY)));
   }
 
-  /** The language with the phrases of the command line too. */
+  /** The language with the phrases of the command line and of the library too. */
   static Language spoken(Language language) {
-    return language.and(Resnet4j.class);
+    return language.and(Resnet4j.class).and(Errors.class);
   }
 
   /** The command line with every command, for completion. */

@@ -1,5 +1,6 @@
 package org.resnet4j.cli;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -24,6 +25,9 @@ final class EnglishPhrases extends TreePathScanner<Void, Void> {
   /** Words between letters: {@code first layer}, not {@code conv1}. */
   private static final String WORDS =
       "(?s).*[A-Za-z,;:)] +[(“]?[A-Za-z]{2,}.*|.*[a-z]{3,} [a-z%].*";
+
+  /** What only a mistake in a program brings about. */
+  private static final String BUGS = "(IllegalState|NullPointer|IndexOutOfBounds|Assertion).*";
 
   private final boolean errors;
   private final Set<String> found = new TreeSet<>();
@@ -84,11 +88,18 @@ final class EnglishPhrases extends TreePathScanner<Void, Void> {
     return super.visitBinary(sum, nothing);
   }
 
+  /** Help is read off the commands. */
+  @Override
+  public Void visitAnnotation(AnnotationTree annotation, Void nothing) {
+    return null;
+  }
+
   /** A catalogue of errors holds what exceptions say, the other what nothing else says. */
   @Override
   public Void visitNewClass(NewClassTree made, Void nothing) {
-    boolean exception = made.getIdentifier().toString().matches(".*(Exception|Error)");
-    if (exception != errors && exception) {
+    var name = made.getIdentifier().toString();
+    boolean exception = name.matches(".*(Exception|Error)");
+    if (exception && (!errors || name.matches(BUGS))) {
       return null;
     }
     return super.visitNewClass(made, nothing);
@@ -113,7 +124,7 @@ final class EnglishPhrases extends TreePathScanner<Void, Void> {
     return false;
   }
 
-  /** Whether the text is given to a formatter. */
+  /** Whether the text is given to a formatter, ours among them. */
   private boolean isFormat() {
     var path = getCurrentPath().getParentPath();
     while (path.getLeaf() instanceof ParenthesizedTree
@@ -122,7 +133,9 @@ final class EnglishPhrases extends TreePathScanner<Void, Void> {
     }
     var leaf = path.getLeaf();
     if (leaf instanceof MethodInvocationTree call) {
-      return call.getMethodSelect().toString().matches("(?s).*(String\\.format|printf)");
+      return call.getMethodSelect()
+          .toString()
+          .matches("(?s)(.*\\W)?(format|printf|say|said|tell|line|require|that)");
     }
     return leaf.toString().endsWith(".formatted");
   }

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,18 +25,6 @@ import org.resnet4j.report.language.Language;
 /** Every page of a command, read as a Korean reader would: no English word but names. */
 final class KoreanPagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** A word that is no part of a name, a path or an option. */
-  private static final Pattern ENGLISH_WORD =
-      Pattern.compile("(?<![A-Za-z0-9./_=-])[a-z]{3,}(?![A-Za-z0-9/_=-]|\\.[a-z0-9])");
-
-  /** Names of data sets, engines and functions, and the paper's words in figures of networks. */
-  private static final Set<String> NAMES =
-      Set.of(
-          ("mnist vector cpu tanh softmax auto torchvision degradation conv max avg pool image")
-              .split(" "));
-
-  private static final String COMMAND = "\\./resnet4j( [-\\w,.]+)+|--[a-z]+( [-\\w,.]+)*";
 
   @TempDir static Path folder;
 
@@ -58,9 +44,10 @@ final class KoreanPagesTest {
     var words = new ArrayList<>(List.of(command.split(" ")));
     words.addAll(List.of("--data", "mnist-sample", "--lang", "ko", "--output", place.toString()));
     var ran = Ran.command(words.toArray(String[]::new)).done();
-    assertThat(english(Files.readString(place.resolve("report.html")))).isEmpty();
+    assertThat(KoreanReader.english(Files.readString(place.resolve("report.html")))).isEmpty();
     if (!command.startsWith("train")) {
-      assertThat(english(ran.out().replace(place.toString(), ""))).isEmpty();
+      assertThat(KoreanReader.english((ran.out() + ran.err()).replace(place.toString(), "")))
+          .isEmpty();
       assertThat(Files.readString(place.resolve("findings.json"))).doesNotContainPattern("[가-힣]");
     }
   }
@@ -95,7 +82,7 @@ final class KoreanPagesTest {
     var findings = experiment.findings(settings, results);
     var page = new ExperimentReport(findings, provenance, Language.of("ko")).html();
     assertThat(page).contains("<html lang=\"ko\">");
-    assertThat(english(page)).isEmpty();
+    assertThat(KoreanReader.english(page)).isEmpty();
   }
 
   /** What a part of any experiment might have measured. */
@@ -130,22 +117,6 @@ final class KoreanPagesTest {
 
   @Test
   void anEnglishWordWouldBeFound() {
-    assertThat(english("<p>첫 층 and 마지막 층</p><pre>train</pre>")).containsExactly("and");
-  }
-
-  private static List<String> english(String page) {
-    var text =
-        page.replaceAll("(?s)<style.*?</style>|<script>.*?</script>|<pre>.*?</pre>", "")
-            .replaceAll("<code>.*?</code>|\"\\w+\":", "")
-            .replaceAll("<[^>]*>", "\n")
-            .replaceAll("&\\w+;", " ")
-            .replaceAll(COMMAND, "");
-    return ENGLISH_WORD
-        .matcher(text)
-        .results()
-        .map(match -> match.group())
-        .filter(word -> !NAMES.contains(word))
-        .distinct()
-        .toList();
+    assertThat(KoreanReader.english("<p>첫 층 and 마지막 층</p><pre>train</pre>")).containsExactly("and");
   }
 }

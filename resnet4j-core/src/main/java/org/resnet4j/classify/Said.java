@@ -57,9 +57,9 @@ record Said(
         .orElseThrow(
             () ->
                 new WeightsException(
-                    "%s has no model.safetensors: it is neither a finished run nor a folder as"
-                            .formatted(folder)
-                        + " Hugging Face or timm publish them"));
+                    ("%s has no model.safetensors: it is neither a finished run nor a folder as"
+                            + " Hugging Face or timm publish them")
+                        .formatted(folder)));
   }
 
   /** Weights that say everything themselves, unless the user says otherwise. */

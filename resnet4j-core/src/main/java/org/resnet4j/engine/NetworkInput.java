@@ -83,9 +83,9 @@ final class NetworkInput {
     var output = output(input);
     if (output.rank() != 1) {
       throw new ShapeException(
-          "the network ends in a map of %s, where logits are a vector; end it with a pooling, a"
-                  .formatted(output)
-              + " Flatten and a Linear layer");
+          ("the network ends in a map of %s, where logits are a vector; end it with a pooling, a"
+                  + " Flatten and a Linear layer")
+              .formatted(output));
     }
     return output.size(0);
   }

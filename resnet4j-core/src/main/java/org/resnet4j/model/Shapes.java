@@ -99,7 +99,7 @@ public final class Shapes {
     var shortcut = visit(Parameters.path(at.path, "downsample"), residual.shortcut(), at.in);
     at.require(
         branch.equals(shortcut),
-        "adds a branch of %s and a shortcut of %s; they must be equal",
+        "%s adds a branch of %s and a shortcut of %s; they must be equal",
         branch,
         shortcut);
     return branch;
@@ -115,7 +115,7 @@ public final class Shapes {
       channels += out.channels();
       at.require(
           out.isImage() && out.sizes().subList(1, 3).equals(outs.getFirst().sizes().subList(1, 3)),
-          "puts %s beside %s; heights and widths must be equal",
+          "%s puts %s beside %s; heights and widths must be equal",
           out,
           outs.getFirst());
     }
@@ -127,7 +127,7 @@ public final class Shapes {
     var gate = visit(Parameters.path(at.path, "gate"), highway.gate(), at.in);
     at.require(
         transform.equals(at.in) && gate.equals(at.in),
-        "carries %s; its transform (%s) and its gate (%s) must keep that shape",
+        "%s carries %s; its transform (%s) and its gate (%s) must keep that shape",
         at.in,
         transform,
         gate);
@@ -150,33 +150,36 @@ public final class Shapes {
     }
     at.require(
         hung.size() == heads.heads().size(),
-        "has a head that is attached to no child of the trunk");
+        "%s has a head that is attached to no child of the trunk");
     return visit(at.path, heads.classifier(), shape);
   }
 
   /** The current place in the tree, and the checks that name it. */
   private record At(String path, Layer layer, Shape in) {
+    /** The message begins with a place for the name of this node. */
     At require(boolean holds, String message, Object... values) {
       if (!holds) {
         var name = path.isEmpty() ? "the network" : path;
-        throw new ShapeException(name + " " + message.formatted(values));
+        var named = new ArrayList<Object>(List.of(name));
+        named.addAll(List.of(values));
+        throw new ShapeException(message.formatted(named.toArray()));
       }
       return this;
     }
 
     At image() {
-      return require(in.isImage(), "expects an image (channels x height x width), got (%s)", in);
+      return require(in.isImage(), "%s expects an image (channels x height x width), got (%s)", in);
     }
 
     At channels(int channels) {
       return image()
           .require(
-              in.channels() == channels, "expects %d channels, got %d", channels, in.channels());
+              in.channels() == channels, "%s expects %d channels, got %d", channels, in.channels());
     }
 
     Shape features(int expected, int out) {
-      require(in.rank() == 1, "expects a vector of %d features, got (%s)", expected, in);
-      require(in.size(0) == expected, "expects %d features, got %d", expected, in.size(0));
+      require(in.rank() == 1, "%s expects a vector of %d features, got (%s)", expected, in);
+      require(in.size(0) == expected, "%s expects %d features, got %d", expected, in.size(0));
       return Shape.of(out);
     }
 
@@ -203,7 +206,7 @@ public final class Shapes {
     private void fits(int least, int kernel, int padding) {
       require(
           Math.min(in.height(), in.width()) + 2 * padding >= least,
-          "has a window of %dx%d, but its input is only %dx%d; the network's input is too small",
+          "%s has a window of %dx%d, but its input is only %dx%d; the network's input is too small",
           kernel,
           kernel,
           in.height(),

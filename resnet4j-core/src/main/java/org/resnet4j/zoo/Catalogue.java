@@ -64,8 +64,9 @@ final class Catalogue {
     boolean imageNet = ResNet.IMAGENET_DEPTHS.contains(depth);
     if (!imageNet && !ResNet.isCifarDepth(depth)) {
       throw new IllegalArgumentException(
-          "there is no %s: CIFAR depths are 6n+2, for example 20, 32, 44; ".formatted(name)
-              + "ImageNet depths are 18, 34, 50, 101, 152");
+          ("there is no %s: CIFAR depths are 6n+2, for example 20, 32, 44; "
+                  + "ImageNet depths are 18, 34, 50, 101, 152")
+              .formatted(name));
     }
     return imageNet;
   }

@@ -24,9 +24,9 @@ public final class GlooProvider implements CollectiveProvider {
     return Natives.present()
         ? Optional.empty()
         : Optional.of(
-            "libtorch's native libraries for %s are missing; add org.bytedeco:pytorch and openblas"
-                    .formatted(Natives.platform())
-                + " with that classifier to the class path");
+            ("libtorch's native libraries for %s are missing; add org.bytedeco:pytorch and openblas"
+                    + " with that classifier to the class path")
+                .formatted(Natives.platform()));
   }
 
   @Override

@@ -23,9 +23,9 @@ public final class TorchEngineProvider implements EngineProvider {
   public Optional<String> unavailable(EngineOptions options) {
     if (!Natives.present()) {
       return Optional.of(
-          "libtorch's native libraries for %s are missing; add org.bytedeco:pytorch and openblas"
-                  .formatted(Natives.platform())
-              + " with that classifier to the class path");
+          ("libtorch's native libraries for %s are missing; add org.bytedeco:pytorch and openblas"
+                  + " with that classifier to the class path")
+              .formatted(Natives.platform()));
     }
     return switch (options.device()) {
       case Device.Cpu cpu -> Optional.empty();
@@ -43,8 +43,9 @@ public final class TorchEngineProvider implements EngineProvider {
     }
     if (devices == 0) {
       return Optional.of(
-          "this machine has no GPU that CUDA can use: libtorch sees none (a driver and the natives"
-              + " %s-gpu are needed); use --device cpu".formatted(Natives.platform()));
+          ("this machine has no GPU that CUDA can use: libtorch sees none (a driver and the natives"
+                  + " %s-gpu are needed); use --device cpu")
+              .formatted(Natives.platform()));
     }
     return cuda.index() < devices
         ? Optional.empty()

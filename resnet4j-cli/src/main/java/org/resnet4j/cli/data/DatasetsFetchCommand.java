@@ -25,6 +25,7 @@ public final class DatasetsFetchCommand implements Callable<Integer> {
   public Integer call() {
     var folder = DataOptions.datasets(answer, false).fetch(name).toString();
     return answer.give(
-        Map.of("name", name, "folder", folder), out -> out.println(name + " is in " + folder));
+        Map.of("name", name, "folder", folder),
+        out -> answer.tell(out, "%s is in the folder %s", name, folder));
   }
 }

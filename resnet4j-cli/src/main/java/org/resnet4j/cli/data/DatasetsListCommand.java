@@ -1,10 +1,10 @@
 package org.resnet4j.cli.data;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,13 +24,13 @@ public final class DatasetsListCommand implements Callable<Integer> {
     return answer.give(
         Map.of("datasets", all),
         out -> {
-          var table = new Table("name", "what", "MB", "here");
+          var table = answer.table("name", "what", "MB", "here");
           for (var one : all) {
             table.row(
                 one.name(),
-                one.title(),
-                "%.1f".formatted(one.bytes() / 1e6),
-                one.here() ? one.where() : "no; datasets fetch " + one.name());
+                answer.say(one.title()),
+                String.format(Locale.ROOT, "%.1f", one.bytes() / 1e6),
+                answer.say(one.here() ? one.where() : "no; datasets fetch " + one.name()));
           }
           table.print(out);
         });

@@ -77,7 +77,7 @@ public final class DatasetsPreviewCommand implements Callable<Integer> {
     }
     return answer.give(
         Map.of("data", name, "output", output.toString()),
-        out -> out.println("what a network sees of %s: %s".formatted(name, output)));
+        out -> answer.tell(out, "what a network sees of %s: %s", name, output));
   }
 
   /** With the classes' names under the images; without where this machine has no letters. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.resnet4j.cli.options.DataOptions;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.data.source.FileStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +36,9 @@ public final class DatasetsVerifyCommand implements Callable<Integer> {
     answer.give(
         Map.of("name", name, "good", good, "files", files.stream().map(this::fields).toList()),
         out -> {
-          var table = new Table("file", "state", "detail");
-          files.forEach(file -> table.row(file.path(), state(file), file.detail()));
+          var table = answer.table("file", "state", "detail");
+          files.forEach(
+              file -> table.row(file.path(), answer.say(state(file)), answer.say(file.detail())));
           table.print(out);
         });
     return good ? 0 : 1;

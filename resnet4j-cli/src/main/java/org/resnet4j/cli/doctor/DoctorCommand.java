@@ -66,12 +66,14 @@ public final class DoctorCommand implements Callable<Integer> {
     return checks;
   }
 
-  private static void print(Check check, PrintWriter out) {
+  /** The names of checks are those of {@code --json} in every language. */
+  private void print(Check check, PrintWriter out) {
     var mark = check.good() ? "ok" : check.needed() ? "NO" : "-";
     var start = "%-3s %-11s ".formatted(mark, check.what());
-    Lines.wrap(start, check.found(), start.length()).forEach(out::println);
+    Lines.wrap(start, answer.say(check.found()), start.length()).forEach(out::println);
     if (!check.advice().isEmpty()) {
-      Lines.wrap(" ".repeat(start.length()), check.advice(), start.length()).forEach(out::println);
+      Lines.wrap(" ".repeat(start.length()), answer.say(check.advice()), start.length())
+          .forEach(out::println);
     }
   }
 

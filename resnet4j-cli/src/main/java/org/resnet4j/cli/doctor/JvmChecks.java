@@ -13,7 +13,7 @@ final class JvmChecks {
   /** JDK 21 or newer, and none whose collector moves arrays while native code copies them. */
   static Check java(Runtime.Version version) {
     var found =
-        "%s %s in %s"
+        "%s %s, %s"
             .formatted(
                 System.getProperty("java.vm.name"), version, System.getProperty("java.home"));
     if (version.feature() == NEWEST_LTS

@@ -160,9 +160,9 @@ public final class ExportCommand implements Callable<Integer> {
     return answer.give(
         fields,
         out ->
-            out.printf(
-                Locale.ROOT,
-                "%s: %,.1f MB, %d classes; %s%n",
+            answer.tell(
+                out,
+                "%s: %,.1f MB, %d classes; %s",
                 target,
                 report.bytes() / 1e6,
                 trained.classes().size(),

@@ -2,10 +2,12 @@ package org.resnet4j.cli.export;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.resnet4j.cli.terminal.Answer;
+import org.resnet4j.cli.terminal.Lines;
 
 /** What the command says of a network in 8 bits. */
 final class Int8Answer {
@@ -13,7 +15,12 @@ final class Int8Answer {
 
   static int give(Answer answer, Path target, Int8Network.Report report) {
     return answer.give(
-        fields(target, report), out -> out.printf("%s: %s%n", target, sentence(report)));
+        fields(target, report),
+        out ->
+            sentences(report, target).stream()
+                .map(sentence -> Lines.fit(answer.say(sentence)))
+                .flatMap(List::stream)
+                .forEach(out::println));
   }
 
   private static Map<String, Object> fields(Path target, Int8Network.Report report) {
@@ -37,17 +44,17 @@ final class Int8Answer {
     return fields;
   }
 
-  private static String sentence(Int8Network.Report report) {
+  private static List<String> sentences(Int8Network.Report report, Path target) {
     var test = report.test();
     var choice = report.choice();
     var accuracy =
         test.before().isPresent()
             ? String.format(
                 Locale.ROOT,
-                "accuracy %.2f %% before, %.2f %% after; ",
+                "accuracy %.2f %% before, %.2f %% after",
                 100 * test.accuracyBefore().orElseThrow(),
                 100 * test.accuracyAfter().orElseThrow())
-            : "no accuracy, as the images' classes are not the network's; ";
+            : "no accuracy, as the images' classes are not the network's";
     var others =
         choice.errors().entrySet().stream()
             .sorted(Map.Entry.comparingByValue())
@@ -59,17 +66,24 @@ final class Int8Answer {
                         Int8Options.named(one.getKey()),
                         100 * one.getValue()))
             .collect(Collectors.joining(", "));
-    return String.format(
-        Locale.ROOT,
-        "%,.1f MB, %d of %d convolutions and linear layers in 8 bits, calibrated by %s (logits"
-            + " differ by: %s)%n%sthe same class on %,d of %,d test images",
-        report.bytes() / 1e6,
-        report.quantised().integers(),
-        report.quantised().weighted(),
-        Int8Options.named(choice.rule()),
-        others,
-        accuracy,
-        test.agreeing(),
-        test.images());
+    var made =
+        String.format(
+            Locale.ROOT,
+            "%s: %,.1f MB, %d of %d convolutions and linear layers in 8 bits, calibrated by %s"
+                + " (logits differ by: %s)",
+            target,
+            report.bytes() / 1e6,
+            report.quantised().integers(),
+            report.quantised().weighted(),
+            Int8Options.named(choice.rule()),
+            others);
+    var tested =
+        String.format(
+            Locale.ROOT,
+            "%s; the same class on %,d of %,d test images",
+            accuracy,
+            test.agreeing(),
+            test.images());
+    return List.of(made, tested);
   }
 }

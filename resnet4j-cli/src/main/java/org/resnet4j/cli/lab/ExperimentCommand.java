@@ -113,7 +113,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         out -> {
           fields.forEach(
               (name, about) ->
-                  Lines.wrap("%-15s ".formatted(name), answer.language().say(about), 16)
+                  Lines.wrap("%-15s ".formatted(name), answer.say(about), 16)
                       .forEach(out::println));
         });
   }
@@ -150,14 +150,14 @@ public final class ExperimentCommand implements Callable<Integer> {
       List<Part> parts,
       Bench bench) {
     var left = laboratory.unfinished(experiment, lab);
-    told(experiment.name() + ": ", experiment.about());
-    told("settings: ", settings.words(lab));
-    answer.note(
-        "%d parts, %d of them done before".formatted(parts.size(), parts.size() - left.size()));
+    answer.note(experiment.name() + ": ", experiment.about());
+    answer.note("settings: ", settings.words(lab));
+    int done = parts.size() - left.size();
+    answer.note(String.format(Locale.ROOT, "%d parts, %d of them done before", parts.size(), done));
     var pace = Pace.NONE;
     if (!left.isEmpty() && lab.batchSize() > 0) {
       pace = Pace.probe(bench, lab);
-      told(
+      answer.note(
           "estimate: ",
           String.format(
               Locale.ROOT,
@@ -167,11 +167,7 @@ public final class ExperimentCommand implements Callable<Integer> {
               pace.multiplyAddsPerSecond() / 1e9,
               bench.where()));
     }
-    return new LabProgress(command.commandLine().getErr(), left, pace);
-  }
-
-  private void told(String first, String words) {
-    Lines.wrap(first, words, 4).forEach(answer::note);
+    return new LabProgress(command.commandLine().getErr(), answer.language(), left, pace);
   }
 
   private int report(
@@ -198,7 +194,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         fields,
         out -> {
           FindingsText.print(outcome.findings(), answer.language(), out);
-          out.println(answer.language().say("report: " + page));
+          answer.tell(out, "report: %s", page);
         });
   }
 
@@ -207,9 +203,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     answer.give(
         Map.of("experiment", experiment.name(), "finished", false, "partsLeft", left),
         out ->
-            out.println(
-                "stopped with %d parts to go; the same command continues (%s)"
-                    .formatted(left, folder)));
+            answer.tell(
+                out, "stopped with %d parts to go; the same command continues (%s)", left, folder));
     return INTERRUPTED;
   }
 

@@ -8,6 +8,7 @@ import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.lab.Laboratory.Event;
 import org.resnet4j.lab.Pace;
 import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.report.language.Language;
 
 /**
  * Shows the progress of an experiment on standard error: in a terminal one line that is updated,
@@ -24,6 +25,7 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
   private static final double DOUBT = 0.2;
 
   private final PrintWriter err;
+  private final Language language;
   private final boolean live = Boolean.getBoolean("resnet4j.terminal");
   private final long began = System.nanoTime();
   private double planned;
@@ -39,8 +41,9 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
    * @param left the parts that will run
    * @param pace how long they are expected to take
    */
-  LabProgress(PrintWriter err, List<Part> left, Pace pace) {
+  LabProgress(PrintWriter err, Language language, List<Part> left, Pace pace) {
     this.err = err;
+    this.language = language;
     this.pace = pace;
     this.planned = pace.seconds(left);
   }
@@ -70,12 +73,14 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
     }
     shown = now;
     double left = planned > 0 ? Math.max(0, (planned - done) * factor - (now - spent)) : 0;
-    var estimate = planned > 0 ? ", about %s left".formatted(Times.clock(left)) : "";
-    var line = place + (words.isEmpty() ? "" : ": " + words) + estimate;
+    var estimate =
+        planned > 0 ? ", " + language.say("about %s left".formatted(Times.clock(left))) : "";
+    var line = place + (words.isEmpty() ? "" : ": " + language.say(words)) + estimate;
     if (live) {
       line = Lines.cut(line);
-      err.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
-      drawn = line.length();
+      int width = Lines.columns(line);
+      err.print("\r" + line + " ".repeat(Math.max(0, drawn - width)));
+      drawn = width;
     } else {
       err.println(Lines.cut(line));
     }

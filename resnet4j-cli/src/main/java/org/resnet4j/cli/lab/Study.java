@@ -65,7 +65,7 @@ final class Study {
         fields,
         out -> {
           FindingsText.print(findings, answer.language(), out);
-          out.println(answer.language().say("report: " + folder.resolve("report.html")));
+          answer.tell(out, "report: %s", folder.resolve("report.html"));
         });
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Errors;
 import org.resnet4j.cli.terminal.Interruption;
+import org.resnet4j.cli.terminal.Speaking;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -164,7 +165,7 @@ public final class LaunchCommand implements Callable<Integer> {
 
   private void note(String sentence) {
     var err = command.commandLine().getErr();
-    err.println("resnet4j: " + sentence);
+    err.println("resnet4j: " + Speaking.of(command).say(sentence));
     err.flush();
   }
 }

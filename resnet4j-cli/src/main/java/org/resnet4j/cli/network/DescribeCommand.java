@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.engine.Device;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.engine.EngineException;
@@ -178,9 +177,10 @@ public final class DescribeCommand implements Callable<Integer> {
             });
   }
 
-  private static void print(Map<String, Long> bytes, PrintWriter out) {
-    out.printf(
-        "a predictor      %.1f MB: weights %.1f, activations %.1f, workspace %.1f%n",
+  private void print(Map<String, Long> bytes, PrintWriter out) {
+    answer.tell(
+        out,
+        "a predictor      %.1f MB: weights %.1f, activations %.1f, workspace %.1f",
         bytes.get("total") / 1e6,
         bytes.get("weights") / 1e6,
         bytes.get("activations") / 1e6,
@@ -195,23 +195,28 @@ public final class DescribeCommand implements Callable<Integer> {
         });
   }
 
-  private static void print(Architecture architecture, Cost cost, PrintWriter out) {
-    out.printf(
-        "%s: input %s, %,d classes%n%n",
-        architecture.name(), architecture.input(), architecture.classes());
-    var table = new Table("layer", "what", "output", "parameters", "mult-adds");
+  private void print(Architecture architecture, Cost cost, PrintWriter out) {
+    answer.tell(
+        out,
+        "%s: input %s, %,d classes",
+        architecture.name(),
+        architecture.input(),
+        architecture.classes());
+    out.println();
+    var table = answer.table("layer", "what", "output", "parameters", "mult-adds");
     for (var row : cost.rows()) {
       var node = row.node();
       table.row(
-          node.trainingOnly() ? node.path() + " (training)" : node.path(),
+          node.trainingOnly() ? answer.say("%s (training)", node.path()) : node.path(),
           LayerWords.of(node.layer()),
           node.out(),
           row.parameters(),
           row.multiplyAdds());
     }
     table.print(out);
-    out.printf("%nparameters     %,d%n", cost.parameters());
-    out.printf("multiply-adds  %,d (%.3f G)%n", cost.multiplyAdds(), cost.multiplyAdds() / 1e9);
+    out.println();
+    answer.tell(out, "parameters     %,d", cost.parameters());
+    answer.tell(out, "multiply-adds  %,d (%.3f G)", cost.multiplyAdds(), cost.multiplyAdds() / 1e9);
   }
 
   private static Map<String, Object> json(Architecture architecture, Cost cost) {

@@ -215,8 +215,9 @@ public final class ForwardCommand implements Callable<Integer> {
     return answer.give(
         fields,
         out -> {
-          out.printf("%d images on %s: logits in %s%n", x.shape().size(0), engine.name(), output);
-          outcome.loss().ifPresent(loss -> out.printf("loss %.6f%n", loss));
+          answer.tell(
+              out, "%d images on %s: logits in %s", x.shape().size(0), engine.name(), output);
+          outcome.loss().ifPresent(loss -> answer.tell(out, "loss %.6f", loss));
         });
   }
 

@@ -69,6 +69,7 @@ public final class InitCommand implements Callable<Integer> {
     fields.put("arrays", weights.keys().size());
     fields.put("output", output.toString());
     return answer.give(
-        fields, out -> out.printf("%s: %d arrays in %s%n", model, weights.keys().size(), output));
+        fields,
+        out -> answer.tell(out, "%s: %d arrays in %s", model, weights.keys().size(), output));
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.model.Cost;
 import org.resnet4j.zoo.Zoo;
 import picocli.CommandLine.Command;
@@ -32,7 +31,7 @@ public final class ModelsCommand implements Callable<Integer> {
     return answer.give(
         Map.of("models", models),
         out -> {
-          var table = new Table("model", "input", "classes", "parameters", "multiply-adds");
+          var table = answer.table("model", "input", "classes", "parameters", "multiply-adds");
           for (var model : models) {
             table.row(
                 model.get("model"),
@@ -43,7 +42,8 @@ public final class ModelsCommand implements Callable<Integer> {
           }
           table.print(out);
           out.println();
-          out.println("Every depth 6n+2 of resnet and plain is known too: resnet74, plain1202.");
+          answer.tell(
+              out, "Every depth 6n+2 of resnet and plain is known too: resnet74, plain1202.");
         });
   }
 

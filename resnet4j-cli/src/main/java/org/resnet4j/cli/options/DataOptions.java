@@ -107,7 +107,8 @@ public final class DataOptions {
         throw e; // damaged: what is there is to be mended, not replaced by something smaller
       }
       answer.note(
-          "note: %s cannot be fetched (%s); using the sample inside the library instead"
+          "note: ",
+          "%s cannot be fetched (%s); using the sample inside the library instead"
               .formatted(card.title(), Errors.sentence(e)));
       return new Opened(sample, open(sample, answer));
     }

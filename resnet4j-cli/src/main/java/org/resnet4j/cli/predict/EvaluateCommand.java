@@ -18,7 +18,6 @@ import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.weights.NamedWeights;
@@ -234,21 +233,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     return answer.give(
         fields,
         out -> {
-          Lines.fit(
-                  String.format(
-                      Locale.ROOT,
-                      "%s on %s: %,d of %,d correct, accuracy %.2f %%, top-5 %.2f %%, loss %.4f"
-                          + " (%,.0f images/s, %s)",
-                      what.model(),
-                      what.data(),
-                      test.correct(),
-                      test.total(),
-                      100 * test.accuracy(),
-                      100 * test.top5(),
-                      test.meanLoss(),
-                      test.total() / seconds,
-                      engine.name()))
-              .forEach(out::println);
+          answer.tell(
+              out,
+              "%s on %s: %,d of %,d correct, accuracy %.2f %%, top-5 %.2f %%, loss %.4f"
+                  + " (%,.0f images/s, %s)",
+              what.model(),
+              what.data(),
+              test.correct(),
+              test.total(),
+              100 * test.accuracy(),
+              100 * test.top5(),
+              test.meanLoss(),
+              test.total() / seconds,
+              engine.name());
           untested(what.images(), test.total());
           if (confusion) {
             confusion(test, what.classes()).print(out);
@@ -260,8 +257,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (tested < images.size()) {
       images.unreadable().values().forEach(answer::note);
       answer.note(
-          "%,d of %,d images cannot be read and were not tested"
-              .formatted(images.size() - tested, images.size()));
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d images cannot be read and were not tested",
+              images.size() - tested,
+              images.size()));
     }
   }
 

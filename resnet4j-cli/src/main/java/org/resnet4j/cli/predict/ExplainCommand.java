@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.analyze.GradCam;
@@ -114,9 +113,9 @@ public final class ExplainCommand implements Callable<Integer> {
     return answer.give(
         fields,
         out ->
-            out.printf(
-                Locale.ROOT,
-                "%s: %s, %.1f %%; where the network sees it (%s): %s%n",
+            answer.tell(
+                out,
+                "%s: %s, %.1f %%; where the network sees it (%s): %s",
                 image,
                 name,
                 100 * probability,

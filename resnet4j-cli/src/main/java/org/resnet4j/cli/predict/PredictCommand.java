@@ -185,7 +185,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private void unreadable(String why) {
       unreadable++;
-      answer.note("left out: " + why);
+      answer.note("left out: ", why);
     }
 
     private void progress() {

@@ -22,6 +22,7 @@ import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Interruption;
 import org.resnet4j.cli.terminal.Json;
+import org.resnet4j.cli.terminal.Speaking;
 import org.resnet4j.engine.Engines;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.serve.ModelServer;
@@ -156,14 +157,16 @@ public final class ServeCommand implements Callable<Integer> {
 
   private void told(ModelServer server) {
     var err = command.commandLine().getErr();
-    server.troubles().forEach(trouble -> err.println("not served: " + trouble));
+    var language = Speaking.of(command);
+    server.troubles().forEach(trouble -> err.println(language.say("not served: " + trouble)));
     err.println(
-        "serving %s at %s://%s:%d"
-            .formatted(
-                String.join(", ", server.models()),
-                keyStore == null ? "http" : "https",
-                host.equals("127.0.0.1") ? "localhost" : host,
-                server.port()));
+        language.say(
+            "serving %s at %s://%s:%d"
+                .formatted(
+                    String.join(", ", server.models()),
+                    keyStore == null ? "http" : "https",
+                    host.equals("127.0.0.1") ? "localhost" : host,
+                    server.port())));
     err.flush();
   }
 

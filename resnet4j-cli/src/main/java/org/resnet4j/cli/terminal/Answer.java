@@ -1,6 +1,8 @@
 package org.resnet4j.cli.terminal;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.resnet4j.report.language.Language;
@@ -60,13 +62,38 @@ public final class Answer {
     return 0;
   }
 
-  /** A note for the user, on standard error. */
-  public void note(String sentence) {
+  /** An English text in the user's language. */
+  public String say(String english) {
+    return language().say(english);
+  }
+
+  /** A text made of values, in the user's language; numbers are written as in English. */
+  public String say(String english, Object... values) {
+    return say(String.format(Locale.ROOT, english, values));
+  }
+
+  /** Prints a text made of values in the user's language, in lines that fit the terminal. */
+  public void tell(PrintWriter out, String english, Object... values) {
+    Lines.fit(say(english, values)).forEach(out::println);
+  }
+
+  /** A table whose heads are in the user's language. */
+  public Table table(String... heads) {
+    return new Table(Arrays.stream(heads).map(this::say).toArray(String[]::new));
+  }
+
+  /** A note for the user in the user's language, on standard error. */
+  public void note(String english) {
+    note("", english);
+  }
+
+  /** The same behind a few words that the lines after the first are indented under. */
+  public void note(String first, String english) {
     if (quiet) {
       return;
     }
     var err = command.commandLine().getErr();
-    err.println(sentence);
+    Lines.fit(say(first), say(english)).forEach(err::println);
     err.flush();
   }
 }

@@ -14,7 +14,12 @@ public final class Lines {
 
   /** A sentence in lines for a terminal that told its width; in one, for a pipe or a file. */
   public static List<String> fit(String sentence) {
-    return told() ? wrap("", sentence, 4) : List.of(sentence);
+    return fit("", sentence);
+  }
+
+  /** The same behind a few words. */
+  public static List<String> fit(String first, String sentence) {
+    return told() ? wrap(first, sentence, 4) : List.of(first + sentence);
   }
 
   private static boolean told() {
@@ -29,7 +34,7 @@ public final class Lines {
   }
 
   /** How many columns of a terminal a text takes: Chinese, Japanese and Korean letters take two. */
-  static int columns(CharSequence text) {
+  public static int columns(CharSequence text) {
     return text.codePoints().map(letter -> isWide(letter) ? 2 : 1).sum();
   }
 
@@ -82,6 +87,16 @@ public final class Lines {
 
   /** A line that lives, for a terminal: cut where it would run into the next one. */
   public static String cut(String line) {
-    return line.length() < width() ? line : line.substring(0, width() - 2) + "…";
+    if (columns(line) < width()) {
+      return line;
+    }
+    int end = 0;
+    for (int taken = 0; end < line.length(); end += Character.charCount(line.codePointAt(end))) {
+      taken += columns(Character.toString(line.codePointAt(end)));
+      if (taken > width() - 2) {
+        break;
+      }
+    }
+    return line.substring(0, end) + "…";
   }
 }

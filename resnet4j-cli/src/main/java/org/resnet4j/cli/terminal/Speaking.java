@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The root command, which knows what language its user reads. */
 public interface Speaking {
-  /** The language of help, pages, verdicts and errors. */
+  /** The language of commands, help, pages and errors. */
   Language language();
 
   /** The language of the command line that this command belongs to. */

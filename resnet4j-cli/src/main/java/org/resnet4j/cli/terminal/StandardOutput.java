@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.internal.files.Reason;
+import org.resnet4j.report.language.Language;
 
 /**
  * Standard output that remembers why it could not be written: Java's own keeps silent when the disk
@@ -53,14 +54,15 @@ public final class StandardOutput extends OutputStream {
   }
 
   /** The exit code of a command that ended with this one, when all is printed. */
-  public synchronized int ended(int code, PrintStream err) {
+  public synchronized int ended(int code, PrintStream err, Language language) {
     if (problem == null || code != 0) {
       return code;
     }
     if (String.valueOf(problem.getMessage()).contains("Broken pipe")) {
       return BROKEN_PIPE;
     }
-    err.println("resnet4j: standard output cannot be written: " + Reason.of(problem));
+    var sentence = "standard output cannot be written: " + Reason.of(problem);
+    err.println("resnet4j: " + language.say(sentence));
     return 1;
   }
 }

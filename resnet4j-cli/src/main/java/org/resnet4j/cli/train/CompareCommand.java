@@ -49,6 +49,6 @@ public final class CompareCommand implements Callable<Integer> {
     AtomicFile.write(page, comparison.html(answer.language()));
     return answer.give(
         Map.of("runs", comparison.size(), "page", page.toString()),
-        out -> out.printf("%d runs compared: %s%n", comparison.size(), page));
+        out -> answer.tell(out, "%d runs compared: %s", comparison.size(), page));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Times;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.train.event.TrainingEvent;
 
 /**
@@ -18,6 +19,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
   private static final double SMOOTH = 0.05;
 
   private final PrintWriter err;
+  private final Language language;
   private final boolean live;
   private long iterations = 1;
   private long perEpoch = 1;
@@ -31,12 +33,13 @@ final class ProgressBar implements Consumer<TrainingEvent> {
   private int drawn;
 
   /** Updated in place where the launcher found a terminal at standard error. */
-  ProgressBar(PrintWriter err) {
-    this(err, Boolean.getBoolean("resnet4j.terminal"));
+  ProgressBar(PrintWriter err, Language language) {
+    this(err, language, Boolean.getBoolean("resnet4j.terminal"));
   }
 
-  ProgressBar(PrintWriter err, boolean live) {
+  ProgressBar(PrintWriter err, Language language, boolean live) {
     this.err = err;
+    this.language = language;
     this.live = live;
   }
 
@@ -47,15 +50,15 @@ final class ProgressBar implements Consumer<TrainingEvent> {
       case TrainingEvent.Step e -> step(e);
       case TrainingEvent.Evaluated e -> {
         line(
-            "epoch %d: test accuracy %.2f %%, test loss %.4f, after %s%s"
-                .formatted(
-                    e.epoch(),
-                    100 * e.evaluation().accuracy(),
-                    e.evaluation().meanLoss(),
-                    Times.clock(e.seconds()),
-                    Rivals.words(e.contest())));
+            "",
+            "epoch %d: test accuracy %.2f %%, test loss %.4f, after %s%s",
+            e.epoch(),
+            100 * e.evaluation().accuracy(),
+            e.evaluation().meanLoss(),
+            Times.clock(e.seconds()),
+            Rivals.words(e.contest()));
       }
-      case TrainingEvent.Warning e -> Lines.wrap("warning: ", e.message(), 9).forEach(this::line);
+      case TrainingEvent.Warning e -> line("warning: ", "%s", e.message());
       case TrainingEvent.Done e -> clear();
       case TrainingEvent.Interrupted e -> clear();
       case TrainingEvent.Failed e -> clear();
@@ -72,12 +75,15 @@ final class ProgressBar implements Consumer<TrainingEvent> {
     done = e.done();
     e.recipe().budget().timeLimit().ifPresent(limit -> timeLimit = limit.toNanos() / 1e9);
     line(
-        "%s on %s: %,d parameters, %,d images per epoch"
-            .formatted(
-                e.recipe().model().name(), e.recipe().data().set(), e.parameters(), e.examples()));
-    Lines.wrap("engine: ", e.engine(), 8).forEach(this::line);
+        "",
+        "%s on %s: %,d parameters, %,d images per epoch",
+        e.recipe().model().name(),
+        e.recipe().data().set(),
+        e.parameters(),
+        e.examples());
+    line("engine: ", "%s", e.engine());
     if (done > 0) {
-      line("resuming after iteration %,d of %,d".formatted(done, iterations));
+      line("", "resuming after iteration %,d of %,d", done, iterations);
     }
   }
 
@@ -98,17 +104,15 @@ final class ProgressBar implements Consumer<TrainingEvent> {
   private void show(TrainingEvent.Step e) {
     double fraction = e.iteration() / (double) iterations;
     var numbers =
-        String.format(
-            Locale.ROOT,
+        said(
             "loss %.4f  accuracy %.2f %%  %,.0f img/s  %s left",
-            loss,
-            100 * accuracy,
-            rate,
-            Times.clock(left(e)));
-    var epoch = "epoch %d/%d".formatted(e.epoch(), (int) Math.ceil(iterations / (double) perEpoch));
+            loss, 100 * accuracy, rate, Times.clock(left(e)));
+    var epoch = said("epoch %d/%d", e.epoch(), (int) Math.ceil(iterations / (double) perEpoch));
     if (live) {
       redraw(
-          "%s %s %s".formatted(epoch, bar(fraction, epoch.length() + numbers.length()), numbers));
+          "%s %s %s"
+              .formatted(
+                  epoch, bar(fraction, Lines.columns(epoch) + Lines.columns(numbers)), numbers));
     } else {
       err.println("%s  %3.0f %%  %s".formatted(epoch, 100 * fraction, numbers));
     }
@@ -134,14 +138,20 @@ final class ProgressBar implements Consumer<TrainingEvent> {
   }
 
   private void redraw(String text) {
-    int width = text.length();
+    int width = Lines.columns(text);
     err.print("\r" + text + " ".repeat(Math.max(0, drawn - width)));
     drawn = width;
   }
 
-  private void line(String text) {
+  /** Of an English text made of values, in lines that fit. */
+  private void line(String first, String english, Object... values) {
     clear();
-    err.println(text);
+    var start = language.say(first);
+    Lines.wrap(start, said(english, values), Lines.columns(start)).forEach(err::println);
+  }
+
+  private String said(String english, Object... values) {
+    return language.say(String.format(Locale.ROOT, english, values));
   }
 
   private void clear() {

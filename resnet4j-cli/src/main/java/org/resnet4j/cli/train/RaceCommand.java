@@ -15,7 +15,6 @@ import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.options.Range;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Interruption;
-import org.resnet4j.cli.terminal.Table;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.watch.WatchOptions;
 import org.resnet4j.engine.Engine;
@@ -155,7 +154,7 @@ public final class RaceCommand implements Callable<Integer> {
 
   private int told(List<Race.Finish> finishes, Path log) {
     var fields = new LinkedHashMap<String, Object>();
-    var table = new Table("network", "loss", "training error", "test error");
+    var table = answer.table("network", "loss", "training error", "test error");
     for (var finish : finishes) {
       finish
           .result()
@@ -179,7 +178,7 @@ public final class RaceCommand implements Callable<Integer> {
           .ifPresent(
               why -> {
                 fields.put(finish.name(), Map.of("diverged", why));
-                table.row(finish.name(), "diverged", "–", "–");
+                table.row(finish.name(), answer.say("diverged"), "–", "–");
               });
     }
     fields.put("log", log.toString());
@@ -187,7 +186,7 @@ public final class RaceCommand implements Callable<Integer> {
         fields,
         out -> {
           table.print(out);
-          out.println("again: ./resnet4j race --replay " + log);
+          answer.tell(out, "again: ./resnet4j race --replay %s", log);
         });
   }
 

@@ -56,7 +56,7 @@ record RaceLanes(EngineChoice engines, DataOptions data, Split split, Answer ans
 
   private void note(TrainingEvent event) {
     if (event instanceof TrainingEvent.Warning warning) {
-      answer.note("warning: " + warning.message());
+      answer.note("warning: ", warning.message());
     }
   }
 }

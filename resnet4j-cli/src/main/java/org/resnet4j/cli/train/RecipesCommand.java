@@ -1,5 +1,6 @@
 package org.resnet4j.cli.train;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,7 +46,8 @@ public final class RecipesCommand implements Callable<Integer> {
             : Map.of(),
         out -> {
           for (var recipe : recipes) {
-            Lines.wrap("%-16s ".formatted(recipe.name()), recipe.about(), 17).forEach(out::println);
+            Lines.wrap("%-16s ".formatted(recipe.name()), answer.say(recipe.about()), 17)
+                .forEach(out::println);
           }
         });
   }
@@ -54,13 +56,16 @@ public final class RecipesCommand implements Callable<Integer> {
     return answer.give(
         answer.json() ? fields(recipe) : Map.of(),
         out -> {
-          Lines.wrap("", recipe.about(), 0).forEach(out::println);
+          Lines.wrap("", answer.say(recipe.about()), 0).forEach(out::println);
           out.println();
-          RecipeTable.rows(recipe)
-              .forEach(
-                  (key, value) ->
-                      Lines.wrap("%-24s ".formatted(key), value, 25).forEach(out::println));
+          RecipeTable.rows(recipe).forEach((key, value) -> row(key, value, out));
         });
+  }
+
+  private void row(String key, String value, PrintWriter out) {
+    var start = answer.say(key);
+    var space = " ".repeat(Math.max(1, 25 - Lines.columns(start)));
+    Lines.wrap(start + space, answer.say(value), 25).forEach(out::println);
   }
 
   private static Map<String, Object> fields(Recipe recipe) {

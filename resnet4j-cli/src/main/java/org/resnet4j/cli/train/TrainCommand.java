@@ -20,6 +20,7 @@ import org.resnet4j.cli.options.ModelOptions;
 import org.resnet4j.cli.options.RecipeOptions;
 import org.resnet4j.cli.terminal.Answer;
 import org.resnet4j.cli.terminal.Interruption;
+import org.resnet4j.cli.terminal.Lines;
 import org.resnet4j.cli.terminal.Times;
 import org.resnet4j.cli.terminal.Usage;
 import org.resnet4j.cli.watch.WatchOptions;
@@ -201,7 +202,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (!opened.name().equals(recipe.data().set())) {
       recipe = Usage.of(command, () -> recipe(opened.name())).with(r -> r.data(opened.name()));
     }
-    opened.split().origin().ifPresent(sentence -> answer.note("note: " + sentence));
+    opened.split().origin().ifPresent(sentence -> answer.note("note: ", sentence));
     return train(isFitted() ? fitted(opened.split(), recipe) : recipe, opened.split());
   }
 
@@ -350,7 +351,7 @@ public final class TrainCommand implements Callable<Integer> {
     var arguments = command.root().commandLine().getParseResult().originalArgs();
     var repeat = "./resnet4j " + String.join(" ", arguments);
     return List.of(
-        new ProgressBar(command.commandLine().getErr()),
+        new ProgressBar(command.commandLine().getErr(), answer.language()),
         TrainingLog.jsonLines(folder.resolve("log.jsonl"), answer::note),
         TrainingLog.csv(folder.resolve(RunPictures.STEPS), answer::note),
         board,
@@ -410,7 +411,7 @@ public final class TrainCommand implements Callable<Integer> {
       var begun =
           Start.of(
               file, architecture, images.classNames(), recipe.seed(), recipe.model().selection());
-      begun.said().forEach(sentence -> answer.note("note: " + sentence));
+      begun.said().forEach(sentence -> answer.note("note: ", sentence));
       return begun.network();
     }
   }
@@ -462,24 +463,26 @@ public final class TrainCommand implements Callable<Integer> {
     return answer.give(
         fields,
         out -> {
-          out.printf(
-              "test accuracy %.2f %% (%,d of %,d) after %s of training, %,.0f images/s%n",
-              100 * result.test().accuracy(),
-              result.test().correct(),
-              result.test().total(),
-              Times.clock(result.trainSeconds()),
-              result.imagesPerSecond());
+          var told = new ArrayList<String>();
+          told.add(
+              answer.say(
+                  "test accuracy %.2f %% (%,d of %,d) after %s of training, %,.0f images/s",
+                  100 * result.test().accuracy(),
+                  result.test().correct(),
+                  result.test().total(),
+                  Times.clock(result.trainSeconds()),
+                  result.imagesPerSecond()));
           if (unreadable > 0) {
-            out.printf(
-                "left out %,d images that cannot be read: %s%n",
-                unreadable, folder.resolve(LeftOut.NAME));
+            var list = folder.resolve(LeftOut.NAME);
+            told.add(answer.say("left out %,d images that cannot be read: %s", unreadable, list));
           }
           result
               .contest()
               .average()
-              .ifPresent(average -> out.println(Rivals.saved(result.contest())));
-          out.printf("weights  %s%n", Checkpoints.in(folder).model());
-          out.printf("report   %s%n", folder.resolve("report.html"));
+              .ifPresent(average -> told.add(answer.say(Rivals.saved(result.contest()))));
+          told.add(answer.say("weights: %s", Checkpoints.in(folder).model()));
+          told.add(answer.say("report: %s", folder.resolve("report.html")));
+          told.stream().map(Lines::fit).flatMap(List::stream).forEach(out::println);
         });
   }
 

@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnet4j.cli.Main;
+import org.resnet4j.cli.terminal.Lines;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.train.event.Metrics;
 import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.recipe.Recipes;
@@ -16,22 +19,38 @@ final class ProgressBarTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 82, 2000})
   void theLineThatIsRedrawnFitsATerminal(int epochs) {
-    var lines = shown(true, epochs).split("[\r\n]+");
-    assertThat(lines).allMatch(line -> line.length() <= 79);
+    var lines = shown(true, epochs, "en").split("[\r\n]+");
+    assertThat(lines).allMatch(line -> Lines.columns(line) <= 79);
     assertThat(lines[lines.length - 1])
         .contains("epoch %d/%1$d".formatted(epochs), "loss 0.1234", "12,345 img/s", "0:00 left");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 82, 2000})
+  void theKoreanLineThatIsRedrawnFitsATerminal(int epochs) {
+    var lines = shown(true, epochs, "ko").split("[\r\n]+");
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("에폭"))
+        .hasSize(3)
+        .allMatch(line -> Lines.columns(line) <= 79);
+    assertThat(lines[lines.length - 1])
+        .contains("에폭 %d/%1$d".formatted(epochs), "손실 0.1234", "12,345장/초", "0:00 남음")
+        .doesNotContainPattern("[A-Za-z]{4}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 82, 2000})
   void plainLinesFitATerminal(int epochs) {
-    assertThat(shown(false, epochs).lines()).allMatch(line -> line.length() <= 80);
+    for (var tag : Language.tags()) {
+      assertThat(shown(false, epochs, tag).lines()).allMatch(line -> Lines.columns(line) <= 80);
+    }
   }
 
   /** The first and the last step of a training that takes days. */
-  private static String shown(boolean live, int epochs) {
+  private static String shown(boolean live, int epochs, String tag) {
     var out = new StringWriter();
-    var bar = new ProgressBar(new PrintWriter(out), live);
+    var language = Language.of(tag).and(Main.class);
+    var bar = new ProgressBar(new PrintWriter(out), language, live);
     long iterations = epochs * PER_EPOCH;
     var engine = "vector: 8 lanes of floats, 16 threads, a processor with a long name, fp32";
     bar.accept(

@@ -35,6 +35,9 @@ public final class Language {
 
   private static final Pattern WORD = Pattern.compile("[a-z]{2,}");
 
+  /** Progress says something new many times a second: no more texts than these are remembered. */
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final String tag;
   private final List<Phrase> phrases;
   private final Map<String, String> said = new ConcurrentHashMap<>();
@@ -108,7 +111,9 @@ public final class Language {
     var known = said.get(english);
     if (known == null) {
       known = translated(english);
-      said.put(english, known);
+      if (said.size() < MOST_REMEMBERED + phrases.size()) {
+        said.put(english, known);
+      }
     }
     return known;
   }

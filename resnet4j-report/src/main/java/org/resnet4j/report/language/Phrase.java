@@ -2,16 +2,19 @@ package org.resnet4j.report.language;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * An English phrase and its translation. Where the English has values, both have the conversions of
- * {@link java.util.Formatter}; the translation may have them in another order ({@code %2$s}).
+ * {@link java.util.Formatter}; the translation may have them in another order ({@code %2$s}). A
+ * value between quotes is a name or what the user typed, and stays as it is.
  */
 public final class Phrase {
   private static final Pattern CONVERSION =
@@ -23,6 +26,7 @@ public final class Phrase {
   private final String translated;
   private final Pattern form;
   private final Map<Integer, Integer> groups = new HashMap<>();
+  private final Set<Integer> quoted = new HashSet<>();
   private final String longest;
   private final int letters;
 
@@ -63,6 +67,9 @@ public final class Phrase {
       literals.add(literal.toString());
       literal.setLength(0);
       int argument = match.group(1) == null ? next++ : Integer.parseInt(match.group(1));
+      if (literals.getLast().endsWith("'") && english.startsWith("'", from)) {
+        quoted.add(argument);
+      }
       form.append(value(match.group(2), argument));
     }
     literal.append(english.substring(from));
@@ -75,7 +82,11 @@ public final class Phrase {
       return "\\" + groups.get(argument);
     }
     groups.put(argument, groups.size() + 1);
-    return conversion.equals("s") ? "(.*?)" : NUMBER;
+    return switch (conversion) {
+      case "s" -> "(.*?)";
+      case "x", "X" -> "([0-9a-fA-F]+)";
+      default -> NUMBER;
+    };
   }
 
   private static List<Integer> arguments(String text) {
@@ -139,7 +150,8 @@ public final class Phrase {
       String value = "%";
       if (!match.group(2).equals("%")) {
         int argument = match.group(1) == null ? next++ : Integer.parseInt(match.group(1));
-        value = inner.apply(values.group(groups.get(argument)));
+        var own = values.group(groups.get(argument));
+        value = quoted.contains(argument) ? own : inner.apply(own);
       }
       match.appendReplacement(text, Matcher.quoteReplacement(value));
     }

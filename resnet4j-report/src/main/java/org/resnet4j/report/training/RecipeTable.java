@@ -23,7 +23,9 @@ public final class RecipeTable {
     rows.put("Model", model(recipe.model()));
     put(rows, "Initial weights", recipe.model().weights().orElse(""));
     put(rows, "Frozen", recipe.model().freeze().orElse(""));
-    var heldOut = data.heldOut().stream().mapToObj(images -> ", " + images + " held out");
+    var heldOut =
+        data.heldOut().stream()
+            .mapToObj(images -> ", " + String.format(Locale.ROOT, "%d held out", images));
     rows.put("Data", data.set() + heldOut.findFirst().orElse(""));
     put(rows, "Augmentation", String.join(", ", data.augmentation()));
     put(rows, "Mixup α", number(data.mixup()));
