@@ -29,7 +29,7 @@ public final class EngineException extends RuntimeException {
         ofNativeMemory(cause)
             ? "native memory ran out (%s); take smaller batches".formatted(cause.getMessage())
             : ("the Java heap of %d MB is too small for this network and batch; start the JVM with"
-                   + " a larger -Xmx, or take smaller batches")
+                    + " a larger -Xmx, or take smaller batches")
                 .formatted(Runtime.getRuntime().maxMemory() >> 20),
         cause);
   }

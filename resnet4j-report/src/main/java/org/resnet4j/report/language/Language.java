@@ -33,7 +33,8 @@ public final class Language {
 
   private record Seam(String where, String between) {}
 
-  private static final Pattern WORD = Pattern.compile("[a-z]{2,}");
+  /** Also the s of seconds. */
+  private static final Pattern WORD = Pattern.compile("[a-z]{2,}|(?<=\\d )s\\b");
 
   /** Progress says something new many times a second: no more texts than these are remembered. */
   private static final int MOST_REMEMBERED = 10_000;

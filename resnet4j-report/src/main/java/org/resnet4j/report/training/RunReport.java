@@ -110,7 +110,7 @@ public record RunReport(
             Locale.ROOT,
             "Of the first %,d test images those that the network was surest of: the true class →"
                 + " the predicted one, and the probability that the network gave it.",
-            Misread.LOOKED_AT));
+            Math.min(Misread.LOOKED_AT, result.test().total())));
     var images = misread.stream().map(Misread::captioned).toList();
     page.picture(theme -> ImageSheet.of("Misread images", images, MISREAD_COLUMNS, theme));
   }

@@ -35,6 +35,20 @@ final class LanguageTest {
   }
 
   @Test
+  void secondsAreTranslatedAndTheUsersOwnWordsAreNot() {
+    assertThat(KOREAN.say("9 s")).isEqualTo("9초");
+    assertThat(KOREAN.say("'loss' stopped being finite")).isEqualTo("'loss'의 값이 유한하지 않게 됨");
+    assertThat(KOREAN.say("cannot draw 'layer': network")).isEqualTo("'layer' 그리기 실패: 신경망");
+  }
+
+  @Test
+  void numbersAreNotMistakenForOtherValues() {
+    assertThat(KOREAN.say("libtorch 2.10, cpu, fp64, 2 threads"))
+        .isEqualTo("libtorch 2.10, cpu, fp64, 스레드 2개");
+    assertThat(KOREAN.say("cifar10, 5000 held out")).isEqualTo("cifar10, 검증용 5000장");
+  }
+
+  @Test
   void whatHasNoTranslationStays() {
     assertThat(KOREAN.say("an unheard-of sentence")).isEqualTo("an unheard-of sentence");
     assertThat(KOREAN.say("resnet20")).isEqualTo("resnet20");
