@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
@@ -89,7 +90,7 @@ final class LineChart {
   }
 
   private static XYLineAndShapeRenderer renderer(Series series, Color colour, Theme theme) {
-    boolean points = series.look() == Series.Look.POINTS;
+    boolean points = series.look() == Series.Look.POINTS || isOnePoint(series);
     var renderer = new XYLineAndShapeRenderer(true, points);
     renderer.setDrawSeriesLineAsPath(true);
     renderer.setSeriesPaint(
@@ -100,6 +101,11 @@ final class LineChart {
     renderer.setSeriesOutlinePaint(0, ChartStyle.colour(theme.ground()));
     renderer.setSeriesOutlineStroke(0, ChartStyle.HAIR);
     return renderer;
+  }
+
+  /** Of which a line would show nothing: a training that was tested once. */
+  private static boolean isOnePoint(Series series) {
+    return Arrays.stream(series.y()).filter(Axis::isFinite).count() == 1;
   }
 
   private static BasicStroke stroke(Series series) {

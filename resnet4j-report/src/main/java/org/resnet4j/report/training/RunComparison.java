@@ -22,6 +22,9 @@ import org.resnet4j.report.page.Page;
  * recipes differ.
  */
 public final class RunComparison {
+  /** A cell of so many letters stays in one line: a number with its unit. */
+  private static final int SHORT = 10;
+
   private final List<FinishedRun> runs;
 
   private RunComparison(List<FinishedRun> runs) {
@@ -165,7 +168,11 @@ public final class RunComparison {
     html.append("</tr></thead>\n<tbody>\n");
     for (var row : rows) {
       html.append("<tr>");
-      row.forEach(cell -> html.append("<td>").append(said(cell, language)).append("</td>"));
+      for (var cell : row) {
+        html.append(cell.length() <= SHORT ? "<td class=\"short\">" : "<td>")
+            .append(said(cell, language))
+            .append("</td>");
+      }
       html.append("</tr>\n");
     }
     return html.append("</tbody></table></div>\n").toString();

@@ -34,6 +34,9 @@ final class ChartsTest {
   private static final String ORANGE = "rgb(213,94,0)";
   private static final double[] X = {0, 1, 2};
 
+  /** A path with curves. */
+  private static final String ROUND = "<(ellipse|circle)| d=\"M[^\"]*C";
+
   @Test
   void aPointStandsWhereItsValueIsOnTheTicks() {
     var svg = draw(lines(Scale.LINEAR, new double[] {0, 25, 100}));
@@ -61,6 +64,14 @@ final class ChartsTest {
     var svg = draw(lines(Scale.LOGARITHMIC, new double[] {0.01, 0, -5}));
     var heights = points(svg, BLUE).stream().map(point -> point[1]).toList();
     assertThat(heights).containsExactly(heights.getFirst(), heights.getFirst(), heights.getFirst());
+  }
+
+  @Test
+  void aLineOfOnePointIsAPoint() {
+    var two = lines(Scale.LINEAR, new double[] {1, 2, Double.NaN});
+    var one = lines(Scale.LINEAR, new double[] {1, Double.NaN, Double.NaN});
+    assertThat(Charts.of(two, Theme.LIGHT).svg()).doesNotContainPattern(ROUND);
+    assertThat(Charts.of(one, Theme.LIGHT).svg()).containsPattern(ROUND);
   }
 
   @Test
