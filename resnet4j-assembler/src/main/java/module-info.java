@@ -2,7 +2,10 @@
 module org.resnet4j.assembler {
   requires static org.jspecify;
   requires org.resnet4j.int8;
+  requires static org.resnet4j.vector;
 
   provides org.resnet4j.int8.kernel.KernelProvider with
       org.resnet4j.assembler.kernel.MachineCodeProvider;
+  provides org.resnet4j.vector.kernel.machine.PairKernelProvider with
+      org.resnet4j.assembler.product.MachinePairProvider;
 }

@@ -4,6 +4,10 @@ module org.resnet4j.vector {
   requires jdk.incubator.vector;
   requires static org.jspecify;
 
+  exports org.resnet4j.vector.kernel.machine;
+
+  uses org.resnet4j.vector.kernel.machine.PairKernelProvider;
+
   provides org.resnet4j.engine.EngineProvider with
       org.resnet4j.vector.VectorEngineProvider;
 }

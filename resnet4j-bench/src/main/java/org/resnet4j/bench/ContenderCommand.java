@@ -60,7 +60,13 @@ record ContenderCommand(
         yield List.of(other, PEERS + "onnx_peer.py", model, size, what);
       }
       case "ncnn" -> List.of(other, PEERS + "ncnn_peer.py", model);
-      case "openvino" -> List.of(other, PEERS + "openvino_peer.py", graph(graphs, precision), size);
+      case "openvino" ->
+          List.of(
+              other,
+              PEERS + "openvino_peer.py",
+              graph(graphs, precision),
+              size,
+              precision.equals("bf16") ? "bf16" : "f32");
       case "onnxjava" ->
           peer(
               "onnxruntime",

@@ -20,14 +20,14 @@ record ContenderName(
   /** The contenders, and what each can compute in. */
   static final Map<String, List<String>> PRECISIONS =
       Map.ofEntries(
-          Map.entry("vector", List.of("fp32", "int8")),
+          Map.entry("vector", List.of("fp32", "bf16", "int8")),
           Map.entry("torch", List.of("fp32", "bf16")),
           Map.entry("eager", List.of("fp32", "bf16")),
           Map.entry("compiled", List.of("fp32", "bf16", "int8")),
           Map.entry("frozen", List.of("fp32", "bf16")),
           Map.entry("onnx", List.of("fp32", "int8", "qdq")),
           Map.entry("onnxjava", List.of("fp32", "int8")),
-          Map.entry("openvino", List.of("fp32", "int8")),
+          Map.entry("openvino", List.of("fp32", "bf16", "int8")),
           Map.entry("djl", List.of("fp32")),
           Map.entry("dl4j", List.of("fp32")),
           Map.entry("smile", List.of("fp32")),

@@ -50,7 +50,7 @@ class ContenderNameTest {
   @CsvSource({
     "pytorch, 'is no contender'",
     "eager:bf61, 'computes in fp32 and bf16 here, not in bf61'",
-    "vector:bf16, 'computes in fp32 and int8 here, not in bf16'",
+    "vector:fp64, 'computes in fp32 and bf16 and int8 here, not in fp64'",
     "djl:int8, 'djl computes in fp32 here, not in int8'",
     "eager:, 'is no contender'",
     "+x, 'is no contender'"

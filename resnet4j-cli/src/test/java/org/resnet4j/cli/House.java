@@ -55,7 +55,7 @@ final class House {
     rooms.put("distributed", List.of("torch", "engine"));
     rooms.put("export", List.of("engine", "data", "weights", "zoo", "model", "internal"));
     rooms.put("int8", List.of("export", "engine", "data", "weights", "model"));
-    rooms.put("assembler", List.of("int8"));
+    rooms.put("assembler", List.of("int8", "vector"));
     rooms.put("onnx", List.of("export", "engine", "data", "weights", "model"));
     rooms.put(
         "serve",

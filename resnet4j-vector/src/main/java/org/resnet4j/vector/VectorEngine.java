@@ -1,5 +1,6 @@
 package org.resnet4j.vector;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.resnet4j.engine.Engine;
@@ -13,7 +14,6 @@ import org.resnet4j.vector.execution.ProgramMemory;
 import org.resnet4j.vector.execution.ThreadPool;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.plan.Compiler;
-import org.resnet4j.vector.plan.CompilerOptions;
 import org.resnet4j.vector.plan.ProgramDescription;
 import org.resnet4j.vector.plan.Purpose;
 import org.resnet4j.weights.Network;
@@ -24,9 +24,11 @@ import org.resnet4j.weights.Network;
  */
 final class VectorEngine implements Engine {
   private final ThreadPool pool;
+  private final VectorArithmetic arithmetic;
 
-  VectorEngine(int threads) {
+  VectorEngine(int threads, VectorArithmetic arithmetic) {
     pool = new ThreadPool(threads);
+    this.arithmetic = arithmetic;
   }
 
   @Override
@@ -38,8 +40,9 @@ final class VectorEngine implements Engine {
   public String description() {
     return String.format(
         Locale.ROOT,
-        "vector: Java's Vector API, %d lanes, cpu, fp32, %d thread%s",
+        "vector: Java's Vector API, %d lanes, cpu, %s, %d thread%s",
         Lanes.LANES,
+        arithmetic.words(),
         pool.threads(),
         pool.threads() == 1 ? "" : "s");
   }
@@ -47,12 +50,18 @@ final class VectorEngine implements Engine {
   /** Sums are made in the same order by any number of threads. */
   @Override
   public String arithmetic() {
-    return String.format(Locale.ROOT, "Java's Vector API, %d lanes, cpu, fp32", Lanes.LANES);
+    return String.format(
+        Locale.ROOT, "Java's Vector API, %d lanes, cpu, %s", Lanes.LANES, arithmetic.words());
   }
 
   @Override
   public Precision precision() {
-    return Precision.FP32;
+    return arithmetic.precision();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return arithmetic.warnings();
   }
 
   @Override
@@ -63,28 +72,28 @@ final class VectorEngine implements Engine {
   @Override
   public Optional<String> plan(Layer layer, Shape input, int batch, boolean training) {
     var purpose = training ? Purpose.TRAINING : Purpose.PREDICTION;
-    var program = Compiler.compile(layer, input, CompilerOptions.of(purpose, batch));
+    var program = Compiler.compile(layer, input, arithmetic.options(purpose, batch));
     return Optional.of(ProgramDescription.of(program));
   }
 
   @Override
   public TrainingStep training(Network network, TrainingOptions options) {
-    return new VectorTraining(network, options, pool);
+    return new VectorTraining(network, options, arithmetic, pool);
   }
 
   @Override
   public Predictor prediction(Network network) {
-    return VectorPredictor.ofAnySize(network, pool);
+    return VectorPredictor.ofAnySize(network, arithmetic, pool);
   }
 
   @Override
   public Predictor prediction(Network network, Shape input, int batch) {
-    return VectorPredictor.ofOneSize(network, input, batch, pool);
+    return VectorPredictor.ofOneSize(network, input, batch, arithmetic, pool);
   }
 
   @Override
   public Optional<Predictor.Memory> memory(Layer layer, Shape input, int batch) {
-    var program = Compiler.compile(layer, input, CompilerOptions.of(Purpose.PREDICTION, batch));
+    var program = Compiler.compile(layer, input, arithmetic.options(Purpose.PREDICTION, batch));
     var memory = new ProgramMemory(layer, program);
     return Optional.of(
         new Predictor.Memory(

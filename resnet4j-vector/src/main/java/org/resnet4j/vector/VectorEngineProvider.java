@@ -1,6 +1,5 @@
 package org.resnet4j.vector;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.resnet4j.engine.CheckedEngine;
 import org.resnet4j.engine.Device;
@@ -14,6 +13,9 @@ import org.resnet4j.engine.Precision;
 public final class VectorEngineProvider implements EngineProvider {
   private static final String MODULE = "jdk.incubator.vector";
 
+  /** Behind libtorch, before what only predicts. */
+  private static final int SECOND = 5;
+
   @Override
   public String name() {
     return "vector";
@@ -25,21 +27,33 @@ public final class VectorEngineProvider implements EngineProvider {
       return Optional.of(
           "it computes on the CPU only, not on %s; use --engine torch".formatted(options.device()));
     }
-    if (options.precision() == Precision.BF16 || options.precision() == Precision.FP64) {
-      return Optional.of(
-          "it computes in fp32 only, not in %s; use --engine torch"
-              .formatted(options.precision().name().toLowerCase(Locale.ROOT)));
+    if (options.precision() == Precision.FP64) {
+      return Optional.of("it computes in fp32 and bf16, not in fp64; use --engine torch");
     }
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return Optional.of(
           "this JVM runs without the Vector API; start it with --add-modules " + MODULE);
     }
-    return Optional.empty();
+    return options.precision() == Precision.BF16 ? withoutBfloat16() : Optional.empty();
+  }
+
+  private static Optional<String> withoutBfloat16() {
+    return VectorArithmetic.obstacle()
+        .map(
+            why ->
+                "it computes in fp32 only here, not in bf16 (%s); use --engine torch"
+                    .formatted(why));
   }
 
   @Override
   public int preference(EngineOptions options) {
-    return unavailable(options).isEmpty() ? 100 : 0;
+    if (unavailable(options).isPresent()) {
+      return 0;
+    }
+    // who asks for bf16 gets products in it, of an engine that computes them
+    boolean slow =
+        options.precision() == Precision.BF16 && !VectorArithmetic.bfloat16().warnings().isEmpty();
+    return slow ? SECOND : 100;
   }
 
   @Override
@@ -50,6 +64,9 @@ public final class VectorEngineProvider implements EngineProvider {
               throw new EngineException(reason);
             });
     int cores = Runtime.getRuntime().availableProcessors();
-    return CheckedEngine.of(new VectorEngine(options.threads() > 0 ? options.threads() : cores));
+    var arithmetic =
+        options.precision() == Precision.BF16 ? VectorArithmetic.bfloat16() : VectorArithmetic.FP32;
+    return CheckedEngine.of(
+        new VectorEngine(options.threads() > 0 ? options.threads() : cores, arithmetic));
   }
 }

@@ -17,7 +17,6 @@ import org.resnet4j.vector.execution.Executable;
 import org.resnet4j.vector.execution.PackedWeights;
 import org.resnet4j.vector.execution.ThreadPool;
 import org.resnet4j.vector.execution.Variables;
-import org.resnet4j.vector.execution.Workspace;
 import org.resnet4j.vector.plan.Compiler;
 import org.resnet4j.vector.plan.CompilerOptions;
 import org.resnet4j.vector.plan.Purpose;
@@ -55,7 +54,7 @@ final class VectorPredictor implements Predictor {
   }
 
   /** For images and batches of any size; the network's arrays are shared. */
-  static VectorPredictor ofAnySize(Network network, ThreadPool pool) {
+  static VectorPredictor ofAnySize(Network network, VectorArithmetic arithmetic, ThreadPool pool) {
     var layer = network.layer();
     var variables = Variables.shared(network);
     var packed = new PackedWeights();
@@ -65,8 +64,8 @@ final class VectorPredictor implements Predictor {
             new Executables(
                 layer,
                 variables,
-                UnaryOperator.identity(),
-                () -> new Workspace(pool.threads(), packed),
+                compiler -> compiler.in(arithmetic.use()),
+                () -> arithmetic.workspace(pool.threads(), packed),
                 pool));
   }
 
@@ -74,19 +73,25 @@ final class VectorPredictor implements Predictor {
    * For images of one size, with the algorithms of one size of batch: their packed weights replace
    * the network's arrays, of which none is held once it is packed.
    */
-  static VectorPredictor ofOneSize(Network network, Shape input, int batch, ThreadPool pool) {
+  static VectorPredictor ofOneSize(
+      Network network, Shape input, int batch, VectorArithmetic arithmetic, ThreadPool pool) {
     var layer = network.layer();
     var variables = Variables.late(network);
-    var program = Compiler.compile(layer, input, CompilerOptions.of(Purpose.PREDICTION, batch));
+    var program = Compiler.compile(layer, input, arithmetic.options(Purpose.PREDICTION, batch));
     var packed =
         PackedWeights.replacing(
             program, conv -> variables.release(Parameters.path(conv.path(), "weight")));
-    UnaryOperator<CompilerOptions> options = compiler -> compiler.tunedFor(batch);
+    UnaryOperator<CompilerOptions> options =
+        compiler -> compiler.tunedFor(batch).in(arithmetic.use());
     return new VectorPredictor(
         pool,
         () ->
             new Executables(
-                layer, variables, options, () -> new Workspace(pool.threads(), packed), pool));
+                layer,
+                variables,
+                options,
+                () -> arithmetic.workspace(pool.threads(), packed),
+                pool));
   }
 
   @Override

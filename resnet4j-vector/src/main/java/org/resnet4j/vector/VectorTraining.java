@@ -23,7 +23,6 @@ import org.resnet4j.vector.execution.GradientExchange;
 import org.resnet4j.vector.execution.PackedWeights;
 import org.resnet4j.vector.execution.ThreadPool;
 import org.resnet4j.vector.execution.Variables;
-import org.resnet4j.vector.execution.Workspace;
 import org.resnet4j.vector.plan.Compiler;
 import org.resnet4j.vector.plan.CompilerOptions;
 import org.resnet4j.vector.plan.Purpose;
@@ -45,18 +44,19 @@ final class VectorTraining implements TrainingStep {
   private final List<float[]> batches;
   private long count;
 
-  VectorTraining(Network network, TrainingOptions options, ThreadPool pool) {
+  VectorTraining(
+      Network network, TrainingOptions options, VectorArithmetic arithmetic, ThreadPool pool) {
     this.pool = pool;
     variables = new Variables(network, key -> !options.frozen().test(key));
     UnaryOperator<CompilerOptions> smoothed =
-        compiler -> compiler.smoothing(options.labelSmoothing());
+        compiler -> compiler.smoothing(options.labelSmoothing()).in(arithmetic.use());
     exchange = exchange(network, options, smoothed);
     executables =
         new Executables(
             network.layer(),
             variables,
             smoothed,
-            () -> new Workspace(pool.threads(), new PackedWeights()).with(exchange),
+            () -> arithmetic.workspace(pool.threads(), new PackedWeights()).with(exchange),
             pool);
     batches =
         batches(

@@ -1,7 +1,7 @@
 package org.resnet4j.assembler.kernel;
 
 import java.util.Optional;
-import org.resnet4j.assembler.processor.Cpuid;
+import org.resnet4j.assembler.processor.Permission;
 
 /**
  * What this machine is, asked once.
@@ -10,37 +10,28 @@ import org.resnet4j.assembler.processor.Cpuid;
  * @param obstacle why there is none, and what would change that
  */
 record ThisMachine(Optional<CodeTarget> target, Optional<String> obstacle) {
-  private static final String PAGES =
-      "the system refuses executable pages (SELinux or a container's rules); without them plain"
-          + " loops compute";
-
   /** Asked when the first kernels are wanted. */
   private static final class Asked {
-    static final ThisMachine MACHINE = ask();
+    static final ThisMachine MACHINE = of(Permission.here());
   }
 
   static ThisMachine found() {
     return Asked.MACHINE;
   }
 
-  private static ThisMachine ask() {
-    var system = System.getProperty("os.name");
-    var processor = System.getProperty("os.arch");
-    if (!system.equals("Linux") || !processor.equals("amd64")) {
-      return without(
-          "kernels in machine code are made for Linux on x86-64, this is %s on %s"
-              .formatted(system, processor));
-    }
-    try {
-      return Cpuid.features()
-          .map(
-              features ->
-                  CodeTarget.of(features).map(ThisMachine::with).orElseGet(ThisMachine::tooOld))
-          .orElseGet(() -> without(PAGES));
-    } catch (IllegalCallerException | ExceptionInInitializerError e) {
-      return without(
-          "Java was told to deny native access: start it with --enable-native-access=ALL-UNNAMED");
-    }
+  private static ThisMachine of(Permission permission) {
+    return permission
+        .processor()
+        .map(
+            features ->
+                CodeTarget.of(features).map(ThisMachine::with).orElseGet(ThisMachine::tooOld))
+        .orElseGet(() -> without(said(permission.obstacle().orElseThrow())));
+  }
+
+  private static String said(String obstacle) {
+    return obstacle.equals(Permission.NO_PAGES)
+        ? obstacle + "; without them plain loops compute"
+        : obstacle;
   }
 
   private static ThisMachine with(CodeTarget target) {

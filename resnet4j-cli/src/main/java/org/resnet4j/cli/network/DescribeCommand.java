@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  resnet4j describe resnet18 --classes 10 --input 3x32x32 --stem small",
       "  resnet4j describe resnet34 --svg resnet34.svg",
       "  resnet4j describe resnet18 --plan --batch-size 32 --training",
+      "  resnet4j describe vgg16 --plan --precision bf16",
       "  resnet4j describe --plan --int8 int8.onnx",
       "  resnet4j describe resnet34 --json | jq .parameters"
     })
@@ -85,6 +86,12 @@ public final class DescribeCommand implements Callable<Integer> {
       names = "--training",
       description = "Print the plan of a training step instead of a prediction.")
   boolean training;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "fp32|bf16",
+      description = "The plan's precision (default: fp32).")
+  Precision precision = Precision.FP32;
 
   @Option(
       names = "--int8",
@@ -135,8 +142,10 @@ public final class DescribeCommand implements Callable<Integer> {
   }
 
   private int plan(Architecture architecture) {
-    var here = new EngineOptions(new Device.Cpu(), Precision.FP32, 0);
-    try (var engine = Engines.open("auto", here, architecture.layer())) {
+    var here = new EngineOptions(new Device.Cpu(), precision, 0);
+    var name = precision == Precision.FP32 ? "auto" : "vector"; // libtorch makes no plan
+    try (var engine = Engines.open(name, here, architecture.layer())) {
+      engine.warnings().forEach(answer::note);
       var text =
           engine
               .plan(architecture.layer(), architecture.input(), batchSize, training)

@@ -117,7 +117,10 @@ public final class EngineChoice {
     if (!names.contains(name)) {
       throw new ParameterException(command.commandLine(), unknown(name, names));
     }
-    return Engines.open(name, options, layer);
+    var opened = Engines.open(name, options, layer);
+    var err = command.commandLine().getErr();
+    opened.warnings().forEach(err::println);
+    return opened;
   }
 
   private static String unknown(String name, List<String> names) {

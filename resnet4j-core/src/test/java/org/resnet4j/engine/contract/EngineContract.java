@@ -24,9 +24,17 @@ public abstract class EngineContract {
     return true;
   }
 
+  /**
+   * How many times as far apart as in fp32 numbers may be that are the same but for rounding, such
+   * as the logits of an image alone and in a batch.
+   */
+  protected double tolerance() {
+    return 1;
+  }
+
   @TestFactory
   Stream<DynamicTest> everyPromiseIsKept() {
-    return promises(Specimen.residual(this::open, this::nativeObjects, trains()))
+    return promises(Specimen.residual(this::open, this::nativeObjects, trains(), tolerance()))
         .map(promise -> DynamicTest.dynamicTest(promise.name(), promise.check()));
   }
 

@@ -25,7 +25,7 @@ class EngineContractTest {
 
   private static Stream<Promise> promises(Supplier<Engine> engines) {
     var tree = SoftmaxEngine.network(Specimen.IMAGE, Specimen.CLASSES).layer();
-    var specimen = new Specimen(engines, Specimen.drawn(tree, 1), Set.of("fc"), () -> 0, true);
+    var specimen = new Specimen(engines, Specimen.drawn(tree, 1), Set.of("fc"), () -> 0, true, 1);
     return EngineContract.promises(specimen);
   }
 

@@ -189,10 +189,10 @@ record ParallelPromises(Specimen specimen) {
     }
   }
 
-  private static void near(TrainingState actual, TrainingState expected) {
+  private void near(TrainingState actual, TrainingState expected) {
     for (var key : expected.weights().keys()) {
       var right = expected.weights().at(key).data();
-      Same.nearly(actual.weights().at(key).data(), right, 1e-5);
+      Same.nearly(actual.weights().at(key).data(), right, 1e-5 * specimen.tolerance());
     }
     assertThat(actual.updates()).isEqualTo(expected.updates());
   }

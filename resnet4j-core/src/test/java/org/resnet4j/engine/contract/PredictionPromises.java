@@ -68,7 +68,7 @@ record PredictionPromises(Specimen specimen) {
     assertThat(together).hasSize(5 * CLASSES);
     for (int i = 0; i < 5; i++) {
       float[] alone = logits(predictor, Arrays.copyOfRange(x, i * IMAGE, (i + 1) * IMAGE), 1);
-      Same.nearly(alone, row(together, i), 1e-4);
+      Same.nearly(alone, row(together, i), 1e-4 * specimen.tolerance());
     }
   }
 
@@ -114,7 +114,7 @@ record PredictionPromises(Specimen specimen) {
     Same.floats(input.data(), x);
     var last = Objects.requireNonNull(seen.get("fc"));
     assertThat(last.shape()).isEqualTo(Shape.of(3, CLASSES));
-    Same.nearly(last.data(), logits(predictor, x, 3), 1e-5);
+    Same.nearly(last.data(), logits(predictor, x, 3), 1e-5 * specimen.tolerance());
   }
 
   private void oneSize() {
@@ -123,11 +123,12 @@ record PredictionPromises(Specimen specimen) {
         var one = engine.prediction(specimen.network(), INPUT, 4)) {
       float[] x = images(4, 1);
       float[] expected = logits(any, x, 4);
-      Same.nearly(logits(one, x, 4), expected, 1e-5);
-      Same.nearly(logits(one, x, 1), row(expected, 0), 1e-4);
-      Same.nearly(logits(one, x, 4), expected, 1e-5);
+      Same.nearly(logits(one, x, 4), expected, 1e-5 * specimen.tolerance());
+      Same.nearly(logits(one, x, 1), row(expected, 0), 1e-4 * specimen.tolerance());
+      Same.nearly(logits(one, x, 4), expected, 1e-5 * specimen.tolerance());
       var seen = one.activations(x, 4, 3, 8, 8, Set.of("fc"));
-      Same.nearly(Objects.requireNonNull(seen.get("fc")).data(), expected, 1e-5);
+      Same.nearly(
+          Objects.requireNonNull(seen.get("fc")).data(), expected, 1e-5 * specimen.tolerance());
     }
   }
 

@@ -43,13 +43,16 @@ import org.resnet4j.weights.Weights;
  * @param probes nodes of it, {@code fc} among them
  * @param nativeObjects how many objects outside the Java heap are alive
  * @param trains whether the engine trains; one that only predicts keeps the other promises
+ * @param tolerance how many times as far apart as in fp32 numbers may be that are the same but for
+ *     rounding
  */
 public record Specimen(
     Supplier<Engine> engines,
     Network network,
     Set<String> probes,
     LongSupplier nativeObjects,
-    boolean trains) {
+    boolean trains,
+    double tolerance) {
   static final Shape INPUT = Shape.of(3, 8, 8);
   static final int IMAGE = 192;
   static final int CLASSES = 5;
@@ -57,7 +60,7 @@ public record Specimen(
 
   /** A residual network of two convolutions more than it needs to have every kind of state. */
   public static Specimen residual(
-      Supplier<Engine> engines, LongSupplier nativeObjects, boolean trains) {
+      Supplier<Engine> engines, LongSupplier nativeObjects, boolean trains, double tolerance) {
     var branch =
         chain()
             .add("conv1", conv3x3(4, 4, 1))
@@ -79,7 +82,7 @@ public record Specimen(
             .add("fc", new Linear(4, CLASSES))
             .build();
     var probes = Set.of("input", "conv1", "bn1", "relu", "block.sum", "block", "fc");
-    return new Specimen(engines, drawn(layer, 1), probes, nativeObjects, trains);
+    return new Specimen(engines, drawn(layer, 1), probes, nativeObjects, trains, tolerance);
   }
 
   Engine open() {

@@ -63,7 +63,8 @@ record TrainingPromises(Specimen specimen) {
     step.accumulate(batch(6, 2), EVALUATION);
     var both = step.gradients();
     for (var key : both.keys()) {
-      Same.nearly(both.at(key).data(), sum(first.at(key), second.at(key), 1), 1e-4);
+      Same.nearly(
+          both.at(key).data(), sum(first.at(key), second.at(key), 1), 1e-4 * specimen.tolerance());
     }
     step.update(0);
     step.gradients().arrays().values().forEach(array -> assertThat(array.data()).containsOnly(0f));
@@ -85,7 +86,7 @@ record TrainingPromises(Specimen specimen) {
     for (var key : gradients.keys()) {
       var zero = NdArray.zeros(gradients.at(key).shape());
       var expected = sum(zero, gradients.at(key), 0.25f);
-      Same.nearly(step.gradients().at(key).data(), expected, 1e-5);
+      Same.nearly(step.gradients().at(key).data(), expected, 1e-5 * specimen.tolerance());
     }
   }
 
@@ -124,7 +125,7 @@ record TrainingPromises(Specimen specimen) {
     var targets = new Targets.Distributions(distributions, CLASSES);
     var result = step.accumulate(batch(images(2, 1), targets), request);
     var reading = Objects.requireNonNull(result.readings().get("fc"));
-    Same.nearly(reading.value().data(), result.logits(), 1e-5);
+    Same.nearly(reading.value().data(), result.logits(), 1e-5 * specimen.tolerance());
     for (int row = 0; row < 2; row++) {
       double sum = 0;
       for (int k = 0; k < CLASSES; k++) {
@@ -133,7 +134,8 @@ record TrainingPromises(Specimen specimen) {
       for (int k = 0; k < CLASSES; k++) {
         int at = row * CLASSES + k;
         double expected = (Math.exp(result.logits()[at]) / sum - 1.0 / CLASSES) / 2;
-        assertThat((double) reading.gradient().data()[at]).isCloseTo(expected, within(1e-5));
+        assertThat((double) reading.gradient().data()[at])
+            .isCloseTo(expected, within(1e-5 * specimen.tolerance()));
       }
     }
   }
@@ -146,7 +148,7 @@ record TrainingPromises(Specimen specimen) {
     try (var engine = specimen.open();
         var predictor = engine.prediction(specimen.network())) {
       float[] predicted = predictor.logits(images(6, 1), 6, 3, 8, 8);
-      Same.nearly(result.logits(), predicted, 1e-4);
+      Same.nearly(result.logits(), predicted, 1e-4 * specimen.tolerance());
     }
   }
 
@@ -158,9 +160,13 @@ record TrainingPromises(Specimen specimen) {
     rows[2 * CLASSES + 2] = 1;
     var distributed = labelled.withTargets(new Targets.Distributions(rows, CLASSES));
     double loss = step.accumulate(labelled, EVALUATION).loss();
-    assertThat(twin.accumulate(distributed, EVALUATION).loss()).isCloseTo(loss, within(1e-6));
+    assertThat(twin.accumulate(distributed, EVALUATION).loss())
+        .isCloseTo(loss, within(1e-6 * specimen.tolerance()));
     for (var key : step.gradients().keys()) {
-      Same.nearly(twin.gradients().at(key).data(), step.gradients().at(key).data(), 1e-4);
+      Same.nearly(
+          twin.gradients().at(key).data(),
+          step.gradients().at(key).data(),
+          1e-4 * specimen.tolerance());
     }
   }
 

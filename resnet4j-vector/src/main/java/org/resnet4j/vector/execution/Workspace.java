@@ -1,5 +1,7 @@
 package org.resnet4j.vector.execution;
 
+import java.util.Optional;
+import org.resnet4j.vector.kernel.machine.PairKernels;
 import org.resnet4j.vector.kernel.memory.Scratch;
 
 /**
@@ -21,6 +23,11 @@ public record Workspace(
   /** Empty, for so many threads; it grows with what works in it. */
   public Workspace(int threads, PackedWeights packed) {
     this(new Arenas(), new Scratch(threads), packed);
+  }
+
+  /** The same with kernels for products of bfloat16, where there are any. */
+  public Workspace(int threads, PackedWeights packed, Optional<PairKernels> pairs) {
+    this(new Arenas(), new Scratch(threads, pairs), packed);
   }
 
   /** The same for one of several processes that train together. */

@@ -16,6 +16,11 @@ public enum Algorithm {
    * its input gradient is scattered.
    */
   GATHER,
+  /**
+   * As GATHER, in pairs of bfloat16 with sums in fp32, for kernels of one pixel too. Where an input
+   * gradient is scattered, that stays in fp32.
+   */
+  BF16,
   /** The matrix product of a linear layer, a convolution of one pixel. */
   LINEAR,
   /**
@@ -30,7 +35,7 @@ public enum Algorithm {
         long tiles = (long) shape.n() * form().tiles(shape.outHeight(), shape.outWidth());
         yield tiles * form().products() * shape.in() * (shape.out() / shape.groups());
       }
-      case PRODUCT, GATHER, LINEAR, STEM -> shape.multiplications();
+      case PRODUCT, GATHER, BF16, LINEAR, STEM -> shape.multiplications();
     };
   }
 

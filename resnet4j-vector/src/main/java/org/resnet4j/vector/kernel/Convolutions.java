@@ -23,6 +23,9 @@ public final class Convolutions {
   /** The number of input channels that leaves half of the lanes or more idle. */
   private static final int FEW = Math.max(4, Lanes.LANES / 2);
 
+  /** The number of rows up to which a linear layer waits for its weights. */
+  private static final int FEW_ROWS = 8;
+
   private Convolutions() {}
 
   /** The algorithm for a shape: a function of the shape and the vector width alone. */
@@ -39,6 +42,33 @@ public final class Convolutions {
       return threeByThree(shape);
     }
     return shape.kernel() == 1 ? Algorithm.PRODUCT : Algorithm.GATHER;
+  }
+
+  /**
+   * The algorithm for a shape where products may be computed in bfloat16, too.
+   *
+   * @param constant whether the weights do not change
+   */
+  public static Algorithm choose(ConvolutionShape shape, Bfloat16 use, boolean constant) {
+    Algorithm exact = choose(shape);
+    return switch (use) {
+      case NONE -> exact;
+      case LONG_READS ->
+          exact == Algorithm.LINEAR && constant && shape.n() <= FEW_ROWS ? Algorithm.BF16 : exact;
+      case PRODUCTS ->
+          switch (exact) {
+            case PRODUCT, GATHER, BF16 -> Algorithm.BF16;
+            case LINEAR -> constant ? Algorithm.BF16 : exact;
+            case WINOGRAD_4, WINOGRAD_2 ->
+                halved(shape) < rows(exact.form(), shape) ? Algorithm.BF16 : exact;
+            case STEM -> exact;
+          };
+    };
+  }
+
+  /** Rows of nine products at twice the rate, in the measure of {@link #rows}. */
+  private static long halved(ConvolutionShape shape) {
+    return 9L * RowKernel.padded(shape.n() * shape.height() * shape.width()) / 2;
   }
 
   /**
@@ -61,13 +91,18 @@ public final class Convolutions {
     return (long) form.products() * Math.max(RowKernel.padded(tiles), 2 * RowKernel.ROWS);
   }
 
+  private static boolean paired(Algorithm algorithm) {
+    return algorithm == Algorithm.BF16;
+  }
+
   /** Floats that the packed weights of the forward direction take, whatever the batch. */
   public static int packedFloats(ConvolutionShape shape, Algorithm algorithm) {
     return switch (algorithm) {
       case WINOGRAD_4, WINOGRAD_2 -> WinogradConvolution.packedFloats(algorithm.form(), shape);
       case LINEAR -> 0;
       case STEM -> StemConvolution.packedFloats(shape);
-      case PRODUCT, GATHER -> GatherConvolution.packedFloats(shape);
+      case PRODUCT, GATHER -> GatherConvolution.packedFloats(shape, false);
+      case BF16 -> GatherConvolution.packedFloats(shape, true);
     };
   }
 
@@ -96,7 +131,8 @@ public final class Convolutions {
       }
       case LINEAR -> LinearConvolution.forward(shape, x, weights, y, scratch);
       case STEM -> StemConvolution.forward(shape, x, weights, y, packed, scratch);
-      case PRODUCT, GATHER -> GatherConvolution.forward(shape, x, weights, y, packed, scratch);
+      case PRODUCT, GATHER, BF16 ->
+          GatherConvolution.forward(shape, paired(algorithm), x, weights, y, packed, scratch);
     };
   }
 
@@ -120,8 +156,8 @@ public final class Convolutions {
             algorithm.form(), matrix, gradient, weights, to, Span.NONE, scratch);
       }
       case LINEAR -> LinearConvolution.inputGradient(shape, gradient, weights, to, scratch);
-      case STEM, PRODUCT, GATHER ->
-          GatherConvolution.inputGradient(shape, gradient, weights, to, scratch);
+      case STEM, PRODUCT, GATHER, BF16 ->
+          GatherConvolution.inputGradient(shape, paired(algorithm), gradient, weights, to, scratch);
     };
   }
 
@@ -145,8 +181,9 @@ public final class Convolutions {
           WinogradConvolution.weightGradient(shape, x, gradient, to, accumulate, scratch);
       case LINEAR -> LinearConvolution.weightGradient(shape, x, gradient, to, accumulate, scratch);
       case STEM -> StemConvolution.weightGradient(shape, x, gradient, to, accumulate, scratch);
-      case PRODUCT, GATHER ->
-          GatherConvolution.weightGradient(shape, x, gradient, to, accumulate, scratch);
+      case PRODUCT, GATHER, BF16 ->
+          GatherConvolution.weightGradient(
+              shape, paired(algorithm), x, gradient, to, accumulate, scratch);
     };
   }
 

@@ -16,8 +16,7 @@ public final class Compiler {
    * @throws org.resnet4j.engine.EngineException if there is no node of a probe's name
    */
   public static Program compile(Layer layer, Shape input, CompilerOptions options) {
-    var lowered =
-        AlgorithmSelection.select(Lowering.lower(layer, input, options), options.tunedFor());
+    var lowered = AlgorithmSelection.select(Lowering.lower(layer, input, options), options);
     var forward = FirstLayer.readBatch(Fusion.fuse(lowered));
     return options.purpose() == Purpose.PREDICTION
         ? Prepacking.pack(Folding.fold(forward))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +89,7 @@ class LanesTest {
         assertThat(Double.parseDouble(words[3])).as(line).isLessThan(1e-5);
       }
     }
-    assertThat(algorithms).containsExactly(Algorithm.values());
+    assertThat(algorithms).isEqualTo(EnumSet.complementOf(EnumSet.of(Algorithm.BF16)));
     Set<String> reached =
         output.stream()
             .flatMap(line -> BLOCK.matcher(line).results())

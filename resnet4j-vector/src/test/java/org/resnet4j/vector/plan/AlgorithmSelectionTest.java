@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.vector.kernel.Algorithm;
+import org.resnet4j.vector.kernel.Bfloat16;
 import org.resnet4j.vector.kernel.Convolutions;
 import org.resnet4j.vector.program.Op;
 import org.resnet4j.vector.program.Program;
@@ -68,6 +69,38 @@ class AlgorithmSelectionTest {
     assertThat(Passes.op(many, Op.Convolve.class, "layer4.1.conv2").algorithm())
         .isEqualTo(Algorithm.WINOGRAD_4)
         .isNotEqualTo(Passes.op(alone, Op.Convolve.class, "layer4.1.conv2").algorithm());
+  }
+
+  @Test
+  void bfloat16TakesWhatItDoesFasterAndNoMore() {
+    var options = CompilerOptions.of(Purpose.PREDICTION, 1);
+    var all = AlgorithmSelection.select(lowered("resnet50", 1), options.in(Bfloat16.PRODUCTS));
+    assertThat(algorithm(all, "conv1")).isEqualTo(Algorithm.STEM);
+    assertThat(algorithm(all, "layer1.0.conv1")).isEqualTo(Algorithm.BF16);
+    assertThat(algorithm(all, "layer1.0.conv2")).isEqualTo(Algorithm.WINOGRAD_4);
+    assertThat(algorithm(all, "layer2.0.conv2")).isEqualTo(Algorithm.BF16);
+    // 7 x 7 pixels leave most of 36 products' rows idle
+    assertThat(algorithm(all, "layer4.1.conv2")).isEqualTo(Algorithm.BF16);
+    assertThat(algorithm(all, "fc")).isEqualTo(Algorithm.BF16);
+    var reads = AlgorithmSelection.select(lowered("resnet50", 1), options.in(Bfloat16.LONG_READS));
+    assertThat(algorithm(reads, "fc")).isEqualTo(Algorithm.BF16);
+    assertThat(algorithm(reads, "layer1.0.conv1")).isEqualTo(Algorithm.PRODUCT);
+    var many = options.tunedFor(32).in(Bfloat16.LONG_READS);
+    assertThat(algorithm(AlgorithmSelection.select(lowered("resnet50", 1), many), "fc"))
+        .isEqualTo(Algorithm.LINEAR);
+  }
+
+  /** To pack weights that change takes longer than to read them. */
+  @Test
+  void aLinearLayerIsTrainedInFp32() {
+    var options = CompilerOptions.of(Purpose.TRAINING, 4).in(Bfloat16.PRODUCTS);
+    var training = AlgorithmSelection.select(lowered("resnet50", 4), options);
+    assertThat(algorithm(training, "fc")).isEqualTo(Algorithm.LINEAR);
+    assertThat(algorithm(training, "layer1.0.conv1")).isEqualTo(Algorithm.BF16);
+  }
+
+  private static Algorithm algorithm(Program program, String path) {
+    return Passes.op(program, Op.Convolve.class, path).algorithm();
   }
 
   /** Whoever asked again could get another answer than the one that is printed. */

@@ -1,9 +1,12 @@
 package org.resnet4j.vector.kernel.memory;
 
+import java.util.Optional;
+import org.resnet4j.vector.kernel.machine.PairKernels;
+
 /**
  * Memory that tasks use while they run and that keeps nothing between them: one part for each
  * worker, and parts that all workers see. The creator of a task requests what it needs; the memory
- * grows to the largest request, once, at the first run.
+ * grows to the largest request, once, at the first run. Beside it, the kernels of other modules.
  */
 public final class Scratch {
   /**
@@ -29,10 +32,26 @@ public final class Scratch {
   private final float[][] own;
   private final float[][] shared = new float[Shared.values().length][0];
   private final int[] lengths = new int[Shared.values().length];
+  private final Optional<PairKernels> pairs;
   private int floats;
 
   public Scratch(int workers) {
+    this(workers, Optional.empty());
+  }
+
+  /** With kernels for products of bfloat16, where there are any. */
+  public Scratch(int workers, Optional<PairKernels> pairs) {
     own = new float[workers][0];
+    this.pairs = pairs;
+  }
+
+  /**
+   * The kernels for products of bfloat16.
+   *
+   * @throws IllegalStateException if there are none
+   */
+  public PairKernels pairs() {
+    return pairs.orElseThrow(() -> new IllegalStateException("no kernels multiply bfloat16"));
   }
 
   public int workers() {

@@ -15,41 +15,54 @@ public final class GatherConvolution {
   private GatherConvolution() {}
 
   /** Floats of the packed weights. */
-  public static int packedFloats(ConvolutionShape shape) {
-    return WeightPacking.size(WeightMatrix.forward(shape), List.of(Grid.forward(shape)));
+  public static int packedFloats(ConvolutionShape shape, boolean paired) {
+    return WeightPacking.size(WeightMatrix.forward(shape), List.of(Grid.forward(shape)), paired);
   }
 
   /**
    * y = x ∗ w.
    *
+   * @param paired whether operands are rounded to pairs of bfloat16
    * @param packed memory for the packed weights, or {@link Span#NONE}
    */
   public static TaskSequence forward(
-      ConvolutionShape shape, Reader x, Span weights, Writer y, Span packed, Scratch scratch) {
+      ConvolutionShape shape,
+      boolean paired,
+      Reader x,
+      Span weights,
+      Writer y,
+      Span packed,
+      Scratch scratch) {
     WeightMatrix matrix = WeightMatrix.forward(shape);
-    return product(matrix, List.of(Grid.forward(shape)), x, weights, y, packed, scratch);
+    return product(matrix, List.of(Grid.forward(shape)), paired, x, weights, y, packed, scratch);
   }
 
   /** The gradient of the input: scattered where that reads and writes less, else gathered. */
   public static TaskSequence inputGradient(
-      ConvolutionShape shape, Reader gradient, Span weights, Writer to, Scratch scratch) {
+      ConvolutionShape shape,
+      boolean paired,
+      Reader gradient,
+      Span weights,
+      Writer to,
+      Scratch scratch) {
     if (ScatterProduct.fits(shape)) {
       return ScatterProduct.tasks(shape, gradient, weights, to, scratch);
     }
     WeightMatrix matrix = WeightMatrix.transposed(shape);
     List<Grid> grids = Grid.inputGradient(shape);
-    return product(matrix, grids, gradient, weights, to, Span.NONE, scratch);
+    return product(matrix, grids, paired, gradient, weights, to, Span.NONE, scratch);
   }
 
   /** The gradient of the weights: parts, and their sum. */
   public static TaskSequence weightGradient(
       ConvolutionShape shape,
+      boolean paired,
       Reader x,
       Reader gradient,
       Span to,
       boolean accumulate,
       Scratch scratch) {
-    var parts = new GatherGradient(x, gradient, shape, scratch);
+    var parts = new GatherGradient(x, gradient, shape, paired, scratch);
     var sum = new GradientReduction(parts, shape, to, accumulate, scratch);
     return new TaskSequence(List.of(), List.of(parts, sum));
   }
@@ -57,14 +70,15 @@ public final class GatherConvolution {
   private static TaskSequence product(
       WeightMatrix matrix,
       List<Grid> grids,
+      boolean paired,
       Reader x,
       Span weights,
       Writer y,
       Span packed,
       Scratch scratch) {
-    var memory = PackedSpan.of(packed, WeightPacking.size(matrix, grids), scratch);
-    var product = new GatherProduct(x, matrix, grids, memory, y, scratch);
+    var memory = PackedSpan.of(packed, WeightPacking.size(matrix, grids, paired), scratch);
+    var product = new GatherProduct(x, matrix, grids, paired, memory, y, scratch);
     return new TaskSequence(
-        List.of(new WeightPacking(weights, matrix, grids, memory)), product.tasks());
+        List.of(new WeightPacking(weights, matrix, grids, paired, memory)), product.tasks());
   }
 }

@@ -4,10 +4,12 @@ import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import static org.resnet4j.vector.kernel.memory.Scratch.START;
 
 import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.machine.PairKernel;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.microkernel.GradientKernel;
+import org.resnet4j.vector.kernel.microkernel.PairRounding;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
 import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
@@ -33,6 +35,7 @@ final class GatherGradient implements Task {
   private final Grid grid;
   private final WeightMatrix matrix;
   private final Scratch scratch;
+  private final boolean paired;
   private final int rows;
   private final int parts;
   private final int steps;
@@ -41,10 +44,12 @@ final class GatherGradient implements Task {
   private final int width;
   private final int widths;
 
-  GatherGradient(Reader inputs, Reader gradients, ConvolutionShape shape, Scratch scratch) {
+  GatherGradient(
+      Reader inputs, Reader gradients, ConvolutionShape shape, boolean paired, Scratch scratch) {
     this.inputs = inputs;
     this.gradients = gradients;
     this.shape = shape;
+    this.paired = paired;
     this.scratch = scratch;
     source = shape.input();
     target = shape.output();
@@ -64,7 +69,7 @@ final class GatherGradient implements Task {
     int wanted = Math.max(1, 16 / (matrix.count() * widths * depths));
     steps = (pieces + wanted - 1) / wanted;
     parts = (pieces + steps - 1) / steps;
-    scratch.require((depth + width) * rows * LANES);
+    scratch.require((depth + width + (paired ? 1 : 0)) * rows * LANES);
     scratch.require(Scratch.Shared.GRADIENTS, parts * size());
   }
 
@@ -115,22 +120,58 @@ final class GatherGradient implements Task {
     float[] own = scratch.of(worker);
     int stride = rows * LANES;
     int right = START + depth * stride;
+    int strip = right + width * stride;
     int outputs = matrix.out() * LANES;
     for (int k = k0; k < k1; k++) {
       int block = group * matrix.out() + k;
-      columns(block, first, count, own, right + (k - k0) * stride);
+      int at = right + (k - k0) * stride;
+      columns(block, first, count, own, paired ? strip : at);
+      if (paired) {
+        PairRounding.lanes(own, strip, count, own, at);
+      }
     }
     for (int b = b0; b < b1; b++) {
       int block = group * matrix.in() + b % matrix.in();
       int start = block * source.plane();
       int at = START + (b - b0) * stride;
       int tap = b / matrix.in();
-      grid.gather(inputs, source, start, block * LANES, tap, first, count, own, at, LANES);
+      int gathered = paired ? strip : at;
+      grid.gather(inputs, source, start, block * LANES, tap, first, count, own, gathered, LANES);
+      if (paired) {
+        PairRounding.lanes(own, strip, count, own, at);
+      }
     }
     for (int b = b0; b < b1; b++) {
       int into = sums + b * LANES * outputs + k0 * LANES;
       int at = START + (b - b0) * stride;
-      GradientKernel.multiply(own, at, own, right, stride, count, k1 - k0, to, into, outputs, add);
+      if (paired) {
+        multiply(own, at, right, stride, count, k1 - k0, to, into, outputs, add);
+      } else {
+        GradientKernel.multiply(
+            own, at, own, right, stride, count, k1 - k0, to, into, outputs, add);
+      }
+    }
+  }
+
+  /** As {@link GradientKernel#multiply}, of pairs: rows are the lanes of the inputs. */
+  private void multiply(
+      float[] own,
+      int a,
+      int right,
+      int stride,
+      int count,
+      int outputs,
+      float[] to,
+      int into,
+      int row,
+      boolean add) {
+    var lanes = scratch.pairs().lanes();
+    int steps = (count + 1) / 2;
+    for (int k = 0; k < outputs; k += 2) {
+      int second = k + 1 < outputs ? stride : PairKernel.ALONE;
+      int b = right + k * stride;
+      int sums = into + k * LANES;
+      lanes.multiply(own, a, 1, LANES, own, b, second, steps, to, sums, row, LANES, add);
     }
   }
 

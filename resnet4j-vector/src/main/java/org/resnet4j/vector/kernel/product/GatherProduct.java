@@ -38,6 +38,7 @@ final class GatherProduct implements Task {
       Reader reader,
       WeightMatrix matrix,
       List<Grid> grids,
+      boolean paired,
       PackedSpan packed,
       Writer writer,
       Scratch scratch) {
@@ -45,7 +46,7 @@ final class GatherProduct implements Task {
     this.matrix = matrix;
     this.scratch = scratch;
     parts = new RowParts(source.n(), matrix, grids);
-    panels = new Panels(reader, source, matrix, grids, parts);
+    panels = new Panels(reader, source, matrix, grids, parts, paired);
     chunk = chunkOf(parts, matrix.out());
     chunks = (matrix.out() + chunk - 1) / chunk;
     together = chunks > 1 && !panels.inPlace();
@@ -54,6 +55,7 @@ final class GatherProduct implements Task {
             panels, parts, matrix, grids, packed, writer, matrix.target(), scratch, chunk);
     if (together) {
       scratch.require(Scratch.Shared.LEFT, parts.units() * parts.panel());
+      scratch.require(panels.strip());
     }
   }
 
@@ -87,7 +89,7 @@ final class GatherProduct implements Task {
     float[] own = scratch.of(worker);
     int blocks = panels.blocks(part);
     for (int b = 0; b < blocks && !together; b++) {
-      panels.gather(part, b, own, START);
+      panels.gather(part, b, own, START, own, START + parts.panel());
     }
     float[] a = together ? scratch.of(Scratch.Shared.LEFT) : own;
     int from = together ? START + part.unit() * parts.panel() : START;

@@ -6,8 +6,10 @@ import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 import static org.resnet4j.vector.kernel.memory.Scratch.START;
 import static org.resnet4j.vector.kernel.product.Panels.DEPTH;
 
+import java.util.Arrays;
 import java.util.List;
 import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.machine.PairKernel;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
@@ -53,7 +55,7 @@ final class PanelProduct {
     this.target = target;
     this.scratch = scratch;
     this.chunk = chunk;
-    weights = WeightPacking.offsets(matrix, grids);
+    weights = WeightPacking.offsets(matrix, grids, panels.paired());
     direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
     directly = new DirectRows(writer, target, scratch.workers());
     epilogues = BlockEpilogue.of(scratch.workers());
@@ -64,9 +66,13 @@ final class PanelProduct {
   /** The output blocks [k0, k1) of a part whose inputs are in {@code a}. */
   void multiply(
       RowParts.Part part, float[] a, int ao, int as, int rows, int k0, int k1, int worker) {
-    int blocks = panels.blocks(part);
     int base = part.group() * matrix.out();
     writer.begin(part.slot(), (base + k0) * LANES, (base + k1) * LANES);
+    if (panels.paired()) {
+      paired(part, a, ao, k0, k1, worker);
+      return;
+    }
+    int blocks = panels.blocks(part);
     boolean many = blocks > DEPTH || direct;
     if (panels.rowwise(part) || (many && !panels.smallWindow(part))) {
       deep(part, a, ao, as, blocks, rows, k0, k1, worker);
@@ -99,6 +105,45 @@ final class PanelProduct {
         RowKernel.multiply(
             a, from, blocks, as, end - row, b, w, matrix.out(), k, k + 1, own, out, stride);
         write(part, k, row, end - row, own, out);
+      }
+    }
+  }
+
+  /** In pairs of bfloat16: all inputs at once, a few rows at a time as above. */
+  private void paired(RowParts.Part part, float[] a, int ao, int k0, int k1, int worker) {
+    int steps = panels.pairs(part);
+    int w = weights(part);
+    int length = panels.blocks(part) * WeightPacking.block(true);
+    float[] own = scratch.of(worker);
+    int stride = parts.stride(part);
+    int out = START + parts.panel();
+    int some = 4 * RowKernel.ROWS;
+    for (int k = k0; k < k1; k += 2) {
+      int second = k + 1 < matrix.out() ? length : PairKernel.ALONE;
+      for (int row = 0; row < part.count(); row += some) {
+        int count = Math.min(some, part.count() - row);
+        int from = ao + row * steps;
+        int b = w + k * length;
+        if (steps == 0) {
+          Arrays.fill(own, out, out + stride + count * LANES, 0f);
+        } else {
+          var rows = scratch.pairs().rows();
+          rows.multiply(
+              a,
+              from,
+              steps,
+              count,
+              packed.data(),
+              b,
+              second,
+              steps,
+              own,
+              out,
+              LANES,
+              stride,
+              false);
+        }
+        write(part, k, row, count, own, out);
       }
     }
   }

@@ -7,13 +7,15 @@ import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.microkernel.PairRounding;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
 import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * The inputs of a part's rows, gathered through the reader: a block of channels for each tap of the
  * kernel. A block has all of its rows one after the other, or, where the product needs it, each row
- * has {@link RowKernel#WIDTH} of its inputs one after the other.
+ * has {@link RowKernel#WIDTH} of its inputs one after the other. In pairs of bfloat16, each row has
+ * all of its inputs one after the other.
  */
 final class Panels {
   /** Input blocks whose weights for a pair of output blocks fit the first-level cache. */
@@ -30,15 +32,23 @@ final class Panels {
   private final WeightMatrix matrix;
   private final List<Grid> grids;
   private final RowParts parts;
+  private final boolean paired;
   private final boolean inPlace;
 
-  Panels(Reader reader, Layout source, WeightMatrix matrix, List<Grid> grids, RowParts parts) {
+  Panels(
+      Reader reader,
+      Layout source,
+      WeightMatrix matrix,
+      List<Grid> grids,
+      RowParts parts,
+      boolean paired) {
     this.reader = reader;
     this.source = source;
     this.matrix = matrix;
     this.grids = grids;
     this.parts = parts;
-    boolean there = parts.byImage() && reader.plain() && grids.size() == 1;
+    this.paired = paired;
+    boolean there = !paired && parts.byImage() && reader.plain() && grids.size() == 1;
     inPlace = there && grids.get(0).identity() && !worthGathering();
   }
 
@@ -50,6 +60,21 @@ final class Panels {
     Grid grid = grids.get(0);
     boolean whole = grid.rows() % RowKernel.ROWS == 0 && matrix.out() % 2 == 0;
     return whole && matrix.in() >= DEPTH && matrix.out() >= MANY;
+  }
+
+  /** Whether inputs are pairs of bfloat16. */
+  boolean paired() {
+    return paired;
+  }
+
+  /** Floats from one row of a panel of pairs to the next. */
+  int pairs(RowParts.Part part) {
+    return blocks(part) * PairRounding.PAIRS;
+  }
+
+  /** Floats of a block before it is rounded to pairs. */
+  int strip() {
+    return paired ? parts.most() * LANES : 0;
   }
 
   /** Whether rows can be read in place. */
@@ -87,16 +112,29 @@ final class Panels {
     return reader.data();
   }
 
-  /** Gathers block {@code b} of a panel that begins at {@code panel}. */
-  void gather(RowParts.Part part, int b, float[] to, int panel) {
-    int block = part.group() * matrix.in() + b % matrix.in();
-    int start = block * source.plane();
-    int tap = b / matrix.in();
+  /**
+   * Gathers block {@code b} of a panel that begins at {@code panel}.
+   *
+   * @param own holds the {@link #strip} from {@code strip} on
+   */
+  void gather(RowParts.Part part, int b, float[] to, int panel, float[] own, int strip) {
+    if (paired) {
+      gather(part, b, own, strip, LANES);
+      int at = panel + b * PairRounding.PAIRS;
+      PairRounding.rows(own, strip, part.count(), to, at, pairs(part));
+      return;
+    }
     boolean rowwise = rowwise(part);
     int column = rowwise ? b % DEPTH : b;
     int stride = parts.stride(part);
     int at = panel + (b - column) * stride + column * (rowwise ? LANES : stride);
-    int step = rowwise ? RowKernel.WIDTH : LANES;
+    gather(part, b, to, at, rowwise ? RowKernel.WIDTH : LANES);
+  }
+
+  private void gather(RowParts.Part part, int b, float[] to, int at, int step) {
+    int block = part.group() * matrix.in() + b % matrix.in();
+    int start = block * source.plane();
+    int tap = b / matrix.in();
     grids
         .get(part.grid())
         .gather(
@@ -118,7 +156,8 @@ final class Panels {
         int block = item % most;
         if (block < blocks(part)) {
           int at = start + part.unit() * parts.panel();
-          gather(part, block, scratch.of(Scratch.Shared.LEFT), at);
+          float[] to = scratch.of(Scratch.Shared.LEFT);
+          gather(part, block, to, at, scratch.of(worker), Scratch.START);
         }
       }
     };

@@ -85,9 +85,9 @@ final class ScatterProduct implements Task {
       ConvolutionShape shape, Reader gradient, Span weights, Writer to, Scratch scratch) {
     WeightMatrix matrix = WeightMatrix.transposed(shape);
     List<Grid> grids = Grid.elements(shape);
-    PackedSpan packed = PackedSpan.of(Span.NONE, WeightPacking.size(matrix, grids), scratch);
+    PackedSpan packed = PackedSpan.of(Span.NONE, WeightPacking.size(matrix, grids, false), scratch);
     return new TaskSequence(
-        List.of(new WeightPacking(weights, matrix, grids, packed)),
+        List.of(new WeightPacking(weights, matrix, grids, false, packed)),
         List.of(new ScatterProduct(gradient, shape, packed, to, scratch)));
   }
 

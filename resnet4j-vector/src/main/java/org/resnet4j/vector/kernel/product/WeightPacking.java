@@ -1,45 +1,59 @@
 package org.resnet4j.vector.kernel.product;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Scratch.START;
 
 import java.util.List;
 import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
+import org.resnet4j.vector.kernel.microkernel.PairRounding;
 import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /**
  * Packs weights (out, in / groups, kernel, kernel) in the order in which {@code RowKernel} reads
- * them: for each grid and group, (output blocks, taps, input blocks, lanes, lanes).
+ * them: for each grid and group, (output blocks, taps, input blocks, lanes, lanes); in pairs of
+ * bfloat16, (output blocks, taps, input blocks, lanes / 2, lanes).
  */
 final class WeightPacking implements Task {
   private final Span weights;
   private final WeightMatrix matrix;
   private final List<Grid> grids;
+  private final boolean paired;
   private final PackedSpan packed;
   private final int[] offsets;
 
-  WeightPacking(Span weights, WeightMatrix matrix, List<Grid> grids, PackedSpan packed) {
+  WeightPacking(
+      Span weights, WeightMatrix matrix, List<Grid> grids, boolean paired, PackedSpan packed) {
     this.weights = weights;
     this.matrix = matrix;
     this.grids = grids;
+    this.paired = paired;
     this.packed = packed;
-    offsets = offsets(matrix, grids);
+    offsets = offsets(matrix, grids, paired);
+    if (paired) {
+      packed.scratch().require(LANES * LANES);
+    }
   }
 
   /** Floats of all packed weights. */
-  static int size(WeightMatrix matrix, List<Grid> grids) {
+  static int size(WeightMatrix matrix, List<Grid> grids, boolean paired) {
     int taps = grids.stream().mapToInt(Grid::taps).sum();
-    return Math.multiplyExact(matrix.count() * taps, matrix.in() * matrix.out() * LANES * LANES);
+    return Math.multiplyExact(matrix.count() * taps, matrix.in() * matrix.out() * block(paired));
+  }
+
+  /** Floats of a block of inputs for a block of outputs. */
+  static int block(boolean paired) {
+    return paired ? LANES * LANES / 2 : LANES * LANES;
   }
 
   /** Where the weights of each grid and group begin. */
-  static int[] offsets(WeightMatrix matrix, List<Grid> grids) {
+  static int[] offsets(WeightMatrix matrix, List<Grid> grids, boolean paired) {
     int[] offsets = new int[grids.size() * matrix.count()];
     int at = 0;
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = at;
-      at += grids.get(i / matrix.count()).taps() * matrix.in() * matrix.out() * LANES * LANES;
+      at += grids.get(i / matrix.count()).taps() * matrix.in() * matrix.out() * block(paired);
     }
     return offsets;
   }
@@ -53,19 +67,28 @@ final class WeightPacking implements Task {
   public void run(int item, int worker) {
     int group = item / matrix.out();
     int block = item % matrix.out();
-    int inputs = matrix.in() * LANES;
     for (int g = 0; g < grids.size(); g++) {
       Grid grid = grids.get(g);
-      int panel = grid.taps() * inputs * LANES;
+      int panel = grid.taps() * matrix.in() * block(paired);
       int at = packed.offset() + offsets[g * matrix.count() + group];
       at += block * panel;
       for (int tap = 0; tap < grid.taps(); tap++) {
         int element = grid.kernelIndex()[tap];
-        for (int input = 0; input < inputs; input += LANES) {
-          int to = at + (tap * inputs + input) * LANES;
-          matrix.readBlock(weights, group, input / LANES, block, element, packed.data(), to);
+        for (int input = 0; input < matrix.in(); input++) {
+          int to = at + (tap * matrix.in() + input) * block(paired);
+          pack(group, input, block, element, to, worker);
         }
       }
     }
+  }
+
+  private void pack(int group, int input, int block, int element, int to, int worker) {
+    if (!paired) {
+      matrix.readBlock(weights, group, input, block, element, packed.data(), to);
+      return;
+    }
+    float[] own = packed.scratch().of(worker);
+    matrix.readBlock(weights, group, input, block, element, own, START);
+    PairRounding.lanes(own, START, LANES, packed.data(), to);
   }
 }
