@@ -1,7 +1,8 @@
 package org.resnet4j.assembler.kernel;
 
 import java.lang.foreign.Arena;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.resnet4j.assembler.kernel.EpilogueCode.Conversion;
 import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TileCode.Geometry;
@@ -107,14 +108,33 @@ record ByteConvolution(ByteConvolutionShape shape, IntegerWeights weights) {
   /** At each place of the window, four input channels to a word. */
   private void quads(int channel, int[] words) {
     int positions = shape.kernelHeight() * shape.kernelWidth();
-    int from = channel * shape.inputChannels() * positions;
-    Arrays.fill(words, 0);
-    for (int input = 0; input < shape.inputChannels(); input++) {
-      int shift = input % 4 * Byte.SIZE;
+    int inputs = shape.inputChannels();
+    int from = channel * inputs * positions;
+    if (positions == 1 && inputs % 4 == 0) {
+      var bytes = ByteBuffer.wrap(weights.bytes(), from, inputs).slice();
+      bytes.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words);
+      return;
+    }
+    int quads = quads();
+    for (int quad = 0; quad < quads; quad++) {
+      int left = Math.min(4, inputs - 4 * quad);
+      int first = from + 4 * quad * positions;
       for (int position = 0; position < positions; position++) {
-        int weight = weights.bytes()[from + input * positions + position];
-        words[position * quads() + input / 4] |= (weight & 255) << shift;
+        words[position * quads + quad] = quad(first + position, positions, left);
       }
     }
+  }
+
+  /** The bytes of some channels at one place. */
+  private int quad(int at, int positions, int count) {
+    byte[] bytes = weights.bytes();
+    int word = bytes[at] & 255;
+    if (count > 1) {
+      word |= (bytes[at + positions] & 255) << 8;
+    }
+    if (count > 2) {
+      word |= (bytes[at + 2 * positions] & 255) << 16;
+    }
+    return count > 3 ? word | bytes[at + 3 * positions] << 24 : word;
   }
 }

@@ -65,12 +65,13 @@ final class MachineConvolution implements ConvolutionKernel {
     Objects.checkFromIndexSize(inputAt, inputReach, input.length);
     Objects.checkFromIndexSize(residualAt, residualReach, residual.length);
     Objects.checkFromIndexSize(outputAt, outputReach, output.length);
+    var in = MemorySegment.ofArray(input);
     run(
-        MemorySegment.ofArray(input),
+        in,
         inputAt,
-        MemorySegment.ofArray(residual),
+        residual == input ? in : MemorySegment.ofArray(residual),
         residualAt,
-        MemorySegment.ofArray(output),
+        output == input ? in : MemorySegment.ofArray(output),
         outputAt,
         block,
         fromTile,

@@ -1,8 +1,6 @@
 package org.resnet4j.assembler.memory;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -13,10 +11,10 @@ import java.util.Optional;
  * written again. Linux's calls.
  */
 public final class ExecutableMemory {
-  private static final int READ = 1;
-  private static final int WRITE = 2;
-  private static final int EXECUTE = 4;
-  private static final int PRIVATE_ANONYMOUS = 0x22;
+  private static final long READ = 1;
+  private static final long WRITE = 2;
+  private static final long EXECUTE = 4;
+  private static final long PRIVATE_ANONYMOUS = 0x22;
   private static final long PAGE = 4096;
   private static final long FAILED = -1;
 
@@ -24,26 +22,9 @@ public final class ExecutableMemory {
 
   /** Linux's calls for pages; made when the first code is placed. */
   private static final class Calls {
-    static final MethodHandle MMAP =
-        NativeCalls.toLibrary(
-            "mmap",
-            FunctionDescriptor.of(
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_LONG));
-    static final MethodHandle MPROTECT =
-        NativeCalls.toLibrary(
-            "mprotect", ints(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
-    static final MethodHandle MUNMAP =
-        NativeCalls.toLibrary("munmap", ints(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
-
-    private static FunctionDescriptor ints(MemoryLayout... arguments) {
-      return FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments);
-    }
+    static final MethodHandle MMAP = NativeCalls.toLibrary("mmap");
+    static final MethodHandle MPROTECT = NativeCalls.toLibrary("mprotect");
+    static final MethodHandle MUNMAP = NativeCalls.toLibrary("munmap");
   }
 
   /**
@@ -69,8 +50,7 @@ public final class ExecutableMemory {
 
   private static long map(long size) {
     try {
-      return (long)
-          Calls.MMAP.invokeExact(0L, size, READ | WRITE, PRIVATE_ANONYMOUS, (int) FAILED, 0L);
+      return (long) Calls.MMAP.invokeExact(0L, size, READ | WRITE, PRIVATE_ANONYMOUS, FAILED, 0L);
     } catch (Throwable e) {
       throw new IllegalStateException("mmap cannot be called", e);
     }
@@ -78,7 +58,7 @@ public final class ExecutableMemory {
 
   private static boolean protect(long pages, long size) {
     try {
-      return (int) Calls.MPROTECT.invokeExact(pages, size, READ | EXECUTE) == 0;
+      return (int) (long) Calls.MPROTECT.invokeExact(pages, size, READ | EXECUTE, 0L, 0L, 0L) == 0;
     } catch (Throwable e) {
       throw new IllegalStateException("mprotect cannot be called", e);
     }
@@ -86,7 +66,7 @@ public final class ExecutableMemory {
 
   private static void unmap(long pages, long size) {
     try {
-      int ignored = (int) Calls.MUNMAP.invokeExact(pages, size);
+      long ignored = (long) Calls.MUNMAP.invokeExact(pages, size, 0L, 0L, 0L, 0L);
     } catch (Throwable e) {
       throw new IllegalStateException("munmap cannot be called", e);
     }

@@ -4,7 +4,6 @@ import static org.resnet4j.assembler.x86.Address.at;
 import static org.resnet4j.assembler.x86.GeneralRegister.*;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -17,10 +16,7 @@ import org.resnet4j.assembler.x86.VectorExtension;
 
 /** Asks the processor what it has, by a few bytes of machine code. */
 public final class Cpuid {
-  private static final MethodHandle ASK =
-      NativeCalls.toCode(
-          FunctionDescriptor.ofVoid(
-              ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+  private static final MethodHandle ASK = NativeCalls.toCode();
 
   private final MemorySegment cpuid;
   private final MemorySegment xgetbv;
@@ -74,7 +70,8 @@ public final class Cpuid {
 
   private void call(MemorySegment code, int first, int second) {
     try {
-      ASK.invokeExact(code, first, second, answer);
+      long ignored =
+          (long) ASK.invokeExact(code, (long) first, (long) second, answer.address(), 0L, 0L, 0L);
     } catch (Throwable e) {
       throw new IllegalStateException("the processor cannot be asked", e);
     }

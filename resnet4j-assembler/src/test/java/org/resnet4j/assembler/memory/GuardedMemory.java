@@ -1,7 +1,6 @@
 package org.resnet4j.assembler.memory;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -12,32 +11,11 @@ import java.lang.invoke.MethodHandle;
  */
 public final class GuardedMemory implements AutoCloseable {
   private static final long PAGE = 4096;
-  private static final int READ_WRITE = 3;
-  private static final int PRIVATE_ANONYMOUS = 0x22;
-  private static final MethodHandle MMAP =
-      NativeCalls.toLibrary(
-          "mmap",
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_LONG,
-              ValueLayout.JAVA_LONG,
-              ValueLayout.JAVA_LONG,
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_LONG));
-  private static final MethodHandle MPROTECT =
-      NativeCalls.toLibrary(
-          "mprotect",
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_LONG,
-              ValueLayout.JAVA_LONG,
-              ValueLayout.JAVA_INT));
-  private static final MethodHandle MUNMAP =
-      NativeCalls.toLibrary(
-          "munmap",
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+  private static final long READ_WRITE = 3;
+  private static final long PRIVATE_ANONYMOUS = 0x22;
+  private static final MethodHandle MMAP = NativeCalls.toLibrary("mmap");
+  private static final MethodHandle MPROTECT = NativeCalls.toLibrary("mprotect");
+  private static final MethodHandle MUNMAP = NativeCalls.toLibrary("munmap");
 
   /** Which of the two pages the memory touches. */
   public enum Touches {
@@ -53,8 +31,8 @@ public final class GuardedMemory implements AutoCloseable {
   public GuardedMemory(long bytes, Touches side) {
     try {
       readable = (bytes + PAGE - 1) / PAGE * PAGE;
-      pages = (long) MMAP.invokeExact(0L, readable + 2 * PAGE, 0, PRIVATE_ANONYMOUS, -1, 0L);
-      if ((int) MPROTECT.invokeExact(pages + PAGE, readable, READ_WRITE) != 0) {
+      pages = (long) MMAP.invokeExact(0L, readable + 2 * PAGE, 0L, PRIVATE_ANONYMOUS, -1L, 0L);
+      if ((int) (long) MPROTECT.invokeExact(pages + PAGE, readable, READ_WRITE, 0L, 0L, 0L) != 0) {
         throw new IllegalStateException("mprotect failed");
       }
     } catch (Throwable e) {
@@ -96,7 +74,7 @@ public final class GuardedMemory implements AutoCloseable {
   @Override
   public void close() {
     try {
-      int ignored = (int) MUNMAP.invokeExact(pages, readable + 2 * PAGE);
+      long ignored = (long) MUNMAP.invokeExact(pages, readable + 2 * PAGE, 0L, 0L, 0L, 0L);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }

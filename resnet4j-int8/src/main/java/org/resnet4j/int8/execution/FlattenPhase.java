@@ -12,6 +12,11 @@ record FlattenPhase(Region in, Region out) implements Phase {
     var map = in.layout().map();
     int to = out.at(workspace, item, 0, 0);
     int pixels = map.height() * map.width();
+    if (pixels == 1) {
+      System.arraycopy(
+          workspace.bytes, in.at(workspace, item, 0, 0), workspace.bytes, to, map.channels());
+      return;
+    }
     for (int row = 0; row < map.height(); row++) {
       for (int column = 0; column < map.width(); column++) {
         int from = in.at(workspace, item, row, column);
