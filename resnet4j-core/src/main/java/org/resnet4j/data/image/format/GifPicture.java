@@ -8,7 +8,8 @@ import org.resnet4j.data.Image;
 
 /**
  * GIF: the first frame, in its place on the screen. What it leaves free has, as with Pillow, the
- * colour that stands for transparency, or else the first of the palette.
+ * colour that stands for transparency, black if there is none such, or else the first of the
+ * palette.
  */
 final class GifPicture {
   /** A code of 12 bits stands for at most 4,094. */
@@ -49,7 +50,7 @@ final class GifPicture {
     Image out = Image.black(3, wholeHeight, wholeWidth);
     for (int c = 0; c < 3; c++) {
       int plane = c * wholeHeight * wholeWidth;
-      byte free = in.get(palette + 3 * Math.min(transparent, colours - 1) + c);
+      byte free = transparent < colours ? in.get(palette + 3 * transparent + c) : 0;
       Arrays.fill(out.pixels(), plane, plane + wholeHeight * wholeWidth, free);
     }
     int[] rows = rows(height, (in.get(frame + 9) & INTERLACED) != 0);

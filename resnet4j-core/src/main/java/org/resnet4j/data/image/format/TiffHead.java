@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * The numbers of a TIFF's first directory, by their tags.
  *
- * @param tags each with its first values, at most {@value #KEPT}; those of other types are left out
+ * @param tags each with its first values, at most {@value #KEPT}, fractions as numerator and
+ *     denominator; those of other types are left out
  */
 record TiffHead(Map<Integer, int[]> tags) {
   static final int BITS = 258;
@@ -19,7 +20,10 @@ record TiffHead(Map<Integer, int[]> tags) {
   static final int SAMPLES = 277;
   static final int EXTRA = 338;
   static final int FORMAT = 339;
-  private static final int KEPT = 8;
+  static final int COEFFICIENTS = 529;
+  static final int REFERENCE = 532;
+  private static final int RATIONAL = 5;
+  private static final int KEPT = 12;
 
   /** Tags without which pixels cannot be found. */
   private static final Set<Integer> LAYOUT =
@@ -40,6 +44,9 @@ record TiffHead(Map<Integer, int[]> tags) {
           EXTRA,
           FORMAT);
 
+  /** Tags of fractions that are read. */
+  private static final Set<Integer> LIGHT = Set.of(COEFFICIENTS, REFERENCE);
+
   static TiffHead of(byte[] file) {
     var in = ByteBuffer.wrap(file);
     in.order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
@@ -50,7 +57,7 @@ record TiffHead(Map<Integer, int[]> tags) {
       int at = directory + 2 + 12 * i;
       int type = in.getShort(at + 2);
       int tag = in.getShort(at) & 0xffff;
-      if (type == 1 || type == 3 || type == 4) {
+      if (type == 1 || type == 3 || type == 4 || type == RATIONAL && LIGHT.contains(tag)) {
         tags.putIfAbsent(tag, values(in, at, type));
       } else if (LAYOUT.contains(tag)) {
         throw new IllegalStateException("tag %d has no number".formatted(tag));
@@ -61,8 +68,9 @@ record TiffHead(Map<Integer, int[]> tags) {
 
   private static int[] values(ByteBuffer in, int at, int type) {
     int size = type == 1 ? 1 : type == 3 ? 2 : 4;
-    int count = (int) Math.min(in.getInt(at + 4) & 0xffffffffL, KEPT);
-    int from = (in.getInt(at + 4) & 0xffffffffL) * size <= 4 ? at + 8 : in.getInt(at + 8);
+    long all = (in.getInt(at + 4) & 0xffffffffL) * (type == RATIONAL ? 2 : 1);
+    int count = (int) Math.min(all, KEPT);
+    int from = all * size <= 4 ? at + 8 : in.getInt(at + 8);
     var values = new int[count];
     for (int k = 0; k < count; k++) {
       values[k] =
@@ -73,6 +81,24 @@ record TiffHead(Map<Integer, int[]> tags) {
           };
     }
     return values;
+  }
+
+  /** {@return whether the fractions of a tag are these, or it is missing} */
+  boolean fractions(int tag, double... wanted) {
+    var values = tags.get(tag);
+    if (values == null) {
+      return true;
+    }
+    boolean all = values.length == 2 * wanted.length;
+    for (int i = 0; all && i < wanted.length; i++) {
+      double value = (values[2 * i] & 0xffffffffL) / (double) (values[2 * i + 1] & 0xffffffffL);
+      all = Math.abs(value - wanted[i]) < 1e-6;
+    }
+    return all;
+  }
+
+  boolean has(int tag) {
+    return tags.containsKey(tag);
   }
 
   /** {@return the first value of a tag, or what is meant where it is missing} */

@@ -93,6 +93,12 @@ final class TiffKind {
       return Optional.of(
           "compressed by " + how + (ofColours ? ", of %d components".formatted(samples) : ""));
     }
+    if (photometric == PALETTE && !head.has(TiffHead.BITS)) {
+      return Optional.of("in a palette whose depth is not said"); // readers guess in different ways
+    }
+    if (photometric == YCBCR && !usualLight()) {
+      return Optional.of("in YCbCr of unusual coefficients or bounds");
+    }
     if (!colours() || !head.all(TiffHead.BITS, bits)) {
       var colour = COLOURS.getOrDefault(photometric, "colours of number " + photometric);
       return Optional.of("in %s, %d samples of %d bits".formatted(colour, samples, bits));
@@ -100,6 +106,12 @@ final class TiffKind {
     return premultiplied() && !(photometric == RGB && bits == 8 && samples == 4)
         ? Optional.of("of colours that were multiplied by opacity")
         : Optional.empty();
+  }
+
+  /** As JPEG has it, all of 0 to 255: of others, readers make different colours. */
+  private boolean usualLight() {
+    return head.fractions(TiffHead.COEFFICIENTS, 0.299, 0.587, 0.114)
+        && head.fractions(TiffHead.REFERENCE, 0, 255, 128, 255, 128, 255);
   }
 
   /** By nothing, the fax's three, LZW, deflate or PackBits, or JPEG of one or three components. */
