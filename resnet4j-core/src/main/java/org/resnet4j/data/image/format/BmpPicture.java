@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 
-/** BMP, by the JDK's reader; one whose runs do not fit its rows is refused. */
+/**
+ * BMP, by the JDK's reader; one whose runs do not fit its rows, or palette its place, is refused.
+ */
 final class BmpPicture {
   private static final int HEADER = 14;
 
@@ -20,7 +22,22 @@ final class BmpPicture {
     if (!new BmpPicture(file).runsFit()) {
       throw new DataException("%s is damaged: its runs do not fit its rows".formatted(name));
     }
+    if (!new BmpPicture(file).paletteFits()) {
+      throw new DataException("%s is damaged: its palette reaches into its pixels".formatted(name));
+    }
     return new ImageIoFile(name, file, "bmp").read(reader -> Rasters.planes(reader.read(0)));
+  }
+
+  /** The reader would take as many colours as there is room before the pixels. */
+  private boolean paletteFits() {
+    int header = in.getInt(HEADER);
+    int bits = header >= 40 ? in.getShort(HEADER + 14) : 32;
+    if (bits > 8) {
+      return true;
+    }
+    int colours = in.getInt(HEADER + 32);
+    long entries = colours == 0 ? 1L << bits : colours & 0xffffffffL;
+    return HEADER + header + 4 * entries <= (in.getInt(10) & 0xffffffffL);
   }
 
   private boolean runsFit() {

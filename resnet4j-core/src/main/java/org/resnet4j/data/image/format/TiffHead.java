@@ -18,6 +18,8 @@ record TiffHead(Map<Integer, int[]> tags) {
   static final int PHOTOMETRIC = 262;
   static final int ORIENTATION = 274;
   static final int SAMPLES = 277;
+  static final int STRIP_SIZES = 279;
+  static final int TILE_SIZES = 325;
   static final int EXTRA = 338;
   static final int FORMAT = 339;
   static final int COEFFICIENTS = 529;
@@ -38,7 +40,7 @@ record TiffHead(Map<Integer, int[]> tags) {
           ORIENTATION,
           SAMPLES,
           278,
-          279,
+          STRIP_SIZES,
           284,
           317,
           EXTRA,

@@ -96,6 +96,9 @@ final class TiffKind {
     if (photometric == PALETTE && !head.has(TiffHead.BITS)) {
       return Optional.of("in a palette whose depth is not said"); // readers guess in different ways
     }
+    if (compression != 1 && !head.has(TiffHead.STRIP_SIZES) && !head.has(TiffHead.TILE_SIZES)) {
+      return Optional.of("compressed in strips whose sizes are not said");
+    }
     if (photometric == YCBCR && !usualLight()) {
       return Optional.of("in YCbCr of unusual coefficients or bounds");
     }
