@@ -1,4 +1,4 @@
-/** Labelling pictures on Apache Spark. */
+/** Labelling pictures and training networks on Apache Spark. */
 @NullMarked
 package org.resnet4j.spark;
 

@@ -25,12 +25,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.classify.Classifier;
 import org.resnet4j.classify.Seen;
 import org.resnet4j.weights.WeightsException;
 
 /** Labels in local mode are those of a classifier without Spark. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Hadoop needs winutils.exe there")
 final class SparkClassifierTest {
   private static final int PICTURES = 30;
   private static final AtomicInteger OPENED = new AtomicInteger();

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "resnet4j-spark",
     mixinStandardHelpOptions = true,
-    description = "Labels pictures on Apache Spark.",
-    subcommands = SparkClassifyCommand.class)
+    description = "Labels pictures and trains networks on Apache Spark.",
+    subcommands = {SparkClassifyCommand.class, SparkTrainCommand.class})
 public final class SparkApplication {
   private SparkApplication() {}
 

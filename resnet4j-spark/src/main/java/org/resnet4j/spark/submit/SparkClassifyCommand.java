@@ -157,6 +157,7 @@ final class SparkClassifyCommand implements Callable<Integer> {
     missing.persist(StorageLevel.DISK_ONLY());
     try {
       long pictures = missing.count();
+      long began = System.nanoTime();
       if (pictures > 0) {
         var spread = missing.repartition(partitions(spark, pictures), col("path"));
         classifier
@@ -166,7 +167,8 @@ final class SparkClassifyCommand implements Callable<Integer> {
             .option(COMMIT, "2")
             .parquet(folder);
       }
-      tell(pictures, spark.read().schema(schema).parquet(folder), folder);
+      double seconds = (System.nanoTime() - began) / 1e9;
+      tell(pictures, seconds, spark.read().schema(schema).parquet(folder), folder);
     } finally {
       missing.unpersist();
     }
@@ -178,15 +180,17 @@ final class SparkClassifyCommand implements Callable<Integer> {
     return (int) Math.min(1_000_000, Math.max(busy, Math.ceilDiv(pictures, perFile)));
   }
 
-  private void tell(long labelled, Dataset<Row> rows, String folder) {
+  private void tell(long labelled, double seconds, Dataset<Row> rows, String folder) {
     var counts = rows.agg(count("*"), count("reason")).head();
     command
         .commandLine()
         .getOut()
         .printf(
             Locale.ROOT,
-            "%,d pictures labelled now, %,d rows in %s, %,d of them with a reason why not%n",
+            "%,d pictures labelled now, %.1f pictures/s; %,d rows in %s, %,d of them with a reason"
+                + " why not%n",
             labelled,
+            labelled / seconds,
             counts.getLong(0),
             folder,
             counts.getLong(1));
