@@ -134,4 +134,9 @@ public final class EngineChoice {
     var wished = precision();
     return new EngineOptions(device, wished == null ? otherwise : wished, threads);
   }
+
+  /** The same in 32-bit floats, whichever precision the user named. */
+  public EngineOptions inFloats() {
+    return new EngineOptions(device, Precision.FP32, threads);
+  }
 }

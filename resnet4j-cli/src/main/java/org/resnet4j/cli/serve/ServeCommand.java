@@ -240,12 +240,15 @@ public final class ServeCommand implements Callable<Integer> {
     return Classifier.builder().batch(batchSize).queue(queue).meters(meters);
   }
 
+  /** In floats, whatever the answers are computed in. */
   private InsightOpening insight() {
-    var options = engines.options(Precision.FP32);
+    boolean bytes = int8.wanted(engines);
+    var engine = bytes ? "auto" : engines.engine();
+    var options = bytes ? engines.inFloats() : engines.options(Precision.FP32);
     return weights -> {
       var trained = Classifier.builder().network(weights);
       var layer = trained.network().layer();
-      return new Opened(trained, Engines.open(engines.engine(), options, layer));
+      return new Opened(trained, Engines.open(engine, options, layer));
     };
   }
 
