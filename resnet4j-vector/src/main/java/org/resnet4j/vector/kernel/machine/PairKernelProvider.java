@@ -18,7 +18,7 @@ public interface PairKernelProvider {
 
   /**
    * How many times as many products of bfloat16 as of fp32 this processor computes in a second,
-   * measured once, in about a millisecond.
+   * measured once, in a few milliseconds.
    *
    * @throws IllegalStateException if there is an {@linkplain #obstacle() obstacle}
    */
