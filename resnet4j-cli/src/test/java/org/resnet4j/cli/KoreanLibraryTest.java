@@ -40,8 +40,8 @@ final class KoreanLibraryTest {
           + " map|channels of zeros|concatenation of %d|every %d. pixel|linear"
           + " %d.*|convolution.*|maximum %s|stride %s|[a-z-]+( (%s|[A-Z-]+))+|packed weights: .*|%s"
           + " one for any size|a predictor for one size .*|there is no (array '%s'|%s)|an index"
-          + " counts .*|rsp .*|a vector register .*|%s takes .*|%s on these operands .*|bytes are"
-          + " INT8 .*";
+          + " counts .*|rsp .*|a vector register .*|%s by %s|a product has .*|pairs lie .*|%s takes"
+          + " .*|%s on these operands .*|bytes are INT8 .*";
 
   @Test
   void everySentenceOfTheLibraryHasATranslation() throws IOException {
