@@ -9,5 +9,6 @@ module org.resnet4j.lab {
   exports org.resnet4j.lab.experiment;
   exports org.resnet4j.lab.findings;
   exports org.resnet4j.lab.gradients;
+  exports org.resnet4j.lab.scale;
   exports org.resnet4j.lab.training;
 }

@@ -14,6 +14,7 @@ import org.resnet4j.cli.export.ExportCommand;
 import org.resnet4j.cli.lab.AnalyzeCommand;
 import org.resnet4j.cli.lab.ExperimentCommand;
 import org.resnet4j.cli.launch.LaunchCommand;
+import org.resnet4j.cli.launch.ScaleCommand;
 import org.resnet4j.cli.network.DescribeCommand;
 import org.resnet4j.cli.network.ForwardCommand;
 import org.resnet4j.cli.network.InitCommand;
@@ -67,6 +68,7 @@ final class Resnet4j implements Runnable, Speaking {
     COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("race", RaceCommand::new);
     COMMANDS.put("launch", LaunchCommand::new);
+    COMMANDS.put("scale", ScaleCommand::new);
     COMMANDS.put("evaluate", EvaluateCommand::new);
     COMMANDS.put("predict", PredictCommand::new);
     COMMANDS.put("serve", ServeCommand::new);

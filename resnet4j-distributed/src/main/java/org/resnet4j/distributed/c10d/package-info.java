@@ -1,6 +1,4 @@
-/**
- * PyTorch's c10d made safe: every native object is freed, every wait ends, errors are sentences.
- */
+/** PyTorch's c10d made safe: every wait ends, errors are sentences, what is freed is not used. */
 @NullMarked
 package org.resnet4j.distributed.c10d;
 

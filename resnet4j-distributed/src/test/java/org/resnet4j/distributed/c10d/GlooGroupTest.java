@@ -101,6 +101,25 @@ class GlooGroupTest {
     assertThat(said).containsExactly("heard", "", "heard");
   }
 
+  /** Members leave at about the same time, with connections that the others still look at. */
+  @Test
+  void groupsAreLeftAndOthersJoined() throws Exception {
+    for (int round = 0; round < 6; round++) {
+      var sums =
+          Members.run(
+              4,
+              group -> {
+                var values = new float[70_000];
+                for (int i = 0; i < 20; i++) {
+                  Arrays.fill(values, 1);
+                  group.sum(values);
+                }
+                return values;
+              });
+      assertThat(sums).allSatisfy(values -> assertThat(values).containsOnly(4));
+    }
+  }
+
   @Test
   void aPortThatIsTakenIsNamed() throws Exception {
     try (var taken = new ServerSocket(0)) {
