@@ -96,7 +96,7 @@ class PairProductsTest {
       1f,
       1.00390625f,
       1.01171875f,
-      1.0039063f,
+      1.003907f,
       -1.00390625f,
       3.4e38f,
       Float.MAX_VALUE,
