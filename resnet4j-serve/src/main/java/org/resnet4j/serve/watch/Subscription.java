@@ -11,6 +11,9 @@ final class Subscription {
   /** A page that is so far behind has gone, or will come again and get what was. */
   private static final int MOST_BEHIND = 20_000;
 
+  /** Wakes whoever waits for the next message when there is none any more. */
+  private static final String END = "";
+
   private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
   private volatile boolean ended;
 
@@ -26,6 +29,7 @@ final class Subscription {
 
   void end() {
     ended = true;
+    waiting.add(END);
   }
 
   /** Whether nothing comes any more. */
@@ -33,8 +37,9 @@ final class Subscription {
     return ended && waiting.isEmpty();
   }
 
-  /** The next message; empty if there is none for a while. */
+  /** The next message; empty if there is none for a while, or none any more. */
   Optional<String> next(long millis) throws InterruptedException {
-    return Optional.ofNullable(waiting.poll(millis, TimeUnit.MILLISECONDS));
+    return Optional.ofNullable(waiting.poll(millis, TimeUnit.MILLISECONDS))
+        .filter(message -> !message.equals(END));
   }
 }
