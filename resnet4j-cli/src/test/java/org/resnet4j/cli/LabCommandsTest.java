@@ -71,7 +71,7 @@ class LabCommandsTest {
     var page = Files.readString(folder.resolve("flow/report.html"));
     assertThat(page)
         .contains("tables/first-to-last-activations.csv")
-        .contains("rows of network, condition, seed, layer, rms_dL_dW, norm_dL_dy");
+        .contains("rows of <code>network, condition, seed, layer, rms_dL_dW, norm_dL_dy</code>");
     assertThat(page)
         .contains("<svg")
         .contains("prefers-color-scheme")

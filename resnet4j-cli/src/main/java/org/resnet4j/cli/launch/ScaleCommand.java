@@ -41,10 +41,10 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  resnet4j scale                       # ResNet-50, 1,024 machines, a billion pictures",
+      "  resnet4j scale            # ResNet-50, 1,024 machines, a billion pictures",
       "  resnet4j scale --cluster gpu --gbit 200 --batch-size 32768",
       "  resnet4j scale --sum halving --bits 16",
-      "  resnet4j scale --check               # the model beside what was measured"
+      "  resnet4j scale --check    # the model beside what was measured"
     })
 public final class ScaleCommand implements Callable<Integer> {
   /** What the workers are. */
@@ -98,7 +98,7 @@ public final class ScaleCommand implements Callable<Integer> {
       names = "--images",
       paramLabel = "N",
       description = "Images that are seen in all (default: ${DEFAULT-VALUE}).")
-  @Range(from = 1, to = Long.MAX_VALUE)
+  @Range(from = 1, to = 1_000_000_000_000_000L)
   long images = 1_000_000_000;
 
   @Option(

@@ -38,7 +38,10 @@ final class CompareTest {
         .contains("2 runs compared", page.toString());
     var html = Files.readString(page);
     assertThat(html)
-        .contains("12.50 %", "6.25 %", "<td>Learning rate</td><td>0.1</td><td>0.2</td>");
+        .contains(
+            "12.50 %",
+            "6.25 %",
+            "<td>Learning rate</td><td class=\"short\">0.1</td><td class=\"short\">0.2</td>");
     assertThat(html).doesNotContain("<td>Batch</td>");
     try (var browser = Browser.open()) {
       browser.go(page.toUri().toString());
