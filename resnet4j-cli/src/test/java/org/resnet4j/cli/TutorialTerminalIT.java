@@ -70,8 +70,8 @@ final class TutorialTerminalIT {
     var log = folder.resolve("log").toFile();
     var builder = new ProcessBuilder(List.of(SCRIPT.toString(), "-qefc", line, "/dev/null"));
     builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log);
-    builder.environment().keySet().removeAll(List.of("COLUMNS", "LC_CTYPE", "LANG", "JAVA_OPTS"));
-    builder.environment().put("LC_ALL", language);
+    builder.environment().keySet().removeAll(List.of("COLUMNS", "LC_CTYPE", "LANG", "LC_ALL"));
+    builder.environment().put("JAVA_OPTS", "-Duser.language=" + language);
     builder.environment().put("RESNET4J_BUILD", "never");
     builder.environment().put("RESNET4J_CACHE", folder.resolve("cache").toString());
     var process = builder.start();
