@@ -10,36 +10,53 @@ import org.resnet4j.data.ImageShape;
  */
 public final class Resampling {
   private static final int PRECISION = 32 - 8 - 2;
+  private static final int HALF = 1 << (PRECISION - 1);
 
   private Resampling() {}
 
-  /** What makes each output sample along one axis: from where on, and with which weights. */
-  private record Weights(int[] from, int[] count, int[] values, int most) {
+  /**
+   * What makes each output sample along one axis: as many samples for each, from where on, and with
+   * which weights. Those that the filter does not reach have weight 0, so that loops have one
+   * length.
+   */
+  private record Weights(int[] from, int[] values, int taps) {
     /** Of the samples first … first + samples − 1 of an axis that goes from in to out pixels. */
     static Weights of(int in, int out, int first, int samples, Interpolation how) {
       double scale = (double) in / out;
       double stretch = Math.max(scale, 1);
       double support = how.support() * stretch;
-      int most = (int) Math.ceil(support) * 2 + 1;
-      var weights = new Weights(new int[samples], new int[samples], new int[samples * most], most);
-      var raw = new double[most];
+      int taps = 0;
       for (int i = 0; i < samples; i++) {
         double centre = (first + i + 0.5) * scale;
-        int from = Math.max(0, (int) (centre - support + 0.5));
-        int count = Math.min(in, (int) (centre + support + 0.5)) - from;
+        taps = Math.max(taps, end(centre, support, in) - begin(centre, support));
+      }
+      var weights = new Weights(new int[samples], new int[samples * taps], taps);
+      var raw = new double[taps];
+      for (int i = 0; i < samples; i++) {
+        double centre = (first + i + 0.5) * scale;
+        int from = begin(centre, support);
+        int count = end(centre, support, in) - from;
         double sum = 0;
         for (int j = 0; j < count; j++) {
           raw[j] = how.weight((j + from - centre + 0.5) / stretch);
           sum += raw[j];
         }
-        weights.from[i] = from;
-        weights.count[i] = count;
+        weights.from[i] = Math.min(from, in - taps);
+        int at = i * taps + from - weights.from[i];
         for (int j = 0; j < count; j++) {
           double value = raw[j] / sum * (1 << PRECISION);
-          weights.values[i * most + j] = (int) (value < 0 ? value - 0.5 : value + 0.5);
+          weights.values[at + j] = (int) (value < 0 ? value - 0.5 : value + 0.5);
         }
       }
       return weights;
+    }
+
+    private static int begin(double centre, double support) {
+      return Math.max(0, (int) (centre - support + 0.5));
+    }
+
+    private static int end(double centre, double support, int in) {
+      return Math.min(in, (int) (centre + support + 0.5));
     }
 
     /** The rows or columns that any sample needs. */
@@ -49,7 +66,7 @@ public final class Resampling {
 
     int end() {
       int last = from.length - 1;
-      return from[last] + count[last];
+      return from[last] + taps;
     }
   }
 
@@ -111,14 +128,38 @@ public final class Resampling {
   }
 
   private static void row(byte[] in, int from, Weights weights, byte[] out, int to) {
-    for (int x = 0; x < weights.from.length; x++) {
-      int at = from + weights.from[x];
-      int sum = 1 << (PRECISION - 1);
-      for (int j = 0, k = x * weights.most; j < weights.count[x]; j++, k++) {
-        sum += (in[at + j] & 0xff) * weights.values[k];
+    switch (weights.taps) { // a loop of so few turns takes longer than what it does
+      case 2 -> {
+        for (int x = 0, k = 0; x < weights.from.length; x++, k += 2) {
+          out[to + x] = clip(HALF + two(in, from + weights.from[x], weights.values, k));
+        }
       }
-      out[to + x] = clip(sum);
+      case 3 -> {
+        for (int x = 0, k = 0; x < weights.from.length; x++, k += 3) {
+          int at = from + weights.from[x];
+          int third = (in[at + 2] & 0xff) * weights.values[k + 2];
+          out[to + x] = clip(HALF + two(in, at, weights.values, k) + third);
+        }
+      }
+      default -> {
+        for (int x = 0, k = 0; x < weights.from.length; x++, k += weights.taps) {
+          out[to + x] = clip(HALF + any(in, from + weights.from[x], weights, k));
+        }
+      }
     }
+  }
+
+  private static int two(byte[] in, int at, int[] weights, int k) {
+    return (in[at] & 0xff) * weights[k] + (in[at + 1] & 0xff) * weights[k + 1];
+  }
+
+  private static int any(byte[] in, int at, Weights weights, int k) {
+    int sum = 0;
+    int j = 0;
+    for (; j + 2 <= weights.taps; j += 2) {
+      sum += two(in, at + j, weights.values, k + j);
+    }
+    return j == weights.taps ? sum : sum + (in[at + j] & 0xff) * weights.values[k + j];
   }
 
   /**
@@ -131,21 +172,27 @@ public final class Resampling {
     var sums = new int[width];
     for (int c = 0; c < image.channels(); c++) {
       for (int y = 0; y < height; y++) {
-        Arrays.fill(sums, 1 << (PRECISION - 1));
-        for (int j = 0; j < weights.count[y]; j++) {
-          int weight = weights.values[y * weights.most + j];
+        Arrays.fill(sums, HALF);
+        for (int j = 0; j < weights.taps; j++) {
           int from = (c * image.height() + weights.from[y] - first + j) * width;
-          for (int x = 0; x < width; x++) {
-            sums[x] += (image.pixels()[from + x] & 0xff) * weight;
-          }
+          add(image.pixels(), from, weights.values[y * weights.taps + j], sums);
         }
-        int to = (c * height + y) * width;
-        for (int x = 0; x < width; x++) {
-          out.pixels()[to + x] = clip(sums[x]);
-        }
+        clip(sums, out.pixels(), (c * height + y) * width);
       }
     }
     return out;
+  }
+
+  private static void add(byte[] in, int from, int weight, int[] sums) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += (in[from + x] & 0xff) * weight;
+    }
+  }
+
+  private static void clip(int[] sums, byte[] out, int to) {
+    for (int x = 0; x < sums.length; x++) {
+      out[to + x] = clip(sums[x]);
+    }
   }
 
   private static byte clip(int sum) {

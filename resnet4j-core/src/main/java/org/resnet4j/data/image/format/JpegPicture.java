@@ -29,23 +29,18 @@ final class JpegPicture {
   }
 
   private static Image light(Raster raw) {
-    int h = raw.getHeight();
-    int w = raw.getWidth();
-    int plane = h * w;
-    Image out = Image.black(3, h, w);
-    int[] row = new int[3 * w];
-    for (int y = 0; y < h; y++) {
-      raw.getPixels(raw.getMinX(), raw.getMinY() + y, w, 1, row);
-      for (int x = 0, from = 0, to = y * w; x < w; x++, from += 3, to++) {
-        int luma = row[from];
-        int cb = row[from + 1];
-        int cr = row[from + 2];
-        out.pixels()[to] = (byte) YCbCr.red(luma, cr);
-        out.pixels()[plane + to] = (byte) YCbCr.green(luma, cb, cr);
-        out.pixels()[2 * plane + to] = (byte) YCbCr.blue(luma, cb);
-      }
+    var planes = Rasters.planes(raw);
+    byte[] pixels = planes.pixels();
+    int plane = planes.height() * planes.width();
+    for (int red = 0, green = plane, blue = 2 * plane; red < plane; red++, green++, blue++) {
+      int luma = pixels[red] & 0xff;
+      int cb = pixels[green] & 0xff;
+      int cr = pixels[blue] & 0xff;
+      pixels[red] = (byte) YCbCr.red(luma, cr);
+      pixels[green] = (byte) YCbCr.green(luma, cb, cr);
+      pixels[blue] = (byte) YCbCr.blue(luma, cb);
     }
-    return out;
+    return planes;
   }
 
   private static Image inks(Raster raw, boolean lumaAndChroma) {

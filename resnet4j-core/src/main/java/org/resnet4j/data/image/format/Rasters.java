@@ -45,18 +45,20 @@ public final class Rasters {
     int w = raster.getWidth();
     Image out = Image.black(3, h, w);
     int[] offsets = samples.getBandOffsets();
-    int step = samples.getPixelStride();
     for (int c = 0; c < 3; c++) {
       int band = offsets[offsets.length >= 3 ? c : 0];
       for (int y = 0; y < h; y++) {
         int from = y * samples.getScanlineStride() + band;
-        int to = (c * h + y) * w;
-        for (int x = 0; x < w; x++, from += step) {
-          out.pixels()[to + x] = data[from];
-        }
+        row(data, from, samples.getPixelStride(), out.pixels(), (c * h + y) * w, w);
       }
     }
     return out;
+  }
+
+  private static void row(byte[] in, int from, int step, byte[] out, int to, int count) {
+    for (int x = 0; x < count; x++, from += step) {
+      out[to + x] = in[from];
+    }
   }
 
   private static Image bySample(Raster raster, int shift) {
