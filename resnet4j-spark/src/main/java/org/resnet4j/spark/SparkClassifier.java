@@ -63,7 +63,7 @@ public final class SparkClassifier {
         new SharedNetwork(
             UUID.randomUUID().toString(),
             context.broadcast(weights),
-            builder.opening(),
+            builder.opening,
             builder.batch,
             builder.threads);
     fingerprint = weights.fingerprint();
@@ -147,9 +147,7 @@ public final class SparkClassifier {
   public static final class Builder {
     private final SparkSession spark;
     private @Nullable String model;
-    private @Nullable List<String> classes;
-    private @Nullable String state;
-    private NetworkOpening further = builder -> builder;
+    private NetworkOpening opening = builder -> builder;
     private @Nullable String column;
     private int batch = 8;
     private int threads;
@@ -169,7 +167,7 @@ public final class SparkClassifier {
      */
     public Builder model(String name) {
       model = Objects.requireNonNull(name, "name");
-      return this;
+      return opening(told -> told.model(name));
     }
 
     /**
@@ -179,8 +177,8 @@ public final class SparkClassifier {
      * @return this builder
      */
     public Builder classes(List<String> names) {
-      classes = List.copyOf(names);
-      return this;
+      var own = new ArrayList<>(names); // which every serializer of Spark's knows
+      return opening(told -> told.classes(own));
     }
 
     /**
@@ -190,13 +188,13 @@ public final class SparkClassifier {
      * @return this builder
      */
     public Builder state(String word) {
-      state = Objects.requireNonNull(word, "word");
-      return this;
+      Objects.requireNonNull(word, "word");
+      return opening(told -> told.state(word));
     }
 
     /**
      * Whatever else a classifier's builder is to be told on every executor: preprocessing,
-     * variations of the network.
+     * variations of the network. What is said first is told first.
      *
      * {@snippet :
      * builder.opening(b -> b.preprocessing(Pipeline.of(new Resize(256), new CentreCrop(224), n)));
@@ -206,7 +204,7 @@ public final class SparkClassifier {
      * @return this builder
      */
     public Builder opening(NetworkOpening how) {
-      further = Objects.requireNonNull(how, "how");
+      opening = opening.then(how);
       return this;
     }
 
@@ -288,15 +286,6 @@ public final class SparkClassifier {
       }
     }
 
-    /** As it travels: with nothing of this builder. */
-    private NetworkOpening opening() {
-      return new Told(
-          Optional.ofNullable(model).orElse(""),
-          Optional.ofNullable(state).orElse(""),
-          new ArrayList<>(Optional.ofNullable(classes).orElse(List.of())),
-          further);
-    }
-
     /**
      * Reads weights on the driver's machine and sends them.
      *
@@ -319,24 +308,6 @@ public final class SparkClassifier {
      */
     public SparkClassifier open(Path weights) {
       return new SparkClassifier(this, SentWeights.read(weights));
-    }
-  }
-
-  private record Told(String model, String state, ArrayList<String> classes, NetworkOpening further)
-      implements NetworkOpening {
-    @Override
-    public org.resnet4j.classify.Classifier.Builder apply(
-        org.resnet4j.classify.Classifier.Builder builder) {
-      if (!model.isEmpty()) {
-        builder.model(model);
-      }
-      if (!state.isEmpty()) {
-        builder.state(state);
-      }
-      if (!classes.isEmpty()) {
-        builder.classes(classes);
-      }
-      return further.apply(builder);
     }
   }
 }

@@ -76,7 +76,8 @@ public final class ScaleCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Up to how many machines or GPUs (default: ${DEFAULT-VALUE}).")
+      description =
+          "Up to how many machines or GPUs: 1, 2, 4, … and N (default: ${DEFAULT-VALUE}).")
   @Range(from = 1, to = 1_000_000)
   int workers = 1024;
 
@@ -143,6 +144,12 @@ public final class ScaleCommand implements Callable<Integer> {
     var exchange = new Exchange(summation, bits / 8, byMachine, syncNorms);
     var forecast =
         new Forecast(new StepModel(work, cluster(measured, work), exchange), batchSize, images);
+    if (workers > batchSize) {
+      answer.note(
+          "note: ",
+          answer.say(
+              "a batch of %,d images has work for %,d workers at most", batchSize, batchSize));
+    }
     var points = forecast.upTo(workers);
     return answer.give(
         Map.of(

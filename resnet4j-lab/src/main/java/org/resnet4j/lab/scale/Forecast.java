@@ -64,10 +64,10 @@ public record Forecast(StepModel model, int batch, double images) {
     return wear.checkpointSeconds() == 0 ? 0 : wear.lost(workers, wear.checkpointEvery(workers));
   }
 
-  /** {@return the sizes 1, 2, 4, … up to this one, as far as the batch reaches} */
+  /** {@return the sizes 1, 2, 4, … and this one, or the batch's where it has fewer images} */
   public List<Point> upTo(int workers) {
-    return IntStream.iterate(1, n -> n <= Math.min(workers, batch), n -> 2 * n)
-        .mapToObj(this::at)
-        .toList();
+    int most = Math.min(workers, batch);
+    var doubled = IntStream.iterate(1, n -> n > 0 && n < most, n -> 2 * n);
+    return IntStream.concat(doubled, IntStream.of(most)).mapToObj(this::at).toList();
   }
 }

@@ -158,6 +158,18 @@ final class ScaleTest {
     assertThatThrownBy(() -> forecast.at(10_000)).hasMessageContaining("at least one for each");
   }
 
+  @Test
+  void theSizeThatWasAskedForIsTheLast() {
+    var forecast = forecast(steady(1, 1), new Link("", 1, 1, 1), Exchange.TODAY);
+    for (int asked : List.of(1, 2, 3, 4, 5, 1000)) {
+      var sizes = forecast.upTo(asked).stream().map(Forecast.Point::workers).toList();
+      assertThat(sizes.getLast()).isEqualTo(asked);
+      assertThat(sizes).doesNotHaveDuplicates().startsWith(1);
+      assertThat(sizes.subList(0, sizes.size() - 1)).allMatch(n -> Integer.bitCount(n) == 1);
+    }
+    assertThat(forecast.upTo(3)).extracting(Forecast.Point::workers).containsExactly(1, 2, 3);
+  }
+
   private static double images(Cluster cluster, Exchange exchange) {
     return new Forecast(new StepModel(RESNET50, cluster, exchange), 8192, 1e9)
         .at(1024)

@@ -1,6 +1,7 @@
 package org.resnet4j.spark.network;
 
 import java.io.Serializable;
+import java.util.Objects;
 import org.resnet4j.classify.Classifier;
 
 /**
@@ -16,4 +17,15 @@ public interface NetworkOpening extends Serializable {
    * @return the builder that opens the weights
    */
   Classifier.Builder apply(Classifier.Builder builder);
+
+  /**
+   * This, then another.
+   *
+   * @param next sees what this has changed
+   * @return both
+   */
+  default NetworkOpening then(NetworkOpening next) {
+    Objects.requireNonNull(next, "next");
+    return builder -> next.apply(apply(builder));
+  }
 }
