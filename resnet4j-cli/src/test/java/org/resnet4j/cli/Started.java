@@ -20,11 +20,16 @@ public final class Started {
 
   /** The command line's words, to be followed by a command's. */
   static List<String> program(String... flags) {
+    return program(Main.class, flags);
+  }
+
+  /** A process that runs a class with the flags of the command line's. */
+  public static List<String> program(Class<?> main, String... flags) {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xlog:disable", "-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"));
     line.addAll(List.of(flags));
-    line.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    line.addAll(List.of("-cp", classPath(), main.getName()));
     return line;
   }
 

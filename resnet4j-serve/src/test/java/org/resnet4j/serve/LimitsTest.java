@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -65,6 +66,35 @@ final class LimitsTest {
       }
       assertThat(answered).isBetween(8, 63);
       assertThat(refused).isPositive();
+    }
+  }
+
+  @Test
+  void aRefusalIsNotBehindThoseWhoCompute() throws Exception {
+    try (var served = Served.of(folder, 5000, limits -> limits.withQueue(1), List.of());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> served.post("/predict", WHITE).statusCode());
+      while (!served.get("/metrics").body().matches("(?s).*pictures_waiting\\{[^}]*} 1\\.0.*")) {
+        Thread.sleep(10);
+      }
+      var busy = new AtomicBoolean(true);
+      for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
+        threads.submit(() -> spinWhile(busy)); // virtual threads have no processor left
+      }
+      try {
+        var head =
+            "POST /predict HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9\r\n\r\n";
+        assertThat(served.raw(head.getBytes(ISO_8859_1), 4000)).startsWith("HTTP/1.1 429 ");
+      } finally {
+        busy.set(false);
+      }
+      assertThat(first.get()).isEqualTo(200);
+    }
+  }
+
+  private static void spinWhile(AtomicBoolean busy) {
+    while (busy.get()) {
+      Thread.onSpinWait();
     }
   }
 

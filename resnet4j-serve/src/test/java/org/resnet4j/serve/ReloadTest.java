@@ -72,6 +72,7 @@ final class ReloadTest {
 
   @Test
   @Tag("slow")
+  @Timeout(900)
   void aThousandReloadsUnderLoadLoseNothing() throws Exception {
     reloads(1000);
   }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What many who ask at once were answered.
@@ -33,20 +32,14 @@ record Load(List<Answered> answers, double seconds) {
     void close() throws IOException;
   }
 
-  /**
-   * Lets each ask again and again.
-   *
-   * @param pace how often each may begin to ask; zero: as soon as it is answered
-   */
-  static Load of(int number, Duration time, Duration pace, Callable<? extends Asking> asking)
-      throws Exception {
+  /** Lets each ask again as soon as it is answered, each on a thread of its own. */
+  static Load of(int number, Duration time, Callable<? extends Asking> asking) throws Exception {
     try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       long began = System.nanoTime();
       long end = began + time.toNanos();
       var all = new ArrayList<Future<List<Answered>>>();
       for (int i = 0; i < number; i++) {
-        long first = began + pace.toNanos() * i / number;
-        all.add(threads.submit(() -> ask(asking, first, pace.toNanos(), end)));
+        all.add(threads.submit(() -> ask(asking, end)));
       }
       var answers = new ArrayList<Answered>();
       for (var one : all) {
@@ -58,12 +51,10 @@ record Load(List<Answered> answers, double seconds) {
     }
   }
 
-  private static List<Answered> ask(
-      Callable<? extends Asking> asking, long first, long pace, long end) throws Exception {
+  private static List<Answered> ask(Callable<? extends Asking> asking, long end) throws Exception {
     var answers = new ArrayList<Answered>();
     try (var one = asking.call()) {
-      for (long next = first; System.nanoTime() < end; next += pace) {
-        LockSupport.parkNanos(pace == 0 ? 0 : next - System.nanoTime());
+      while (System.nanoTime() < end) {
         long began = System.nanoTime();
         int status = one.ask();
         answers.add(new Answered(status, System.nanoTime() - began));

@@ -3,24 +3,26 @@ package org.resnet4j.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.resnet4j.classify.Classifier;
-import org.resnet4j.cli.weights.BundledWeights;
+import org.resnet4j.cli.Started;
 
 /**
  * A server in a process of its own under load from this one, on loopback, for {@code
- * -Dload.seconds} (60): it prints what it measures.
+ * -Dload.seconds} (60): it prints what it measures. The classifier that it is compared with has a
+ * process of its own too, with the same flags, and is handed the same file of a picture.
  */
 @Tag("slow")
 @Timeout(900)
@@ -30,7 +32,7 @@ final class LoadTest {
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("load.seconds", 60));
 
   /** Until all of it is compiled. */
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warm", 20));
 
   private static final List<String> FLAGS = List.of("-Xmx256m");
 
@@ -41,81 +43,125 @@ final class LoadTest {
     assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc");
   }
 
-  private static Load of(int number, Duration time, Duration pace, Callable<Load.Asking> asking)
-      throws Exception {
-    return Load.of(number, time, pace, asking);
+  /** Answers, and the seconds of processor time that they took: the server's, the clients'. */
+  private record Cost(Load load, double own, double clients) {
+    static Cost together(List<Cost> parts) {
+      return new Cost(
+          Load.together(parts.stream().map(Cost::load).toList()),
+          parts.stream().mapToDouble(Cost::own).sum(),
+          parts.stream().mapToDouble(Cost::clients).sum());
+    }
+
+    /** Pictures in a second of the processor's time. */
+    double perSecond() {
+      return load.count(200) / own;
+    }
+  }
+
+  private static double processor(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+  }
+
+  private static Cost asked(Serving serving, int number, Duration time, Duration pace)
+      throws IOException {
+    var server = serving.process().toHandle();
+    var request = Connection.request("/predict", Serving.digit());
+    double own = -processor(server);
+    double clients = -processor(ProcessHandle.current());
+    var load = Clients.of(serving.port(), request, number, time, pace);
+    return new Cost(load, own + processor(server), clients + processor(ProcessHandle.current()));
+  }
+
+  /** The classifier without a server. */
+  private record Alone(Process process, BufferedReader said) implements AutoCloseable {
+    static Alone start() throws IOException {
+      var line = new ArrayList<>(Started.program(OwnPace.class, FLAGS.toArray(String[]::new)));
+      line.add("" + CONNECTIONS);
+      var process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      return new Alone(process, process.inputReader());
+    }
+
+    Cost asked(Duration time) throws IOException {
+      double own = -processor(process.toHandle());
+      process.outputWriter().write(time.toMillis() / 1000.0 + "\n");
+      process.outputWriter().flush();
+      var counts = said.readLine().split(" ");
+      var answers = new Load.Answered(200, 0);
+      int count = Integer.parseInt(counts[0]);
+      var load = new Load(Collections.nCopies(count, answers), Double.parseDouble(counts[1]));
+      return new Cost(load, own + processor(process.toHandle()), 0);
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
   }
 
   @Test
   void sixtyFourConnectionsAreAnsweredAtTheClassifiersOwnPace() throws Exception {
     var round = TIME.dividedBy(ROUNDS);
-    var served = new ArrayList<Load>();
-    var own = new ArrayList<Load>();
+    var served = new ArrayList<Cost>();
+    var alone = new ArrayList<Cost>();
     double before = 0;
     double after;
     try (var serving = Serving.of(folder, FLAGS, "--no-access-log");
-        var classifier = classifier()) {
-      of(CONNECTIONS, WARM_UP, Duration.ZERO, () -> serving.client("/predict"));
-      of(CONNECTIONS, WARM_UP.dividedBy(4), Duration.ZERO, () -> asking(classifier));
+        var classifier = Alone.start()) {
+      asked(serving, CONNECTIONS, WARM_UP, Duration.ZERO);
+      classifier.asked(WARM_UP);
       for (int i = 0; i < ROUNDS; i++) {
-        served.add(of(CONNECTIONS, round, Duration.ZERO, () -> serving.client("/predict")));
-        own.add(of(CONNECTIONS, round, Duration.ZERO, () -> asking(classifier)));
+        served.add(asked(serving, CONNECTIONS, round, Duration.ZERO));
+        alone.add(classifier.asked(round));
         before = i == 0 ? serving.memory() : before;
       }
       after = serving.memory();
     }
-    var all = Load.together(served);
-    double share = all.throughput() / Load.together(own).throughput();
-    System.out.printf(
-        Locale.ROOT,
+    var all = Cost.together(served);
+    var own = Cost.together(alone);
+    double share = all.load().throughput() / own.load().throughput();
+    double perSecond = all.perSecond() / own.perSecond();
+    say(
         "64 connections, %.0f s: %,d answers, %.0f a second, %.1f %% of the classifier's own %.0f;"
             + " p50 %.1f ms, p99 %.1f ms; resident %.0f MiB after the first round, %.0f at the"
-            + " end%n",
-        all.seconds(),
-        all.answers().size(),
-        all.throughput(),
+            + " end",
+        all.load().seconds(),
+        all.load().answers().size(),
+        all.load().throughput(),
         100 * share,
-        Load.together(own).throughput(),
-        all.millis(200, 50),
-        all.millis(200, 99),
+        own.load().throughput(),
+        all.load().millis(200, 50),
+        all.load().millis(200, 99),
         before,
         after);
-    assertThat(all.count(200)).as("answers").isEqualTo(all.answers().size());
+    say(
+        "processor: clients %.1f %% of server and clients; pictures a second of it, server %.0f,"
+            + " classifier %.0f: %.1f %%",
+        100 * all.clients() / (all.own() + all.clients()),
+        all.perSecond(),
+        own.perSecond(),
+        100 * perSecond);
+    assertThat(all.load().count(200)).as("answers").isEqualTo(all.load().answers().size());
     assertThat(after / before).as("resident memory").isLessThan(1.1);
-    assertThat(share).as("of the classifier's own throughput").isGreaterThan(0.9);
+    assertThat(perSecond).as("of the classifier's own, per processor time").isGreaterThan(0.9);
   }
 
-  /** The classifier as the command opens it. */
-  private static Classifier classifier() {
-    return Classifier.builder().engine("vector").batch(8).open(BundledWeights.of("mnist"));
-  }
-
-  private static Load.Asking asking(Classifier classifier) throws Exception {
-    var digit = Serving.digit();
-    return new Load.Asking() {
-      @Override
-      public int ask() {
-        return classifier.classify(digit).guesses().size() == 10 ? 200 : 500;
-      }
-
-      @Override
-      public void close() {}
-    };
+  private static void say(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format + "%n", values);
   }
 
   @Test
   void atTwiceTheCapacityWhatIsTooMuchIsRefusedAtOnce() throws Exception {
     var time = TIME.dividedBy(ROUNDS);
     try (var serving = Serving.of(folder, FLAGS, "--no-access-log", "--queue", "16")) {
-      of(16, WARM_UP, Duration.ZERO, () -> serving.client("/predict"));
-      var full = of(16, time, Duration.ZERO, () -> serving.client("/predict"));
+      asked(serving, 16, WARM_UP, Duration.ZERO);
+      var full = asked(serving, 16, time, Duration.ZERO).load();
       assertThat(full.count(200)).as("16 have room").isEqualTo(full.answers().size());
       var pace = Duration.ofNanos((long) (1e9 * CONNECTIONS / (2 * full.throughput())));
-      var twice = of(CONNECTIONS, time, pace, () -> serving.client("/predict"));
-      System.out.printf(
-          Locale.ROOT,
+      asked(serving, CONNECTIONS, WARM_UP.dividedBy(4), pace);
+      var twice = asked(serving, CONNECTIONS, time, pace).load();
+      say(
           "capacity %.0f a second; asked for %.0f: %.0f answered (p99 %.1f ms), %.0f refused (p50"
-              + " %.2f ms, p99 %.2f ms, at most %.1f ms)%n",
+              + " %.2f ms, p99 %.2f ms, at most %.1f ms)",
           full.throughput(),
           twice.answers().size() / twice.seconds(),
           twice.throughput(),

@@ -19,7 +19,7 @@ import org.resnet4j.serve.protocol.Refusal;
  * @param id the sender's own, if it is a decent one, or a new one
  * @param path its parts, decoded
  */
-record Asked(Request request, String id, List<String> path, Fields query) {
+record Asked(Arrived request, String id, List<String> path, Fields query) {
   private static final Pattern DECENT = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final int MOST_PARTS = 12;
 
@@ -28,7 +28,7 @@ record Asked(Request request, String id, List<String> path, Fields query) {
         Optional.ofNullable(request.getHeaders().get("X-Request-Id"))
             .filter(text -> DECENT.matcher(text).matches())
             .orElseGet(() -> UUID.randomUUID().toString());
-    return new Asked(request, id, List.of(), new Fields());
+    return new Asked(new Arrived(request), id, List.of(), new Fields());
   }
 
   /** The same with its address read, which may be wrong. */
@@ -46,6 +46,11 @@ record Asked(Request request, String id, List<String> path, Fields query) {
     } catch (RuntimeException e) {
       throw Refusal.wrong("the address of the request cannot be read");
     }
+  }
+
+  /** Whether its body is all there. */
+  boolean whole() {
+    return request.whole();
   }
 
   String method() {

@@ -34,10 +34,16 @@ final class ExplainRoute {
     return insights.isPresent();
   }
 
-  Reply answer(Asked asked, ServedModel model) {
-    var known =
-        insights.orElseThrow(() -> new Refusal(404, "this server does not explain its answers"));
-    Inference.requireRoom(model);
+  /** Refuses where it is not. */
+  void requireOpen() {
+    if (!open()) {
+      throw new Refusal(404, "this server does not explain its answers");
+    }
+  }
+
+  Reply answer(Asked asked, Loan loan) {
+    var known = insights.orElseThrow();
+    var model = loan.model();
     int top = asked.number("top", 5, MOST_CLASSES);
     var wanted = wanted(asked);
     return asked.body(
@@ -49,7 +55,7 @@ final class ExplainRoute {
           long began = System.nanoTime();
           var explained =
               inference.picture(
-                  model,
+                  loan,
                   body,
                   asked.flag("exif"),
                   image -> known.of(model, image, wanted, asked.query("without")));

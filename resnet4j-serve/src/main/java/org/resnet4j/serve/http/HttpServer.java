@@ -19,7 +19,7 @@ import org.resnet4j.serve.insight.Insights;
 import org.resnet4j.serve.model.ModelRepository;
 import org.resnet4j.serve.setting.ServerLimits;
 
-/** Jetty, put together: one port, HTTP/1.1, a virtual thread per request. */
+/** Jetty, put together: one port, HTTP/1.1, a virtual thread for whatever may wait. */
 public final class HttpServer {
   private static final int HEAD_BYTES = 16 << 10;
   private final Server server;
@@ -45,8 +45,6 @@ public final class HttpServer {
       Consumer<Map<String, Object>> log) {
     var pool = new QueuedThreadPool(16, 2);
     pool.setName("resnet4j-http");
-    pool.setVirtualThreadsExecutor(
-        Executors.newVirtualThreadPerTaskExecutor()); // bounded by connections
     server = new Server(pool);
     var http = new HttpConnectionFactory(configuration());
     connector =
@@ -59,7 +57,13 @@ public final class HttpServer {
         limits.head().plus(limits.transfer()).plus(limits.deadline()).toMillis());
     metrics.watch(repository::ready);
     var routes = new Routes(repository, insights, metrics, limits, () -> !server.isRunning());
-    var service = new ServiceHandler(routes, new ApiKeys(door.keys()), metrics, log);
+    var service =
+        new ServiceHandler(
+            routes,
+            new ApiKeys(door.keys()),
+            metrics,
+            log,
+            Executors.newVirtualThreadPerTaskExecutor()); // bounded by connections
     var deadlines = new Deadlines(service, limits.head(), limits.transfer());
     connector.addBean(deadlines);
     server.addConnector(connector);

@@ -14,7 +14,6 @@ import org.resnet4j.classify.Classifier;
 import org.resnet4j.classify.ClassifierException;
 import org.resnet4j.classify.Seen;
 import org.resnet4j.data.Image;
-import org.resnet4j.serve.model.ServedModel;
 import org.resnet4j.serve.protocol.Refusal;
 import org.resnet4j.serve.protocol.Tensor;
 import org.resnet4j.serve.setting.ServerLimits;
@@ -29,29 +28,18 @@ final class Inference {
     pictures = new Pictures(limits);
   }
 
-  /** Refuses at once what would have to wait for room. */
-  static void requireRoom(ServedModel model) {
-    if (model.full()) {
-      throw busy();
-    }
-  }
-
-  private static Refusal busy() {
-    return new Refusal(429, "the model's queue is full; try again soon");
-  }
-
   /** What the model sees in an input, picture by picture. */
-  List<Seen> of(ServedModel model, Tensor input, Duration wish) {
-    var classifier = model.classifier().within(least(wish));
+  List<Seen> of(Loan loan, Tensor input, Duration wish) {
+    var classifier = loan.model().classifier().within(least(wish));
     return switch (input) {
       case Tensor.Pictures many -> {
         requireName(many, "picture", "BYTES");
-        yield inRoom(model, many.files().size(), () -> seen(classifier, many.files()));
+        yield inRoom(loan, many.files().size(), () -> seen(classifier, many.files()));
       }
       case Tensor.Numbers numbers -> {
         requireName(numbers, "numbers", "FP32");
         var each = split(numbers, classifier);
-        yield inRoom(model, each.size(), () -> all(each, one -> () -> classifier.classify(one)));
+        yield inRoom(loan, each.size(), () -> all(each, one -> () -> classifier.classify(one)));
       }
     };
   }
@@ -61,8 +49,8 @@ final class Inference {
   }
 
   /** One picture, decoded, with whatever is wanted of it. */
-  <T> T picture(ServedModel model, byte[] file, boolean upright, Function<Image, T> use) {
-    return inRoom(model, 1, () -> answered(() -> pictures.use(file, upright, use)));
+  <T> T picture(Loan loan, byte[] file, boolean upright, Function<Image, T> use) {
+    return inRoom(loan, 1, () -> answered(() -> pictures.use(file, upright, use)));
   }
 
   Duration deadline() {
@@ -102,19 +90,13 @@ final class Inference {
     return out;
   }
 
-  private <T> T inRoom(ServedModel model, int count, Supplier<T> work) {
+  private <T> T inRoom(Loan loan, int count, Supplier<T> work) {
     if (count > limits.pictures()) {
       throw Refusal.wrong(
           "a request has %d pictures at most, got %d".formatted(limits.pictures(), count));
     }
-    if (!model.enter(count)) {
-      throw busy();
-    }
-    try {
-      return work.get();
-    } finally {
-      model.leave(count);
-    }
+    loan.enter(count);
+    return work.get();
   }
 
   /** Asks about all at once, so that they can be computed together. */

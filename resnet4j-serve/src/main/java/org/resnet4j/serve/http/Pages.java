@@ -3,7 +3,6 @@ package org.resnet4j.serve.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Optional;
 import org.resnet4j.serve.protocol.Reply;
 
 /** The files of the pages, which come with the library: nothing else can be reached. */
@@ -30,14 +29,12 @@ final class Pages {
     return path.isEmpty() ? "index.html" : path;
   }
 
-  static Optional<Reply> of(String path) {
+  /** A page that there is. */
+  static Reply of(String path) {
     var name = name(path);
-    return Optional.ofNullable(TYPES.get(name))
-        .map(
-            type ->
-                new Reply(200, type, Map.of(), bytes(name))
-                    .with("Content-Security-Policy", POLICY)
-                    .with("Referrer-Policy", "no-referrer"));
+    return new Reply(200, TYPES.get(name), Map.of(), bytes(name))
+        .with("Content-Security-Policy", POLICY)
+        .with("Referrer-Policy", "no-referrer");
   }
 
   private static byte[] bytes(String name) {

@@ -4,7 +4,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.resnet4j.classify.Guess;
-import org.resnet4j.serve.model.ServedModel;
 import org.resnet4j.serve.protocol.Refusal;
 import org.resnet4j.serve.protocol.Reply;
 
@@ -21,22 +20,22 @@ final class PredictRoute {
     this.bodies = bodies;
   }
 
-  Reply answer(Asked asked, ServedModel model) {
-    Inference.requireRoom(model);
+  Reply answer(Asked asked, Loan loan) {
     int top = asked.number("top", 5, MOST_CLASSES);
-    return asked.body(bodies, body -> answer(asked, model, body, top));
+    return asked.body(bodies, body -> answer(asked, loan, body, top));
   }
 
-  private Reply answer(Asked asked, ServedModel model, byte[] body, int top) {
+  private Reply answer(Asked asked, Loan loan, byte[] body, int top) {
     if (body.length == 0) {
       throw Refusal.wrong("the body is empty; it is to be a picture");
     }
     long began = System.nanoTime();
+    var model = loan.model();
     var fields = new LinkedHashMap<String, Object>();
     fields.put("model", model.name());
     fields.put("version", model.version());
     inference.picture(
-        model,
+        loan,
         body,
         asked.flag("exif"),
         image -> {

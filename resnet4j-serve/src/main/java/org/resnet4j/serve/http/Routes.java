@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.resnet4j.provenance.Build;
 import org.resnet4j.serve.insight.Insights;
 import org.resnet4j.serve.model.ModelRepository;
@@ -79,33 +80,40 @@ final class Routes {
     return path.getFirst().equals("predict") || path.getFirst().equals("explain");
   }
 
-  /** The answer to a request. */
-  Reply answer(Asked asked) {
+  /**
+   * What is to be done for a request, which may wait; what can be refused without waiting, its body
+   * unread, is refused at once.
+   */
+  Supplier<Reply> work(Asked asked) {
     var path = asked.path();
     return switch (path.getFirst()) {
       case "v2" -> v2(asked, path.subList(1, path.size()));
       case "predict" -> {
         asked.onlyQueries(path.size() == 1 ? PredictRoute.QUERIES_AND_MODEL : PredictRoute.QUERIES);
-        yield picture(asked, model -> predict.answer(asked, model));
+        yield picture(asked, loan -> predict.answer(asked, loan));
       }
       case "explain" -> {
         asked.onlyQueries(path.size() == 1 ? ExplainRoute.QUERIES_AND_MODEL : ExplainRoute.QUERIES);
-        yield picture(asked, model -> explain.answer(asked, model));
+        explain.requireOpen();
+        yield picture(asked, loan -> explain.answer(asked, loan));
       }
       case "metrics" -> {
         require(asked, "GET", "HEAD");
-        yield metrics.scrape(asked.header("Accept").orElse(""));
+        yield () -> metrics.scrape(asked.header("Accept").orElse(""));
       }
       default -> {
-        var page = Pages.of(String.join("/", path)).orElseThrow(Routes::nowhere);
+        var page = String.join("/", path);
+        if (!Pages.has(page)) {
+          throw nowhere();
+        }
         require(asked, "GET", "HEAD");
-        yield page;
+        yield () -> Pages.of(page);
       }
     };
   }
 
   /** Asks a model about a picture that is the whole body. */
-  private Reply picture(Asked asked, Function<ServedModel, Reply> answer) {
+  private Supplier<Reply> picture(Asked asked, Function<Loan, Reply> answer) {
     require(asked, "POST", "PUT");
     if (asked.path().size() > 2) {
       throw nowhere();
@@ -114,7 +122,8 @@ final class Routes {
       throw new Refusal(
           415, "the body is the picture itself: curl --data-binary @picture.png, not a form");
     }
-    return with(named(asked).orElseThrow(() -> unnamed(asked)), Optional.empty(), answer);
+    var name = named(asked).orElseThrow(() -> unnamed(asked));
+    return asking(asked, name, Optional.empty(), answer);
   }
 
   /** The model that {@code /predict} means: the address's, the query's, or the only one. */
@@ -151,7 +160,7 @@ final class Routes {
     }
   }
 
-  private Reply v2(Asked asked, List<String> path) {
+  private Supplier<Reply> v2(Asked asked, List<String> path) {
     if (!(path.size() == 2 && path.getFirst().equals("repository"))
         && !path.equals(List.of("repository", "index"))
         && (path.isEmpty() || !List.of("infer", "load", "unload").contains(path.getLast()))) {
@@ -160,10 +169,10 @@ final class Routes {
       require(asked, "POST");
     }
     return switch (path.isEmpty() ? "" : path.getFirst()) {
-      case "" -> server();
-      case "health" -> health(path);
-      case "models" -> path.size() == 1 ? list() : model(asked, path.subList(1, path.size()));
-      case "repository" -> repository(path);
+      case "" -> this::server;
+      case "health" -> () -> health(path);
+      case "models" -> path.size() == 1 ? this::list : model(asked, path.subList(1, path.size()));
+      case "repository" -> () -> repository(path);
       default -> throw nowhere();
     };
   }
@@ -226,10 +235,10 @@ final class Routes {
   }
 
   /** Of {@code M}, {@code M/what}, {@code M/versions/V}, {@code M/versions/V/what}. */
-  private Reply model(Asked asked, List<String> path) {
+  private Supplier<Reply> model(Asked asked, List<String> path) {
     var name = path.getFirst();
     if (name.equals("stats") && path.size() == 1) {
-      return models.statistics(repository.ready());
+      return () -> models.statistics(repository.ready());
     }
     if (!repository.knows(name)) {
       throw unknown(name);
@@ -241,17 +250,44 @@ final class Routes {
       throw nowhere();
     }
     return switch (rest.isEmpty() ? "" : rest.getFirst()) {
-      case "" -> with(name, version, models::metadata);
-      case "ready" -> models.ready(name, version);
-      case "config" -> with(name, version, models::configuration);
-      case "stats" -> with(name, version, model -> models.statistics(List.of(model)));
-      case "infer" -> with(name, version, model -> infer(asked, model));
+      case "" -> () -> with(name, version, models::metadata);
+      case "ready" -> () -> models.ready(name, version);
+      case "config" -> () -> with(name, version, models::configuration);
+      case "stats" -> () -> with(name, version, model -> models.statistics(List.of(model)));
+      case "infer" -> asking(asked, name, version, loan -> infer(asked, loan));
       default -> throw nowhere();
     };
   }
 
-  /** Borrows a model for an answer. */
+  /** Says something of a model. */
   private Reply with(String name, Optional<String> version, Function<ServedModel, Reply> answer) {
+    try (var loan = borrow(name, version)) {
+      return answer.apply(loan.model());
+    }
+  }
+
+  /** Borrows a model, with a place in its queue if the request is all there. */
+  private Supplier<Reply> asking(
+      Asked asked, String name, Optional<String> version, Function<Loan, Reply> answer) {
+    var loan = borrow(name, version);
+    try {
+      if (asked.whole()) {
+        loan.enter(1);
+      } else {
+        loan.requireRoom();
+      }
+    } catch (Refusal e) {
+      loan.close();
+      throw e;
+    }
+    return () -> {
+      try (loan) {
+        return answer.apply(loan);
+      }
+    };
+  }
+
+  private Loan borrow(String name, Optional<String> version) {
     if (!repository.knows(name)) {
       throw unknown(name);
     }
@@ -263,15 +299,11 @@ final class Routes {
                     version.isPresent() && !repository.versions(name).isEmpty()
                         ? new Refusal(404, "the model '%s' has no such version".formatted(name))
                         : new Refusal(503, "the model '%s' is not ready".formatted(name)));
-    try {
-      return answer.apply(model);
-    } finally {
-      model.giveBack();
-    }
+    return new Loan(model);
   }
 
-  private Reply infer(Asked asked, ServedModel model) {
-    Inference.requireRoom(model);
+  private Reply infer(Asked asked, Loan loan) {
+    var model = loan.model();
     var json = header(asked);
     return asked.body(
         bodies,
@@ -279,7 +311,7 @@ final class Routes {
           var request = RequestReader.read(body, json);
           InferenceReply.check(request.outputs());
           var seen =
-              inference.of(model, request.input(), request.timeout().orElse(Duration.ofDays(1)));
+              inference.of(loan, request.input(), request.timeout().orElse(Duration.ofDays(1)));
           return InferenceReply.of(model.name(), model.version(), request, seen);
         });
   }

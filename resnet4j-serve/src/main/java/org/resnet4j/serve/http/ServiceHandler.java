@@ -1,20 +1,13 @@
 package org.resnet4j.serve.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
-import org.eclipse.jetty.http.HttpHeader;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,42 +18,80 @@ import org.resnet4j.serve.protocol.Reply;
 /** Answers every request with one reply: lets in, routes, counts, logs. */
 final class ServiceHandler extends Handler.Abstract {
   private static final System.Logger LOG = System.getLogger("org.resnet4j.serve");
-  private static final int WORTH_PACKING = 1024;
   private final Routes routes;
   private final ApiKeys keys;
   private final ServerMetrics metrics;
   private final Consumer<Map<String, Object>> log;
+  private final Executor threads;
 
+  /**
+   * A handler of all requests.
+   *
+   * @param threads one per task
+   */
   ServiceHandler(
-      Routes routes, ApiKeys keys, ServerMetrics metrics, Consumer<Map<String, Object>> log) {
+      Routes routes,
+      ApiKeys keys,
+      ServerMetrics metrics,
+      Consumer<Map<String, Object>> log,
+      Executor threads) {
+    super(InvocationType.NON_BLOCKING);
+    this.threads = threads;
     this.routes = routes;
     this.keys = keys;
     this.metrics = metrics;
     this.log = log;
   }
 
+  /**
+   * Refuses what it can before anybody waits, on the thread of the connections; whatever may wait
+   * has a thread of its own. So a refusal is not behind those who are computing.
+   */
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    long began = System.nanoTime();
-    var asked = Asked.of(request);
-    var model = "-";
+    var exchange = new Exchange(Asked.of(request), response, callback);
+    try {
+      var work = begin(exchange);
+      threads.execute(() -> end(exchange, work));
+    } catch (RuntimeException | Error e) {
+      var line = answer(exchange, failed(exchange.asked, e));
+      threads.execute(() -> log.accept(line)); // a log may wait
+    }
+    return true;
+  }
+
+  private Supplier<Reply> begin(Exchange exchange) {
+    var asked = exchange.asked.read();
+    exchange.asked = asked;
+    letIn(asked);
+    exchange.model = routes.model(asked);
+    return routes.work(asked);
+  }
+
+  private void end(Exchange exchange, Supplier<Reply> work) {
     Reply reply;
     try {
-      asked = asked.read();
-      letIn(asked);
-      model = routes.model(asked);
-      reply = routes.answer(asked);
-    } catch (Refusal e) {
-      reply = refused(e);
+      reply = work.get();
     } catch (RuntimeException | Error e) {
-      LOG.log(System.Logger.Level.ERROR, "request " + asked.id() + " failed", e);
-      reply = Reply.error(500, "the server failed; its log tells why under request " + asked.id());
+      reply = failed(exchange.asked, e);
     }
-    var took = Duration.ofNanos(System.nanoTime() - began);
-    metrics.request(model, reply.status(), took);
-    write(asked, reply, response, callback);
-    log.accept(line(asked, model, reply, took));
-    return true;
+    log.accept(answer(exchange, reply));
+  }
+
+  /** Counts and sends an answer; what is to be logged of it. */
+  private Map<String, Object> answer(Exchange exchange, Reply reply) {
+    var took = exchange.took();
+    metrics.request(exchange.model, reply.status(), took);
+    exchange.answer(reply);
+    return line(exchange.asked, exchange.model, reply, took);
+  }
+
+  private static Reply failed(Asked asked, Throwable e) {
+    if (e instanceof Refusal refusal) {
+      return refused(refusal);
+    }
+    LOG.log(System.Logger.Level.ERROR, "request " + asked.id() + " failed", e);
+    return Reply.error(500, "the server failed; its log tells why under request " + asked.id());
   }
 
   private void letIn(Asked asked) {
@@ -94,43 +125,6 @@ final class ServiceHandler extends Handler.Abstract {
       case 413 -> reply.with("Connection", "close");
       default -> reply;
     };
-  }
-
-  private static void write(Asked asked, Reply reply, Response response, Callback callback) {
-    var headers = response.getHeaders();
-    response.setStatus(reply.status());
-    headers.put(HttpHeader.CONTENT_TYPE, reply.type());
-    headers.put("X-Request-Id", asked.id());
-    headers.put("X-Content-Type-Options", "nosniff");
-    headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-    asked.header("traceparent").ifPresent(trace -> headers.put("traceparent", trace));
-    reply.headers().forEach(headers::put);
-    var body = reply.body();
-    var packing = body.length < WORTH_PACKING ? Optional.<String>empty() : packing(asked);
-    if (packing.isPresent()) {
-      headers.put(HttpHeader.CONTENT_ENCODING, packing.get());
-      headers.put(HttpHeader.VARY, "Accept-Encoding");
-      body = packed(body, packing.get());
-    }
-    headers.put(HttpHeader.CONTENT_LENGTH, body.length);
-    boolean head = asked.method().equals("HEAD");
-    response.write(true, ByteBuffer.wrap(head ? new byte[0] : body), callback);
-  }
-
-  private static Optional<String> packing(Asked asked) {
-    var accepted = List.of(asked.header("Accept-Encoding").orElse("").replace(" ", "").split(","));
-    return List.of("gzip", "deflate").stream().filter(accepted::contains).findFirst();
-  }
-
-  private static byte[] packed(byte[] body, String packing) {
-    var out = new ByteArrayOutputStream();
-    try (var packer =
-        packing.equals("gzip") ? new GZIPOutputStream(out) : new DeflaterOutputStream(out)) {
-      packer.write(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 
   private static Map<String, Object> line(Asked asked, String model, Reply reply, Duration took) {
