@@ -61,10 +61,15 @@ public final class Classifier implements AutoCloseable {
   private final Answers answers;
   private final Optional<Duration> deadline;
   private final Runnable afterwards;
-  private final ImageDecoder decoder = ImageDecoders.best();
+  private final ImageDecoder decoder;
 
   private Classifier(
-      Sight sight, Answers answers, Optional<Duration> deadline, Runnable afterwards) {
+      ImageDecoder decoder,
+      Sight sight,
+      Answers answers,
+      Optional<Duration> deadline,
+      Runnable afterwards) {
+    this.decoder = decoder;
     this.sight = sight;
     this.answers = answers;
     this.deadline = deadline;
@@ -155,7 +160,8 @@ public final class Classifier implements AutoCloseable {
       TrainedNetwork trained, Engine engine, Batching batching, Runnable afterwards) {
     var features = Features.node(trained.network().layer(), trained.input());
     var answers = new Answers(predictor(trained, engine, batching.most()), features, batching);
-    return new Classifier(Sight.of(trained), answers, batching.deadline(), afterwards);
+    var decoder = ImageDecoders.best(); // searches the class path
+    return new Classifier(decoder, Sight.of(trained), answers, batching.deadline(), afterwards);
   }
 
   /** Where every picture becomes as large, the engine prepares for that, and keeps nothing else. */
@@ -175,7 +181,7 @@ public final class Classifier implements AutoCloseable {
    */
   public Classifier within(Duration time) {
     Batching.positive(time);
-    return new Classifier(sight, answers, Optional.of(time), afterwards);
+    return new Classifier(decoder, sight, answers, Optional.of(time), afterwards);
   }
 
   /** {@return the names of the classes, in the order of the network's outputs} */

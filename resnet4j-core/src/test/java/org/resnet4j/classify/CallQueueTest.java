@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +23,7 @@ import org.resnet4j.classify.ClassifierException.Reason;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.augment.Pipeline;
 import org.resnet4j.data.augment.ToChannels;
+import org.resnet4j.data.image.ImageDecoders;
 import org.resnet4j.model.Shape;
 import org.resnet4j.weights.Network;
 import org.resnet4j.weights.Taken;
@@ -315,5 +320,28 @@ final class CallQueueTest {
     }
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().startsWith("resnet4j-classifier"));
+  }
+
+  @Test
+  void aDeadlineOfItsOwnCostsACallNoSearchOfTheClassPath() {
+    var searches = new AtomicInteger();
+    var thread = Thread.currentThread();
+    var usual = thread.getContextClassLoader();
+    try (var classifier = classifier(Batching.USUAL)) {
+      thread.setContextClassLoader(
+          new ClassLoader(usual) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+              searches.incrementAndGet();
+              return super.getResources(name);
+            }
+          });
+      classifier.within(Duration.ofSeconds(1));
+      assertThat(searches).hasValue(0);
+      ImageDecoders.best();
+      assertThat(searches.get()).as("what would be seen of a search").isPositive();
+    } finally {
+      thread.setContextClassLoader(usual);
+    }
   }
 }

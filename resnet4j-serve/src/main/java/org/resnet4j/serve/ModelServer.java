@@ -107,7 +107,7 @@ public final class ModelServer implements AutoCloseable {
     private ModelOpening opening =
         (weights, meters) -> Classifier.builder().meters(meters).open(weights);
     private Optional<InsightOpening> insight = Optional.empty();
-    private Consumer<Map<String, Object>> log = line -> {};
+    private Optional<Consumer<Map<String, Object>>> log = Optional.empty();
 
     Builder() {}
 
@@ -229,7 +229,7 @@ public final class ModelServer implements AutoCloseable {
      * @return this builder
      */
     public Builder accessLog(Consumer<Map<String, Object>> lines) {
-      log = lines;
+      log = Optional.of(lines);
       return this;
     }
 

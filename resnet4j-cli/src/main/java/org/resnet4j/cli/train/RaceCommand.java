@@ -61,7 +61,7 @@ public final class RaceCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Updates of each network (default: ${DEFAULT-VALUE}).")
   @Range(from = 1, to = 100_000_000)
-  int steps = 150;
+  int steps = 100;
 
   @Option(
       names = "--batch-size",
@@ -73,9 +73,9 @@ public final class RaceCommand implements Callable<Integer> {
   @Option(
       names = "--lr",
       paramLabel = "X",
-      description = "Learning rate, the same for all updates (default: ${DEFAULT-VALUE}).")
+      description = "Learning rate after a quarter of the updates (default: ${DEFAULT-VALUE}).")
   @Range(from = 0, to = 1000)
-  double learningRate = 0.05;
+  double learningRate = 0.1;
 
   @Option(
       names = "--seed",

@@ -22,6 +22,9 @@ final class ApiKeys {
 
   /** Whether a request with these headers is let in. */
   boolean admit(Optional<String> authorization, Optional<String> apiKey) {
+    if (none()) {
+      return true;
+    }
     var key =
         authorization
             .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
@@ -29,7 +32,7 @@ final class ApiKeys {
             .or(() -> apiKey)
             .orElse("");
     var given = hash(key);
-    boolean right = none();
+    boolean right = false;
     for (var hash : hashes) {
       right |= MessageDigest.isEqual(hash, given);
     }

@@ -3,6 +3,7 @@ package org.resnet4j.serve.http;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -11,7 +12,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Ends connections whose other side is slow, however steadily it drips: a head must come within its
@@ -19,7 +19,14 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * an answer must be taken within the same.
  */
 final class Deadlines extends Handler.Wrapper implements Connection.Listener {
-  private final ConcurrentHashMap<EndPoint, Scheduler.Task> timers = new ConcurrentHashMap<>();
+  private static final long SWEEP_MILLIS = 100;
+
+  /**
+   * When a connection's time is over, by {@link System#nanoTime}; one that is not here has time.
+   */
+  private final ConcurrentHashMap<EndPoint, Long> ends = new ConcurrentHashMap<>();
+
+  private final AtomicBoolean sweeping = new AtomicBoolean();
   private final Duration head;
   private final Duration transfer;
 
@@ -30,18 +37,35 @@ final class Deadlines extends Handler.Wrapper implements Connection.Listener {
   }
 
   private void arm(EndPoint end, Duration time) {
-    var timer =
-        getServer().getScheduler().schedule(end::close, time.toMillis(), TimeUnit.MILLISECONDS);
-    var old = timers.put(end, timer);
-    if (old != null) {
-      old.cancel();
-    }
+    ends.put(end, System.nanoTime() + time.toNanos());
+    sweepLater();
   }
 
   private void disarm(EndPoint end) {
-    var old = timers.remove(end);
-    if (old != null) {
-      old.cancel();
+    ends.remove(end);
+  }
+
+  private void sweepLater() {
+    if (sweeping.compareAndSet(false, true)) {
+      getServer().getScheduler().schedule(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Once for all, so that a request costs no timer. */
+  private void sweep() {
+    try {
+      long now = System.nanoTime();
+      ends.forEach(
+          (end, at) -> {
+            if (at - now <= 0 && ends.remove(end, at)) {
+              end.close();
+            }
+          });
+    } finally {
+      sweeping.set(false);
+      if (!ends.isEmpty()) {
+        sweepLater();
+      }
     }
   }
 

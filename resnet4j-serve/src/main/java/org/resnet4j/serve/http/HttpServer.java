@@ -42,7 +42,7 @@ public final class HttpServer {
       ModelRepository repository,
       Optional<Insights> insights,
       ServerMetrics metrics,
-      Consumer<Map<String, Object>> log) {
+      Optional<Consumer<Map<String, Object>>> log) {
     var pool = new QueuedThreadPool(16, 2);
     pool.setName("resnet4j-http");
     server = new Server(pool);

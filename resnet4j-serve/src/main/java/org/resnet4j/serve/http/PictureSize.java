@@ -18,6 +18,9 @@ final class PictureSize {
           Pattern.DOTALL);
   private static final int HEAD = 1024;
 
+  /** The signature, and the length and name of the first chunk, whose content begins with both. */
+  private static final String PNG = "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR";
+
   private PictureSize() {}
 
   /**
@@ -29,6 +32,12 @@ final class PictureSize {
     var head = new String(file, 0, Math.min(HEAD, file.length), StandardCharsets.ISO_8859_1);
     if (head.startsWith("RIFF") && head.startsWith("WEBP", 8) && file.length >= 30) {
       return webp(file, head.substring(12, 16));
+    }
+    if (head.startsWith(PNG) && file.length >= 24) {
+      var in = ByteBuffer.wrap(file); // width and height are positive int
+      return in.getInt(16) > 0 && in.getInt(20) > 0
+          ? (long) in.getInt(16) * in.getInt(20)
+          : byReader(file);
     }
     var pnm = PNM.matcher(head);
     if (pnm.matches()) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class ServiceHandler extends Handler.Abstract {
   private final Routes routes;
   private final ApiKeys keys;
   private final ServerMetrics metrics;
-  private final Consumer<Map<String, Object>> log;
+  private final Optional<Consumer<Map<String, Object>>> log;
   private final Executor threads;
 
   /**
@@ -33,7 +34,7 @@ final class ServiceHandler extends Handler.Abstract {
       Routes routes,
       ApiKeys keys,
       ServerMetrics metrics,
-      Consumer<Map<String, Object>> log,
+      Optional<Consumer<Map<String, Object>>> log,
       Executor threads) {
     super(InvocationType.NON_BLOCKING);
     this.threads = threads;
@@ -49,41 +50,41 @@ final class ServiceHandler extends Handler.Abstract {
    */
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    var exchange = new Exchange(Asked.of(request), response, callback);
+    var talk = new Conversation(Asked.of(request), response, callback);
     try {
-      var work = begin(exchange);
-      threads.execute(() -> end(exchange, work));
+      var work = begin(talk);
+      threads.execute(() -> end(talk, work));
     } catch (RuntimeException | Error e) {
-      var line = answer(exchange, failed(exchange.asked, e));
-      threads.execute(() -> log.accept(line)); // a log may wait
+      answer(talk, failed(talk.asked, e)).ifPresent(threads::execute);
     }
     return true;
   }
 
-  private Supplier<Reply> begin(Exchange exchange) {
-    var asked = exchange.asked.read();
-    exchange.asked = asked;
+  private Supplier<Reply> begin(Conversation talk) {
+    var asked = talk.asked.read();
+    talk.asked = asked;
     letIn(asked);
-    exchange.model = routes.model(asked);
+    talk.model = routes.model(asked);
     return routes.work(asked);
   }
 
-  private void end(Exchange exchange, Supplier<Reply> work) {
+  private void end(Conversation talk, Supplier<Reply> work) {
     Reply reply;
     try {
       reply = work.get();
     } catch (RuntimeException | Error e) {
-      reply = failed(exchange.asked, e);
+      reply = failed(talk.asked, e);
     }
-    log.accept(answer(exchange, reply));
+    answer(talk, reply).ifPresent(Runnable::run);
   }
 
-  /** Counts and sends an answer; what is to be logged of it. */
-  private Map<String, Object> answer(Exchange exchange, Reply reply) {
-    var took = exchange.took();
-    metrics.request(exchange.model, reply.status(), took);
-    exchange.answer(reply);
-    return line(exchange.asked, exchange.model, reply, took);
+  /** Counts and sends an answer; what remains to be done, the log, may wait. */
+  private Optional<Runnable> answer(Conversation talk, Reply reply) {
+    var took = talk.took();
+    metrics.request(talk.model, reply.status(), took);
+    var line = log.map(lines -> line(talk.asked, talk.model, reply, took));
+    talk.answer(reply);
+    return line.map(fields -> () -> log.orElseThrow().accept(fields));
   }
 
   private static Reply failed(Asked asked, Throwable e) {

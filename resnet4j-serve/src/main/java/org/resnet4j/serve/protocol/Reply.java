@@ -2,7 +2,6 @@ package org.resnet4j.serve.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,7 +38,7 @@ public record Reply(int status, String type, Map<String, String> headers, byte[]
   /** A value as JSON. */
   public static byte[] bytes(Object value) {
     try {
-      return JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+      return JSON.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.Callback;
 import org.resnet4j.serve.protocol.Reply;
 
 /** A request and how it is answered. For one thread after another. */
-final class Exchange {
+final class Conversation {
   private static final int WORTH_PACKING = 1024;
   private final Response response;
   private final Callback callback;
@@ -27,7 +27,7 @@ final class Exchange {
   /** The model that it is about, for counts. */
   String model = "-";
 
-  Exchange(Asked asked, Response response, Callback callback) {
+  Conversation(Asked asked, Response response, Callback callback) {
     this.asked = asked;
     this.response = response;
     this.callback = callback;
