@@ -49,7 +49,8 @@ final class FindingsText {
   static Map<String, Object> tables(Findings findings) {
     var all = new LinkedHashMap<String, Object>();
     for (var block : findings.blocks()) {
-      if (block instanceof Findings.Table table) {
+      if (block instanceof Findings.Table printed) {
+        var table = printed.exact();
         var rows = new ArrayList<Map<String, Object>>();
         for (var row : table.rows()) {
           var fields = new LinkedHashMap<String, Object>();

@@ -1,5 +1,6 @@
 package org.resnet4j.lab.findings;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,6 +36,28 @@ public record Findings(String title, String claim, List<Block> blocks) {
     public Table {
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /** As files hold it: a column of numbers with deviations is followed by one of deviations. */
+    public Table exact() {
+      var names = new ArrayList<String>();
+      var cells = rows.stream().map(row -> new ArrayList<Cell>()).toList();
+      for (int c = 0; c < columns.size(); c++) {
+        int column = c;
+        boolean spread = rows.stream().anyMatch(row -> row.get(column).deviation().isPresent());
+        names.add(columns.get(c));
+        if (spread) {
+          names.add("± " + columns.get(c));
+        }
+        for (int r = 0; r < rows.size(); r++) {
+          var cell = rows.get(r).get(c);
+          cells.get(r).add(cell);
+          if (spread) {
+            cells.get(r).add(cell.deviation().map(Cell::of).orElse(Cell.text("–")));
+          }
+        }
+      }
+      return new Table(name, caption, names, List.copyOf(cells));
     }
   }
 

@@ -35,7 +35,7 @@ public final class FindingsJson {
             .put("verdict", one.verdict().name())
             .put("evidence", one.evidence());
       } else if (block instanceof Table table) {
-        add(tables, table);
+        add(tables, table.exact());
       }
     }
     return root.toPrettyString() + "\n";

@@ -73,9 +73,7 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
               number("%.3f", first.get("parameters").asLong() / 1e6),
               number("%.1f", first.get("multiplyAdds").asLong() / 1e6),
               whole ? number("%.1f", seconds(one)) : Cell.text("–"),
-              number("%.3f", one.learningRate(settings)),
-              deviation(testError(one)),
-              deviation(trainError(one))));
+              number("%.3f", one.learningRate(settings))));
     }
     return new Table(
         name,
@@ -84,12 +82,10 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
             "network",
             "test error, %",
             "training error, %",
-            "parameters, million",
-            "multiply-adds, million",
+            "million parameters",
+            "million multiply-adds",
             "seconds per epoch",
-            "learning rate",
-            "± test",
-            "± training"),
+            "learning rate"),
         rows);
   }
 
@@ -111,12 +107,8 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
 
   private static Cell error(Spread spread) {
     double percent = 100 * spread.mean();
-    return Cell.of(percent, Double.isNaN(percent) ? "diverged" : spread.percent());
-  }
-
-  /** Over the seeds, in points; nothing where one was run. */
-  private static Cell deviation(Spread spread) {
-    return spread.count() > 1 ? number("%.2f", 100 * spread.deviation()) : Cell.text("–");
+    var cell = Cell.of(percent, Double.isNaN(percent) ? "diverged" : spread.percent());
+    return spread.count() > 1 ? cell.plusMinus(100 * spread.deviation()) : cell;
   }
 
   private static Cell number(String format, double value) {

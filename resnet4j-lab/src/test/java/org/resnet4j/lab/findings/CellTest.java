@@ -29,4 +29,19 @@ final class CellTest {
     assertThat(underflow.number()).isEmpty();
     assertThat(Cell.of(Double.NaN).exact()).isEqualTo("overflow");
   }
+
+  @Test
+  void filesHoldADeviationInAColumnOfItsOwn() {
+    var several = Cell.of(2.0497, "2.05 ± 0.56").plusMinus(0.5552);
+    var rows =
+        List.of(
+            List.of(Cell.text("plain-20"), several, Cell.of(1L, "1")),
+            List.of(Cell.text("plain-56"), Cell.text("diverged"), Cell.of(2L, "2")));
+    var table = new Findings.Table("t", "", List.of("network", "error", "size"), rows).exact();
+    assertThat(table.columns()).containsExactly("network", "error", "± error", "size");
+    assertThat(table.rows().stream().map(row -> row.stream().map(Cell::exact).toList()))
+        .containsExactly(
+            List.of("plain-20", "2.0497", "0.5552", "1"),
+            List.of("plain-56", "diverged", "–", "2"));
+  }
 }

@@ -107,7 +107,12 @@ final class ExperimentPage {
       html.append("</tr>\n");
     }
     page.add(html.append("</tbody></table></div>\n").toString());
-    page.note("In full precision: tables/%s.csv.".formatted(table.name()));
+    boolean apart = table.exact().columns().size() > table.columns().size();
+    var words =
+        apart
+            ? "In full precision, deviations in columns of their own: tables/%s.csv."
+            : "In full precision: tables/%s.csv.";
+    page.note(words.formatted(table.name()));
   }
 
   /** Columns of numbers are right-aligned; where one is missing, a word stands. */

@@ -60,7 +60,8 @@ public final class ExperimentReport {
         folder.resolve(FindingsJson.FILE), FindingsJson.write(findings, provenance.command()));
     for (var block : findings.blocks()) {
       if (block instanceof Table table) {
-        AtomicFile.write(csv(folder, table.name()), csv(table.columns(), table.rows()));
+        AtomicFile.write(
+            csv(folder, table.name()), csv(table.exact().columns(), table.exact().rows()));
       } else if (block instanceof Records records) {
         AtomicFile.write(csv(folder, records.name()), csv(records.columns(), records.rows()));
       }

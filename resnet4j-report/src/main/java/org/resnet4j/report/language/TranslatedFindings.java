@@ -64,7 +64,7 @@ public record TranslatedFindings(Language language) {
   }
 
   private Cell cell(Cell cell) {
-    return new Cell(language.say(cell.printed()), cell.number());
+    return new Cell(language.say(cell.printed()), cell.number(), cell.deviation());
   }
 
   /** A figure with its words in this language. */
