@@ -48,7 +48,16 @@ final class KoreanTerminalTest {
           recipes paper-cifar10                                         | flip
           recipes modern                                                | mixup modern imagenet flip
           datasets list                                                 | datasets fetch
-          describe resnet20 --input 1x28x28                             | batch norm relu identity zeros for add global average linear flatten avgpool
+          describe resnet20 --input 1x28x28                             | relu avgpool flatten
+          describe resnet20 --input 1x28x28 --plan                      | relu stem gather product avgpool flatten
+          describe resnet20 --input 1x28x28 --plan --training           | relu stem gather product avgpool flatten weight
+          describe lenet5_1998                                          | relu flatten output
+          describe googlenet                                            | relu googlenet avgpool dropout
+          describe alexnet                                              | relu alexnet avgpool flatten
+          describe resnet20 --help                                      | describe small models export paper
+          experiment gradient-flow --data mnist-sample --depths 8 --steps 1 -o FOLDER/flow |
+          experiment degradation --data mnist-sample --depths 8 --epochs 1 -o FOLDER/deep |
+          analyze gradients resnet8 --data mnist-sample --images 8 -o FOLDER/gradients |
           experiment --list                                             | shortcuts complexity claims ancestors
           """)
   void aCommandIsKorean(String command, String names) {

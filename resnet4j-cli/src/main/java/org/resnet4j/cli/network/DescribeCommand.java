@@ -132,8 +132,8 @@ public final class DescribeCommand implements Callable<Integer> {
     return answer.give(
         json,
         out -> {
-          out.println(runtime.description());
-          out.print(text);
+          answer.tell(out, runtime.description());
+          PlanTable.print(text, answer, out);
         });
   }
 
@@ -162,7 +162,7 @@ public final class DescribeCommand implements Callable<Integer> {
       return answer.give(
           json,
           out -> {
-            out.print(text);
+            PlanTable.print(text, answer, out);
             memory.ifPresent(bytes -> print(bytes, out));
           });
     }
@@ -217,7 +217,7 @@ public final class DescribeCommand implements Callable<Integer> {
       var node = row.node();
       table.row(
           node.trainingOnly() ? answer.say("%s (training)", node.path()) : node.path(),
-          LayerWords.of(node.layer()),
+          answer.say(LayerWords.of(node.layer())),
           node.out(),
           row.parameters(),
           row.multiplyAdds());

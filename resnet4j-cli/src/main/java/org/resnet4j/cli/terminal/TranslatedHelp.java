@@ -38,7 +38,9 @@ public final class TranslatedHelp extends ResourceBundle {
     command.options().forEach(option -> add(command, option, option.names()));
     command
         .positionalParameters()
-        .forEach(parameter -> add(command, parameter, parameter.paramLabel()));
+        .forEach(
+            parameter ->
+                add(command, parameter, parameter.paramLabel() + "[" + parameter.index() + "]"));
     command.subcommands().values().forEach(inner -> add(inner.getCommandSpec()));
   }
 

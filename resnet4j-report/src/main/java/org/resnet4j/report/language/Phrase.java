@@ -20,7 +20,7 @@ public final class Phrase {
   private static final Pattern CONVERSION =
       Pattern.compile("%(?:(\\d+)\\$)?[-+, 0]*\\d*(?:\\.\\d+)?([a-zA-Z%&&[^n]])");
 
-  private static final String NUMBER = "([-+]?[\\d.,]+(?:e[-+]\\d+)?|NaN|Infinity)";
+  private static final String NUMBER = "([-+]?[\\d.,]*\\d(?:e[-+]\\d+)?|NaN|Infinity)";
 
   private final String english;
   private final String translated;

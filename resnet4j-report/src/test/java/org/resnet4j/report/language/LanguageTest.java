@@ -49,6 +49,12 @@ final class LanguageTest {
   }
 
   @Test
+  void aCommaAfterANumberIsNotPartOfIt() {
+    var phrase = new Phrase("zeros for %d%s", "0을 채운 채널 %d개%s");
+    assertThat(phrase.in("zeros for 16, /2", text -> text)).contains("0을 채운 채널 16개, /2");
+  }
+
+  @Test
   void whatHasNoTranslationStays() {
     assertThat(KOREAN.say("an unheard-of sentence")).isEqualTo("an unheard-of sentence");
     assertThat(KOREAN.say("resnet20")).isEqualTo("resnet20");
