@@ -8,11 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import picocli.CommandLine;
 
 /** What a command left: its exit code and what it wrote. */
 public record Ran(int code, String out, String err) {
   private static final ObjectMapper STRICT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** All commands, to be parsed only. */
+  public static CommandLine parser() {
+    return Resnet4j.commandLine();
+  }
 
   /** Runs a command in this process. */
   public static Ran command(String... arguments) {

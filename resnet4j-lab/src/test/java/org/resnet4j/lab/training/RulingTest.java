@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.resnet4j.lab.Experiments;
 import org.resnet4j.lab.experiment.Part;
+import org.resnet4j.lab.findings.Figure.Lines;
+import org.resnet4j.lab.findings.Figure.Series;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Prose;
@@ -127,6 +129,27 @@ final class RulingTest {
 
   private static String settings(List<Part> parts) {
     return parts.stream().map(Part::settings).collect(Collectors.joining());
+  }
+
+  @Test
+  void curvesSideBySideShareTheirAxesAndSayWhatIsDashed() {
+    var trainings = new Trainings(3, 1).with("resnet20", 0, LEARNED).with("resnet56", 0, LEARNED);
+    residual(trainings);
+    var curves =
+        findings("degradation", trainings).blocks().stream()
+            .filter(Lines.class::isInstance)
+            .map(Lines.class::cast)
+            .toList();
+    assertThat(curves).hasSize(4);
+    for (int i = 0; i < curves.size(); i += 2) {
+      var plain = curves.get(i);
+      var residual = curves.get(i + 1);
+      assertThat(plain.spanned()).isEqualTo(residual.spanned()).hasSize(4);
+      assertThat(plain.title()).endsWith("(dashed)");
+      assertThat(plain.series()).allMatch(Series::dashed);
+      assertThat(residual.title()).endsWith("(solid)");
+      assertThat(residual.series()).noneMatch(Series::dashed);
+    }
   }
 
   @Test
