@@ -76,7 +76,7 @@ final class TutorialTerminalIT {
     builder.environment().put("RESNET4J_CACHE", folder.resolve("cache").toString());
     var process = builder.start();
     process.getOutputStream().close();
-    assertThat(process.waitFor(300, TimeUnit.SECONDS)).as(command).isTrue();
+    assertThat(process.waitFor(20, TimeUnit.MINUTES)).as(command).isTrue();
     var shown = Files.readString(log.toPath(), StandardCharsets.UTF_8);
     assertThat(process.exitValue()).as(shown).isZero();
     return shown;

@@ -77,8 +77,8 @@ public final class GradientFlowFindings {
             "The same ratio of the weights' gradients hides what happens where the signal itself"
                 + " vanishes on its way forward: ∂L/∂W is the product of the gradient after a"
                 + " layer and the activation before it. The first layer lacks the one, the last the"
-                + " other, and the ratio of two vanishing numbers looks healthy. The figure at the"
-                + " right above shows the first layer's alone."));
+                + " other, and the ratio of two vanishing numbers looks healthy. The figure of what"
+                + " the first layer learns from shows the first layer's alone."));
     var weights = ratios(Of.WEIGHTS, "first-to-last-weights", "root mean square of ∂L/∂W");
     blocks.add(
         new Records(

@@ -23,6 +23,9 @@ final class ExperimentPage {
   /** Stands for the names of a file's columns, which no language changes. */
   private static final String COLUMNS = "#";
 
+  /** Letters of a cell that is not broken: {@code 112 × 112}. */
+  private static final int SHORT = 12;
+
   private final Page page;
   private final Findings findings;
   private final Provenance provenance;
@@ -60,7 +63,7 @@ final class ExperimentPage {
   private void add(Block block) {
     switch (block) {
       case Heading heading -> page.heading(heading.text());
-      case Prose prose -> page.add("<p class=\"prose\">" + Html.text(prose.text()) + "</p>\n");
+      case Prose prose -> page.add("<p class=\"prose\">" + Html.unbroken(prose.text()) + "</p>\n");
       case Table table -> table(table);
       case Records records -> records(records);
       case Figure figure -> page.picture(theme -> Charts.of(figure, theme, language));
@@ -82,8 +85,8 @@ final class ExperimentPage {
               .formatted(
                   kind,
                   said(one.verdict().words()),
-                  Html.text(one.sentence()),
-                  Html.text(one.evidence())));
+                  Html.unbroken(one.sentence()),
+                  Html.unbroken(one.evidence())));
     }
     page.add("</div>\n");
   }
@@ -100,7 +103,9 @@ final class ExperimentPage {
     for (var row : table.rows()) {
       html.append("<tr>");
       for (int c = 0; c < row.size(); c++) {
-        html.append("<td%s>".formatted(side(table, c)))
+        boolean few = row.get(c).printed().length() <= SHORT;
+        var side = side(table, c);
+        html.append("<td%s>".formatted(few && side.isEmpty() ? " class=\"short\"" : side))
             .append(Html.text(row.get(c).printed()))
             .append("</td>");
       }
@@ -108,11 +113,11 @@ final class ExperimentPage {
     }
     page.add(html.append("</tbody></table></div>\n").toString());
     boolean apart = table.exact().columns().size() > table.columns().size();
-    var words =
-        apart
-            ? "In full precision, deviations in columns of their own: tables/%s.csv."
-            : "In full precision: tables/%s.csv.";
-    page.note(words.formatted(table.name()));
+    page.note(
+        (apart
+                ? "In full precision, deviations in columns of their own: tables/%s.csv."
+                : "In full precision: tables/%s.csv.")
+            .formatted(table.name()));
   }
 
   /** Columns of numbers are right-aligned; where one is missing, a word stands. */

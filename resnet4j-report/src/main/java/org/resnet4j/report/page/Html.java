@@ -1,8 +1,14 @@
 package org.resnet4j.report.page;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Text inside HTML and SVG. */
 public final class Html {
   private Html() {}
+
+  /** Options, names and numbers with a hyphen, which browsers would break behind it. */
+  private static final Pattern HYPHENATED = Pattern.compile("\\S{0,20}-\\S{1,20}");
 
   /** The same words, safe between tags and in quoted attributes. */
   public static String text(String words) {
@@ -11,5 +17,13 @@ public final class Html {
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");
+  }
+
+  /** The same as text between tags in which no option, name or number is broken at its hyphen. */
+  public static String unbroken(String words) {
+    return HYPHENATED
+        .matcher(text(words))
+        .replaceAll(
+            one -> "<span class=\"short\">" + Matcher.quoteReplacement(one.group()) + "</span>");
   }
 }

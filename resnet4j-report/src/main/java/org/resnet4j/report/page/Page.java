@@ -61,7 +61,7 @@ public final class Page {
       .data th { text-align: left; font-weight: 500; color: var(--faint); vertical-align: bottom;
         padding: .25rem .9rem .35rem 0; border-bottom: 1px solid var(--faint); }
       .data td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--line); }
-      .data td:first-child, .data .short { white-space: nowrap; }
+      .data td:first-child, .short { white-space: nowrap; }
       .data .number { text-align: right; white-space: nowrap; }
       .data tr > :last-child { padding-right: 0; }
       .prose { max-width: 46rem; margin: .5rem 0 1rem; }
