@@ -39,6 +39,19 @@ final class TrainTest {
   }
 
   @Test
+  void whatATimeLimitCutShortSaysSoAndWhatWasTrainedWholeDoesNot() {
+    var words = List.of("train", "--model", "lenet5", "--data", "mnist-sample", "--output");
+    for (var length : List.of("--time 1s", "--epochs 1")) {
+      var arguments = new ArrayList<>(words);
+      arguments.add(folder.resolve(length.replace(" ", "")).toString());
+      arguments.addAll(List.of(length.split(" ")));
+      var told = Ran.command(arguments.toArray(String[]::new)).done().out();
+      boolean limited = length.startsWith("--time");
+      assertThat(told.contains("stopped by its time limit")).as(told).isEqualTo(limited);
+    }
+  }
+
+  @Test
   void aFolderThatHoldsARunIsNotOverwritten() {
     var run = folder.resolve("run");
     train(run, "--epochs", "1").done();

@@ -77,7 +77,8 @@ public final class ExperimentCommand implements Callable<Integer> {
 
   @Option(
       names = "--slides",
-      description = "Also write figures 1,920 pixels wide and a one-page PDF, for a lecture.")
+      description =
+          "Also write figures and claims 1,920 pixels wide and a one-page PDF, for a lecture.")
   boolean slides;
 
   @Option(

@@ -472,6 +472,12 @@ public final class TrainCommand implements Callable<Integer> {
                   result.test().total(),
                   Times.clock(result.trainSeconds()),
                   result.imagesPerSecond()));
+          if (result.end() == TrainingResult.End.TIME) {
+            told.add(
+                answer.say(
+                    "stopped by its time limit before its last epoch; --epochs N trains N epochs,"
+                        + " however long they take"));
+          }
           if (unreadable > 0) {
             var list = folder.resolve(LeftOut.NAME);
             told.add(answer.say("left out %,d images that cannot be read: %s", unreadable, list));

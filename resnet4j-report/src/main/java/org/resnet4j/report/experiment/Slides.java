@@ -12,7 +12,6 @@ import java.util.Locale;
 import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Findings;
-import org.resnet4j.lab.findings.Findings.Verdict;
 import org.resnet4j.report.language.Language;
 import org.resnet4j.report.language.TranslatedFindings;
 import org.resnet4j.report.picture.OnePagePdf;
@@ -20,8 +19,8 @@ import org.resnet4j.report.picture.Picture;
 import org.resnet4j.report.picture.Typeface;
 
 /**
- * Findings for a lecture: under {@code slides} each figure 1,920 pixels wide, and one page as PDF
- * with each sentence, its verdict, and in one line why.
+ * Findings for a lecture: under {@code slides} each figure and each claim 1,920 pixels wide, and
+ * one page as PDF with each sentence, its verdict, and in one line why.
  *
  * @param findings what was found
  * @param language of the pictures and the page, where this machine has letters for it
@@ -31,7 +30,9 @@ public record Slides(Findings findings, Language language) {
   private static final int WIDTH = 960;
   private static final int MARGIN = 36;
   private static final int TEXT = MARGIN + 118;
+  private static final int ROOM = WIDTH - MARGIN - TEXT;
   private static final int GAP = 7;
+  private static final int NAME = 60;
 
   /** In English. */
   public Slides(Findings findings) {
@@ -51,7 +52,35 @@ public record Slides(Findings findings, Language language) {
             picture.png((double) PIXELS / picture.width()));
       }
     }
+    claims(slides);
     AtomicFile.write(slides.resolve("summary.pdf"), OnePagePdf.of(summary()));
+  }
+
+  /** Each claim on a slide of its own, named by its English sentence. */
+  private void claims(Path slides) throws IOException {
+    var told = readable();
+    var spoken = told == findings ? Language.ENGLISH : language;
+    for (int i = 0; i < told.judgements().size(); i++) {
+      var one = told.judgements().get(i);
+      var picture = new ClaimSlide(one, spoken.say(one.verdict().words())).picture();
+      var name = ExperimentReport.slug(findings.judgements().get(i).sentence());
+      AtomicFile.write(
+          slides.resolve(String.format(Locale.ROOT, "claim-%02d-%s.png", i + 1, shortened(name))),
+          picture.png((double) PIXELS / ClaimSlide.WIDTH));
+    }
+  }
+
+  /** File systems end names at 255 bytes, people much earlier. */
+  private static String shortened(String name) {
+    return name.length() <= NAME ? name : name.substring(0, name.lastIndexOf('-', NAME));
+  }
+
+  /** In the reader's language where this machine has letters for it; else as they were made. */
+  private Findings readable() {
+    var translated = TranslatedFindings.of(findings, language);
+    return Typeface.writes(translated.title()) && !language.equals(Language.ENGLISH)
+        ? translated
+        : findings;
   }
 
   /** A line of text at its place. */
@@ -59,10 +88,8 @@ public record Slides(Findings findings, Language language) {
 
   /** The one page. */
   public Picture summary() {
-    var translated = TranslatedFindings.of(findings, language);
-    return Typeface.writes(translated.title())
-        ? summary(translated, language)
-        : summary(findings, Language.ENGLISH);
+    var told = readable();
+    return summary(told, told == findings ? Language.ENGLISH : language);
   }
 
   private static Picture summary(Findings findings, Language language) {
@@ -71,14 +98,16 @@ public record Slides(Findings findings, Language language) {
         new Line(MARGIN, 48, Typeface.bold(22, findings.title()), "#1f2328", findings.title()));
     int y = 80;
     for (var one : findings.judgements()) {
-      var tone = tone(one.verdict());
+      var tone = ClaimSlide.tone(one.verdict());
       var word = language.say(one.verdict().words());
       lines.add(new Line(MARGIN, y, Typeface.bold(12, word), tone, word));
-      for (var words : wrapped("“" + one.sentence() + "”", Typeface.bold(12, one.sentence()))) {
+      for (var words :
+          ClaimSlide.wrapped("“" + one.sentence() + "”", Typeface.bold(12, one.sentence()), ROOM)) {
         lines.add(new Line(TEXT, y, Typeface.bold(12, words), "#1f2328", words));
         y += 16;
       }
-      for (var words : wrapped(one.evidence(), Typeface.plain(10.5, one.evidence()))) {
+      for (var words :
+          ClaimSlide.wrapped(one.evidence(), Typeface.plain(10.5, one.evidence()), ROOM)) {
         lines.add(new Line(TEXT, y, Typeface.plain(10.5, words), "#59636e", words));
         y += 14;
       }
@@ -97,29 +126,5 @@ public record Slides(Findings findings, Language language) {
       canvas.setPaint(Color.decode(line.colour()));
       canvas.drawString(line.words(), line.x(), line.y());
     }
-  }
-
-  private static List<String> wrapped(String text, Font font) {
-    var lines = new ArrayList<String>();
-    var line = "";
-    for (var word : text.split(" ")) {
-      var longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && Typeface.width(font, longer) > WIDTH - MARGIN - TEXT) {
-        lines.add(line);
-        longer = word;
-      }
-      line = longer;
-    }
-    lines.add(line);
-    return lines;
-  }
-
-  private static String tone(Verdict verdict) {
-    return switch (verdict) {
-      case HOLDS -> "#00795a";
-      case HOLDS_IF -> "#8a6100";
-      case DOES_NOT -> "#b54600";
-      case NOT_MEASURED -> "#59636e";
-    };
   }
 }

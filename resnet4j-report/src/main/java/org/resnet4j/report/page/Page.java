@@ -79,8 +79,10 @@ public final class Page {
       .holds-if { --tone: var(--maybe); --sign: "≈"; }
       .does-not { --tone: var(--bad); --sign: "✗"; }
       .not-measured { --tone: var(--faint); --sign: "–"; }
-      pre { background: var(--tile); border-radius: 8px; padding: .8rem 1rem; overflow-x: auto;
-        font-size: .88rem; }
+      pre { background: var(--tile); border-radius: 8px; padding: .8rem 1rem; font-size: .88rem;
+        white-space: pre-wrap; overflow-wrap: anywhere; }
+      @media (max-width: 30rem) { .data { font-size: .84rem; }
+        .data th, .data td { padding-right: .5rem; } }
       """;
 
   private final StringBuilder body = new StringBuilder();

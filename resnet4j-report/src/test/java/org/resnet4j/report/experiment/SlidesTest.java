@@ -14,6 +14,7 @@ import org.resnet4j.lab.findings.Figure;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Verdict;
+import org.resnet4j.report.language.Language;
 import org.resnet4j.report.picture.SvgReader;
 
 final class SlidesTest {
@@ -29,6 +30,18 @@ final class SlidesTest {
   void aSentenceStandsBesideItsVerdictAndWhy() {
     assertThat(SvgReader.of(new Slides(FINDINGS).summary().svg()).contents("text"))
         .contains("does not hold", "“Pooling halves the map.”", "it is stride 2");
+  }
+
+  @Test
+  void everyClaimHasASlideWithItsSentenceVerdictAndWhy(@TempDir Path folder) throws IOException {
+    var claim = FINDINGS.judgements().getFirst();
+    assertThat(
+            SvgReader.of(new ClaimSlide(claim, "does not hold").picture().svg()).contents("text"))
+        .containsExactly("“Pooling halves the map.”", "does not hold", "it is stride 2");
+    new Slides(FINDINGS, Language.of("ko")).write(folder);
+    var slide = ImageIO.read(folder.resolve("slides/claim-01-pooling-halves-the-map.png").toFile());
+    assertThat(slide.getWidth()).isEqualTo(1920);
+    assertThat(slide.getHeight()).isEqualTo(1080);
   }
 
   @Test
