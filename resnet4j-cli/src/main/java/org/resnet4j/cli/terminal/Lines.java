@@ -72,7 +72,7 @@ public final class Lines {
     var lines = new ArrayList<String>();
     var line = new StringBuilder(first);
     boolean empty = true;
-    for (var word : text.split(" ")) {
+    for (var word : text.split(" (?!%)")) { // a number stays with its per cent
       if (!empty && columns(line) + 1 + columns(word) > width()) {
         lines.add(line.toString());
         line = new StringBuilder(" ".repeat(indent));

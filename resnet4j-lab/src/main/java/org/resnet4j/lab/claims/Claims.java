@@ -37,7 +37,7 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
           "Table 2, as the paper prints it",
           "depth (weighted layers)",
           "top-1 error on ImageNet, %",
-          List.of("18", "34"),
+          List.of("18-layer", "34-layer"),
           List.of(
               new Bar("plain", new double[] {27.94, 28.54}),
               new Bar("ResNet", new double[] {27.88, 25.03})));

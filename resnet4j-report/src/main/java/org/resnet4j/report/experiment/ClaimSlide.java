@@ -48,7 +48,7 @@ record ClaimSlide(Judgement claim, String verdict) {
   static List<String> wrapped(String text, Font font, double width) {
     var lines = new ArrayList<String>();
     var line = "";
-    for (var word : text.split(" ")) {
+    for (var word : text.split(" (?!%)")) { // a number stays with its per cent
       var longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && Typeface.width(font, longer) > width) {
         lines.add(line);

@@ -21,8 +21,8 @@ record PngWriter(int width, int height, double scale) {
   byte[] write(Consumer<Graphics2D> drawing) {
     var image =
         new BufferedImage(
-            (int) Math.ceil(width * scale),
-            (int) Math.ceil(height * scale),
+            Math.max(1, (int) Math.round(width * scale)),
+            Math.max(1, (int) Math.round(height * scale)),
             BufferedImage.TYPE_INT_RGB);
     var graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -31,7 +31,8 @@ record PngWriter(int width, int height, double scale) {
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    graphics.scale(scale, scale);
+    // the drawing fills the whole pixels that there are
+    graphics.scale((double) image.getWidth() / width, (double) image.getHeight() / height);
     drawing.accept(graphics);
     graphics.dispose();
     return encode(image);

@@ -70,6 +70,24 @@ final class PictureTest {
     assertThat(image.getRGB(60, 30) & 0xffffff).isEqualTo(0xffffff);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.37, 1920 / 40.0 / 7, 0.51})
+  void noEdgeOfThePngIsHalfDrawn(double scale) throws IOException {
+    var picture =
+        picture(
+            "white",
+            "",
+            canvas -> {
+              canvas.setPaint(Color.WHITE);
+              canvas.fillRect(0, 0, 40, 30);
+            });
+    var image = ImageIO.read(new ByteArrayInputStream(picture.png(scale)));
+    int right = image.getWidth() - 1;
+    int bottom = image.getHeight() - 1;
+    assertThat(image.getRGB(right, 0) & 0xffffff).isEqualTo(0xffffff);
+    assertThat(image.getRGB(0, bottom) & 0xffffff).isEqualTo(0xffffff);
+  }
+
   @Test
   void drawingLeavesTheProcessAsItWas() {
     var before = Optional.ofNullable(System.getProperty(HEADLESS));
