@@ -78,7 +78,8 @@ public final class ExperimentCommand implements Callable<Integer> {
   @Option(
       names = "--slides",
       description =
-          "Also write figures and claims 1,920 pixels wide and a one-page PDF, for a lecture.")
+          "For a lecture: also write every figure and every claim 1,920 pixels wide, and a one-page"
+              + " PDF.")
   boolean slides;
 
   @Option(
