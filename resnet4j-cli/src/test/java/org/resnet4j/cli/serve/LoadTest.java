@@ -32,7 +32,7 @@ final class LoadTest {
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("load.seconds", 60));
 
   /** Until all of it is compiled. */
-  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warm", 20));
+  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warm", 30));
 
   private static final List<String> FLAGS = List.of("-Xmx256m");
 
@@ -108,10 +108,10 @@ final class LoadTest {
     try (var serving = Serving.of(folder, FLAGS, "--no-access-log");
         var classifier = Alone.start()) {
       asked(serving, CONNECTIONS, WARM_UP, Duration.ZERO);
-      classifier.asked(WARM_UP);
+      classifier.asked(WARM_UP.dividedBy(2));
       for (int i = 0; i < ROUNDS; i++) {
         served.add(asked(serving, CONNECTIONS, round, Duration.ZERO));
-        alone.add(classifier.asked(round));
+        alone.add(classifier.asked(round.dividedBy(2)));
         before = i == 0 ? serving.memory() : before;
       }
       after = serving.memory();

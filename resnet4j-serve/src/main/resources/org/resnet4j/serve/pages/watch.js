@@ -65,7 +65,8 @@ function apply(message) {
   switch (message.event) {
     case 'started':
       run.iterations = message.iterations;
-      if (!experiment) about = SAY.about(message.model, message.data, new Intl.NumberFormat(LANG).format(message.parameters), message.engine);
+      run.model = message.model;
+      if (!experiment) about = SAY.about([...runs.values()].flatMap(one => one.model || []).join(', '), message.data, new Intl.NumberFormat(LANG).format(message.parameters), message.engine);
       status = SAY.running;
       run.over = false;
       break;

@@ -10,14 +10,18 @@ import org.resnet4j.vector.kernel.memory.Task;
 
 /**
  * A fixed team of threads that runs phases: the caller and {@code threads − 1} daemons, which spin
- * for a moment while they wait for the next phase and then sleep. Each begins with its own share of
- * the items, the same in every phase, so that it finds in its cache what it has left there; a
- * thread that has finished its share helps the others (affinity scheduling, Markatos and LeBlanc
- * 1994). One caller has the team at a time; another that arrives meanwhile does its work alone,
- * with the same result.
+ * for a moment while they wait for the next phase and then sleep. Whoever spins lets others run
+ * soon: where the processor has other work, they may be what is waited for. Each begins with its
+ * own share of the items, the same in every phase, so that it finds in its cache what it has left
+ * there; a thread that has finished its share helps the others (affinity scheduling, Markatos and
+ * LeBlanc 1994). One caller has the team at a time; another that arrives meanwhile does its work
+ * alone, with the same result.
  */
 public final class ThreadPool implements AutoCloseable {
   private static final long AWAKE_NANOS = 200_000;
+
+  /** So many turns of waiting, a few microseconds, before others may run. */
+  private static final int SPINS = 64;
 
   private final ReentrantLock team = new ReentrantLock();
   private final Worker[] workers;
@@ -88,8 +92,8 @@ public final class ThreadPool implements AutoCloseable {
       worker.wake();
     }
     work(0);
-    for (int spins = 0; done.get() < items; spins++) {
-      if ((spins & 1023) == 1023) {
+    for (int spins = 1; done.get() < items; spins++) {
+      if (spins % SPINS == 0) {
         Thread.yield();
       } else {
         Thread.onSpinWait();
@@ -187,11 +191,13 @@ public final class ThreadPool implements AutoCloseable {
       for (int spins = 1; !closed; spins++) {
         if (work(index)) {
           idleSince = System.nanoTime();
-        } else if ((spins & 63) == 0 && System.nanoTime() - idleSince > AWAKE_NANOS) {
+        } else if (spins % SPINS != 0) {
+          Thread.onSpinWait();
+        } else if (System.nanoTime() - idleSince > AWAKE_NANOS) {
           sleep();
           idleSince = System.nanoTime();
         } else {
-          Thread.onSpinWait();
+          Thread.yield();
         }
       }
     }
