@@ -26,6 +26,7 @@ final class KoreanReader {
     var text =
         page.replaceAll("(?s)<style.*?</style>|<script>.*?</script>|<pre>.*?</pre>", "")
             .replaceAll("<code>.*?</code>|\"\\w+\":", "")
+            .replaceAll("</?span[^>]*>", "")
             .replaceAll("<[^>]*>", "\n")
             .replaceAll("&\\w+;", " ")
             .replaceAll(COMMAND, "");

@@ -50,9 +50,9 @@ final class KoreanTerminalTest {
           datasets list                                                 | datasets fetch
           describe resnet20 --input 1x28x28                             | relu avgpool flatten
           describe resnet20 --input 1x28x28 --plan                      | relu stem gather product avgpool flatten
-          describe resnet20 --input 1x28x28 --plan --training           | relu stem gather product avgpool flatten weight
+          describe resnet20 --input 1x28x28 --plan --training           | relu stem gather product avgpool flatten weight bias
           describe lenet5_1998                                          | relu flatten output
-          describe googlenet                                            | relu googlenet avgpool dropout
+          describe googlenet                                            | relu googlenet avgpool dropout flatten
           describe alexnet                                              | relu alexnet avgpool flatten
           describe resnet20 --help                                      | describe small models export paper
           experiment gradient-flow --data mnist-sample --depths 8 --steps 1 -o FOLDER/flow |

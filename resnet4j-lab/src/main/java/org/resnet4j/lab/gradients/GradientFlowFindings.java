@@ -177,15 +177,23 @@ public final class GradientFlowFindings {
           Verdict.NOT_MEASURED,
           "to measure it: ./resnet4j experiment gradient-flow --steps 20");
     }
-    var later =
-        new Pair(
-            deepest,
-            results.ratioAt("plain", deepest, Condition.PAPER, last),
-            results.ratioAt("resnet", deepest, Condition.PAPER, last));
-    return later.judged(
+    double plain = results.farthestAt("plain", deepest, Condition.PAPER, last);
+    double residual = results.farthestAt("resnet", deepest, Condition.PAPER, last);
+    return new Judgement(
         sentence,
-        Health.of(later.plain) == Health.HEALTHY && Health.of(later.residual) == Health.HEALTHY,
-        String.format(Locale.ROOT, " after %d %s", last, last == 1 ? "update" : "updates"));
+        Health.verdict(
+            Health.of(plain) == Health.HEALTHY && Health.of(residual) == Health.HEALTHY,
+            plain,
+            residual),
+        String.format(
+            Locale.ROOT,
+            "the layer farthest from the last / last layer: plain-%d %s, ResNet-%1$d %s after %d"
+                + " %s",
+            deepest,
+            Health.said(plain),
+            Health.said(residual),
+            last,
+            last == 1 ? "update" : "updates"));
   }
 
   /** The ratios of both networks at the greatest depth. */

@@ -55,6 +55,26 @@ public record GradientFlowResults(LabSettings settings, Map<String, JsonNode> re
     return firstToLast(step(kind, depth, condition, settings.seed(), step, Of.ACTIVATIONS));
   }
 
+  /**
+   * The first seed's after some steps of training: of all convolutions the one whose gradient is
+   * farthest from the last one's. Training may starve the layers in between alone.
+   */
+  double farthestAt(String kind, int depth, Condition condition, int step) {
+    var values = step(kind, depth, condition, settings.seed(), step, Of.ACTIVATIONS);
+    double last = values[values.length - 2];
+    double farthest = 1;
+    for (int i = 0; i < values.length - 1; i++) {
+      double ratio = values[i] == ThreeDigits.UNDERFLOW ? values[i] : values[i] / last;
+      if (!(Math.abs(Math.log(ratio)) <= Math.abs(Math.log(farthest)))) {
+        farthest = ratio;
+      }
+      if (Double.isNaN(farthest)) {
+        return farthest;
+      }
+    }
+    return farthest;
+  }
+
   /** A first layer's that has underflowed is not 0. */
   private static double firstToLast(double[] values) {
     return values[0] == ThreeDigits.UNDERFLOW

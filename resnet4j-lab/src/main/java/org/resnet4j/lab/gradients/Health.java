@@ -22,8 +22,9 @@ public enum Health {
 
   /** The thresholds as a sentence. */
   public static final String THRESHOLDS =
-      "A gradient is called healthy where the first layer's is between a thousandth and a thousand"
-          + " times the last layer's; below that it vanishes, above it explodes.";
+      "A gradient is called healthy where the first layer's, after updates every layer's, is"
+          + " between a thousandth and a thousand times the last layer's; below that it vanishes,"
+          + " above it explodes.";
 
   private final String words;
 

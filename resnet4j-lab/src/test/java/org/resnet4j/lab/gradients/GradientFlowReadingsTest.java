@@ -3,6 +3,7 @@ package org.resnet4j.lab.gradients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -30,6 +31,12 @@ final class GradientFlowReadingsTest {
 
   private static Findings read(Arriving arriving, int depth, int steps, String precision) {
     var settings = new LabSettings("mnist", List.of(depth), 0, steps, 32, 1, 0);
+    return new GradientFlowExperiment()
+        .findings(settings, results(arriving, depth, steps, precision));
+  }
+
+  private static Map<String, JsonNode> results(
+      Arriving arriving, int depth, int steps, String precision) {
     Map<String, JsonNode> results = new HashMap<>();
     var conditions = new ArrayList<>(Condition.GRID);
     conditions.add(Condition.SIGMOID_EVERYWHERE);
@@ -41,7 +48,7 @@ final class GradientFlowReadingsTest {
           GradientFlowResults.id("resnet", depth, condition, 0),
           result(depth, steps, arriving.residual, precision));
     }
-    return new GradientFlowExperiment().findings(settings, results);
+    return results;
   }
 
   /** Every layer's gradient is 1 but the first one's. */
@@ -96,6 +103,22 @@ final class GradientFlowReadingsTest {
     var healthy = read(new Arriving(67, 2), DEPTH, 2, "fp64");
     assertThat(about(healthy, "before the first update").verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(about(healthy, "small initialisation").verdict()).isEqualTo(Verdict.DOES_NOT);
+  }
+
+  /** The first layer is as healthy as before: only those behind it get nothing. */
+  @Test
+  void layersInBetweenThatTrainingStarvesAreNotHealthy() {
+    var settings = new LabSettings("mnist", List.of(DEPTH), 0, 2, 32, 1, 0);
+    var results = results(new Arriving(1, 1), DEPTH, 2, "fp64");
+    var plain = results.get(GradientFlowResults.id("plain", DEPTH, Condition.PAPER, 0));
+    ((ArrayNode) plain.at("/steps/1/activations")).set(2, 1.5e-6);
+    var told =
+        about(new GradientFlowExperiment().findings(settings, results), "after a few updates");
+    assertThat(told.verdict()).isEqualTo(Verdict.DOES_NOT);
+    assertThat(told.evidence())
+        .isEqualTo(
+            "the layer farthest from the last / last layer: plain-56 1.50e-06 (vanishes), ResNet-56"
+                + " 1.00 (healthy) after 1 update");
   }
 
   @Test
