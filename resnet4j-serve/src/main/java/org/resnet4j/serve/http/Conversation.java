@@ -38,6 +38,11 @@ final class Conversation {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
+  /** Ends it without an answer, and the connection with it. */
+  void fail(Throwable why) {
+    callback.failed(why);
+  }
+
   /** Sends the answer, and does not wait for the other side. */
   void answer(Reply reply) {
     var headers = response.getHeaders();

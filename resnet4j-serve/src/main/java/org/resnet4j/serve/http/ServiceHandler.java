@@ -75,7 +75,14 @@ final class ServiceHandler extends Handler.Abstract {
     } catch (RuntimeException | Error e) {
       reply = failed(talk.asked, e);
     }
-    answer(talk, reply).ifPresent(Runnable::run);
+    Optional<Runnable> rest;
+    try {
+      rest = answer(talk, reply);
+    } catch (RuntimeException | Error e) {
+      talk.fail(e); // nobody else would end it
+      throw e;
+    }
+    rest.ifPresent(Runnable::run);
   }
 
   /** Counts and sends an answer; what remains to be done, the log, may wait. */
