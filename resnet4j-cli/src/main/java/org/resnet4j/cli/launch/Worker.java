@@ -84,13 +84,16 @@ final class Worker {
     return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Asks it to end: it saves first. */
+  /**
+   * Asks it to end: it saves first. By its handle: {@link Process#destroy} closes its outputs too,
+   * and its last words would be lost.
+   */
   void ask() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** Until its last words are passed on. */

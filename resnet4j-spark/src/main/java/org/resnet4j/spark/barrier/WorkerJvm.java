@@ -161,7 +161,8 @@ final class WorkerJvm {
 
   /** Ends it, with a checkpoint if it takes no longer than other launchers wait. */
   void end() {
-    process.destroy();
+    // by its handle: Process.destroy closes its outputs before they have said all
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(SAVING_MILLIS, TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
