@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.resnet4j.assembler.kernel.EpilogueCode.Conversion;
-import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TileCode.Geometry;
 import org.resnet4j.assembler.kernel.TileCode.Stride;
 import org.resnet4j.assembler.parameters.BlockMemory;
@@ -24,9 +23,9 @@ record ByteConvolution(ByteConvolutionShape shape, IntegerWeights weights) {
     int vectors = vectors(target);
     boolean masked = shape.outputChannels() % (vectors * target.lanes()) != 0;
     var geometry = geometry(target, vectors);
-    var block = geometry.block(target, true);
+    var block = geometry.block(target, target.bytes(), true);
     var next = NextWeights.of(geometry.steps(), geometry.plan(), block, weights.bytes().length);
-    return new KernelPlan(target, geometry, Product.BYTES, conversion(), masked, next);
+    return new KernelPlan(target, geometry, target.bytes(), conversion(), masked, next);
   }
 
   /**
@@ -89,18 +88,23 @@ record ByteConvolution(ByteConvolutionShape shape, IntegerWeights weights) {
       memory.setMasks();
     }
     if (shape.epilogue() instanceof ByteEpilogue.AddResidual add) {
-      setResidual(memory, add);
+      setResidual(memory, add, plan.product());
     }
-    memory.setWeights(this::quads);
+    if (plan.product() == Product.PAIRS) {
+      memory.setPairs();
+    }
+    memory.setWeights(plan.product().of(this::quads));
     return memory;
   }
 
-  private static void setResidual(BlockMemory memory, ByteEpilogue.AddResidual add) {
+  private static void setResidual(
+      BlockMemory memory, ByteEpilogue.AddResidual add, Product product) {
     int branch = add.branchFactor();
     int residual = add.residualFactor();
     memory.set(Constant.SIGN, 0x8080_8080);
     memory.set(Constant.FACTORS, residual >> 8 << 16 | branch >> 8);
-    memory.set(Constant.FACTOR_RESTS, (residual & 255) << 24 | (branch & 255) << 8);
+    int rests = (residual & 255) << 16 | branch & 255;
+    memory.set(Constant.FACTOR_RESTS, product == Product.PAIRS ? rests : rests << Byte.SIZE);
     memory.set(Constant.OFFSET, add.offset() + 128 * (branch + residual)); // bytes less 128
     memory.set(Constant.SHIFT, add.shift());
   }

@@ -2,7 +2,6 @@ package org.resnet4j.assembler.kernel;
 
 import java.lang.foreign.Arena;
 import org.resnet4j.assembler.kernel.EpilogueCode.Conversion;
-import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TileCode.Geometry;
 import org.resnet4j.assembler.kernel.TileCode.Stride;
 import org.resnet4j.assembler.parameters.BlockMemory;

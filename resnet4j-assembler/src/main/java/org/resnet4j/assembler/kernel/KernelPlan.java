@@ -3,7 +3,6 @@ package org.resnet4j.assembler.kernel;
 import java.util.Optional;
 import java.util.function.Function;
 import org.resnet4j.assembler.kernel.EpilogueCode.Conversion;
-import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TileCode.Geometry;
 import org.resnet4j.assembler.parameters.ParameterBlock;
 import org.resnet4j.assembler.x86.Assembler;
@@ -26,7 +25,7 @@ record KernelPlan(
   private static final int PRODUCTS = 500_000;
 
   ParameterBlock block() {
-    return geometry.block(target, !(conversion instanceof Conversion.Scale));
+    return geometry.block(target, product, !(conversion instanceof Conversion.Scale));
   }
 
   /** The code; nothing if the processor has no masks and needs them, or it cannot be placed. */
@@ -41,7 +40,12 @@ record KernelPlan(
       return Optional.empty();
     }
     int width = tiles.widths().stream().mapToInt(Integer::intValue).sum();
-    long products = (long) geometry.steps().count() * geometry.vectors() * tiles.rows() * width;
+    long products =
+        (long) geometry.steps().count()
+            * product.words()
+            * geometry.vectors()
+            * tiles.rows()
+            * width;
     int most = (int) Math.max(1, PRODUCTS / products);
     return Optional.of(new TileGrid(target.name(), tiles, whole.get(), last.get(), most, next));
   }

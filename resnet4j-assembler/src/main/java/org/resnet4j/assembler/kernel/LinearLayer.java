@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import org.resnet4j.assembler.kernel.EpilogueCode.Conversion;
-import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TileCode.Geometry;
 import org.resnet4j.assembler.kernel.TileCode.Stride;
 import org.resnet4j.assembler.parameters.BlockMemory;
@@ -17,12 +16,22 @@ record LinearLayer(LinearShape shape, IntegerWeights weights) {
   private static final int VECTORS = 4;
 
   KernelPlan plan(CodeTarget target) {
-    boolean masked = shape.outputs() % (VECTORS * target.lanes()) != 0;
+    int vectors = vectors(target);
+    boolean masked = shape.outputs() % (vectors * target.lanes()) != 0;
     var steps = Steps.window(1, 1, (shape.inputs() + 3) / 4, 4, 0, 0);
     var tile = new TilePlan(1, 1, List.of(1));
-    var geometry = new Geometry(tile, steps, VECTORS, Stride.NONE, Stride.NONE, Stride.NONE);
+    var geometry = new Geometry(tile, steps, vectors, Stride.NONE, Stride.NONE, Stride.NONE);
     return new KernelPlan(
-        target, geometry, Product.BYTES, new Conversion.Scale(), masked, NextWeights.NONE);
+        target, geometry, target.bytes(), new Conversion.Scale(), masked, NextWeights.NONE);
+  }
+
+  /** Without masks as many as divide the outputs, such as the 1000 of ImageNet. */
+  private int vectors(CodeTarget target) {
+    int vectors = VECTORS;
+    while (!target.masks() && vectors > 1 && shape.outputs() % (vectors * target.lanes()) != 0) {
+      vectors /= 2;
+    }
+    return vectors;
   }
 
   /** The weights and constants, as the code reads them. */
@@ -34,7 +43,10 @@ record LinearLayer(LinearShape shape, IntegerWeights weights) {
     if (plan.masked()) {
       memory.setMasks();
     }
-    memory.setWeights(this::quads);
+    if (plan.product() == Product.PAIRS) {
+      memory.setPairs();
+    }
+    memory.setWeights(plan.product().of(this::quads));
     return memory;
   }
 

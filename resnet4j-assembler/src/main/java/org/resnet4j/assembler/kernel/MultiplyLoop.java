@@ -11,6 +11,7 @@ import org.resnet4j.assembler.x86.Assembler;
 import org.resnet4j.assembler.x86.GeneralInstructions.Condition;
 import org.resnet4j.assembler.x86.Label;
 import org.resnet4j.assembler.x86.VectorInstruction;
+import org.resnet4j.assembler.x86.VectorRegister;
 
 /**
  * Products of bytes that wait for nothing, neither for memory nor for each other: the most that a
@@ -31,16 +32,14 @@ public final class MultiplyLoop implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no executable pages")));
   }
 
-  /**
-   * The loop for this processor; empty if it has no dot products of bytes, or no code is allowed.
-   */
+  /** The loop for this processor; empty if it has no AVX2, or no code is allowed. */
   public static Optional<MultiplyLoop> open() {
     return ThisMachine.found().target().map(MultiplyLoop::new);
   }
 
   /** Multiplications and additions of one {@link #run}. */
   public double operations() {
-    return 2.0 * PASSES * sums() * target.width().bytes();
+    return 2.0 * PASSES * sums() * target.width().bytes() / target.bytes().words();
   }
 
   /** About a tenth of a millisecond of work. */
@@ -60,14 +59,22 @@ public final class MultiplyLoop implements AutoCloseable {
     var start = new Label();
     general.bind(start);
     for (int i = 0; i < sums(); i++) {
-      assembler.emit(
-          VectorInstruction.VPDPBUSD, target.register(i), target.spare(0), target.spare(1));
+      multiply(assembler, target.register(i));
     }
     general.dec(R11);
     general.jump(Condition.NOT_ZERO, start);
     assembler.vzeroupper();
     general.ret();
     return assembler.code();
+  }
+
+  private void multiply(Assembler assembler, VectorRegister sum) {
+    if (target.bytes() == Product.BYTES) {
+      assembler.emit(VectorInstruction.VPDPBUSD, sum, target.spare(0), target.spare(1));
+    } else {
+      assembler.emit(VectorInstruction.VPMADDWD, target.spare(2), target.spare(0), target.spare(1));
+      assembler.emit(VectorInstruction.VPADDD, sum, sum, target.spare(2));
+    }
   }
 
   @Override

@@ -14,7 +14,8 @@ import org.resnet4j.assembler.x86.VectorRegister;
 /**
  * Writes the sum of two bytes, each times its factor. Signed bytes become pairs of shorts, 256
  * times as large; one instruction multiplies pairs with factors and adds, another the bytes with
- * what is left of the factors; packing the sums undoes the unpacking.
+ * what is left of the factors, or the pairs, whose sum is divided by 256 then; packing the sums
+ * undoes the unpacking.
  */
 final class ResidualCode {
   private final Assembler code;
@@ -54,8 +55,7 @@ final class ResidualCode {
     var free = bytes;
     for (var pairs : List.of(residual, low, last, high)) {
       code.emit(VMOVUPS, free, at(parameters, block.constant(Constant.OFFSET)));
-      code.emit(VPDPWSSD, free, pairs, at(parameters, block.constant(Constant.FACTORS)));
-      code.emit(VPDPBUSD, free, rests(), pairs);
+      addProducts(free, pairs, parameters);
       code.emit(VPSRAVD, free, free, at(parameters, block.constant(Constant.SHIFT)));
       free = pairs;
     }
@@ -63,6 +63,21 @@ final class ResidualCode {
     code.emit(VPACKSSDW, bytes, bytes, residual);
     code.emit(VPACKSSDW, low, low, last);
     code.emit(VPACKUSWB, bytes, bytes, low);
+  }
+
+  private void addProducts(VectorRegister sums, VectorRegister pairs, GeneralRegister parameters) {
+    var factors = at(parameters, block.constant(Constant.FACTORS));
+    if (target.bytes() == Product.BYTES) {
+      code.emit(VPDPWSSD, sums, pairs, factors);
+      code.emit(VPDPBUSD, sums, rests(), pairs);
+      return;
+    }
+    var products = target.spare(3);
+    code.emit(VPMADDWD, products, pairs, factors);
+    code.emit(VPADDD, sums, sums, products);
+    code.emit(VPMADDWD, products, pairs, rests());
+    code.emit(VPSRAVD, products, products, at(parameters, block.constant(Constant.BYTE)));
+    code.emit(VPADDD, sums, sums, products);
   }
 
   private VectorInstruction xor() {

@@ -2,15 +2,17 @@ package org.resnet4j.assembler.kernel;
 
 import static org.resnet4j.assembler.x86.Address.at;
 import static org.resnet4j.assembler.x86.GeneralRegister.*;
+import static org.resnet4j.assembler.x86.VectorInstruction.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.resnet4j.assembler.parameters.ParameterBlock;
+import org.resnet4j.assembler.parameters.ParameterBlock.Constant;
 import org.resnet4j.assembler.x86.Address;
 import org.resnet4j.assembler.x86.Assembler;
 import org.resnet4j.assembler.x86.GeneralInstructions.Condition;
 import org.resnet4j.assembler.x86.GeneralRegister;
 import org.resnet4j.assembler.x86.Label;
-import org.resnet4j.assembler.x86.VectorInstruction;
 import org.resnet4j.assembler.x86.VectorOperand;
 import org.resnet4j.assembler.x86.VectorRegister;
 
@@ -32,47 +34,39 @@ final class SumLoops {
   private final Assembler code;
   private final CodeTarget target;
   private final Product product;
+  private final ParameterBlock block;
   private final int vectors;
+  private final GeneralRegister parameters;
   private boolean ahead;
   private NextWeights next = NextWeights.NONE;
 
-  /** How a factor gets into all lanes, and how a product is added. */
-  enum Product {
-    BYTES(VectorInstruction.VPBROADCASTD, VectorInstruction.VPDPBUSD),
-    FLOATS(VectorInstruction.VBROADCASTSS, VectorInstruction.VFMADD231PS);
-
-    private final VectorInstruction broadcast;
-    private final VectorInstruction add;
-
-    Product(VectorInstruction broadcast, VectorInstruction add) {
-      this.broadcast = broadcast;
-      this.add = add;
-    }
-  }
-
-  SumLoops(Assembler code, CodeTarget target, Product product, int vectors) {
+  /**
+   * @param parameters points to the block of parameters
+   */
+  SumLoops(
+      Assembler code,
+      CodeTarget target,
+      Product product,
+      ParameterBlock block,
+      GeneralRegister parameters) {
     this.code = code;
     this.target = target;
     this.product = product;
-    this.vectors = vectors;
+    this.block = block;
+    this.parameters = parameters;
+    this.vectors = block.vectors();
   }
 
   /**
    * @param input points to the window of the first pixel
    * @param pixels offsets from there to each pixel's window
-   * @param weights where they begin
    * @param following what is fetched meanwhile
    */
-  void write(
-      Steps steps,
-      GeneralRegister input,
-      List<Integer> pixels,
-      Address weights,
-      NextWeights following) {
+  void write(Steps steps, GeneralRegister input, List<Integer> pixels, NextWeights following) {
     next = following;
-    ahead = steps.count() * vectors * target.width().bytes() > NEAR;
+    ahead = block.size() - block.weights() > NEAR;
     code.general().mov(INPUT, input);
-    code.general().lea(WEIGHTS, weights);
+    code.general().lea(WEIGHTS, at(parameters, block.weights()));
     loop(steps, 0, pixels);
   }
 
@@ -104,28 +98,63 @@ final class SumLoops {
   }
 
   private void straight(List<Integer> offsets, List<Integer> pixels) {
-    int bytes = target.width().bytes();
-    int free = target.registers() - pixels.size() * vectors;
-    int factors = free >= vectors + 2 ? 2 : 1;
+    int words = product.words();
     for (int step = 0; step < offsets.size(); step++) {
-      var weights = new ArrayList<VectorOperand>();
-      for (int v = 0; v < vectors; v++) {
-        var place = at(WEIGHTS, (step * vectors + v) * bytes);
-        // those that find no register are read for each pixel
-        weights.add(v < free - factors ? loaded(target.spare(factors + v), place) : place);
-        if (ahead) {
-          code.general().prefetchT0(place.plus(AHEAD));
-        }
+      for (int word = 0; word < words; word++) {
+        products(offsets.get(step), word, (step * words + word) * vectors, pixels);
       }
-      for (int m = 0; m < pixels.size(); m++) {
-        var factor = target.spare(m % factors);
-        code.emit(product.broadcast, factor, at(INPUT, offsets.get(step) + pixels.get(m)));
-        for (int v = 0; v < vectors; v++) {
-          code.emit(product.add, target.register(m * vectors + v), factor, weights.get(v));
+    }
+    move(WEIGHTS, offsets.size() * words * vectors * target.width().bytes());
+  }
+
+  /** A factor of each pixel with the weights of all its channels. */
+  private void products(int offset, int word, int firstWeight, List<Integer> pixels) {
+    int free = target.registers() - pixels.size() * vectors;
+    // with pairs the second is for products; else factors take turns where there is room
+    int factors = free >= vectors + 2 || product == Product.PAIRS ? 2 : 1;
+    var weights = new ArrayList<VectorOperand>();
+    for (int v = 0; v < vectors; v++) {
+      var place = at(WEIGHTS, (firstWeight + v) * target.width().bytes());
+      // those that find no register are read for each pixel
+      weights.add(v < free - factors ? loaded(target.spare(factors + v), place) : place);
+      if (ahead) {
+        code.general().prefetchT0(place.plus(AHEAD));
+      }
+    }
+    for (int m = 0; m < pixels.size(); m++) {
+      var factor = target.spare(product == Product.PAIRS ? 0 : m % factors);
+      broadcast(factor, at(INPUT, offset + pixels.get(m)), word);
+      for (int v = 0; v < vectors; v++) {
+        add(target.register(m * vectors + v), factor, weights.get(v));
+      }
+    }
+  }
+
+  /** A factor in all lanes. */
+  private void broadcast(VectorRegister factor, Address from, int word) {
+    switch (product) {
+      case FLOATS -> code.emit(VBROADCASTSS, factor, from);
+      case BYTES -> code.emit(VPBROADCASTD, factor, from);
+      case PAIRS -> {
+        code.emit(VPBROADCASTD, factor, from);
+        if (word == 0) {
+          code.emit(VPAND, factor, factor, at(parameters, block.constant(Constant.EVEN)));
+        } else {
+          code.emit(VPSHUFB, factor, factor, at(parameters, block.constant(Constant.ODD)));
         }
       }
     }
-    move(WEIGHTS, offsets.size() * vectors * bytes);
+  }
+
+  private void add(VectorRegister sum, VectorRegister factor, VectorOperand weight) {
+    switch (product) {
+      case FLOATS -> code.emit(VFMADD231PS, sum, factor, weight);
+      case BYTES -> code.emit(VPDPBUSD, sum, factor, weight);
+      case PAIRS -> {
+        code.emit(VPMADDWD, target.spare(1), factor, weight);
+        code.emit(VPADDD, sum, sum, target.spare(1));
+      }
+    }
   }
 
   private void fetch() {
@@ -136,7 +165,7 @@ final class SumLoops {
   }
 
   private VectorRegister loaded(VectorRegister to, Address from) {
-    code.emit(VectorInstruction.VMOVUPS, to, from);
+    code.emit(VMOVUPS, to, from);
     return to;
   }
 

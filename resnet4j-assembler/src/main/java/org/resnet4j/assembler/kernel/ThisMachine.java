@@ -39,7 +39,7 @@ record ThisMachine(Optional<CodeTarget> target, Optional<String> obstacle) {
   }
 
   private static ThisMachine tooOld() {
-    return without("the processor has no dot products of bytes (AVX-512 VNNI or AVX-VNNI)");
+    return without("the processor has no AVX2");
   }
 
   private static ThisMachine without(String obstacle) {

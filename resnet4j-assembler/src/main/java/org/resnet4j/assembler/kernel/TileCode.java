@@ -5,7 +5,6 @@ import static org.resnet4j.assembler.x86.GeneralRegister.*;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.resnet4j.assembler.kernel.SumLoops.Product;
 import org.resnet4j.assembler.kernel.TilePlan.Run;
 import org.resnet4j.assembler.parameters.ParameterBlock;
 import org.resnet4j.assembler.x86.Assembler;
@@ -48,8 +47,9 @@ final class TileCode {
       TilePlan plan, Steps steps, int vectors, Stride input, Stride output, Stride residual) {
 
     /** How parameters lie; channels are dealt to vectors where sums become bytes. */
-    ParameterBlock block(CodeTarget target, boolean dealt) {
-      return new ParameterBlock(target.width().bytes(), vectors, steps.count(), dealt);
+    ParameterBlock block(CodeTarget target, Product product, boolean dealt) {
+      int words = steps.count() * product.words();
+      return new ParameterBlock(target.width().bytes(), vectors, words, dealt);
     }
   }
 
@@ -141,8 +141,8 @@ final class TileCode {
       var bias = at(PARAMETERS, block.bias(i % geometry.vectors));
       code.emit(VectorInstruction.VMOVUPS, target.register(i), bias);
     }
-    var sums = new SumLoops(code, target, product, geometry.vectors);
-    sums.write(geometry.steps, INPUT, pixels, at(PARAMETERS, block.weights()), next);
+    var sums = new SumLoops(code, target, product, block, PARAMETERS);
+    sums.write(geometry.steps, INPUT, pixels, next);
     epilogue.write(
         new EpilogueCode.Places(
             PARAMETERS,

@@ -97,6 +97,13 @@ public final class BlockMemory {
     }
   }
 
+  /** Sets what takes the pairs of shorts out of a word of bytes. */
+  public void setPairs() {
+    set(Constant.BYTE, Byte.SIZE);
+    set(Constant.EVEN, 0x00ff_00ff);
+    set(Constant.ODD, 0x8003_8001);
+  }
+
   private void setWord(MemorySegment segment, Constant constant, int word, int value) {
     segment.set(ValueLayout.JAVA_INT, block.constant(constant) + 4L * word, value);
   }

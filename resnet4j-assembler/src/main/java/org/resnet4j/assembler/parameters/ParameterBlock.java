@@ -9,7 +9,7 @@ import java.lang.foreign.ValueLayout;
  *
  * @param bytes of a vector
  * @param vectors of a pixel's channels
- * @param steps factors of a sum
+ * @param steps words of weights that go into a sum
  * @param dealt whether channels are dealt to the vectors four by four: then packing them to bytes,
  *     which takes four numbers of each vector at a time, puts them in order
  */
@@ -32,11 +32,16 @@ public record ParameterBlock(int bytes, int vectors, int steps, boolean dealt) {
     SIGN,
     /** Pairs of shorts: what the bytes of branch and residual are multiplied with, in 256ths. */
     FACTORS,
-    /** The rest of it, an unsigned byte for each. */
+    /** The rest of it, an unsigned byte for each, with dot products of bytes below a zero byte. */
     FACTOR_RESTS,
     /** Ints: what is added to the products, and by how much their sum is shifted. */
     OFFSET,
     SHIFT,
+    /** Ints: how many bits a byte has. */
+    BYTE,
+    /** Bytes: what masks the first and third of a word, and what moves the second and fourth. */
+    EVEN,
+    ODD,
     /** Bits: which bytes of a pixel are stored. */
     MASK
   }

@@ -12,6 +12,10 @@ record LinearCase(LinearShape shape, IntegerWeights weights, byte[] input) {
   static LinearCase random(Random random) {
     int inputs = random.nextBoolean() ? 64 : 1 + random.nextInt(300);
     int outputs = random.nextBoolean() ? 64 : 1 + random.nextInt(150);
+    return of(inputs, outputs, random);
+  }
+
+  static LinearCase of(int inputs, int outputs, Random random) {
     var bias = random.ints(outputs, -100_000, 100_000).toArray();
     var scale = new float[outputs];
     for (int i = 0; i < outputs; i++) {
