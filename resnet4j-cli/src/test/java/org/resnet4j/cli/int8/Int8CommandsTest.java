@@ -49,8 +49,8 @@ final class Int8CommandsTest {
     Files.write(folder.resolve("x.png"), new byte[0]);
     var plan = command("describe --plan --int8 " + file).done().out();
     assertThat(plan)
-        .contains("convolution 3 × 3 of floats + ReLU ")
-        .contains("convolution 3 × 3 + residual + ReLU")
+        .containsPattern("convolution 3 × 3 of +conv1 .*\\R *floats \\+ ReLU") // in 80 columns
+        .containsPattern("convolution 3 × 3 \\+ +layer1.0.conv2 .*\\R *residual \\+ ReLU")
         .contains("linear 64 → 10");
     command("predict " + folder.resolve("x.png") + " --weights cifar10 --int8 " + file)
         .failedWith(1, "the weights want floats of [3, 32, 32]");
