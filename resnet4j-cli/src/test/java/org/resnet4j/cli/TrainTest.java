@@ -84,6 +84,22 @@ final class TrainTest {
   }
 
   @Test
+  void aRunKilledBeforeItsFirstCheckpointGoesOnWithItsEngine() throws Exception {
+    var whole = folder.resolve("whole");
+    train(whole, "--epochs", "1", "--engine", "torch", "--threads", "1").done();
+    var killed = Files.createDirectories(folder.resolve("killed"));
+    for (var file : List.of("recipe.json", "computation.json")) {
+      Files.copy(whole.resolve(file), killed.resolve(file));
+    }
+    var run = killed.toString();
+    Ran.command("train", "--resume", run, "--threads", "1", "--engine", "vector")
+        .failedWith(1, "the run was computed by engine torch");
+    Ran.command("train", "--resume", run, "--threads", "1").done();
+    assertThat(WeightFile.read(killed.resolve("model.safetensors")).arrays())
+        .isEqualTo(WeightFile.read(whole.resolve("model.safetensors")).arrays());
+  }
+
+  @Test
   void partsOfAnEpochAreWrittenSoThatTheyCanBeReadAgain() {
     var run = folder.resolve("run");
     train(run, "--epochs", "0.0005").done();

@@ -93,7 +93,8 @@ public final class Trainer {
         team.leads() ? resumed(recipe, data, updates, engine, run) : Optional.<Checkpoint>empty();
     try {
       if (team.leads()) {
-        RunFiles.writeRecipe(run.folder(), recipe);
+        RunFiles.writeComputation(run.folder(), Computation.by(engine).by(team.size()));
+        RunFiles.writeRecipe(run.folder(), recipe); // the last: with it the run can be resumed
       }
       var beginning = Beginning.of(resumed).shared(team);
       int batchSize = Math.ceilDiv(recipe.optimisation().batchSize(), team.size());
@@ -149,9 +150,12 @@ public final class Trainer {
     latest.ifPresent(
         checkpoint -> {
           checkpoint.mustContinue(recipe, footing(data), updates.perEpoch());
-          refuseOtherBits(checkpoint, engine, run);
           tellLonger(checkpoint.recipe().budget().length(), recipe.budget().length(), run);
         });
+    latest
+        .map(Checkpoint::computation)
+        .orElseGet(() -> RunFiles.computation(run.folder()))
+        .ifPresent(then -> refuseOtherBits(then, engine, run));
     if (latest.isEmpty()) {
       run.tell(
           new TrainingEvent.Warning(
@@ -161,21 +165,18 @@ public final class Trainer {
     return latest;
   }
 
-  private static void refuseOtherBits(Checkpoint checkpoint, Engine engine, TrainingRun run) {
+  private static void refuseOtherBits(Computation then, Engine engine, TrainingRun run) {
     var now = Computation.by(engine).by(run.parallel().processes().size());
-    boolean otherProcesses = checkpoint.computation().filter(now::sameButForProcesses).isPresent();
-    checkpoint
-        .otherBits(now)
-        .ifPresent(
-            sentence -> {
-              if (!run.anyEngine() && !otherProcesses) {
-                throw new TrainingException(
-                    sentence
-                        + "; resume with what computed it, or allow another"
-                        + " (--allow-other-engine)");
-              }
-              run.tell(new TrainingEvent.Warning(sentence));
-            });
+    if (then.equals(now)) {
+      return;
+    }
+    var sentence =
+        "the run was computed by %s, and %s gives other last digits".formatted(then, now);
+    if (!run.anyEngine() && !now.sameButForProcesses(then)) {
+      throw new TrainingException(
+          sentence + "; resume with what computed it, or allow another (--allow-other-engine)");
+    }
+    run.tell(new TrainingEvent.Warning(sentence));
   }
 
   private static void tellLonger(Length then, Length now, TrainingRun run) {

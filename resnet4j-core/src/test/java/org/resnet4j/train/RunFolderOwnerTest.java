@@ -21,6 +21,7 @@ import org.resnet4j.train.recipe.TestRecipes;
 import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
 import org.resnet4j.train.run.Computation;
+import org.resnet4j.train.run.RunFiles;
 import org.resnet4j.train.run.TrainingLog;
 import org.resnet4j.weights.Network;
 
@@ -98,6 +99,22 @@ class RunFolderOwnerTest {
         .filteredOn(TrainingEvent.Warning.class::isInstance)
         .singleElement()
         .satisfies(warning -> assertThat(warning.toString()).contains("gives other last digits"));
+  }
+
+  @Test
+  void whatComputesTheRunIsKnownBeforeItsFirstCheckpoint() throws Exception {
+    train(TrainingRun.in(folder));
+    assertThat(RunFiles.computation(folder)).contains(Computation.by(new SoftmaxEngine()));
+    var killed = Files.createDirectory(folder.resolve("killed"));
+    RunFiles.writeComputation(killed, new Computation("torch", "libtorch 1.0, cpu", "0.1"));
+    var again = TrainingRun.in(killed).resuming(true);
+    assertThatThrownBy(() -> train(again))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith("the run was computed by engine torch (libtorch 1.0, cpu, ");
+    Files.writeString(killed.resolve(RunFiles.COMPUTATION), "{");
+    assertThatThrownBy(() -> train(again)).hasMessageContaining("computation.json is damaged");
+    Files.delete(killed.resolve(RunFiles.COMPUTATION)); // as the first runs are
+    train(again);
   }
 
   @Test

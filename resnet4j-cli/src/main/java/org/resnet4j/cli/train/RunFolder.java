@@ -17,7 +17,6 @@ import org.resnet4j.internal.files.Reason;
 import org.resnet4j.train.event.TrainingException;
 import org.resnet4j.train.json.RecipeJson;
 import org.resnet4j.train.recipe.Recipe;
-import org.resnet4j.train.run.Checkpoint;
 import org.resnet4j.train.run.Checkpoints;
 import org.resnet4j.train.run.Computation;
 import org.resnet4j.train.run.RunFiles;
@@ -80,12 +79,9 @@ final class RunFolder {
     }
   }
 
-  /** The engine that computed the run's checkpoint, if that is known. */
+  /** The engine that computed the run so far, if that is known. */
   static Optional<String> engine(Path folder) {
-    return Checkpoints.in(folder)
-        .latest(event -> {})
-        .flatMap(Checkpoint::computation)
-        .map(Computation::engine);
+    return Checkpoints.in(folder).computation().map(Computation::engine);
   }
 
   /** The outcome of the run, from its {@code result.json}, and where its files are. */

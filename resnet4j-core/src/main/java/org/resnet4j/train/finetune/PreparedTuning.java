@@ -21,6 +21,7 @@ import org.resnet4j.train.recipe.FolderPlan;
 import org.resnet4j.train.recipe.Freezing;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.train.run.Checkpoints;
+import org.resnet4j.train.run.Computation;
 import org.resnet4j.train.run.RunFiles;
 import org.resnet4j.train.run.TrainingLog;
 import org.resnet4j.weights.Network;
@@ -102,7 +103,7 @@ record PreparedTuning(
   /** Trains on the calling thread; empty if it was asked to stop. */
   Optional<TrainingResult> train(BooleanSupplier stop) {
     var layer = start.network().layer();
-    try (var engine = Engines.open(plan.engine(), plan.options(), layer)) {
+    try (var engine = Engines.open(engine(), plan.options(), layer)) {
       var run =
           new TrainingRun(
               plan.run(),
@@ -114,6 +115,15 @@ record PreparedTuning(
               listeners());
       return Trainer.train(start.network(), recipe, data, engine, run);
     }
+  }
+
+  /** The one that was named, or that computed the run so far. */
+  private String engine() {
+    if (!plan.resumed() || !plan.engine().equals("auto")) {
+      return plan.engine();
+    }
+    var before = Checkpoints.in(plan.run()).computation().map(Computation::engine);
+    return before.orElse(plan.engine());
   }
 
   private List<Consumer<TrainingEvent>> listeners() {

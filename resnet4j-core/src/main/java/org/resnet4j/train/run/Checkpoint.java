@@ -46,20 +46,6 @@ public record Checkpoint(
     footing.ifPresent(then -> then.mustBe(now));
   }
 
-  /**
-   * Why what computes now would give other weights than an unbroken run has.
-   *
-   * @param now what is to go on
-   * @return one sentence; empty if it is what computed the run, or nobody knows what did
-   */
-  public Optional<String> otherBits(Computation now) {
-    return computation
-        .filter(then -> !then.equals(now))
-        .map(
-            then ->
-                "the run was computed by %s, and %s gives other last digits".formatted(then, now));
-  }
-
   private static long length(Recipe recipe, long perEpoch) {
     return recipe.budget().length().inIterations(perEpoch);
   }

@@ -77,6 +77,19 @@ public final class Checkpoints {
   }
 
   /**
+   * What computed the run so far: its last checkpoint says it, before that {@code
+   * computation.json}.
+   *
+   * @return empty if nothing says it: the first runs did not
+   * @throws TrainingException if it cannot be read
+   */
+  public Optional<Computation> computation() {
+    return latest(event -> {})
+        .map(Checkpoint::computation)
+        .orElseGet(() -> RunFiles.computation(folder));
+  }
+
+  /**
    * Makes this the last checkpoint and keeps the previous one; there is a valid checkpoint at every
    * moment.
    *

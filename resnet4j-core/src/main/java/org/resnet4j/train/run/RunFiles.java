@@ -1,11 +1,14 @@
 package org.resnet4j.train.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.internal.files.AtomicFile;
@@ -22,12 +25,15 @@ import org.resnet4j.train.recipe.Recipe;
 
 /**
  * The files that a training writes into its folder in addition to checkpoints: {@code recipe.json},
- * {@code curve.csv}, {@code result.json}, and {@code model.safetensors}, the final weights with
- * torchvision's keys.
+ * {@code computation.json}, {@code curve.csv}, {@code result.json}, and {@code model.safetensors},
+ * the final weights with torchvision's keys.
  */
 public final class RunFiles {
   /** The recipe's file. */
   public static final String RECIPE = "recipe.json";
+
+  /** The file that says what computes the run. */
+  public static final String COMPUTATION = "computation.json";
 
   /** The learning curve's file. */
   public static final String CURVE = "curve.csv";
@@ -49,6 +55,38 @@ public final class RunFiles {
    */
   public static void writeRecipe(Path folder, Recipe recipe) {
     write(folder.resolve(RECIPE), RecipeJson.write(recipe) + "\n");
+  }
+
+  /**
+   * Writes {@code computation.json}, so that a run goes on with the same engine also where it was
+   * killed before its first checkpoint.
+   *
+   * @param folder of the run
+   * @param computation what computes it from now on
+   * @throws TrainingException if it cannot be written
+   */
+  public static void writeComputation(Path folder, Computation computation) {
+    write(folder.resolve(COMPUTATION), TrainingJson.lines(computation) + "\n");
+  }
+
+  /**
+   * What computed a run that has no checkpoint yet.
+   *
+   * @param folder of the run
+   * @return empty if there is no {@code computation.json}: the first runs did not write it
+   * @throws TrainingException if it cannot be read
+   */
+  public static Optional<Computation> computation(Path folder) {
+    var file = folder.resolve(COMPUTATION);
+    try {
+      return Optional.of(
+          TrainingJson.read(
+              Files.readString(file), Computation.class, "%s is damaged".formatted(file)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new TrainingException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
+    }
   }
 
   /**
