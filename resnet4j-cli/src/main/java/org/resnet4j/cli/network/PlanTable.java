@@ -10,7 +10,8 @@ import org.resnet4j.cli.terminal.Table;
 
 /**
  * An engine's plan for people. Engines write plans as lines of columns, two or more spaces apart,
- * and totals; here the words are the user's and the columns fit the terminal.
+ * and totals; here the words are the user's and the columns fit the terminal. A plan of another
+ * form is printed as it is.
  */
 final class PlanTable {
   private static final String COLUMNS = " {2,}";
@@ -25,17 +26,23 @@ final class PlanTable {
 
   static void print(String plan, Answer answer, PrintWriter out) {
     var lines = plan.lines().toList();
+    int totals = lines.lastIndexOf("");
     if (plan.startsWith(HEAD)) {
       var rows = lines.subList(1, lines.size() - 1);
       var table = answer.table(lines.getFirst().split(COLUMNS));
       rows.forEach(line -> table.row((Object[]) stepOfBytes(line, answer)));
       print(table, lines.subList(lines.size() - 1, lines.size()), answer, out);
+    } else if (totals < 0 || !lines.subList(0, totals).stream().allMatch(PlanTable::isStep)) {
+      lines.forEach(out::println);
     } else {
-      int totals = lines.lastIndexOf("");
       var table = answer.table("layer", "does", "algorithm", "results, where");
       lines.subList(0, totals).forEach(line -> table.row((Object[]) step(line, answer)));
       print(table, lines.subList(totals + 1, lines.size()), answer, out);
     }
+  }
+
+  private static boolean isStep(String line) {
+    return line.split(COLUMNS).length > 1;
   }
 
   private static void print(Table table, List<String> totals, Answer answer, PrintWriter out) {
