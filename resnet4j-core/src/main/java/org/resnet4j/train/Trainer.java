@@ -170,9 +170,16 @@ public final class Trainer {
     if (then.equals(now)) {
       return;
     }
+    if (now.sameButForProcesses(then)) {
+      run.tell(
+          new TrainingEvent.Warning(
+              "the number of processes changes from %d to %d, which gives other last digits"
+                  .formatted(then.processes(), now.processes())));
+      return;
+    }
     var sentence =
         "the run was computed by %s, and %s gives other last digits".formatted(then, now);
-    if (!run.anyEngine() && !now.sameButForProcesses(then)) {
+    if (!run.anyEngine()) {
       throw new TrainingException(
           sentence + "; resume with what computed it, or allow another (--allow-other-engine)");
     }

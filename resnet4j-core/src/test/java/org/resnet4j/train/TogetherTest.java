@@ -88,7 +88,7 @@ class TogetherTest {
         .filteredOn(TrainingEvent.Warning.class::isInstance)
         .singleElement()
         .asString()
-        .contains("3 processes", "gives other last digits");
+        .contains("the number of processes changes from 3 to 1, which gives other last digits");
   }
 
   @Test

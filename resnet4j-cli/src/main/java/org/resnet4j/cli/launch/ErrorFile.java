@@ -18,9 +18,12 @@ final class ErrorFile {
   private static final String MEMO = "resnet4j-run";
 
   private final Optional<Path> file;
+  private final boolean restarted;
 
   ErrorFile(Map<String, String> environment) {
     file = Optional.ofNullable(environment.get(VARIABLE)).filter(f -> !f.isBlank()).map(Path::of);
+    boolean counted = !environment.getOrDefault("TORCHELASTIC_RESTART_COUNT", "0").equals("0");
+    restarted = counted || "True".equalsIgnoreCase(environment.get("TORCHELASTIC_USE_AGENT_STORE"));
   }
 
   /** Writes the reason in torchrun's form; a launcher that cannot have it has the exit code. */
@@ -29,7 +32,8 @@ final class ErrorFile {
         path -> {
           try {
             var now = Long.toString(Instant.now().getEpochSecond());
-            var extra = Map.of("py_callstack", "", "timestamp", now);
+            // what torchrun prints is the call stack
+            var extra = Map.of("py_callstack", sentence, "timestamp", now);
             var message = Map.of("message", sentence, "extraInfo", extra);
             Files.createDirectories(path.toAbsolutePath().getParent());
             AtomicFile.write(path, Json.write(Map.of("message", message)) + "\n");
@@ -37,6 +41,15 @@ final class ErrorFile {
             return;
           }
         });
+  }
+
+  /**
+   * What earlier attempts of the job left beside their folders, if they did. torchrun does not
+   * count the restarts for machines that came or went, but each of its jobs has a folder of its
+   * own.
+   */
+  Optional<Path> left() {
+    return memo().filter(memo -> restarted && Files.exists(memo));
   }
 
   /** A file of the whole job, beside the folders of its attempts. */

@@ -63,9 +63,9 @@ public final class Processes implements AutoCloseable {
     return team.leads();
   }
 
-  /** Whether the launcher has started them again. */
-  public boolean restarted() {
-    return rendezvous.map(r -> r.attempt() > 0).orElse(false);
+  /** Whether no process of this machine has a smaller number. */
+  public boolean firstHere() {
+    return rendezvous.map(r -> r.localRank() == 0).orElse(true);
   }
 
   /** How many threads compute where the user named no number: its part of the machine's cores. */
@@ -82,13 +82,17 @@ public final class Processes implements AutoCloseable {
 
   /** One process of each machine does this first: what it fetches, the others find. */
   public <T> T firstOnMachine(Supplier<T> work) {
-    boolean first = rendezvous.map(r -> r.localRank() == 0).orElse(true);
-    var early = first ? Optional.of(work.get()) : Optional.<T>empty();
+    var early = firstHere() ? Optional.of(work.get()) : Optional.<T>empty();
     parallel().processes().barrier();
     return early.orElseGet(work);
   }
 
-  /** Where the restarted processes find what the ones before them were doing. */
+  /** What the processes before these left of what they were doing, if a launcher started them. */
+  public Optional<Path> left() {
+    return errors.left();
+  }
+
+  /** Where processes that are started after these find what these are doing. */
   public Optional<Path> memo() {
     return errors.memo();
   }

@@ -32,17 +32,14 @@ final class SharedRun {
    * come so far.
    */
   static Optional<Path> before(Processes processes) {
-    return processes
-        .memo()
-        .filter(memo -> processes.lead() && processes.restarted() && Files.exists(memo))
-        .map(SharedRun::read);
+    return processes.left().filter(memo -> processes.lead()).map(SharedRun::read);
   }
 
-  /** Keeps the folder for processes that may be started again. */
+  /** Keeps the folder on every machine: another may have process 0 when all start again. */
   static void remember(Processes processes, Path folder) {
     processes
         .memo()
-        .filter(memo -> processes.lead())
+        .filter(memo -> processes.firstHere())
         .ifPresent(
             memo -> {
               try {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.engine.collective.CollectiveException;
@@ -30,10 +32,10 @@ final class ErrorFileTest {
     assertThatThrownBy(() -> Processes.join(environment(file()), false))
         .isInstanceOf(CollectiveException.class);
     var message = new ObjectMapper().readTree(file().toFile()).path("message");
-    assertThat(message.path("message").asText())
-        .isEqualTo(
-            "process 1 of 2 does not know where they meet: set MASTER_ADDR to the address of"
-                + " process 0");
+    var sentence =
+        "process 1 of 2 does not know where they meet: set MASTER_ADDR to the address of process 0";
+    assertThat(message.path("message").asText()).isEqualTo(sentence);
+    assertThat(message.path("extraInfo").path("py_callstack").asText()).isEqualTo(sentence);
     assertThat(Long.parseLong(message.path("extraInfo").path("timestamp").asText())).isPositive();
   }
 
@@ -44,11 +46,38 @@ final class ErrorFileTest {
     assertThat(new ErrorFile(Map.of()).memo()).isEmpty();
   }
 
+  @Test
+  void whoeverIsStartedAgainFindsTheMemoEvenAlone() throws IOException {
+    var memo = new ErrorFile(environment(file())).memo().orElseThrow();
+    Files.createDirectories(memo.getParent());
+    assertThat(left("TORCHELASTIC_RESTART_COUNT", "1")).isEmpty();
+    Files.writeString(memo, "runs/pets");
+    assertThat(left("TORCHELASTIC_RESTART_COUNT", "1")).contains(memo);
+    assertThat(left("TORCHELASTIC_USE_AGENT_STORE", "True")).contains(memo);
+    assertThat(left("TORCHELASTIC_RESTART_COUNT", "0")).isEmpty();
+  }
+
+  private Optional<Path> left(String variable, String value) {
+    var one = Map.of("WORLD_SIZE", "1", ErrorFile.VARIABLE, "" + file(), variable, value);
+    return new ErrorFile(one).left();
+  }
+
   /** The exit code tells it then. */
   @Test
   void aFolderThatCannotBeWrittenHidesNoError() throws IOException {
     var inTheWay = Files.writeString(folder.resolve("job"), "a file");
     assertThatThrownBy(() -> Processes.join(environment(inTheWay.resolve("0/1/e.json")), false))
         .isInstanceOf(CollectiveException.class);
+  }
+
+  @Test
+  @Tag("slow")
+  void torchrunReportsTheSentence() throws Exception {
+    var together = new Together(folder);
+    var words = Together.training(folder.resolve("run"));
+    words.set(words.indexOf("--data=mnist-sample"), "--data=" + folder.resolve("nowhere"));
+    var launcher = together.start(together.torchrun().of(2, 0, words));
+    together.ended(launcher, 1);
+    assertThat(together.said()).contains("error_file").containsPattern("traceback : .*nowhere");
   }
 }

@@ -1,5 +1,6 @@
 package org.resnet4j.train.run;
 
+import java.util.regex.Pattern;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.provenance.Build;
 
@@ -12,6 +13,7 @@ import org.resnet4j.provenance.Build;
  */
 public record Computation(String engine, String arithmetic, String version) {
   private static final String PROCESSES = " processes";
+  private static final Pattern TOGETHER = Pattern.compile(", (\\d+)" + PROCESSES + "$");
 
   /**
    * What this engine computes by.
@@ -44,9 +46,14 @@ public record Computation(String engine, String arithmetic, String version) {
     return apart().equals(other.apart());
   }
 
+  /** {@return how many processes compute} */
+  public int processes() {
+    var told = TOGETHER.matcher(arithmetic);
+    return told.find() ? Integer.parseInt(told.group(1)) : 1;
+  }
+
   private Computation apart() {
-    var engines = arithmetic.replaceFirst(", \\d+" + PROCESSES + "$", "");
-    return new Computation(engine, engines, version);
+    return new Computation(engine, TOGETHER.matcher(arithmetic).replaceFirst(""), version);
   }
 
   @Override

@@ -72,24 +72,29 @@ public final class GlooGroup implements Collective {
   public static Collective join(Rendezvous rendezvous) {
     Natives.load();
     Loader.load(torch_gloo.class);
-    var store = MeetingStore.open(rendezvous, rendezvous.keepsStore(), MEETING_SECONDS);
-    store.gather(MEETING_SECONDS);
-    var options =
-        ProcessGroupGloo.Options.create(
-            new Milliseconds(TimeUnit.MINUTES.toMillis(OPERATION_MINUTES)));
-    options.threads(THREADS);
-    var names = Optional.ofNullable(System.getenv(NetworkDevices.VARIABLE)).orElse("");
-    options.devices(NetworkDevices.of(rendezvous, names));
     try {
-      var gloo = new ProcessGroupGloo(store.store(), rendezvous.rank(), rendezvous.size(), options);
-      var watched = MeetingStore.open(rendezvous, false, MEETING_SECONDS);
-      return new GlooGroup(rendezvous, store, watched, gloo);
+      var store = MeetingStore.open(rendezvous, MEETING_SECONDS);
+      var gloo =
+          new ProcessGroupGloo(
+              store.store(), rendezvous.rank(), rendezvous.size(), options(rendezvous));
+      return new GlooGroup(rendezvous, store, store.again(MEETING_SECONDS), gloo);
+    } catch (CollectiveException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new CollectiveException(
           "process %d of %d cannot connect to the others: %s"
               .formatted(rendezvous.rank(), rendezvous.size(), Sentences.first(e)),
           e);
     }
+  }
+
+  private static ProcessGroupGloo.Options options(Rendezvous rendezvous) {
+    var patience = new Milliseconds(TimeUnit.MINUTES.toMillis(OPERATION_MINUTES));
+    var options = ProcessGroupGloo.Options.create(patience);
+    options.threads(THREADS);
+    var names = Optional.ofNullable(System.getenv(NetworkDevices.VARIABLE)).orElse("");
+    options.devices(NetworkDevices.of(rendezvous, names));
+    return options;
   }
 
   @Override

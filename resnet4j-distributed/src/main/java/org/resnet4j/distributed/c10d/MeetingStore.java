@@ -10,28 +10,41 @@ import org.resnet4j.engine.collective.Rendezvous;
 
 /**
  * The store through which processes meet: PyTorch's TCPStore, kept by process 0 or by the agent of
- * {@code torchrun}. Its keys are of one attempt, so that restarted processes do not see those of
- * the ones before. For several threads, one at a time.
+ * {@code torchrun}. Its keys are those of one {@link RollCall}, so that restarted processes do not
+ * see those of the ones before. For several threads, one at a time.
  */
 final class MeetingStore {
   private static final long POLL_MILLIS = 20;
 
   private final Rendezvous rendezvous;
   private final TCPStore tcp;
+  private final String prefix;
   private final PrefixStore store;
 
-  private MeetingStore(Rendezvous rendezvous, TCPStore tcp) {
+  private MeetingStore(Rendezvous rendezvous, TCPStore tcp, String prefix) {
     this.rendezvous = rendezvous;
     this.tcp = tcp;
-    store = new PrefixStore("resnet4j/" + rendezvous.attempt(), tcp);
+    this.prefix = prefix;
+    store = new PrefixStore(prefix, tcp);
   }
 
   /**
-   * Connects to the store, and keeps it where this process is to.
+   * Connects to the store, keeps it where this process is to, and waits until all have come.
    *
-   * @throws CollectiveException if there is none within the time
+   * @throws CollectiveException if there is none within the time, or they do not all come
    */
-  static MeetingStore open(Rendezvous rendezvous, boolean keep, long patienceSeconds) {
+  static MeetingStore open(Rendezvous rendezvous, long patienceSeconds) {
+    var tcp = connected(rendezvous, rendezvous.keepsStore(), patienceSeconds);
+    var prefix = new RollCall(rendezvous, tcp, patienceSeconds).answered();
+    return new MeetingStore(rendezvous, tcp, prefix);
+  }
+
+  /** Another connection to it. */
+  MeetingStore again(long patienceSeconds) {
+    return new MeetingStore(rendezvous, connected(rendezvous, false, patienceSeconds), prefix);
+  }
+
+  private static TCPStore connected(Rendezvous rendezvous, boolean keep, long patienceSeconds) {
     var options =
         new TCPStoreOptions()
             .port((short) rendezvous.port())
@@ -41,7 +54,7 @@ final class MeetingStore {
             .timeout(new Milliseconds(TimeUnit.SECONDS.toMillis(patienceSeconds)))
             .useLibUV(true);
     try {
-      return new MeetingStore(rendezvous, new TCPStore(rendezvous.host(), options));
+      return new TCPStore(rendezvous.host(), options);
     } catch (RuntimeException e) {
       throw new CollectiveException(
           (keep
@@ -70,26 +83,6 @@ final class MeetingStore {
   /** A text that is there. */
   synchronized String text(String key) {
     return store.get_to_str(key);
-  }
-
-  /** Waits until all processes have come. */
-  void gather(long patienceSeconds) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
-    long came = add("came", 1);
-    while (came < rendezvous.size()) {
-      if (System.nanoTime() > end) {
-        throw new CollectiveException(
-            "only %d of %d processes came to %s:%d within %d s"
-                .formatted(
-                    came,
-                    rendezvous.size(),
-                    rendezvous.host(),
-                    rendezvous.port(),
-                    patienceSeconds));
-      }
-      sleep(POLL_MILLIS);
-      came = add("came", 0);
-    }
   }
 
   /** Whoever keeps the store leaves last. */

@@ -7,6 +7,12 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.TCPStore;
+import org.bytedeco.pytorch.TCPStoreOptions;
+import org.bytedeco.pytorch.presets.torch_gloo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -17,6 +23,8 @@ import org.resnet4j.engine.collective.Collective;
 import org.resnet4j.engine.collective.CollectiveException;
 import org.resnet4j.engine.collective.Collectives;
 import org.resnet4j.engine.collective.Rendezvous;
+import org.resnet4j.engine.collective.ReservedPort;
+import org.resnet4j.torch.libtorch.Natives;
 
 /** The members are threads of this process, each with connections of its own. */
 @Timeout(60)
@@ -118,6 +126,60 @@ class GlooGroupTest {
               });
       assertThat(sums).allSatisfy(values -> assertThat(values).containsOnly(4));
     }
+  }
+
+  /** The agents of torchrun keep one store for all attempts, and each counts its own restarts. */
+  @Test
+  void attemptsMeetInOneStoreHoweverTheyAreCounted() throws Exception {
+    try (var port = ReservedPort.take();
+        var store = keptByAnAgent(port.number())) {
+      Members.run(attempt(port.number(), 0, 0), GlooGroupTest::givesUp);
+      for (var counts : new int[][] {{0, 1}, {1, 1}, {1, 1}}) {
+        var sums = Members.run(attempt(port.number(), counts), GlooGroupTest::sumOfOnes);
+        assertThat(sums).containsExactly(2f, 2f);
+      }
+      assertThat(store.getNumKeys()).as("keys of all attempts").isGreaterThan(20);
+    }
+  }
+
+  @Test
+  void aStoreThatGoesWhileProcessesMeetIsASentence() throws Exception {
+    try (var port = ReservedPort.take();
+        var threads = Executors.newSingleThreadExecutor()) {
+      var store = keptByAnAgent(port.number());
+      var waiting = threads.submit(() -> Collectives.join(attempt(port.number(), 0, 0).get(1)));
+      Thread.sleep(500);
+      store.close();
+      assertThatThrownBy(waiting::get)
+          .cause()
+          .isInstanceOf(CollectiveException.class)
+          .hasMessageStartingWith("process 1 of 2 cannot connect to the others: ")
+          .hasMessageNotContaining("Exception raised from");
+    }
+  }
+
+  private static TCPStore keptByAnAgent(int port) {
+    Natives.load();
+    Loader.load(torch_gloo.class);
+    var options = new TCPStoreOptions().port((short) port).isServer(true).waitWorkers(false);
+    return new TCPStore("127.0.0.1", options);
+  }
+
+  private static List<Rendezvous> attempt(int port, int... counts) {
+    return IntStream.range(0, 2)
+        .mapToObj(rank -> new Rendezvous(rank, 2, rank, 2, "127.0.0.1", port, true, counts[rank]))
+        .toList();
+  }
+
+  private static String givesUp(Collective group) {
+    group.abort("no more");
+    return "";
+  }
+
+  private static float sumOfOnes(Collective group) {
+    var one = new float[] {1};
+    group.sum(one);
+    return one[0];
   }
 
   @Test

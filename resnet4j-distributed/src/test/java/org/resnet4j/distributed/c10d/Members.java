@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.resnet4j.engine.collective.Collective;
 import org.resnet4j.engine.collective.Collectives;
 import org.resnet4j.engine.collective.Rendezvous;
@@ -23,9 +24,17 @@ public final class Members {
 
   private static <T> List<T> run(int size, int port, Function<Collective, T> work)
       throws Exception {
+    return run(
+        IntStream.range(0, size)
+            .mapToObj(rank -> new Rendezvous(rank, size, rank, size, "127.0.0.1", port, false, 0))
+            .toList(),
+        work);
+  }
+
+  /** The same of members that are told where they meet. */
+  static <T> List<T> run(List<Rendezvous> told, Function<Collective, T> work) throws Exception {
     var calls = new ArrayList<Callable<T>>();
-    for (int rank = 0; rank < size; rank++) {
-      var here = new Rendezvous(rank, size, rank, size, "127.0.0.1", port, false, 0);
+    for (var here : told) {
       calls.add(
           () -> {
             try (var group = Collectives.join(here)) {
@@ -34,7 +43,7 @@ public final class Members {
           });
     }
     var results = new ArrayList<T>();
-    try (var threads = Executors.newFixedThreadPool(size)) {
+    try (var threads = Executors.newFixedThreadPool(told.size())) {
       for (var future : threads.invokeAll(calls)) {
         results.add(future.get());
       }

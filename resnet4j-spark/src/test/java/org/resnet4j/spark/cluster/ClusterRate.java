@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 import org.resnet4j.spark.LocalSpark;
 
 /**
- * Pictures a second of two executors of one core each, beside those of two processes of {@code
- * predict --threads 1} that run at the same time, each with half of the pictures: both without the
- * start of their JVMs, both from the first picture on. Arguments: a folder to work in, weights, the
- * number of pictures, rounds.
+ * Pictures a second of two executors of one core each, or of two processes of {@code predict
+ * --threads 1} that run at the same time, each with half of the pictures: first as they say it
+ * themselves, from the opened network or from the job's begin on, then over all from the start of
+ * their JVMs to their end. Arguments: a folder to work in, weights, the number of pictures, {@code
+ * processes} or {@code executors}, and for these flags of their JVMs. Pictures that are there, in
+ * {@code in/0} and {@code in/1} of the folder, are taken as they are; otherwise small ones are
+ * made.
  */
 final class ClusterRate {
   private static final Pattern RATE = Pattern.compile("([\\d.,]+) (?:images|pictures)/s");
@@ -33,16 +36,19 @@ final class ClusterRate {
     var folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
     var rate = new ClusterRate(folder, Path.of(args[1]), Integer.parseInt(args[2]));
     rate.make();
-    for (int round = 0; round < Integer.parseInt(args[3]); round++) {
-      double alone = rate.processes();
-      double spark = rate.executors(round);
-      System.out.printf(
-          Locale.ROOT,
-          "two processes %.1f pictures/s, two executors %.1f: %.3f%n",
-          alone,
-          spark,
-          spark / alone);
-    }
+    var what = args[3];
+    long began = System.nanoTime();
+    double said =
+        what.equals("processes")
+            ? rate.processes()
+            : rate.executors(List.of(args).subList(4, args.length));
+    double seconds = (System.nanoTime() - began) / 1e9;
+    System.out.printf(
+        Locale.ROOT,
+        "two %s: %.1f pictures/s, %.1f from start to end%n",
+        what,
+        said,
+        rate.pictures / seconds);
   }
 
   private void make() throws IOException {
@@ -78,15 +84,17 @@ final class ClusterRate {
     return sum;
   }
 
-  private double executors(int round) throws Exception {
+  private double executors(List<String> flags) throws Exception {
+    var all = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector"));
+    all.addAll(flags);
     try (var cluster = Cluster.start(folder, 2)) {
       var job =
           cluster.submit(
-              "rate" + round,
-              List.of(),
+              "rate",
+              List.of("--conf", "spark.executor.extraJavaOptions=" + String.join(" ", all)),
               "classify",
               folder.resolve("in").toString(),
-              folder.resolve("out%d-%d".formatted(round, System.currentTimeMillis())).toString(),
+              folder.resolve("out" + System.currentTimeMillis()).toString(),
               "--weights",
               weights.toString());
       return last(job.done());
