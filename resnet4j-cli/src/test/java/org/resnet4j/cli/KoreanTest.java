@@ -3,6 +3,8 @@ package org.resnet4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,6 +104,23 @@ final class KoreanTest {
     assertThat(ran.code()).isNotZero();
     assertThat(ran.err()).startsWith("resnet4j: ").contains(words);
     assertThat(ran.err()).containsPattern("(니다|하세요|가요)");
+  }
+
+  /** An update of the weights is 갱신, as textbooks have it, in messages, pages and documents. */
+  @Test
+  void oneThingHasOneWord() throws IOException {
+    try (var files = Files.walk(Repository.root())) {
+      var korean = files.filter(KoreanTest::isKorean).toList();
+      assertThat(korean).hasSizeGreaterThan(5);
+      for (var file : korean) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContain("업데이트");
+      }
+    }
+  }
+
+  private static boolean isKorean(Path file) {
+    var path = Repository.root().relativize(file).toString();
+    return !path.contains("target") && path.matches(".*(ko\\.po|\\.ko\\.md|words\\.js)");
   }
 
   /** Those without a translation. */
