@@ -8,7 +8,7 @@ import java.util.Locale;
  * One axis of a plot: what it measures, from where to where, and where its ticks are.
  *
  * @param logarithmic in powers of ten
- * @param unit the least distance of two ticks: 1 where steps or layers are counted, 0 elsewhere
+ * @param unit the least distance of two ticks: 1 where epochs or layers are counted, 0 elsewhere
  */
 public record Axis(String label, double from, double to, boolean logarithmic, double unit) {
   /** Values closer than this part of their size are the same to a reader. */
@@ -28,6 +28,11 @@ public record Axis(String label, double from, double to, boolean logarithmic, do
 
   public Axis(String label, double from, double to, boolean logarithmic) {
     this(label, from, to, logarithmic, 0);
+  }
+
+  /** The same axis with ticks at whole numbers alone. */
+  Axis counting() {
+    return new Axis(label, from, to, logarithmic, 1);
   }
 
   /** The same axis with another label. */

@@ -60,15 +60,21 @@ public record Plot(String title, Axis x, Axis y, List<Series> series, List<Mark>
           new Axis(yLabel, 0.1, 1, logarithmic),
           series);
     }
+    var across = Axis.exactly(xLabel, Math.min(0, x.getMin()), x.getMax());
+    boolean counted = series.stream().flatMapToDouble(s -> finite(s.x())).allMatch(Plot::isWhole);
     return new Plot(
         title,
-        Axis.exactly(xLabel, Math.min(0, x.getMin()), x.getMax()),
+        counted ? across.counting() : across,
         Axis.over(yLabel, y.getMin(), y.getMax(), logarithmic),
         series);
   }
 
   private static DoubleStream finite(double[] values) {
     return Arrays.stream(values).filter(Axis::isFinite);
+  }
+
+  private static boolean isWhole(double value) {
+    return value == Math.rint(value);
   }
 
   /** The same with the given ends of the y axis. */

@@ -18,7 +18,7 @@ final class PlotTest {
             List.of(
                 line(new double[] {1, 2, 3}, 0.5, Double.NaN, 2.2),
                 line(new double[] {2, 8}, Double.POSITIVE_INFINITY, 1.1)));
-    assertThat(plot.x()).isEqualTo(new Axis("epoch", 0, 8, false));
+    assertThat(plot.x()).isEqualTo(new Axis("epoch", 0, 8, false).counting());
     assertThat(plot.y()).isEqualTo(new Axis("cross-entropy", 0.4, 2.2, false));
   }
 
@@ -85,5 +85,18 @@ final class PlotTest {
 
   private static Series line(double[] x, double... y) {
     return new Series("line", x, y, Series.Look.LINE);
+  }
+
+  @Test
+  void whatIsCountedHasNoHalves() {
+    var epochs = line(new double[] {1, 2, 3}, 10, 2, 1);
+    var steps = line(new double[] {0.5, 3}, 10, 1);
+    assertThat(across(epochs)).containsExactly("0", "1", "2", "3");
+    assertThat(across(steps)).contains("0.5");
+  }
+
+  private static List<String> across(Series series) {
+    var axis = Plot.of("error", "epoch", "%", List.of(series)).x();
+    return axis.ticks().stream().map(axis::text).toList();
   }
 }
