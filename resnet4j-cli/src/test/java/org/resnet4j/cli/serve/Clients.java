@@ -15,37 +15,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Many connections that ask the same again and again, all on one thread: on the machine of the
- * server they cost it as little of the processor as they can.
+ * Many connections that ask the same again and again, one after the other, all on one thread: on
+ * the machine of the server they cost it as little of the processor as they can.
  */
 final class Clients implements AutoCloseable {
   private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
   private final Selector selector = Selector.open();
   private final List<Load.Answered> answers = new ArrayList<>();
-  private final byte[] request;
+  private final List<byte[]> requests;
   private final long pace;
+  private int asked;
 
   /** One connection; it asks at {@code next}, or waits for its answer since {@code began}. */
   private static final class Client {
     final ByteBuffer in = ByteBuffer.allocate(16 << 10);
+    ByteBuffer out = ByteBuffer.allocate(0);
     long next;
     long began;
     boolean asking;
   }
 
-  private Clients(byte[] request, Duration pace) throws IOException {
-    this.request = request;
+  private Clients(List<byte[]> requests, Duration pace) throws IOException {
+    this.requests = requests;
     this.pace = pace.toNanos();
   }
 
   /**
    * Asks on so many connections for a time.
    *
+   * @param requests are sent in turn, whoever sends
    * @param pace how often each may begin to ask; zero: as soon as it is answered
    */
-  static Load of(int port, byte[] request, int number, Duration time, Duration pace)
+  static Load of(int port, List<byte[]> requests, int number, Duration time, Duration pace)
       throws IOException {
-    try (var clients = new Clients(request, pace)) {
+    try (var clients = new Clients(requests, pace)) {
       long began = System.nanoTime();
       for (int i = 0; i < number; i++) {
         clients.connect(port).next = began + clients.pace * i / number;
@@ -73,7 +76,7 @@ final class Clients implements AutoCloseable {
         var client = (Client) key.attachment();
         long now = System.nanoTime();
         if (!client.asking && client.next <= now && now < end) {
-          ask((SocketChannel) key.channel(), client);
+          ask(key, client);
         }
         asking |= client.asking;
         soonest = client.asking ? soonest : Math.min(soonest, client.next);
@@ -81,26 +84,40 @@ final class Clients implements AutoCloseable {
       long left = soonest - System.nanoTime();
       asking |= left > 0;
       selector.select(
-          key -> read((SocketChannel) key.channel(), (Client) key.attachment()),
-          left > 0 ? left / 1_000_000 + 1 : 100);
+          key -> goOn(key, (Client) key.attachment()), left > 0 ? left / 1_000_000 + 1 : 100);
     }
   }
 
-  private void ask(SocketChannel channel, Client client) throws IOException {
+  private void ask(SelectionKey key, Client client) throws IOException {
     client.began = System.nanoTime();
     client.asking = true;
-    for (var out = ByteBuffer.wrap(request); out.hasRemaining(); ) {
-      channel.write(out);
-    }
+    client.out = ByteBuffer.wrap(requests.get(asked++ % requests.size()));
+    write(key, client);
   }
 
-  private void read(SocketChannel channel, Client client) {
+  /** Writes what there is room for; the rest once there is room again. */
+  private static void write(SelectionKey key, Client client) throws IOException {
+    ((SocketChannel) key.channel()).write(client.out);
+    int rest = client.out.hasRemaining() ? SelectionKey.OP_WRITE : 0;
+    key.interestOps(SelectionKey.OP_READ | rest);
+  }
+
+  private void goOn(SelectionKey key, Client client) {
     try {
-      if (channel.read(client.in) < 0) {
-        throw new EOFException("the server has ended the connection");
+      if (key.isWritable()) {
+        write(key, client);
+      }
+      if (key.isReadable()) {
+        read((SocketChannel) key.channel(), client);
       }
     } catch (IOException e) {
       throw new AssertionError("somebody who asked was not answered", e);
+    }
+  }
+
+  private void read(SocketChannel channel, Client client) throws IOException {
+    if (channel.read(client.in) < 0) {
+      throw new EOFException("the server has ended the connection");
     }
     var bytes = client.in.array();
     if (whole(bytes, client.in.position())) {

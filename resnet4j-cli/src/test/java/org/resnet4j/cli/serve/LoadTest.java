@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.cli.Started;
+import org.resnet4j.data.GoldenImages;
 
 /**
  * A server in a process of its own under load from this one, on loopback, for {@code
@@ -31,10 +35,11 @@ final class LoadTest {
   private static final int ROUNDS = 6;
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("load.seconds", 60));
 
-  /** Until all of it is compiled. */
-  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warm", 30));
+  /** Until the JVM's compiler has little left to do. */
+  private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("load.warm", 48));
 
-  private static final List<String> FLAGS = List.of("-Xmx256m");
+  /** Without a server there is one thread per connection; it is asked for half as long. */
+  private static final int SHORTER = 2;
 
   @TempDir Path folder;
 
@@ -62,21 +67,25 @@ final class LoadTest {
     return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
   }
 
-  private static Cost asked(Serving serving, int number, Duration time, Duration pace)
-      throws IOException {
+  private static Cost asked(
+      Serving serving, Workload work, int number, Duration time, Duration pace) throws IOException {
     var server = serving.process().toHandle();
-    var request = Connection.request("/predict", Serving.digit());
+    var requests =
+        Workload.files(work.pictures()).stream()
+            .map(picture -> Connection.request("/predict", picture))
+            .toList();
     double own = -processor(server);
     double clients = -processor(ProcessHandle.current());
-    var load = Clients.of(serving.port(), request, number, time, pace);
+    var load = Clients.of(serving.port(), requests, number, time, pace);
     return new Cost(load, own + processor(server), clients + processor(ProcessHandle.current()));
   }
 
   /** The classifier without a server. */
   private record Alone(Process process, BufferedReader said) implements AutoCloseable {
-    static Alone start() throws IOException {
-      var line = new ArrayList<>(Started.program(OwnPace.class, FLAGS.toArray(String[]::new)));
-      line.add("" + CONNECTIONS);
+    static Alone start(Workload work) throws IOException {
+      var flags = work.flags().toArray(String[]::new);
+      var line = new ArrayList<>(Started.program(OwnPace.class, flags));
+      line.addAll(List.of("" + CONNECTIONS, work.weights(), work.pictures().toString()));
       var process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       return new Alone(process, process.inputReader());
     }
@@ -100,48 +109,81 @@ final class LoadTest {
 
   @Test
   void sixtyFourConnectionsAreAnsweredWithoutAnErrorInFlatMemory() throws Exception {
+    bears("digits", Workload.digits(folder));
+  }
+
+  /** Of {@code -Dload.photographs=FOLDER}, or those that lie beside the repository. */
+  @Test
+  void sixtyFourConnectionsWithPhotographsAreToo() throws Exception {
+    var photographs = photographs();
+    assumeTrue(photographs.isPresent(), "shared/data/imagenet-sample is not here");
+    bears("photographs", Workload.photographs(folder, photographs.get()));
+  }
+
+  private static Optional<Path> photographs() {
+    var said = Optional.ofNullable(System.getProperty("load.photographs")).map(Path::of);
+    return said.or(() -> GoldenImages.shared("data/imagenet-sample"));
+  }
+
+  private void bears(String what, Workload work) throws Exception {
     var round = TIME.dividedBy(ROUNDS);
     var served = new ArrayList<Cost>();
     var alone = new ArrayList<Cost>();
     double before = 0;
     double after;
-    try (var serving = Serving.of(folder, FLAGS, "--no-access-log");
-        var classifier = Alone.start()) {
-      asked(serving, CONNECTIONS, WARM_UP, Duration.ZERO);
-      classifier.asked(WARM_UP.dividedBy(2));
+    try (var serving = Serving.of(folder, work.weights(), work.flags(), "--no-access-log");
+        var classifier = Alone.start(work)) {
+      asked(serving, work, CONNECTIONS, WARM_UP, Duration.ZERO);
+      classifier.asked(WARM_UP.dividedBy(SHORTER));
       for (int i = 0; i < ROUNDS; i++) {
-        served.add(asked(serving, CONNECTIONS, round, Duration.ZERO));
-        alone.add(classifier.asked(round.dividedBy(2)));
+        served.add(asked(serving, work, CONNECTIONS, round, Duration.ZERO));
+        alone.add(classifier.asked(round.dividedBy(SHORTER)));
         before = i == 0 ? serving.memory() : before;
       }
       after = serving.memory();
     }
     var all = Cost.together(served);
     var own = Cost.together(alone);
-    double share = all.load().throughput() / own.load().throughput();
-    double perSecond = all.perSecond() / own.perSecond();
     say(
-        "64 connections, %.0f s: %,d answers, %.0f a second, %.1f %% of the classifier's own %.0f;"
-            + " p50 %.1f ms, p99 %.1f ms; resident %.0f MiB after the first round, %.0f at the"
-            + " end",
+        "%s, 64 connections, %.0f s: %,d answers, %.1f a second, %s of the classifier's own"
+            + " %.1f; p50 %.1f ms, p99 %.1f ms; resident %.0f MiB after the first round, %.0f at"
+            + " the end",
+        what,
         all.load().seconds(),
         all.load().answers().size(),
         all.load().throughput(),
-        100 * share,
+        shares(served, alone, cost -> cost.load().throughput()),
         own.load().throughput(),
         all.load().millis(200, 50),
         all.load().millis(200, 99),
         before,
         after);
     say(
-        "processor: clients %.1f %% of server and clients; pictures a second of it, server %.0f,"
-            + " classifier %.0f: %.1f %%",
+        "processor: clients %.1f %% of server and clients; pictures a second of it, server %.1f,"
+            + " classifier %.1f: %s",
         100 * all.clients() / (all.own() + all.clients()),
         all.perSecond(),
         own.perSecond(),
-        100 * perSecond);
+        shares(served, alone, Cost::perSecond));
     assertThat(all.load().count(200)).as("answers").isEqualTo(all.load().answers().size());
     assertThat(after / before).as("resident memory").isLessThan(1.1);
+  }
+
+  /** The server's part of the classifier's own, in all and from the least round to the best. */
+  private static String shares(List<Cost> served, List<Cost> alone, ToDoubleFunction<Cost> pace) {
+    var rounds =
+        IntStream.range(0, served.size())
+            .mapToDouble(i -> pace.applyAsDouble(served.get(i)) / pace.applyAsDouble(alone.get(i)))
+            .summaryStatistics();
+    double all =
+        pace.applyAsDouble(Cost.together(served)) / pace.applyAsDouble(Cost.together(alone));
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% (%d rounds: %.1f to %.1f)",
+        100 * all,
+        served.size(),
+        100 * rounds.getMin(),
+        100 * rounds.getMax());
   }
 
   private static void say(String format, Object... values) {
@@ -151,13 +193,15 @@ final class LoadTest {
   @Test
   void atTwiceTheCapacityWhatIsTooMuchIsRefusedAtOnce() throws Exception {
     var time = TIME.dividedBy(ROUNDS);
-    try (var serving = Serving.of(folder, FLAGS, "--no-access-log", "--queue", "16")) {
-      asked(serving, 16, WARM_UP, Duration.ZERO);
-      var full = asked(serving, 16, time, Duration.ZERO).load();
+    var work = Workload.digits(folder);
+    try (var serving =
+        Serving.of(folder, work.weights(), work.flags(), "--no-access-log", "--queue", "16")) {
+      asked(serving, work, 16, WARM_UP, Duration.ZERO);
+      var full = asked(serving, work, 16, time, Duration.ZERO).load();
       assertThat(full.count(200)).as("16 have room").isEqualTo(full.answers().size());
       var pace = Duration.ofNanos((long) (1e9 * CONNECTIONS / (2 * full.throughput())));
-      asked(serving, CONNECTIONS, WARM_UP.dividedBy(4), pace);
-      var twice = asked(serving, CONNECTIONS, time, pace).load();
+      asked(serving, work, CONNECTIONS, WARM_UP.dividedBy(4), pace);
+      var twice = asked(serving, work, CONNECTIONS, time, pace).load();
       say(
           "capacity %.0f a second; asked for %.0f: %.0f answered (p99 %.1f ms), %.0f refused (p50"
               + " %.2f ms, p99 %.2f ms, at most %.1f ms)",

@@ -4,8 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.resnet4j.classify.Classifier;
 import org.resnet4j.cli.weights.BundledWeights;
 
@@ -17,28 +20,34 @@ import org.resnet4j.cli.weights.BundledWeights;
 final class OwnPace {
   private OwnPace() {}
 
+  /** Takes the number of threads, the weights, and the folder of the pictures. */
   public static void main(String[] args) throws Exception {
-    var digit = Serving.digit();
-    try (var classifier = open();
+    int threads = Integer.parseInt(args[0]);
+    var pictures = Workload.files(Path.of(args[2]));
+    try (var classifier = open(args[1]);
         var in = new InputStreamReader(System.in, StandardCharsets.US_ASCII)) {
+      var turn = new AtomicInteger();
       for (var line : (Iterable<String>) new BufferedReader(in).lines()::iterator) {
         var time = Duration.ofMillis(Math.round(1000 * Double.parseDouble(line)));
-        var load = Load.of(Integer.parseInt(args[0]), time, () -> asking(classifier, digit));
+        var load = Load.of(threads, time, () -> asking(classifier, pictures, turn));
         System.out.printf(Locale.ROOT, "%d %f%n", load.count(200), load.seconds());
       }
     }
   }
 
   /** As the command opens it. */
-  private static Classifier open() throws IOException {
-    return Classifier.builder().engine("vector").batch(8).open(BundledWeights.of("mnist"));
+  private static Classifier open(String weights) throws IOException {
+    var file = BundledWeights.isName(weights) ? BundledWeights.of(weights) : Path.of(weights);
+    return Classifier.builder().engine("vector").batch(8).open(file);
   }
 
-  private static Load.Asking asking(Classifier classifier, byte[] digit) {
+  private static Load.Asking asking(
+      Classifier classifier, List<byte[]> pictures, AtomicInteger turn) {
     return new Load.Asking() {
       @Override
       public int ask() {
-        return classifier.classify(digit).guesses().size() == 10 ? 200 : 500;
+        var picture = pictures.get(Math.floorMod(turn.getAndIncrement(), pictures.size()));
+        return classifier.classify(picture).guesses().isEmpty() ? 500 : 200;
       }
 
       @Override

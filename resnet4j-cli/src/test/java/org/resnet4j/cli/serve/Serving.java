@@ -17,13 +17,13 @@ import org.resnet4j.cli.Started;
 
 /** The command {@code serve} in a process of its own, as an operator has it. */
 record Serving(Process process, int port, Path log) implements AutoCloseable {
-  static Serving of(Path folder, List<String> flags, String... more)
+  static Serving of(Path folder, String weights, List<String> flags, String... more)
       throws IOException, InterruptedException {
     int port;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    var words = new ArrayList<>(List.of("serve", "mnist", "--engine", "vector"));
+    var words = new ArrayList<>(List.of("serve", weights, "--engine", "vector"));
     words.addAll(List.of("--port", "" + port));
     words.addAll(List.of(more));
     var log = folder.resolve("access.log");
@@ -34,7 +34,7 @@ record Serving(Process process, int port, Path log) implements AutoCloseable {
             .redirectError(said.toFile())
             .start();
     for (int i = 0; i < 1200 && process.isAlive(); i++) {
-      if (Files.readString(said).contains("serving mnist")) {
+      if (Files.readString(said).contains("serving ")) {
         return new Serving(process, port, log);
       }
       Thread.sleep(50);

@@ -23,7 +23,7 @@ final class TerminationTest {
 
   @Test
   void whatWasAcceptedIsAnsweredWhenTheProcessIsAskedToEnd() throws Exception {
-    try (var serving = Serving.of(folder, List.of("-Xmx256m"));
+    try (var serving = Serving.of(folder, "mnist", List.of("-Xmx256m"));
         var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       var answers = new AtomicInteger();
       var asking = new ArrayList<Future<?>>();
