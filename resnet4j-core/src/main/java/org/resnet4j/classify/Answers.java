@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.resnet4j.classify.ClassifierException.Reason;
@@ -21,6 +20,7 @@ final class Answers implements AutoCloseable {
   private final String features;
   private final Batching batching;
   private final CallQueue queue;
+  private final CallDeadlines deadlines = new CallDeadlines();
 
   /**
    * Answers from now on.
@@ -82,22 +82,22 @@ final class Answers implements AutoCloseable {
       if (!queue.addAll(calls, left(deadline, began))) {
         throw late(deadline);
       }
+      deadline.ifPresent(time -> deadlines.add(calls, began + time.toNanos()));
       var results = new ArrayList<float[]>();
       for (var call : calls) {
-        results.add(call.answer().get(left(deadline, began), TimeUnit.NANOSECONDS));
+        results.add(call.answer().get());
       }
       return results;
-    } catch (TimeoutException e) {
-      throw late(deadline);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClassifierException(
           Reason.INTERRUPTED, "interrupted while waiting for the classifier", e);
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw e.getCause() instanceof TimeoutException ? late(deadline) : failure(e.getCause());
     } catch (CancellationException e) {
       throw new AssertionError("only this caller cancels its call", e);
     } finally {
+      deadlines.remove(calls);
       calls.forEach(call -> call.answer().cancel(false)); // nothing if it is answered
     }
   }
@@ -166,6 +166,7 @@ final class Answers implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
+    deadlines.close();
     predictor.close();
   }
 }
