@@ -14,7 +14,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.resnet4j.serve.insight.Insights;
 import org.resnet4j.serve.model.ModelRepository;
 import org.resnet4j.serve.setting.ServerLimits;
@@ -43,9 +42,7 @@ public final class HttpServer {
       Optional<Insights> insights,
       ServerMetrics metrics,
       Optional<Consumer<Map<String, Object>>> log) {
-    var pool = new QueuedThreadPool(16, 2);
-    pool.setName("resnet4j-http");
-    server = new Server(pool);
+    server = new Server(new ConnectionThreads());
     var http = new HttpConnectionFactory(configuration());
     connector =
         door.keyStore()
