@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.resnet4j.cli.terminal.Errors;
+import org.resnet4j.cli.terminal.Interruption;
 import org.resnet4j.cli.terminal.Speaking;
 import org.resnet4j.cli.terminal.StandardOutput;
 import picocli.CommandLine;
@@ -23,7 +24,9 @@ public final class Main {
     var line = Resnet4j.commandLine(args);
     int code = run(line, args);
     System.out.flush();
-    System.exit(output.ended(code, System.err, Speaking.of(line.getCommandSpec())));
+    int exit = output.ended(code, System.err, Speaking.of(line.getCommandSpec()));
+    Interruption.said();
+    System.exit(exit);
   }
 
   /** picocli handles exceptions; too little memory and natives that do not load are errors. */
