@@ -23,6 +23,7 @@ import org.resnet4j.spark.network.SharedNetwork;
 import org.resnet4j.spark.rows.LabelColumns;
 import org.resnet4j.spark.rows.LabelRows;
 import org.resnet4j.spark.rows.RowPlan;
+import org.resnet4j.spark.rows.TextAsBytes;
 
 /**
  * A trained network that labels the pictures of a Spark dataset: rows with pictures in, the same
@@ -110,8 +111,8 @@ public final class SparkClassifier {
     var hadoop =
         JavaSparkContext.fromSparkContext(context)
             .broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-    return pictures.mapPartitions(
-        new LabelRows(network, plan, hadoop), Encoders.row(plan.schema()));
+    return TextAsBytes.of(pictures)
+        .mapPartitions(new LabelRows(network, plan, hadoop), Encoders.row(plan.schema()));
   }
 
   /**

@@ -81,6 +81,17 @@ final class SparkClassifierTest {
     isRight(SparkClassifier.open(SPARK, LocalSpark.cifar10().toString()).classify(paths));
   }
 
+  /** Scala's reflection would cost each executor seconds before its first picture. */
+  @Test
+  void noTextIsMadeOfSparksOwn() {
+    var paths = binaryFiles().select("path");
+    var labelled = SparkClassifier.open(SPARK, LocalSpark.cifar10().toString()).classify(paths);
+    assertThat(labelled.queryExecution().optimizedPlan().toString())
+        .containsIgnoringCase("deserializetoobject")
+        .doesNotContain(".toString");
+    assertThat(labelled.schema().apply("path").dataType()).isEqualTo(DataTypes.StringType);
+  }
+
   private static void isRight(Dataset<Row> labelled) {
     var rows = labelled.collectAsList();
     assertThat(rows).extracting(row -> row.<String>getAs("path")).hasSize(PICTURES);

@@ -26,22 +26,26 @@ final class KilledTogetherTest {
   private static final int KILLS = Integer.getInteger("resnet4j.kills", 3);
   private static final int PROCESSES = 4;
   private final Random random = new Random(Long.getLong("resnet4j.seed", 7));
+  private final TestReporter reporter;
   @TempDir Path folder;
 
-  @Test
-  void launchEndsWithTheSameWeights(TestReporter reporter) throws Exception {
-    var together = new Together(folder);
-    killed(together, together.launch(), reporter);
+  KilledTogetherTest(TestReporter reporter) {
+    this.reporter = reporter;
   }
 
   @Test
-  void torchrunEndsWithTheSameWeights(TestReporter reporter) throws Exception {
+  void launchEndsWithTheSameWeights() throws Exception {
     var together = new Together(folder);
-    killed(together, together.torchrun(), reporter);
+    killed(together, together.launch());
   }
 
-  private void killed(Together together, Together.Launcher starter, TestReporter reporter)
-      throws Exception {
+  @Test
+  void torchrunEndsWithTheSameWeights() throws Exception {
+    var together = new Together(folder);
+    killed(together, together.torchrun());
+  }
+
+  private void killed(Together together, Together.Launcher starter) throws Exception {
     var whole = folder.resolve("whole");
     long began = System.nanoTime();
     together.done(starter.of(PROCESSES, 0, Together.training(whole)));

@@ -33,7 +33,7 @@ final class RowLabeller {
   Row label(Row row) {
     var values = new ArrayList<@Nullable Object>();
     for (int index : plan.kept()) {
-      values.add(row.get(index));
+      values.add(plan.value(row, index));
     }
     values.addAll(seen(row));
     return RowFactory.create(values.toArray());
@@ -80,7 +80,7 @@ final class RowLabeller {
     byte[] bytes =
         column.bytes()
             ? row.<byte[]>getAs(column.index())
-            : PictureBytes.read(row.getString(column.index()), hadoop);
+            : PictureBytes.read(TextAsBytes.text(row, column.index()), hadoop);
     return decoded(name, bytes);
   }
 

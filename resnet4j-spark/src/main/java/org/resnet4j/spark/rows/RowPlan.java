@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a row.
  *
+ * @param input the rows before text became bytes
  * @param pictures the column that has the pictures
  * @param kept places of the columns that stay: all but the pictures' bytes
  * @param named place of the column that names a picture in an error, or -1
@@ -18,7 +20,12 @@ import org.apache.spark.sql.types.StructType;
  * @param schema of the result
  */
 public record RowPlan(
-    PictureColumn pictures, int[] kept, int named, LabelColumns columns, StructType schema)
+    StructType input,
+    PictureColumn pictures,
+    int[] kept,
+    int named,
+    LabelColumns columns,
+    StructType schema)
     implements Serializable {
 
   /**
@@ -45,11 +52,17 @@ public record RowPlan(
             ? List.of(input.fieldNames()).indexOf(PictureColumn.PATH)
             : pictures.index();
     int[] places = kept.stream().mapToInt(Integer::intValue).toArray();
-    return new RowPlan(pictures, places, named, columns, columns.after(fields));
+    return new RowPlan(input, pictures, places, named, columns, columns.after(fields));
   }
 
   /** A picture's name for an error. */
   String name(Row row) {
-    return named < 0 || row.isNullAt(named) ? "the picture" : String.valueOf(row.get(named));
+    return named < 0 || row.isNullAt(named) ? "the picture" : String.valueOf(value(row, named));
+  }
+
+  /** What a column has: of text, which came as bytes, the string. */
+  @Nullable Object value(Row row, int index) {
+    boolean text = TextAsBytes.isText(input, index) && !row.isNullAt(index);
+    return text ? TextAsBytes.text(row, index) : row.get(index);
   }
 }

@@ -13,35 +13,36 @@ import org.resnet4j.spark.LocalSpark;
  * Pictures a second of two executors of one core each, or of two processes of {@code predict
  * --threads 1} that run at the same time, each with half of the pictures: first as they say it
  * themselves, from the opened network or from the job's begin on, then over all from the start of
- * their JVMs to their end. Arguments: a folder to work in, weights, the number of pictures, {@code
- * processes} or {@code executors}, and for these flags of their JVMs. Pictures that are there, in
- * {@code in/0} and {@code in/1} of the folder, are taken as they are; otherwise small ones are
- * made.
+ * their JVMs to their end. Arguments: a folder to work in, a network's name, its weights, the
+ * number of pictures, {@code processes} or {@code executors}, and for these flags of their JVMs.
+ * Pictures that are there, in {@code in/0} and {@code in/1} of the folder, are taken as they are;
+ * otherwise small ones are made.
  */
 final class ClusterRate {
   private static final Pattern RATE = Pattern.compile("([\\d.,]+) (?:images|pictures)/s");
 
   private final Path folder;
-  private final Path weights;
+  private final List<String> network;
   private final int pictures;
 
-  private ClusterRate(Path folder, Path weights, int pictures) {
+  private ClusterRate(Path folder, List<String> network, int pictures) {
     this.folder = folder;
-    this.weights = weights;
+    this.network = network;
     this.pictures = pictures;
   }
 
   /** Measures. */
   public static void main(String[] args) throws Exception {
     var folder = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
-    var rate = new ClusterRate(folder, Path.of(args[1]), Integer.parseInt(args[2]));
+    var network = List.of("--model", args[1], "--weights", Path.of(args[2]).toString());
+    var rate = new ClusterRate(folder, network, Integer.parseInt(args[3]));
     rate.make();
-    var what = args[3];
+    var what = args[4];
     long began = System.nanoTime();
     double said =
         what.equals("processes")
             ? rate.processes()
-            : rate.executors(List.of(args).subList(4, args.length));
+            : rate.executors(List.of(args).subList(5, args.length));
     double seconds = (System.nanoTime() - began) / 1e9;
     System.out.printf(
         Locale.ROOT,
@@ -63,18 +64,10 @@ final class ClusterRate {
   private double processes() throws Exception {
     var all = new ArrayList<Program>();
     for (int half = 0; half < 2; half++) {
-      all.add(
-          Program.resnet4j(
-              folder,
-              "predict" + half,
-              "predict",
-              folder.resolve("in/" + half).toString(),
-              "--threads",
-              "1",
-              "--format",
-              "csv",
-              "--weights",
-              weights.toString()));
+      var words = new ArrayList<>(List.of("predict", folder.resolve("in/" + half).toString()));
+      words.addAll(List.of("--threads", "1", "--format", "csv"));
+      words.addAll(network);
+      all.add(Program.resnet4j(folder, "predict" + half, words.toArray(String[]::new)));
     }
     double sum = 0;
     for (var program : all) {
@@ -87,17 +80,13 @@ final class ClusterRate {
   private double executors(List<String> flags) throws Exception {
     var all = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector"));
     all.addAll(flags);
+    var out = folder.resolve("out" + System.currentTimeMillis());
+    var words =
+        new ArrayList<>(List.of("classify", folder.resolve("in").toString(), out.toString()));
+    words.addAll(network);
+    var options = List.of("--conf", "spark.executor.extraJavaOptions=" + String.join(" ", all));
     try (var cluster = Cluster.start(folder, 2)) {
-      var job =
-          cluster.submit(
-              "rate",
-              List.of("--conf", "spark.executor.extraJavaOptions=" + String.join(" ", all)),
-              "classify",
-              folder.resolve("in").toString(),
-              folder.resolve("out" + System.currentTimeMillis()).toString(),
-              "--weights",
-              weights.toString());
-      return last(job.done());
+      return last(cluster.submit("rate", options, words.toArray(String[]::new)).done());
     }
   }
 
