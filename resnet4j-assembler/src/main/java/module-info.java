@@ -8,4 +8,6 @@ module org.resnet4j.assembler {
       org.resnet4j.assembler.kernel.MachineCodeProvider;
   provides org.resnet4j.vector.kernel.machine.PairKernelProvider with
       org.resnet4j.assembler.product.MachinePairProvider;
+  provides org.resnet4j.vector.kernel.machine.RowBlockProvider with
+      org.resnet4j.assembler.product.MachineRowProvider;
 }

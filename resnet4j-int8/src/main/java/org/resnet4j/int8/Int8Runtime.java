@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.resnet4j.engine.EngineException;
+import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.export.evaluate.GraphRuntime;
 import org.resnet4j.export.onnx.OnnxModel;
@@ -17,14 +18,14 @@ import org.resnet4j.weights.NdArray;
  * exported graph of normalised floats can be opened; those without bytes are slow.
  */
 public final class Int8Runtime implements GraphRuntime {
-  private final KernelChoice choice;
+  private final EngineOptions.Kernels choice;
 
   /** With machine code where it can be had. */
   public Int8Runtime() {
-    this(KernelChoice.AUTO);
+    this(EngineOptions.Kernels.AUTO);
   }
 
-  public Int8Runtime(KernelChoice choice) {
+  public Int8Runtime(EngineOptions.Kernels choice) {
     this.choice = choice;
   }
 

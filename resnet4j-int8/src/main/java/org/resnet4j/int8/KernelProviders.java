@@ -10,6 +10,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.resnet4j.engine.EngineException;
+import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.int8.kernel.KernelProvider;
 
 /** The kernels that modules beside this one provide. */
@@ -20,13 +21,13 @@ final class KernelProviders {
   private KernelProviders() {}
 
   /** The provider to take; empty: plain loops. */
-  static Optional<KernelProvider> chosen(KernelChoice choice) {
-    if (choice == KernelChoice.PORTABLE) {
+  static Optional<KernelProvider> chosen(EngineOptions.Kernels choice) {
+    if (choice == EngineOptions.Kernels.PORTABLE) {
       return Optional.empty();
     }
     var all = all();
     var able = all.stream().filter(one -> one.obstacle().isEmpty()).findFirst();
-    if (able.isEmpty() && choice == KernelChoice.MACHINE) {
+    if (able.isEmpty() && choice == EngineOptions.Kernels.MACHINE) {
       throw new EngineException("there are no machine kernels: " + obstacle(all));
     }
     return able;

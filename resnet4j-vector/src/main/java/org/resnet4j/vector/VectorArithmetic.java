@@ -3,12 +3,15 @@ package org.resnet4j.vector;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.vector.execution.PackedWeights;
 import org.resnet4j.vector.execution.Workspace;
 import org.resnet4j.vector.kernel.Bfloat16;
 import org.resnet4j.vector.kernel.machine.PairKernelProvider;
 import org.resnet4j.vector.kernel.machine.PairKernels;
+import org.resnet4j.vector.kernel.machine.ProvidedKernels;
+import org.resnet4j.vector.kernel.machine.RowBlockProvider;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.plan.CompilerOptions;
 import org.resnet4j.vector.plan.Purpose;
@@ -17,17 +20,49 @@ import org.resnet4j.vector.plan.Purpose;
  * The numbers that an engine computes in, and the kernels for them.
  *
  * @param use which products are computed in bfloat16
- * @param pairs what computes them
- * @param words the numbers, for people
+ * @param kernels those of other modules that compute
+ * @param words the numbers, for people; those that decide the bits of a result
+ * @param by what computes products in fp32 instead of Java's Vector API, with the same bits; or
+ *     empty
  * @param warnings what a user should know before a run
  */
 record VectorArithmetic(
-    Bfloat16 use, Optional<PairKernels> pairs, String words, List<String> warnings) {
-  static final VectorArithmetic FP32 =
-      new VectorArithmetic(Bfloat16.NONE, Optional.empty(), "fp32", List.of());
-
-  /** Lanes that the kernels are made for. */
+    Bfloat16 use, ProvidedKernels kernels, String words, String by, List<String> warnings) {
+  /** Lanes that the kernels of bfloat16 are made for. */
   private static final int LANES = 16;
+
+  /** In fp32. */
+  static VectorArithmetic fp32(EngineOptions.Kernels choice) {
+    return new VectorArithmetic(Bfloat16.NONE, machine(choice), "fp32", by(choice), List.of());
+  }
+
+  /** Why no machine code can compute products in fp32 here; empty if some can. */
+  static Optional<String> machineObstacle() {
+    var usable = MachineProviders.ROWS.usable();
+    if (usable.isEmpty()) {
+      return Optional.of(MachineProviders.ROWS.obstacle());
+    }
+    int lanes = usable.get().lanes();
+    return lanes == Lanes.LANES
+        ? Optional.empty()
+        : Optional.of(
+            "its kernels in machine code take vectors of %d lanes, this JVM prefers %d"
+                .formatted(lanes, Lanes.LANES));
+  }
+
+  private static Optional<RowBlockProvider> rows(EngineOptions.Kernels choice) {
+    return choice == EngineOptions.Kernels.PORTABLE
+        ? Optional.empty()
+        : MachineProviders.ROWS.usable().filter(one -> one.lanes() == Lanes.LANES);
+  }
+
+  private static ProvidedKernels machine(EngineOptions.Kernels choice) {
+    return new ProvidedKernels(rows(choice).map(RowBlockProvider::kernel), Optional.empty());
+  }
+
+  private static String by(EngineOptions.Kernels choice) {
+    return rows(choice).map(one -> " by " + one.description()).orElse("");
+  }
 
   /** Why products cannot be computed in bfloat16 here, one sentence; empty if they can. */
   static Optional<String> obstacle() {
@@ -36,14 +71,14 @@ record VectorArithmetic(
           "its kernels take vectors of %d lanes, this JVM prefers %d"
               .formatted(LANES, Lanes.LANES));
     }
-    return PairKernelProviders.usable().isPresent()
+    return MachineProviders.PAIRS.usable().isPresent()
         ? Optional.empty()
-        : Optional.of(PairKernelProviders.obstacle());
+        : Optional.of(MachineProviders.PAIRS.obstacle());
   }
 
   /** Products in bfloat16 where this processor computes them faster so. */
-  static VectorArithmetic bfloat16() {
-    var provider = PairKernelProviders.usable().orElseThrow();
+  static VectorArithmetic bfloat16(EngineOptions.Kernels choice) {
+    var provider = MachineProviders.PAIRS.usable().orElseThrow();
     var use = use(provider);
     var words =
         switch (use) {
@@ -53,8 +88,9 @@ record VectorArithmetic(
         };
     return new VectorArithmetic(
         use,
-        Optional.of(PairKernels.of(provider)),
+        machine(choice).with(PairKernels.of(provider)),
         words + " by " + provider.description(),
+        "",
         use == Bfloat16.PRODUCTS ? List.of() : List.of(slow(provider.speed())));
   }
 
@@ -87,6 +123,6 @@ record VectorArithmetic(
   }
 
   Workspace workspace(int threads, PackedWeights packed) {
-    return new Workspace(threads, packed, pairs);
+    return new Workspace(threads, packed, kernels);
   }
 }

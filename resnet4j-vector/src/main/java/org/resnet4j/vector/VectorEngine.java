@@ -42,7 +42,7 @@ final class VectorEngine implements Engine {
         Locale.ROOT,
         "vector: Java's Vector API, %d lanes, cpu, %s, %d thread%s",
         Lanes.LANES,
-        arithmetic.words(),
+        arithmetic.words() + arithmetic.by(),
         pool.threads(),
         pool.threads() == 1 ? "" : "s");
   }

@@ -34,6 +34,13 @@ public final class VectorEngineProvider implements EngineProvider {
       return Optional.of(
           "this JVM runs without the Vector API; start it with --add-modules " + MODULE);
     }
+    if (options.kernels() == EngineOptions.Kernels.MACHINE) {
+      var obstacle = VectorArithmetic.machineObstacle();
+      if (obstacle.isPresent()) {
+        return obstacle.map(
+            why -> "no machine code can compute here: %s; use --kernels auto".formatted(why));
+      }
+    }
     return options.precision() == Precision.BF16 ? withoutBfloat16() : Optional.empty();
   }
 
@@ -52,7 +59,8 @@ public final class VectorEngineProvider implements EngineProvider {
     }
     // who asks for bf16 gets products in it, of an engine that computes them
     boolean slow =
-        options.precision() == Precision.BF16 && !VectorArithmetic.bfloat16().warnings().isEmpty();
+        options.precision() == Precision.BF16
+            && !VectorArithmetic.bfloat16(options.kernels()).warnings().isEmpty();
     return slow ? SECOND : 100;
   }
 
@@ -65,7 +73,9 @@ public final class VectorEngineProvider implements EngineProvider {
             });
     int cores = Runtime.getRuntime().availableProcessors();
     var arithmetic =
-        options.precision() == Precision.BF16 ? VectorArithmetic.bfloat16() : VectorArithmetic.FP32;
+        options.precision() == Precision.BF16
+            ? VectorArithmetic.bfloat16(options.kernels())
+            : VectorArithmetic.fp32(options.kernels());
     return CheckedEngine.of(
         new VectorEngine(options.threads() > 0 ? options.threads() : cores, arithmetic));
   }

@@ -34,7 +34,7 @@ class Bfloat16Test {
     return CheckedEngine.of(
         new VectorEngine(
             threads,
-            new VectorArithmetic(use, PlainPairs.kernels(), "bf16 by plain loops", List.of())));
+            new VectorArithmetic(use, PlainPairs.kernels(), "bf16 by plain loops", "", List.of())));
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.resnet4j.bench.kernel;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import org.resnet4j.vector.execution.ThreadPool;
 import org.resnet4j.vector.kernel.Algorithm;
@@ -11,6 +10,7 @@ import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.machine.PairKernelProvider;
 import org.resnet4j.vector.kernel.machine.PairKernels;
+import org.resnet4j.vector.kernel.machine.ProvidedKernels;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
@@ -124,7 +124,7 @@ public final class PairKernelSpeed {
   /** The forward direction, its weights packed. */
   private static Task[] tasks(
       ConvolutionShape layer, Algorithm algorithm, PairKernels kernels, ThreadPool pool) {
-    var scratch = new Scratch(THREADS, Optional.of(kernels));
+    var scratch = new Scratch(THREADS, ProvidedKernels.NONE.with(kernels));
     int floats = Convolutions.packedFloats(layer, algorithm);
     var sequence =
         Convolutions.forward(

@@ -18,7 +18,6 @@ import org.resnet4j.export.int8.RangeChoice;
 import org.resnet4j.export.onnx.OnnxModel;
 import org.resnet4j.export.onnx.OnnxReader;
 import org.resnet4j.int8.Int8Runtime;
-import org.resnet4j.int8.KernelChoice;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,13 +49,6 @@ public final class Int8Wishes {
   @Range(from = 1, to = 65536)
   int images = 256;
 
-  @Option(
-      names = "--kernels",
-      paramLabel = "auto|portable|machine",
-      description =
-          "In 8 bits: machine code, plain loops, or the faster that there is (default: auto).")
-  @Nullable KernelChoice kernels;
-
   /** Whether 8 bits are asked for; half a wish is wrong usage. */
   public boolean wanted(EngineChoice engines) {
     if (file != null && engines.int8()) {
@@ -65,11 +57,7 @@ public final class Int8Wishes {
     if (data != null && !engines.int8()) {
       throw usage("--calibrate belongs to --precision int8");
     }
-    boolean wanted = file != null || engines.int8();
-    if (!wanted && kernels != null) {
-      throw usage("--kernels belongs to --precision int8 or --int8 FILE");
-    }
-    return wanted;
+    return file != null || engines.int8();
   }
 
   /**
@@ -108,16 +96,14 @@ public final class Int8Wishes {
   /** What computes graphs: our own, or ONNX Runtime where it is asked for. */
   public GraphRuntime runtime(EngineChoice engines) {
     var name = engines.engine();
+    var kernels = engines.kernels();
     if (name.equals("auto")) {
-      return new Int8Runtime(kernels == null ? KernelChoice.AUTO : kernels);
+      return new Int8Runtime(kernels);
     }
     if (!name.equals("onnx")) {
       throw usage(
           "engine %s does not compute in 8 bits; leave --engine out, or use --engine onnx"
               .formatted(name));
-    }
-    if (kernels != null) {
-      throw usage("--kernels are this library's own; ONNX Runtime has others");
     }
     return ServiceLoader.load(GraphRuntime.class).stream()
         .map(ServiceLoader.Provider::get)
@@ -136,7 +122,7 @@ public final class Int8Wishes {
     var options = EngineOptions.cpu().withThreads(engines.threads());
     int threads = Math.max(1, engines.threads());
     try (var engine = Engines.open("auto", options, subject.network().layer())) {
-      var trial = new Int8Runtime(kernels == null ? KernelChoice.AUTO : kernels);
+      var trial = new Int8Runtime(engines.kernels());
       var choice =
           RangeChoice.of(
               subject.network(),

@@ -50,6 +50,14 @@ public final class EngineChoice {
   @Range(from = 0, to = 1024)
   int threads;
 
+  @Option(
+      names = "--kernels",
+      paramLabel = "auto|portable|machine",
+      description =
+          "Of engine vector and in 8 bits: kernels in machine code, in Java, or the faster that"
+              + " there is; results are the same (default: auto).")
+  EngineOptions.Kernels kernels = EngineOptions.Kernels.AUTO;
+
   /** The engine's name, or {@code auto}. */
   public String engine() {
     return engine;
@@ -88,6 +96,16 @@ public final class EngineChoice {
                 + " bf16, fp64"
             : "'%s' is no precision; choose from auto, fp32, bf16, fp64, int8"
                 .formatted(precision));
+  }
+
+  /** Which kernels compute; a choice for an engine that has none is wrong usage. */
+  public EngineOptions.Kernels kernels() {
+    if (kernels != EngineOptions.Kernels.AUTO && !List.of("auto", "vector").contains(engine)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--kernels are this library's own; --engine %s has others".formatted(engine));
+    }
+    return kernels;
   }
 
   /** Whether the user asks for 8 bits. */
@@ -132,11 +150,11 @@ public final class EngineChoice {
   /** What is asked of an engine; the precision if the user named none is the given one. */
   public EngineOptions options(Precision otherwise) {
     var wished = precision();
-    return new EngineOptions(device, wished == null ? otherwise : wished, threads);
+    return new EngineOptions(device, wished == null ? otherwise : wished, threads, kernels());
   }
 
   /** The same in 32-bit floats, whichever precision the user named. */
   public EngineOptions inFloats() {
-    return new EngineOptions(device, Precision.FP32, threads);
+    return new EngineOptions(device, Precision.FP32, threads, kernels());
   }
 }

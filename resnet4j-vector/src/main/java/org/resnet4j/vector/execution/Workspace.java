@@ -1,7 +1,6 @@
 package org.resnet4j.vector.execution;
 
-import java.util.Optional;
-import org.resnet4j.vector.kernel.machine.PairKernels;
+import org.resnet4j.vector.kernel.machine.ProvidedKernels;
 import org.resnet4j.vector.kernel.memory.Scratch;
 
 /**
@@ -25,9 +24,9 @@ public record Workspace(
     this(new Arenas(), new Scratch(threads), packed);
   }
 
-  /** The same with kernels for products of bfloat16, where there are any. */
-  public Workspace(int threads, PackedWeights packed, Optional<PairKernels> pairs) {
-    this(new Arenas(), new Scratch(threads, pairs), packed);
+  /** The same with the kernels of other modules, where there are any. */
+  public Workspace(int threads, PackedWeights packed, ProvidedKernels kernels) {
+    this(new Arenas(), new Scratch(threads, kernels), packed);
   }
 
   /** The same for one of several processes that train together. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.resnet4j.vector.kernel.microkernel.block.BlockEpilogue;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 
 /**
  * Vectors of 4, 8 and 16 lanes, each in a virtual machine of its own, on any processor: {@link

@@ -1,8 +1,8 @@
 package org.resnet4j.vector.kernel;
 
-import java.util.Optional;
 import org.resnet4j.vector.kernel.machine.PairKernel;
 import org.resnet4j.vector.kernel.machine.PairKernels;
+import org.resnet4j.vector.kernel.machine.ProvidedKernels;
 
 /**
  * Products of bfloat16 by plain loops: what machine code is held against, on any processor.
@@ -13,8 +13,8 @@ public record PlainPairs(int step) implements PairKernel {
   private static final int LANES = 16;
 
   /** Both kernels. */
-  public static Optional<PairKernels> kernels() {
-    return Optional.of(new PairKernels(new PlainPairs(1), new PlainPairs(LANES)));
+  public static ProvidedKernels kernels() {
+    return ProvidedKernels.NONE.with(new PairKernels(new PlainPairs(1), new PlainPairs(LANES)));
   }
 
   @Override

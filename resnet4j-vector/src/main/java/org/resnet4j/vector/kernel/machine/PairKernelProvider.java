@@ -1,21 +1,10 @@
 package org.resnet4j.vector.kernel.machine;
 
-import java.util.Optional;
-
 /**
  * Makes kernels for products of bfloat16; found as a {@linkplain java.util.ServiceLoader service}.
  * It has a public constructor without parameters that does nothing. Thread-safe.
  */
-public interface PairKernelProvider {
-  /** One line for people: what the kernels are made for, {@code machine code, AVX-512 BF16}. */
-  String description();
-
-  /**
-   * Why there can be no kernels here and what would change that, one sentence without its full
-   * stop; empty: there can.
-   */
-  Optional<String> obstacle();
-
+public interface PairKernelProvider extends MachineProvider {
   /**
    * How many times as many products of bfloat16 as of fp32 this processor computes in a second,
    * measured once, in a few milliseconds.

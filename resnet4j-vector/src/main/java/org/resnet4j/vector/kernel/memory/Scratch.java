@@ -2,6 +2,8 @@ package org.resnet4j.vector.kernel.memory;
 
 import java.util.Optional;
 import org.resnet4j.vector.kernel.machine.PairKernels;
+import org.resnet4j.vector.kernel.machine.ProvidedKernels;
+import org.resnet4j.vector.kernel.machine.RowBlockKernel;
 
 /**
  * Memory that tasks use while they run and that keeps nothing between them: one part for each
@@ -32,17 +34,22 @@ public final class Scratch {
   private final float[][] own;
   private final float[][] shared = new float[Shared.values().length][0];
   private final int[] lengths = new int[Shared.values().length];
-  private final Optional<PairKernels> pairs;
+  private final ProvidedKernels kernels;
   private int floats;
 
   public Scratch(int workers) {
-    this(workers, Optional.empty());
+    this(workers, ProvidedKernels.NONE);
   }
 
-  /** With kernels for products of bfloat16, where there are any. */
-  public Scratch(int workers, Optional<PairKernels> pairs) {
+  /** With the kernels of other modules, where there are any. */
+  public Scratch(int workers, ProvidedKernels kernels) {
     own = new float[workers][0];
-    this.pairs = pairs;
+    this.kernels = kernels;
+  }
+
+  /** Register blocks in fp32, instead of the engine's own. */
+  public Optional<RowBlockKernel> rows() {
+    return kernels.rows();
   }
 
   /**
@@ -51,7 +58,9 @@ public final class Scratch {
    * @throws IllegalStateException if there are none
    */
   public PairKernels pairs() {
-    return pairs.orElseThrow(() -> new IllegalStateException("no kernels multiply bfloat16"));
+    return kernels
+        .pairs()
+        .orElseThrow(() -> new IllegalStateException("no kernels multiply bfloat16"));
   }
 
   public int workers() {

@@ -2,8 +2,10 @@ package org.resnet4j.vector.kernel.microkernel;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
+import java.util.Optional;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
+import org.resnet4j.vector.kernel.machine.RowBlockKernel;
 import org.resnet4j.vector.kernel.memory.Lanes;
-import org.resnet4j.vector.kernel.microkernel.block.BlockEpilogue;
 import org.resnet4j.vector.kernel.microkernel.block.RowBlock14;
 import org.resnet4j.vector.kernel.microkernel.block.RowBlock16;
 import org.resnet4j.vector.kernel.microkernel.block.RowBlock6;
@@ -18,6 +20,9 @@ import org.resnet4j.vector.kernel.microkernel.block.RowBlock8;
  *
  * <p>The weights of an output block are contiguous, those of a pair are read side by side: two
  * streams arrive from memory faster than one.
+ *
+ * <p>Whole register blocks of two outputs are computed by a kernel of another module where there is
+ * one, with the same sums, bit for bit.
  */
 public final class RowKernel {
   /** Rows of a large register block. */
@@ -32,7 +37,12 @@ public final class RowKernel {
   /** Instead of the distance to the second output block: there is none. */
   private static final int ALONE = -1;
 
-  private RowKernel() {}
+  private final Optional<RowBlockKernel> machine;
+
+  /** With another module's register blocks, if there are any. */
+  public RowKernel(Optional<RowBlockKernel> machine) {
+    this.machine = machine;
+  }
 
   /** This many rows, rounded up to whole register blocks: large ones, and small ones at the end. */
   public static int padded(int rows) {
@@ -83,7 +93,7 @@ public final class RowKernel {
    * @param outputs how many output blocks there are in all
    * @param c results: output block {@code k}, row {@code r} at co + (k − k0) · cs + r · lanes
    */
-  public static void multiply(
+  public void multiply(
       float[] a,
       int ao,
       int blocks,
@@ -99,7 +109,8 @@ public final class RowKernel {
       int cs) {
     for (int k = k0; k < k1; k += 2) {
       int to = co + (k - k0) * cs;
-      part(a, ao, 0, blocks, blocks, blockStride, rows, b, bo, outputs, k, c, to, cs);
+      int next = k + 2 < k1 ? 2 * blocks * LANES * LANES : 0;
+      part(a, ao, 0, blocks, blocks, blockStride, rows, b, bo, outputs, k, next, c, to, cs);
     }
   }
 
@@ -108,8 +119,9 @@ public final class RowKernel {
    * single one.
    *
    * @param depth how many input blocks there are in all
+   * @param next floats to the weights that are wanted next
    */
-  public static void part(
+  public void part(
       float[] a,
       int ao,
       int b0,
@@ -121,6 +133,7 @@ public final class RowKernel {
       int bo,
       int outputs,
       int k,
+      int next,
       float[] c,
       int co,
       int cs) {
@@ -137,7 +150,15 @@ public final class RowKernel {
     }
     int small = small(rows);
     int large = small == 0 ? rows : rows - rows % ROWS - (small - 1) * ROWS;
-    for (int row = 0; row < large; row += ROWS) {
+    int done = 0;
+    if (byMachine(b1 - b0, second) && large > 0) {
+      done = large / ROWS * ROWS;
+      machine
+          .get()
+          .multiply(
+              a, from, LANES, blockStride, done / ROWS, b1 - b0, b, w, second, next, c, co, cs);
+    }
+    for (int row = done; row < large; row += ROWS) {
       int r = Math.min(row, rows - ROWS) * LANES;
       large(a, from + r, b1 - b0, blockStride, b, w, second, c, co + r, cs);
     }
@@ -147,8 +168,13 @@ public final class RowKernel {
     }
   }
 
+  /** Whether another module multiplies so many input blocks. */
+  private boolean byMachine(int blocks, int second) {
+    return machine.isPresent() && blocks > 0 && second != ALONE;
+  }
+
   /** One large register block; {@code second} floats lie between the weights of its two outputs. */
-  private static void large(
+  private void large(
       float[] a,
       int ao,
       int blocks,
@@ -159,7 +185,9 @@ public final class RowKernel {
       float[] c,
       int co,
       int cs) {
-    if (ROWS == 14) {
+    if (byMachine(blocks, second)) {
+      machine.get().multiply(a, ao, LANES, blockStride, 1, blocks, b, bo, second, 0, c, co, cs);
+    } else if (ROWS == 14) {
       if (second != ALONE) {
         RowBlock14.x2(a, ao, blocks, blockStride, b, bo, second, c, co, cs);
       } else {
@@ -172,32 +200,46 @@ public final class RowKernel {
     }
   }
 
-  /** One large register block of two outputs, whose sums {@code f} finishes. */
-  public static void finished(
+  /**
+   * Whole register blocks of two outputs, whose sums {@code f} finishes; it is left as it was but
+   * for the places of the rows that follow.
+   *
+   * @param rows a multiple of {@link #ROWS}
+   * @param next floats to the weights that are wanted next
+   */
+  public void finished(
       float[] a,
       int ao,
       int blocks,
       int blockStride,
+      int rows,
       float[] b,
       int bo,
       int second,
+      int next,
       BlockEpilogue f) {
-    if (ROWS == 14) {
-      RowBlock14.finished(a, ao, blocks, blockStride, b, bo, second, f);
-    } else {
-      RowBlock6.finished(a, ao, blocks, blockStride, b, bo, second, f);
+    if (machine.isPresent()) {
+      int n = rows / ROWS;
+      machine.get().multiply(a, ao, LANES, blockStride, n, blocks, b, bo, second, next, f);
+      f.advance(rows);
+      return;
+    }
+    for (int row = 0; row < rows; row += ROWS) {
+      int from = ao + row * LANES;
+      if (ROWS == 14) {
+        RowBlock14.finished(a, from, blocks, blockStride, b, bo, second, f);
+      } else {
+        RowBlock6.finished(a, from, blocks, blockStride, b, bo, second, f);
+      }
+      f.advance(ROWS);
     }
   }
 
   /**
-   * The product of up to {@link #WIDTH} inputs of {@code rows} rows with two output blocks, added
-   * to what is there unless they are the {@code first}.
-   *
-   * @param a inputs: row {@code r} at ao + r · width
-   * @param rows a multiple of {@link #ROWS}
-   * @param y results: row {@code r} of output block {@code k} at yo + k · yBlock + r · lanes
+   * As {@link #finished}, where up to {@link #WIDTH} inputs of a row are contiguous: row {@code r}
+   * is at ao + r · width.
    */
-  public static void rowwise(
+  public void rowwise(
       float[] a,
       int ao,
       int inputs,
@@ -205,31 +247,52 @@ public final class RowKernel {
       float[] b,
       int bo,
       int second,
+      int next,
+      BlockEpilogue f) {
+    if (machine.isPresent()) {
+      int n = rows / ROWS;
+      machine.get().multiply(a, ao, WIDTH, LANES, n, inputs / LANES, b, bo, second, next, f);
+      f.advance(rows);
+      return;
+    }
+    for (int row = 0; row < rows; row += ROWS) {
+      int from = ao + row * WIDTH;
+      if (ROWS == 14) {
+        RowBlock14.rowwise(a, from, inputs, b, bo, second, f);
+      } else {
+        RowBlock6.rowwise(a, from, inputs, b, bo, second, f);
+      }
+      f.advance(ROWS);
+    }
+  }
+
+  /**
+   * As {@link #rowwise}, added to what is there unless they are the {@code first}.
+   *
+   * @param y results: row {@code r} of output block {@code k} at yo + k · yBlock + r · lanes
+   */
+  public void rowwise(
+      float[] a,
+      int ao,
+      int inputs,
+      int rows,
+      float[] b,
+      int bo,
+      int second,
+      int next,
       boolean first,
       float[] y,
       int yo,
       int yBlock,
       BlockEpilogue f) {
     f.y = y;
+    f.yAt = yo;
     f.yBlock = yBlock;
     f.from = first ? Lanes.ZEROS : y;
+    f.fromAt = first ? 0 : yo;
     f.fromBlock = first ? 0 : yBlock;
     f.fromStep = first ? 0 : LANES;
-    for (int row = 0; row < rows; row += ROWS) {
-      f.yAt = yo + row * LANES;
-      f.fromAt = first ? 0 : f.yAt;
-      rowwise(a, ao + row * WIDTH, inputs, b, bo, second, f);
-    }
-  }
-
-  /** One large register block of two outputs, {@link #WIDTH} floats from row to row. */
-  public static void rowwise(
-      float[] a, int ao, int count, float[] b, int bo, int second, BlockEpilogue f) {
-    if (ROWS == 14) {
-      RowBlock14.rowwise(a, ao, count, b, bo, second, f);
-    } else {
-      RowBlock6.rowwise(a, ao, count, b, bo, second, f);
-    }
+    rowwise(a, ao, inputs, rows, b, bo, second, next, f);
   }
 
   private static void small(

@@ -6,10 +6,10 @@ import static org.resnet4j.vector.kernel.memory.Lanes.ZEROS;
 import static org.resnet4j.vector.kernel.microkernel.RowKernel.WIDTH;
 
 import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
-import org.resnet4j.vector.kernel.microkernel.block.BlockEpilogue;
 
 /**
  * The product of whole register blocks of rows with pairs of output blocks, a register block at a
@@ -26,6 +26,7 @@ final class DirectRows {
   /** A pair of zero biases where there is no bias. */
   private static final float[] NOTHING = new float[2 * LANES];
 
+  private final RowKernel kernel;
   private final Writer writer;
   private final int offset;
   private final Span residual;
@@ -34,14 +35,15 @@ final class DirectRows {
   private final int plane;
   private final BlockEpilogue[] epilogues;
 
-  DirectRows(Writer writer, Layout target, int workers) {
+  DirectRows(RowKernel kernel, Writer writer, Layout target, int workers) {
+    this.kernel = kernel;
     this.writer = writer;
     offset = writer.offset();
     residual = writer.residual();
     bias = writer.bias();
     least = writer.rectifies() ? ZEROS : LEAST;
     plane = target.plane();
-    epilogues = BlockEpilogue.of(workers);
+    epilogues = BlockEpilogue.of(workers, LANES);
   }
 
   /**
@@ -54,6 +56,7 @@ final class DirectRows {
    * @param channel the first channel of the first output block
    * @param slot where its sums go
    * @param rowwise whether block {@code i}, row {@code r} is at ao + i · as + r · width instead
+   * @param next floats to the weights that are wanted next
    */
   void multiply(
       float[] a,
@@ -69,6 +72,7 @@ final class DirectRows {
       int channel,
       int slot,
       boolean rowwise,
+      int next,
       int worker) {
     boolean last = b1 == depth;
     BlockEpilogue finish = finish(b0 == 0, last, at, channel, worker);
@@ -77,15 +81,15 @@ final class DirectRows {
     int weights = w + b0 * LANES * LANES;
     for (int row = 0; row < rows; row += SOME * ROWS) {
       int end = Math.min(rows, row + SOME * ROWS);
-      for (int r = row; r < end; r += ROWS) {
-        if (rowwise) {
-          int inputs = (b1 - b0) * LANES;
-          RowKernel.rowwise(a, from + r * WIDTH, inputs, b, weights, second, finish);
-        } else {
-          RowKernel.finished(a, from + r * LANES, b1 - b0, as, b, weights, second, finish);
-        }
-        finish.fromAt += ROWS * finish.fromStep;
-        finish.yAt += ROWS * LANES;
+      int wanted = row == 0 ? next : 0;
+      int count = end - row;
+      if (rowwise) {
+        int first = from + row * WIDTH;
+        int inputs = (b1 - b0) * LANES;
+        kernel.rowwise(a, first, inputs, count, b, weights, second, wanted, finish);
+      } else {
+        int first = from + row * LANES;
+        kernel.finished(a, first, b1 - b0, as, count, b, weights, second, wanted, finish);
       }
       if (last) {
         int to = at + row * LANES;

@@ -9,12 +9,12 @@ import static org.resnet4j.vector.kernel.product.Panels.DEPTH;
 import java.util.Arrays;
 import java.util.List;
 import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 import org.resnet4j.vector.kernel.machine.PairKernel;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
-import org.resnet4j.vector.kernel.microkernel.block.BlockEpilogue;
 import org.resnet4j.vector.kernel.shape.WeightMatrix;
 
 /** The product of a part's inputs, a panel or rows in place, with the packed weights. */
@@ -32,6 +32,7 @@ final class PanelProduct {
   private final boolean direct;
   private final DirectRows directly;
   private final BlockEpilogue[] epilogues;
+  private final RowKernel kernel;
 
   /**
    * @param chunk the largest number of output blocks that is requested at a time
@@ -57,8 +58,9 @@ final class PanelProduct {
     this.chunk = chunk;
     weights = WeightPacking.offsets(matrix, grids, panels.paired());
     direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
-    directly = new DirectRows(writer, target, scratch.workers());
-    epilogues = BlockEpilogue.of(scratch.workers());
+    kernel = new RowKernel(scratch.rows());
+    directly = new DirectRows(kernel, writer, target, scratch.workers());
+    epilogues = BlockEpilogue.of(scratch.workers(), LANES);
     scratch.require(parts.panel() + (chunk + 2) * parts.most() * LANES);
     writer.slots(parts.slots());
   }
@@ -102,7 +104,7 @@ final class PanelProduct {
       for (int row = 0, end; row < rows; row = end) {
         end = rows - row - some < RowKernel.ROWS ? rows : row + some;
         int from = ao + row * LANES;
-        RowKernel.multiply(
+        kernel.multiply(
             a, from, blocks, as, end - row, b, w, matrix.out(), k, k + 1, own, out, stride);
         write(part, k, row, end - row, own, out);
       }
@@ -171,18 +173,19 @@ final class PanelProduct {
       for (int k = k0; k < k1; k += 2) {
         int done = direct && k + 1 < matrix.out() ? whole : 0;
         int wk = w + k * blocks * LANES * LANES;
+        int next = next(b0, b1, blocks, k, k0, k1);
         if (done > 0) {
           int block = part.group() * matrix.out() + k;
           int at = parts.first(part, target, block);
           int channel = block * LANES;
           int slot = part.slot();
           directly.multiply(
-              a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, rowwise, worker);
+              a, ao, as, b0, b1, blocks, done, b, wk, at, channel, slot, rowwise, next, worker);
         }
         if (done < part.count() && rowwise) {
-          sums(part, a, ao, as, b0, b1, blocks, b, wk, k, k0, worker);
+          sums(part, a, ao, as, b0, b1, blocks, b, wk, k, k0, next, worker);
         } else if (done < part.count()) {
-          rest(part, a, ao, as, b0, b1, blocks, done, rows, k, k0, worker);
+          rest(part, a, ao, as, b0, b1, blocks, done, rows, k, k0, done > 0 ? 0 : next, worker);
         }
       }
     }
@@ -201,6 +204,7 @@ final class PanelProduct {
       int w,
       int k,
       int k0,
+      int next,
       int worker) {
     float[] own = scratch.of(worker);
     int out = START + parts.panel() + (k - k0) * as;
@@ -208,7 +212,7 @@ final class PanelProduct {
     int weights = w + b0 * LANES * LANES;
     int inputs = (b1 - b0) * LANES;
     int second = blocks * LANES * LANES;
-    RowKernel.rowwise(
+    kernel.rowwise(
         a,
         from,
         inputs,
@@ -216,6 +220,7 @@ final class PanelProduct {
         b,
         weights,
         second,
+        next,
         b0 == 0,
         own,
         out,
@@ -239,6 +244,7 @@ final class PanelProduct {
       int rows,
       int k,
       int k0,
+      int next,
       int worker) {
     // a last partial register block starts earlier where nothing follows it
     int count = done == 0 ? rows : RowKernel.padded(part.count() - done);
@@ -251,8 +257,22 @@ final class PanelProduct {
     int to = b0 == 0 ? sums : spare;
     int from = ao + first * LANES;
     int w = weights(part);
-    RowKernel.part(
-        a, from, b0, b1, blocks, as, count, packed.data(), w, matrix.out(), k, own, to, stride);
+    kernel.part(
+        a,
+        from,
+        b0,
+        b1,
+        blocks,
+        as,
+        count,
+        packed.data(),
+        w,
+        matrix.out(),
+        k,
+        next,
+        own,
+        to,
+        stride);
     if (b0 > 0) {
       add(own, spare, sums, (k + 1 < matrix.out() ? stride : 0) + count * LANES);
     }
@@ -260,6 +280,15 @@ final class PanelProduct {
       int at = sums + (done - first) * LANES;
       write(part, k, done, part.count() - done, own, at);
     }
+  }
+
+  /** Floats from the weights of a pair of output blocks to those that are multiplied next. */
+  private static int next(int b0, int b1, int blocks, int k, int k0, int k1) {
+    int square = LANES * LANES;
+    if (k + 2 < k1) {
+      return 2 * blocks * square;
+    }
+    return b1 < blocks ? (b1 - b0 - (k - k0) * blocks) * square : 0;
   }
 
   private int weights(RowParts.Part part) {

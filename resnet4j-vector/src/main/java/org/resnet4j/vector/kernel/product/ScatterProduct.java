@@ -38,6 +38,7 @@ final class ScatterProduct implements Task {
   private final PackedSpan packed;
   private final Writer writer;
   private final Scratch scratch;
+  private final RowKernel kernel;
   private final Layout source;
   private final Layout target;
   private final int images;
@@ -52,6 +53,7 @@ final class ScatterProduct implements Task {
     this.packed = packed;
     this.writer = writer;
     this.scratch = scratch;
+    kernel = new RowKernel(scratch.rows());
     matrix = WeightMatrix.transposed(shape);
     source = shape.output();
     target = shape.input();
@@ -127,7 +129,7 @@ final class ScatterProduct implements Task {
     float[] b = packed.data();
     for (int k = 0; k < outputs; k += 2) {
       int end = Math.min(outputs, k + 2);
-      RowKernel.multiply(
+      kernel.multiply(
           own,
           START,
           matrix.in(),

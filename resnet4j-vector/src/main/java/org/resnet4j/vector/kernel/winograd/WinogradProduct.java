@@ -42,6 +42,7 @@ final class WinogradProduct implements Task {
   private final int left;
   private final int right;
   private final int strip;
+  private final RowKernel kernel;
 
   WinogradProduct(Reader x, WeightMatrix matrix, PackedSpan packed, Writer y, Scratch scratch) {
     this.x = x;
@@ -49,6 +50,7 @@ final class WinogradProduct implements Task {
     this.packed = packed;
     this.y = y;
     this.scratch = scratch;
+    kernel = new RowKernel(scratch.rows());
     source = WinogradTiles.of(Winograd.F4, matrix.source());
     target = WinogradTiles.of(Winograd.F4, matrix.target());
     int each = (32 * matrix.in() + 30 * matrix.out()) * source.tiles() * LANES;
@@ -114,7 +116,7 @@ final class WinogradProduct implements Task {
     }
     int products = START + 6 * left;
     for (int j = 0; j < 6; j++) {
-      RowKernel.multiply(
+      kernel.multiply(
           own,
           START + j * left,
           matrix.in(),

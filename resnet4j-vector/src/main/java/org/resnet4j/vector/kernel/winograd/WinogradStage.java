@@ -149,6 +149,7 @@ record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
 
   /** The products of the stage: from {@code LEFT} to {@code RIGHT}. */
   Task product(WeightMatrix matrix, PackedSpan packed, Scratch scratch) {
+    var kernel = new RowKernel(scratch.rows());
     int pieces = Math.max(1, count() / (12 * RowKernel.ROWS));
     int each = RowKernel.whole((count() + pieces - 1) / pieces);
     int ranges = (count() + each - 1) / each;
@@ -166,7 +167,7 @@ record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
         int range = item / chunks % ranges;
         int f = item / chunks / ranges;
         int row = range * each;
-        RowKernel.multiply(
+        kernel.multiply(
             scratch.of(Scratch.Shared.LEFT),
             START + f * plane(matrix.in()) + row * LANES,
             matrix.in(),

@@ -9,6 +9,7 @@ import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 
 /**
  * The large register block of {@code RowKernel} where there are 32 registers: 14 rows by one or two

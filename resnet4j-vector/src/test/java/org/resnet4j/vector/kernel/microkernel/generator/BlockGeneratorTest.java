@@ -31,7 +31,7 @@ class BlockGeneratorTest {
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
                       sources().stream().map(source -> source.name() + ".java"),
-                      Stream.of("BlockEpilogue.java", "package-info.java"))
+                      Stream.of("package-info.java"))
                   .toList());
     }
   }

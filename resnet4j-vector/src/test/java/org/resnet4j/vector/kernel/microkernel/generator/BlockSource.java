@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** The source of a class of static methods, formatted. */
 final class BlockSource {
+  private static final String EPILOGUE =
+      "import org.resnet4j.vector.kernel.machine.BlockEpilogue;\n";
+
   private static final String PACKAGE = "org.resnet4j.vector.kernel.microkernel.block";
 
   /** Columns of a line. */
@@ -124,7 +127,8 @@ final class BlockSource {
                 + PACKAGE
                 + ";\n",
             imports,
-            "import jdk.incubator.vector.FloatVector;\n",
+            "import jdk.incubator.vector.FloatVector;\n"
+                + (body.contains("BlockEpilogue") ? EPILOGUE : ""),
             javadoc(comment, 0) + "public final class " + name + " {\n" + body + "}\n")
         .collect(Collectors.joining("\n"));
   }

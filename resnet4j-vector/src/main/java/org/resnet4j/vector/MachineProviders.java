@@ -6,33 +6,48 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.resnet4j.vector.kernel.machine.MachineProvider;
 import org.resnet4j.vector.kernel.machine.PairKernelProvider;
+import org.resnet4j.vector.kernel.machine.RowBlockProvider;
 
-/** The kernels for products of bfloat16 that modules beside this one provide. */
-final class PairKernelProviders {
+/** The kernels of one kind that modules beside this one provide. */
+final class MachineProviders<P extends MachineProvider> {
+  /** Register blocks in fp32. */
+  static final MachineProviders<RowBlockProvider> ROWS =
+      new MachineProviders<>(loader -> ServiceLoader.load(RowBlockProvider.class, loader));
+
+  /** Products of bfloat16. */
+  static final MachineProviders<PairKernelProvider> PAIRS =
+      new MachineProviders<>(loader -> ServiceLoader.load(PairKernelProvider.class, loader));
+
   private static final String NONE =
       "no module of kernels is here; add resnet4j-assembler, on a JDK of 22 or newer";
 
-  private PairKernelProviders() {}
+  private final Function<ClassLoader, ServiceLoader<P>> loading;
+
+  private MachineProviders(Function<ClassLoader, ServiceLoader<P>> loading) {
+    this.loading = loading;
+  }
 
   /** One that can be used. */
-  static Optional<PairKernelProvider> usable() {
+  Optional<P> usable() {
     return all().stream().filter(one -> one.obstacle().isEmpty()).findFirst();
   }
 
   /** Why there is none; for when there is none. */
-  static String obstacle() {
+  String obstacle() {
     return all().stream()
-        .map(PairKernelProvider::obstacle)
+        .map(MachineProvider::obstacle)
         .flatMap(Optional::stream)
         .findFirst()
         .orElse(NONE);
   }
 
   /** Those that the library's class loader or the thread's sees. */
-  private static List<PairKernelProvider> all() {
-    var ours = PairKernelProvider.class.getClassLoader();
+  private List<P> all() {
+    var ours = MachineProvider.class.getClassLoader();
     return Stream.of(ours, Thread.currentThread().getContextClassLoader())
         .filter(Objects::nonNull)
         .distinct()
@@ -40,9 +55,9 @@ final class PairKernelProviders {
         .toList();
   }
 
-  private static List<PairKernelProvider> load(ClassLoader loader) {
-    var loaded = new ArrayList<PairKernelProvider>();
-    var providers = ServiceLoader.load(PairKernelProvider.class, loader).iterator();
+  private List<P> load(ClassLoader loader) {
+    var loaded = new ArrayList<P>();
+    var providers = loading.apply(loader).iterator();
     while (true) {
       try {
         if (!providers.hasNext()) {

@@ -1,0 +1,163 @@
+package org.resnet4j.assembler.product;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.resnet4j.assembler.memory.ExecutableMemory;
+import org.resnet4j.assembler.product.RowBlock.End;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
+import org.resnet4j.vector.kernel.machine.RowBlockKernel;
+
+/**
+ * Register blocks in fp32 in machine code. The code lies in pages that live as long as the process.
+ */
+final class MachineRowBlocks implements RowBlockKernel {
+  private final boolean wide;
+  private final int lanes;
+  private final RowBlockCall[] near = new RowBlockCall[End.values().length];
+  private final RowBlockCall[] apart = new RowBlockCall[End.values().length];
+
+  /**
+   * Places the code.
+   *
+   * @param wide whether vectors have 64 bytes instead of 32
+   * @throws IllegalStateException if the system refuses executable pages
+   */
+  MachineRowBlocks(boolean wide) {
+    this.wide = wide;
+    lanes = wide ? 16 : 8;
+    for (var end : End.values()) {
+      near[end.ordinal()] = placed(lanes, end);
+      apart[end.ordinal()] = placed(WIDE, end);
+    }
+  }
+
+  private RowBlockCall placed(int aRow, End end) {
+    return ExecutableMemory.place(
+            RowBlockCode.of(new RowBlock(wide, 4 * aRow, end)), Arena.global())
+        .map(RowBlockCall::new)
+        .orElseThrow(() -> new IllegalStateException("no executable pages"));
+  }
+
+  @Override
+  public int lanes() {
+    return lanes;
+  }
+
+  @Override
+  public int rows() {
+    return wide ? 14 : 6;
+  }
+
+  @Override
+  public void multiply(
+      float[] a,
+      int ao,
+      int aRow,
+      int aGroup,
+      int blocks,
+      int groups,
+      float[] b,
+      int bo,
+      int second,
+      int next,
+      float[] c,
+      int co,
+      int cs) {
+    check(a, ao, aRow, aGroup, blocks, groups, b, bo, second);
+    check(c.length, co, cs, blocks * rows() * lanes);
+    var none = MemorySegment.NULL;
+    call(aRow, End.STORE)
+        .run(
+            MemorySegment.ofArray(a),
+            4L * ao,
+            MemorySegment.ofArray(b),
+            4L * bo,
+            MemorySegment.ofArray(c),
+            4L * co,
+            4L * aGroup,
+            4L * second,
+            groups,
+            blocks,
+            4L * next,
+            4L * cs,
+            none,
+            0,
+            0,
+            0,
+            none,
+            0);
+  }
+
+  @Override
+  public void multiply(
+      float[] a,
+      int ao,
+      int aRow,
+      int aGroup,
+      int blocks,
+      int groups,
+      float[] b,
+      int bo,
+      int second,
+      int next,
+      BlockEpilogue f) {
+    check(a, ao, aRow, aGroup, blocks, groups, b, bo, second);
+    int rows = blocks * rows();
+    check(f.y.length, f.yAt, f.yBlock, rows * lanes);
+    check(f.from.length, f.fromAt, f.fromBlock, (rows - 1) * f.fromStep + lanes);
+    Objects.checkFromIndexSize(f.biasAt, 2 * lanes, f.bias.length);
+    call(aRow, f.least[0] == 0 ? End.RECTIFY : End.ADD)
+        .run(
+            MemorySegment.ofArray(a),
+            4L * ao,
+            MemorySegment.ofArray(b),
+            4L * bo,
+            MemorySegment.ofArray(f.y),
+            4L * f.yAt,
+            4L * aGroup,
+            4L * second,
+            groups,
+            blocks,
+            4L * next,
+            4L * f.yBlock,
+            MemorySegment.ofArray(f.from),
+            4L * f.fromAt,
+            4L * f.fromBlock,
+            4L * f.fromStep,
+            MemorySegment.ofArray(f.bias),
+            4L * f.biasAt);
+  }
+
+  /** The code for rows so many floats apart. */
+  RowBlockCall call(int aRow, End end) {
+    return (aRow == lanes ? near : apart)[end.ordinal()];
+  }
+
+  private void check(
+      float[] a,
+      int ao,
+      int aRow,
+      int aGroup,
+      int blocks,
+      int groups,
+      float[] b,
+      int bo,
+      int second) {
+    if (blocks < 1 || groups < 1 || aRow != lanes && aRow != WIDE) {
+      throw new IllegalArgumentException(
+          "a product has at least one block and one group, and rows %d or %d apart; not %d, %d, %d"
+              .formatted(lanes, WIDE, blocks, groups, aRow));
+    }
+    long rows = (blocks * (long) rows() - 1) * aRow;
+    Objects.checkFromToIndex(ao, ao + rows + (groups - 1L) * aGroup + lanes, (long) a.length);
+    check(b.length, bo, second, groups * lanes * lanes);
+  }
+
+  /** Two runs of floats. */
+  private static void check(int length, int at, int second, int floats) {
+    long first = Math.min(at, (long) at + second);
+    long last = Math.max(at, (long) at + second);
+    Objects.checkFromToIndex(first, last + floats, (long) length);
+  }
+}

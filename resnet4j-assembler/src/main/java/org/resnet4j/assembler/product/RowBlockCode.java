@@ -1,0 +1,196 @@
+package org.resnet4j.assembler.product;
+
+import static org.resnet4j.assembler.x86.Address.at;
+import static org.resnet4j.assembler.x86.GeneralRegister.*;
+
+import java.util.List;
+import org.resnet4j.assembler.x86.Address;
+import org.resnet4j.assembler.x86.Assembler;
+import org.resnet4j.assembler.x86.GeneralInstructions;
+import org.resnet4j.assembler.x86.GeneralInstructions.Condition;
+import org.resnet4j.assembler.x86.GeneralRegister;
+import org.resnet4j.assembler.x86.Label;
+import org.resnet4j.assembler.x86.VectorExtension;
+import org.resnet4j.assembler.x86.VectorInstruction;
+import org.resnet4j.assembler.x86.VectorRegister;
+import org.resnet4j.assembler.x86.VectorRegister.Width;
+
+/**
+ * Writes a register block in fp32: each step loads a vector of weights of two outputs, spreads an
+ * input of each row over a vector, and multiplies and adds. The code goes through so many blocks of
+ * rows, one after the other, with the same weights; while it does, it brings the weights near that
+ * are wanted next, a quarter of them in each of the first four blocks. Called as {@link
+ * RowBlockCall} says, by the rules of the System V ABI.
+ */
+final class RowBlockCode {
+  private static final int LINE = 64;
+
+  /** Blocks of rows that bring all of the next weights near. */
+  private static final int QUARTERS = 4;
+
+  private static final GeneralRegister A = RDI;
+  private static final GeneralRegister A_GROUP = RSI;
+  private static final GeneralRegister B = RDX;
+  private static final GeneralRegister SECOND = RCX;
+  private static final GeneralRegister Y = R8;
+  private static final GeneralRegister BLOCKS = R9;
+  private static final GeneralRegister GROUPS = R10;
+  private static final GeneralRegister INPUTS = RAX;
+  private static final GeneralRegister FIRST = R11;
+  private static final GeneralRegister OTHER = RBX;
+  private static final GeneralRegister NEXT = RBP;
+  private static final GeneralRegister Y_BLOCK = R12;
+  private static final GeneralRegister FROM = R13;
+  private static final GeneralRegister FROM_BLOCK = R14;
+  private static final GeneralRegister FROM_STEP = R15;
+
+  private static final List<GeneralRegister> SAVED = List.of(RBX, RBP, R12, R13, R14, R15);
+
+  private final RowBlock block;
+  private final Width width;
+  private final int vector;
+  private final Assembler code;
+  private final GeneralInstructions general;
+
+  private RowBlockCode(RowBlock block) {
+    this.block = block;
+    width = block.wide() ? Width.ZMM : Width.YMM;
+    vector = width.bytes();
+    code = new Assembler(block.wide() ? VectorExtension.AVX512 : VectorExtension.AVX2);
+    general = code.general();
+  }
+
+  static byte[] of(RowBlock block) {
+    return new RowBlockCode(block).write();
+  }
+
+  private byte[] write() {
+    SAVED.forEach(general::push);
+    general.add(A, RSI);
+    general.add(B, RCX);
+    general.add(Y, R9);
+    argument(A_GROUP, 0);
+    argument(SECOND, 1);
+    argument(BLOCKS, 3);
+    argument(NEXT, 4);
+    argument(Y_BLOCK, 5);
+    if (block.finishes()) {
+      argument(FROM, 6);
+      argument(RAX, 7);
+      general.add(FROM, RAX);
+      argument(FROM_BLOCK, 8);
+      argument(FROM_STEP, 9);
+    }
+    var start = new Label();
+    general.bind(start);
+    for (int i = 0; i < 2 * block.rows(); i++) {
+      zero(width.register(i));
+    }
+    general.mov(INPUTS, A);
+    general.mov(FIRST, B);
+    general.lea(OTHER, at(B, SECOND, 1, 0));
+    argument(GROUPS, 2);
+    loop();
+    if (block.finishes()) {
+      finish();
+    } else {
+      store();
+    }
+    general.add(A, block.rows() * block.rowBytes());
+    general.add(Y, block.rows() * vector);
+    general.add(NEXT, LINE);
+    general.dec(BLOCKS);
+    general.jump(Condition.NOT_ZERO, start);
+    code.vzeroupper();
+    SAVED.reversed().forEach(general::pop);
+    general.ret();
+    return code.code();
+  }
+
+  /** An argument that does not come in a register: behind what is saved and the return address. */
+  private void argument(GeneralRegister to, int index) {
+    general.mov(to, at(RSP, 8 * (SAVED.size() + 1 + index)));
+  }
+
+  private void zero(VectorRegister register) {
+    var xor = block.wide() ? VectorInstruction.VPXORD : VectorInstruction.VPXOR;
+    code.emit(xor, register, register, register);
+  }
+
+  /** A group of inputs after the other. */
+  private void loop() {
+    var start = new Label();
+    general.bind(start);
+    for (int lane = 0; lane < width.lanes(); lane++) {
+      step(lane);
+      int quarter = width.lanes() * vector / QUARTERS / LINE;
+      if (lane < quarter) {
+        general.prefetchT0(at(FIRST, NEXT, 1, lane * QUARTERS * LINE));
+        general.prefetchT0(at(OTHER, NEXT, 1, lane * QUARTERS * LINE));
+      }
+    }
+    general.add(INPUTS, A_GROUP);
+    general.add(FIRST, width.lanes() * vector);
+    general.add(OTHER, width.lanes() * vector);
+    general.dec(GROUPS);
+    general.jump(Condition.NOT_ZERO, start);
+  }
+
+  private void step(int lane) {
+    code.emit(VectorInstruction.VMOVUPS, free(0), at(FIRST, lane * vector));
+    code.emit(VectorInstruction.VMOVUPS, free(1), at(OTHER, lane * vector));
+    for (int row = 0; row < block.rows(); row++) {
+      var spread = free(2 + row % 2);
+      code.emit(
+          VectorInstruction.VBROADCASTSS, spread, at(INPUTS, row * block.rowBytes() + 4 * lane));
+      for (int v = 0; v < 2; v++) {
+        code.emit(VectorInstruction.VFMADD231PS, sum(row, v), spread, free(v));
+      }
+    }
+  }
+
+  private void store() {
+    for (int v = 0; v < 2; v++) {
+      for (int row = 0; row < block.rows(); row++) {
+        code.store(VectorInstruction.VMOVUPS_STORE, place(row, v), sum(row, v));
+      }
+    }
+  }
+
+  /** y = max(sum + bias + what is added, least), where least is zero or nothing. */
+  private void finish() {
+    argument(RAX, 10);
+    argument(FIRST, 11);
+    general.add(RAX, FIRST);
+    code.emit(VectorInstruction.VMOVUPS, free(0), at(RAX, 0));
+    code.emit(VectorInstruction.VMOVUPS, free(1), at(RAX, vector));
+    zero(free(2));
+    general.lea(OTHER, at(FROM, FROM_BLOCK, 1, 0));
+    for (int row = 0; row < block.rows(); row++) {
+      for (int v = 0; v < 2; v++) {
+        var sum = sum(row, v);
+        code.emit(VectorInstruction.VADDPS, sum, sum, free(v));
+        code.emit(VectorInstruction.VADDPS, sum, sum, at(v == 0 ? FROM : OTHER, 0));
+        if (block.rectifies()) {
+          code.emit(VectorInstruction.VMAXPS, sum, free(2), sum);
+        }
+        code.store(VectorInstruction.VMOVUPS_STORE, place(row, v), sum);
+      }
+      general.add(FROM, FROM_STEP);
+      general.add(OTHER, FROM_STEP);
+    }
+  }
+
+  private VectorRegister sum(int row, int v) {
+    return width.register(2 * row + v);
+  }
+
+  /** One of the registers that hold no sums: four. */
+  private VectorRegister free(int i) {
+    return width.register(2 * block.rows() + i);
+  }
+
+  private Address place(int row, int v) {
+    return v == 0 ? at(Y, row * vector) : at(Y, Y_BLOCK, 1, row * vector);
+  }
+}

@@ -1,0 +1,191 @@
+package org.resnet4j.assembler.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Random;
+import org.resnet4j.assembler.memory.GuardedMemory;
+import org.resnet4j.assembler.memory.GuardedMemory.Touches;
+import org.resnet4j.assembler.product.RowBlock.End;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
+import org.resnet4j.vector.kernel.machine.RowBlockKernel;
+
+/**
+ * Register blocks of random size with operands as long as they must be, and what plain loops make
+ * of it, bit for bit.
+ *
+ * @param aRow floats from one row's inputs to the next's
+ * @param fromStep floats from what is added to a row to what is added to the next
+ * @param within whether what is added is what lies in the places of the results
+ */
+record RowBlockCase(
+    End end,
+    int aRow,
+    int aGroup,
+    int blocks,
+    int groups,
+    int second,
+    int yBlock,
+    int fromBlock,
+    int fromStep,
+    boolean within,
+    float[] a,
+    float[] b,
+    float[] y,
+    float[] from,
+    float[] bias) {
+  private static final int LANES = 8;
+  private static final int ROWS = 6;
+
+  static RowBlockCase random(Random random) {
+    var end = End.values()[random.nextInt(3)];
+    boolean apart = random.nextBoolean();
+    int blocks = 1 + random.nextInt(7);
+    int groups = 1 + random.nextInt(apart ? 16 : 40);
+    int rows = blocks * ROWS;
+    int aRow = apart ? RowBlockKernel.WIDE : LANES;
+    int aGroup = apart ? LANES : (rows + random.nextInt(3)) * LANES;
+    int second = groups * LANES * LANES + random.nextInt(3) * LANES;
+    int yBlock = (rows + random.nextInt(4)) * LANES;
+    boolean within = end != End.STORE && random.nextBoolean();
+    boolean nothing = !within && random.nextBoolean();
+    int fromStep = nothing ? 0 : LANES;
+    int fromBlock = within ? yBlock : nothing ? 0 : rows * LANES + random.nextInt(9);
+    var y = floats(yBlock + rows * LANES, random);
+    return new RowBlockCase(
+        end,
+        aRow,
+        aGroup,
+        blocks,
+        groups,
+        second,
+        yBlock,
+        fromBlock,
+        fromStep,
+        within,
+        floats((rows - 1) * aRow + (groups - 1) * aGroup + LANES, random),
+        floats(second + groups * LANES * LANES, random),
+        y,
+        within ? y : floats(fromBlock + (rows - 1) * fromStep + LANES, random),
+        floats(2 * LANES, random));
+  }
+
+  private static float[] floats(int length, Random random) {
+    var floats = new float[length];
+    for (int i = 0; i < length; i++) {
+      floats[i] = random.nextInt(500) == 0 ? special(random) : (float) random.nextGaussian();
+    }
+    return floats;
+  }
+
+  private static float special(Random random) {
+    float[] some = {0f, -0f, Float.MIN_VALUE, 1e-42f, 1e30f, Float.NaN, Float.NEGATIVE_INFINITY};
+    return some[random.nextInt(some.length)];
+  }
+
+  /** Runs the code between pages that cannot be read, and compares all that it may write. */
+  void check(MachineRowBlocks kernel, Touches side) {
+    try (var inputs = GuardedMemory.of(a, side);
+        var weights = GuardedMemory.of(b, side);
+        var results = GuardedMemory.of(y, side);
+        var added = GuardedMemory.of(from, side);
+        var biases = GuardedMemory.of(bias, side)) {
+      kernel
+          .call(aRow, end)
+          .run(
+              inputs.memory(),
+              0,
+              weights.memory(),
+              0,
+              results.memory(),
+              0,
+              4L * aGroup,
+              4L * second,
+              groups,
+              blocks,
+              4L * second,
+              4L * yBlock,
+              within ? results.memory() : end == End.STORE ? MemorySegment.NULL : added.memory(),
+              0,
+              4L * fromBlock,
+              4L * fromStep,
+              biases.memory(),
+              0);
+      check(results.memory().toArray(ValueLayout.JAVA_FLOAT));
+    }
+  }
+
+  /** The same by the interface, on arrays. */
+  float[] onArrays(RowBlockKernel kernel, float[] inputs) {
+    var to = y.clone();
+    if (end == End.STORE) {
+      kernel.multiply(inputs, 0, aRow, aGroup, blocks, groups, b, 0, second, 0, to, 0, yBlock);
+      return to;
+    }
+    var f = new BlockEpilogue(LANES);
+    f.y = to;
+    f.yBlock = yBlock;
+    f.bias = bias;
+    f.from = within ? to : from;
+    f.fromBlock = fromBlock;
+    f.fromStep = fromStep;
+    f.least = new float[LANES];
+    if (end == End.ADD) {
+      Arrays.fill(f.least, Float.NEGATIVE_INFINITY);
+    }
+    kernel.multiply(inputs, 0, aRow, aGroup, blocks, groups, b, 0, second, 0, f);
+    return to;
+  }
+
+  /** Every bit is right, and all between the results is as it was. */
+  void check(float[] found) {
+    var expected = y.clone();
+    for (int row = 0; row < blocks * ROWS; row++) {
+      for (int v = 0; v < 2; v++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          int at = row * LANES + v * yBlock + lane;
+          expected[at] = ended(sum(row, v * second + lane), row, v, lane);
+        }
+      }
+    }
+    for (int i = 0; i < y.length; i++) {
+      assertThat(Float.floatToIntBits(found[i]))
+          .as("float %d of %s: %s and %s", i, this, found[i], expected[i])
+          .isEqualTo(Float.floatToIntBits(expected[i]));
+    }
+  }
+
+  private float sum(int row, int weight) {
+    float sum = 0;
+    for (int i = 0; i < groups * LANES; i++) {
+      float x = a[row * aRow + i / LANES * aGroup + i % LANES];
+      sum = Math.fma(x, b[weight + i * LANES], sum);
+    }
+    return sum;
+  }
+
+  private float ended(float sum, int row, int v, int lane) {
+    if (end == End.STORE) {
+      return sum;
+    }
+    float value = sum + bias[v * LANES + lane] + from[row * fromStep + v * fromBlock + lane];
+    return end == End.RECTIFY && value < 0 ? 0 : value;
+  }
+
+  /** The operands' arrays are long. */
+  @Override
+  public String toString() {
+    return "%s, %d blocks of rows %d apart, %d groups %d apart, second %d, results %d apart, %s"
+        .formatted(
+            end,
+            blocks,
+            aRow,
+            groups,
+            aGroup,
+            second,
+            yBlock,
+            within ? "added to" : "added " + fromBlock + " apart, step " + fromStep);
+  }
+}

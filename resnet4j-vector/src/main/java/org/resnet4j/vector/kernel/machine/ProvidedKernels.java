@@ -1,0 +1,20 @@
+package org.resnet4j.vector.kernel.machine;
+
+import java.util.Optional;
+
+/**
+ * The kernels of other modules that an engine uses.
+ *
+ * @param rows register blocks in fp32
+ * @param pairs products of bfloat16
+ */
+public record ProvidedKernels(Optional<RowBlockKernel> rows, Optional<PairKernels> pairs) {
+  /** None: the engine's own compute. */
+  public static final ProvidedKernels NONE =
+      new ProvidedKernels(Optional.empty(), Optional.empty());
+
+  /** The same with these products of bfloat16. */
+  public ProvidedKernels with(PairKernels products) {
+    return new ProvidedKernels(rows, Optional.of(products));
+  }
+}
