@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.Engines;
@@ -20,7 +21,7 @@ import org.resnet4j.zoo.Zoo;
 import org.resnet4j.zoo.ZooOptions;
 
 /** Golden files, and what an engine computes to be held against them. */
-final class Golden {
+public final class Golden {
   static final int CLASSES = 10;
   private static final int BATCH = 100;
 
@@ -111,13 +112,19 @@ final class Golden {
 
   /** A file of the golden data beside the repository; the test is skipped where it is absent. */
   static Path beside(String name) {
+    var file = shared("golden/" + name);
+    assumeTrue(file.isPresent(), "no file shared/golden/%s beside the repository".formatted(name));
+    return file.get();
+  }
+
+  /** What lies under {@code shared/} beside the repository, if it is there. */
+  public static Optional<Path> shared(String name) {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      var file = at.resolve("shared/golden").resolve(name);
+      var file = at.resolve("shared").resolve(name);
       if (Files.exists(file)) {
-        return file;
+        return Optional.of(file);
       }
     }
-    assumeTrue(false, "no file shared/golden/%s beside the repository".formatted(name));
-    throw new IllegalStateException();
+    return Optional.empty();
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.cli.Started;
-import org.resnet4j.data.GoldenImages;
+import org.resnet4j.golden.Golden;
 
 /**
  * A server in a process of its own under load from this one, on loopback, for {@code
@@ -122,7 +122,7 @@ final class LoadTest {
 
   private static Optional<Path> photographs() {
     var said = Optional.ofNullable(System.getProperty("load.photographs")).map(Path::of);
-    return said.or(() -> GoldenImages.shared("data/imagenet-sample"));
+    return said.or(() -> Golden.shared("data/imagenet-sample"));
   }
 
   private void bears(String what, Workload work) throws Exception {
