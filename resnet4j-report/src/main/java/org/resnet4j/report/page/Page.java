@@ -80,7 +80,7 @@ public final class Page {
       .does-not { --tone: var(--bad); --sign: "✗"; }
       .not-measured { --tone: var(--faint); --sign: "–"; }
       pre { background: var(--tile); border-radius: 8px; padding: .8rem 1rem; font-size: .88rem;
-        white-space: pre-wrap; overflow-wrap: anywhere; }
+        white-space: pre-wrap; overflow-wrap: anywhere; overflow-x: auto; }
       @media (max-width: 30rem) { .data { font-size: .84rem; }
         .data th, .data td { padding-right: .5rem; } }
       """;
@@ -111,7 +111,7 @@ public final class Page {
   }
 
   public void code(String words) {
-    add("<pre><code>" + Html.text(words) + "</code></pre>\n");
+    add("<pre><code>" + Html.unbroken(words) + "</code></pre>\n");
   }
 
   /** Large figures, each with its label. */

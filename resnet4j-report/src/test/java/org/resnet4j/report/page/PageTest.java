@@ -24,6 +24,14 @@ final class PageTest {
   }
 
   @Test
+  void aCommandBreaksAtNoHyphen() {
+    var page = new Page("Commands", Language.ENGLISH);
+    page.code("train --batch-size 8");
+    assertThat(page.html())
+        .contains("<code>train <span class=\"short\">--batch-size</span> 8</code>");
+  }
+
+  @Test
   void picturesThatFollowEachOtherStandSideBySideInBothThemes() {
     var page = new Page("Pictures", Language.ENGLISH);
     page.picture(theme -> new Picture(theme.ground(), "", 10, 10, canvas -> {}));
