@@ -13,8 +13,8 @@ import org.resnet4j.data.Batch;
  * @param samples pictures that the network is asked about
  */
 public record Probing(double share, int images, Optional<Batch> samples) {
-  /** 2 % of the time, 16 images, no pictures. */
-  public static final Probing USUAL = new Probing(0.02, 16, Optional.empty());
+  /** 1.5 % of the time, 16 images, no pictures. */
+  public static final Probing USUAL = new Probing(0.015, 16, Optional.empty());
 
   /**
    * Checks the numbers.
