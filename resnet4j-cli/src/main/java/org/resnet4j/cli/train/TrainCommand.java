@@ -143,7 +143,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--gradients",
       description =
-          "Measure the gradient at every layer on the way, in 1.5 %% of the time, for log.jsonl"
+          "Measure the gradient at every layer on the way, for log.jsonl"
               + " and TensorBoard; --watch does so too.")
   boolean gradients;
 

@@ -1,5 +1,7 @@
 'use strict';
 // Line charts over updates, one colour a run, by uPlot.
+// Updates are counted: from one to the next there is nothing.
+const COUNTS = [...Array(9).keys()].flatMap(k => [1, 2, 5].map(n => n * 10 ** k));
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const runColour = index => colour('--run' + index % 4);
 const dashes = name => (name.startsWith('plain') ? [6, 4] : []);
@@ -59,7 +61,7 @@ class LineChart {
     return {
       ...this.size(), series, legend: {show: false}, cursor: {drag: {x: false, y: false}},
       scales: {x: {time: false, range: (u, a, b) => [0, Math.max(b, 1)]}, y: this.scale || {}},
-      axes: [{...axis, size: 30}, wide],
+      axes: [{...axis, size: 30, incrs: COUNTS}, wide],
     };
   }
 }
