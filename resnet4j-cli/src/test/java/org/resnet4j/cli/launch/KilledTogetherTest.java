@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledTogetherTest {
   private static final int KILLS = Integer.getInteger("resnet4j.kills", 3);
   private static final int PROCESSES = 4;
+  private static final long SOON_MILLIS = 10_000;
+  private static final int MOST_STEPS = 30;
   private final Random random = new Random(Long.getLong("resnet4j.seed", 7));
   private final TestReporter reporter;
   @TempDir Path folder;
@@ -47,9 +49,7 @@ final class KilledTogetherTest {
 
   private void killed(Together together, Together.Launcher starter) throws Exception {
     var whole = folder.resolve("whole");
-    long began = System.nanoTime();
     together.done(starter.of(PROCESSES, 0, Together.training(whole)));
-    long millis = (System.nanoTime() - began) / 1_000_000;
     var right = Together.weights(whole);
     int kills = 0;
     for (int run = 0; kills < KILLS; run++) {
@@ -58,7 +58,7 @@ final class KilledTogetherTest {
       words.add("--checkpoint-every=1s"); // it shall get on, however often
       var launcher = together.start(starter.of(PROCESSES, KILLS - kills, words));
       int before = kills;
-      while (kills < KILLS && !launcher.waitFor(pause(millis), TimeUnit.MILLISECONDS)) {
+      while (kills < KILLS && reachesAMoment(launcher, part)) {
         kills += killOne(launcher) ? 1 : 0;
       }
       together.ended(launcher, 0);
@@ -67,8 +67,16 @@ final class KilledTogetherTest {
     }
   }
 
-  private long pause(long millis) {
-    return random.nextLong(millis / 6, millis);
+  /** Any moment: while processes start and meet, or some steps later; false if it has ended. */
+  private boolean reachesAMoment(Process launcher, Path run) throws InterruptedException {
+    if (random.nextBoolean()) {
+      return !launcher.waitFor(random.nextLong(SOON_MILLIS), TimeUnit.MILLISECONDS);
+    }
+    int last = Together.steps(run) + random.nextInt(MOST_STEPS);
+    while (launcher.isAlive() && Together.steps(run) <= last) {
+      Thread.sleep(20);
+    }
+    return launcher.isAlive();
   }
 
   /** Kills a random one of the processes that train. */
