@@ -134,18 +134,17 @@ final class Cluster implements AutoCloseable {
 
   /** The executors' JVMs. */
   List<ProcessHandle> executors() {
-    return processes("CoarseGrainedExecutorBackend");
-  }
-
-  /** The JVMs that train. */
-  List<ProcessHandle> trainers() {
-    return processes("org.resnet4j.cli.Main");
-  }
-
-  private List<ProcessHandle> processes(String of) {
     return programs.stream()
         .flatMap(program -> program.process().descendants())
-        .filter(one -> one.info().commandLine().filter(line -> line.contains(of)).isPresent())
+        .filter(one -> one.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+        .toList();
+  }
+
+  /** The JVMs that train; of their command lines the system shows only jars. */
+  List<ProcessHandle> trainers() {
+    return executors().stream()
+        .flatMap(ProcessHandle::children)
+        .filter(one -> one.info().command().orElse("").endsWith("java"))
         .toList();
   }
 
