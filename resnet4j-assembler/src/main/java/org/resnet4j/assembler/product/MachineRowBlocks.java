@@ -14,8 +14,9 @@ import org.resnet4j.vector.kernel.machine.RowBlockKernel;
 final class MachineRowBlocks implements RowBlockKernel {
   private final boolean wide;
   private final int lanes;
-  private final RowBlockCall[] near = new RowBlockCall[End.values().length];
-  private final RowBlockCall[] apart = new RowBlockCall[End.values().length];
+  private final RowBlockCall[] near;
+  private final RowBlockCall[] apart;
+  private final HeapSegments segments = new HeapSegments();
 
   /**
    * Places the code.
@@ -26,10 +27,25 @@ final class MachineRowBlocks implements RowBlockKernel {
   MachineRowBlocks(boolean wide) {
     this.wide = wide;
     lanes = wide ? 16 : 8;
+    near = new RowBlockCall[End.values().length];
+    apart = new RowBlockCall[End.values().length];
     for (var end : End.values()) {
       near[end.ordinal()] = placed(lanes, end);
       apart[end.ordinal()] = placed(WIDE, end);
     }
+  }
+
+  /** With the other's code. */
+  private MachineRowBlocks(MachineRowBlocks other) {
+    wide = other.wide;
+    lanes = other.lanes;
+    near = other.near;
+    apart = other.apart;
+  }
+
+  @Override
+  public RowBlockKernel another() {
+    return new MachineRowBlocks(this);
   }
 
   private RowBlockCall placed(int aRow, End end) {
@@ -69,11 +85,11 @@ final class MachineRowBlocks implements RowBlockKernel {
     var none = MemorySegment.NULL;
     call(aRow, End.STORE)
         .run(
-            MemorySegment.ofArray(a),
+            segments.of(a),
             4L * ao,
-            MemorySegment.ofArray(b),
+            segments.of(b),
             4L * bo,
-            MemorySegment.ofArray(c),
+            segments.of(c),
             4L * co,
             4L * aGroup,
             4L * second,
@@ -109,11 +125,11 @@ final class MachineRowBlocks implements RowBlockKernel {
     Objects.checkFromIndexSize(f.biasAt, 2 * lanes, f.bias.length);
     call(aRow, f.least[0] == 0 ? End.RECTIFY : End.ADD)
         .run(
-            MemorySegment.ofArray(a),
+            segments.of(a),
             4L * ao,
-            MemorySegment.ofArray(b),
+            segments.of(b),
             4L * bo,
-            MemorySegment.ofArray(f.y),
+            segments.of(f.y),
             4L * f.yAt,
             4L * aGroup,
             4L * second,
@@ -121,11 +137,11 @@ final class MachineRowBlocks implements RowBlockKernel {
             blocks,
             4L * next,
             4L * f.yBlock,
-            MemorySegment.ofArray(f.from),
+            segments.of(f.from),
             4L * f.fromAt,
             4L * f.fromBlock,
             4L * f.fromStep,
-            MemorySegment.ofArray(f.bias),
+            segments.of(f.bias),
             4L * f.biasAt);
   }
 

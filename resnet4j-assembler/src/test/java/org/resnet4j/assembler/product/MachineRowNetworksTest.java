@@ -3,6 +3,8 @@ package org.resnet4j.assembler.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -76,6 +78,26 @@ final class MachineRowNetworksTest {
     var architecture = Zoo.of(model);
     assertThat(losses(architecture, size, EngineOptions.Kernels.MACHINE, 1))
         .isEqualTo(losses(architecture, size, EngineOptions.Kernels.PORTABLE, 2));
+  }
+
+  /** Once the kernels' callers are compiled. */
+  @Test
+  void answersAllocateAlmostNothing() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var architecture = Zoo.of("resnet18");
+    var images = images(architecture, 1, 64);
+    try (var engine = open(architecture, EngineOptions.Kernels.MACHINE, 2);
+        var predictor =
+            engine.prediction(Network.create(architecture, 0), Shape.of(3, 64, 64), 1)) {
+      long least = Long.MAX_VALUE;
+      long end = System.nanoTime() + 60_000_000_000L;
+      while (least >= 65536 && System.nanoTime() < end) {
+        long before = threads.getTotalThreadAllocatedBytes();
+        predictor.logits(images, 1, 3, 64, 64);
+        least = Math.min(least, threads.getTotalThreadAllocatedBytes() - before);
+      }
+      assertThat(least).isLessThan(65536);
+    }
   }
 
   private static List<Double> losses(

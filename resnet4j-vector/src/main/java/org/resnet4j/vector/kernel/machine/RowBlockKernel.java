@@ -17,6 +17,9 @@ public interface RowBlockKernel {
   /** Rows of a register block. */
   int rows();
 
+  /** Another one. It may remember the arrays that it is given, as long as it lives. */
+  RowBlockKernel another();
+
   /**
    * Multiplies and stores the sums. All distances are in floats.
    *

@@ -41,7 +41,7 @@ public final class RowKernel {
 
   /** With another module's register blocks, if there are any. */
   public RowKernel(Optional<RowBlockKernel> machine) {
-    this.machine = machine;
+    this.machine = machine.map(RowBlockKernel::another);
   }
 
   /** This many rows, rounded up to whole register blocks: large ones, and small ones at the end. */
