@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class WorkerStage {
    * @param spark runs the stage
    * @param processes how many workers
    * @param plan what they do
-   * @return how each ended
+   * @return how each ended, by rank
    */
   public static List<WorkerOutcome> run(JavaSparkContext spark, int processes, WorkerPlan plan) {
     var ranks = IntStream.range(0, processes).boxed().toList();
@@ -40,7 +41,11 @@ public final class WorkerStage {
             rows -> CollectionConverters.asScala(List.of(work(plan)).iterator());
     ClassTag<WorkerOutcome> type = ClassTag$.MODULE$.apply(WorkerOutcome.class);
     var stage = spark.parallelize(ranks, processes).rdd().barrier();
-    return JavaRDD.fromRDD(stage.mapPartitions(task, false, type), type).collect();
+    var outcomes = JavaRDD.fromRDD(stage.mapPartitions(task, false, type), type);
+    // Spark starts a failed barrier stage again where another follows it, and only there
+    return outcomes.repartition(1).collect().stream()
+        .sorted(Comparator.comparingInt(WorkerOutcome::rank))
+        .toList();
   }
 
   /** In a task: all of them throw or none, so that Spark starts all of them again. */
