@@ -29,7 +29,7 @@ const WORDS = {
     first: '입력', last: '출력', waiting: '첫 갱신을 기다리는 중입니다.', running: '학습 중입니다.', paused: '일시 정지했습니다.',
     stopping: '중지하는 중입니다.', done: e => `끝났습니다. 테스트 오류율 ${e} %`, finished: '끝났습니다.', interrupted: '중지했습니다. 체크포인트를 저장했습니다.',
     failed: m => '실패: ' + m, lost: '학습 프로그램이 응답하지 않습니다.', replay: '기록을 다시 봅니다.',
-    about: (name, data, n, engine) => `${data} 데이터로 학습하는 ${name}, 파라미터 ${n}개; ${engine.replace(/Java.s/, 'Java').replace(/(\d+) lanes/, '$1레인').replace(/(\d+) threads?/, '스레드 $1개')}`,
+    about: (name, data, n, engine) => `${data} 데이터로 학습하는 ${name}, 파라미터 ${n}개; ${engine.replace(/Java.s/, 'Java').replace(/(\d+) lanes/, '$1레인').replace(/ by machine code, (\w+)/, '(기계어, $1)').replace(/(\d+) threads?/, '스레드 $1개')}`,
     arrives: (a, b) => `첫 층 ${a}, 마지막 합성곱 ${b}`,
     strip: (run, n, a, b) => `${run}의 ${n}개 층에서 잰 기울기: 첫 층 ${a}, 마지막 합성곱 ${b}.`,
     says: (guess, sure) => `${guess} (${sure})`, was: label => `정답: ${label}`, right: '맞음', wrong: '틀림', vanished: '잴 수 없음',

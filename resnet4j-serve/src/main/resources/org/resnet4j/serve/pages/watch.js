@@ -117,7 +117,7 @@ const charts = [
   new LineChart('loss', SAY.loss, run => run.x.length ? [{x: run.x, y: run.loss, kind: 'faint'}, {x: run.x, y: run.smooth, kind: 'line'}] : []),
   new LineChart('error', SAY.error, run => [...line('error')(run), ...(run.testX.length ? [{x: run.testX, y: run.test, kind: 'dots'}] : [])],
     {range: (u, a, b) => [0, Math.min(100, Math.max(b * 1.05, 1))]}),
-  new LineChart('rate', SAY.rate, line('rate')),
+  new LineChart('rate', SAY.rate, line('rate'), {range: (u, a, b) => [0, b * 1.1 || 1]}),
   new LineChart('images', SAY.speedof, line('images'), {range: (u, a, b) => [0, Math.max(b * 1.1, 1)]}),
 ];
 
