@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.resnet4j.vector.kernel.machine.BlockEpilogue;
+import org.resnet4j.vector.kernel.microkernel.block.StemBlock;
 
 /**
  * Vectors of 4, 8 and 16 lanes, each in a virtual machine of its own, on any processor: {@link
@@ -104,7 +104,7 @@ class LanesTest {
     Set<String> written = new TreeSet<>();
     for (String block : listed) {
       String name = block.substring(0, block.indexOf('.'));
-      Class<?> type = Class.forName(BlockEpilogue.class.getPackageName() + "." + name);
+      Class<?> type = Class.forName(StemBlock.class.getPackageName() + "." + name);
       for (Method method : type.getDeclaredMethods()) {
         written.add(name + "." + method.getName());
       }
