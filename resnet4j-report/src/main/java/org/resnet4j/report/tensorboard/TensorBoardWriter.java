@@ -42,7 +42,7 @@ public final class TensorBoardWriter implements Consumer<TrainingEvent>, AutoClo
     now = millis / 1e3;
     var name =
         EarlierEvents.PREFIX
-            + String.format(Locale.ROOT, "%010d.resnet4j.%d", millis / 1000, millis % 1000);
+            + String.format(Locale.ROOT, "%010d.resnet4j.%03d", millis / 1000, millis % 1000);
     path = folder.resolve(name);
   }
 
