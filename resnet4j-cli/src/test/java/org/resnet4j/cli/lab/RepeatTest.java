@@ -69,6 +69,7 @@ final class RepeatTest {
       case "--engine" -> "vector";
       case "--device" -> "cpu";
       case "--precision" -> "fp32";
+      case "--kernels" -> "portable";
       case "--lang" -> "ko";
       case "--budget" -> "20m";
       case "--shortcut" -> "A";
