@@ -28,6 +28,10 @@ public final class OnnxEngineProvider implements EngineProvider {
           "it computes in fp32, not in %s; use --engine torch"
               .formatted(options.precision().name().toLowerCase(Locale.ROOT)));
     }
+    if (options.kernels() != EngineOptions.Kernels.AUTO) {
+      return Optional.of(
+          "its kernels are ONNX Runtime's own, there is no choice; use --kernels auto");
+    }
     return Optional.empty();
   }
 

@@ -27,6 +27,9 @@ public final class TorchEngineProvider implements EngineProvider {
                   + " with that classifier to the class path")
               .formatted(Natives.platform()));
     }
+    if (options.kernels() != EngineOptions.Kernels.AUTO) {
+      return Optional.of("its kernels are libtorch's own, there is no choice; use --kernels auto");
+    }
     return switch (options.device()) {
       case Device.Cpu cpu -> Optional.empty();
       case Device.Cuda cuda -> withoutGpu(cuda);

@@ -3,6 +3,7 @@ package org.resnet4j.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.resnet4j.engine.Device;
@@ -32,6 +33,17 @@ class TorchEngineProviderTest {
         .contains("no GPU that CUDA can use")
         .contains("--device cpu");
     assertThatThrownBy(() -> provider.open(options)).isInstanceOf(EngineException.class);
+  }
+
+  /** Not even where it is the only engine for what is asked. */
+  @Test
+  void aChoiceOfKernelsIsRefusedNotIgnored() {
+    for (var choice : List.of(EngineOptions.Kernels.PORTABLE, EngineOptions.Kernels.MACHINE)) {
+      var options = new EngineOptions(new Device.Cpu(), Precision.FP64, 1).withKernels(choice);
+      assertThatThrownBy(() -> Engines.open("auto", options, Fixtures.smallResNet()))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("its kernels are libtorch's own");
+    }
   }
 
   @Test

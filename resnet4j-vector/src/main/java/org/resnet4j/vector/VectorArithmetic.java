@@ -33,7 +33,11 @@ record VectorArithmetic(
 
   /** In fp32. */
   static VectorArithmetic fp32(EngineOptions.Kernels choice) {
-    return new VectorArithmetic(Bfloat16.NONE, machine(choice), "fp32", by(choice), List.of());
+    var rows =
+        choice == EngineOptions.Kernels.PORTABLE ? Optional.<RowBlockProvider>empty() : rows();
+    var kernels = new ProvidedKernels(rows.map(RowBlockProvider::kernel), Optional.empty());
+    var by = rows.map(one -> " by " + one.description()).orElse("");
+    return new VectorArithmetic(Bfloat16.NONE, kernels, "fp32", by, List.of());
   }
 
   /** Why no machine code can compute products in fp32 here; empty if some can. */
@@ -46,22 +50,12 @@ record VectorArithmetic(
     return lanes == Lanes.LANES
         ? Optional.empty()
         : Optional.of(
-            "its kernels in machine code take vectors of %d lanes, this JVM prefers %d"
+            "its kernels take vectors of %d lanes, this JVM prefers %d"
                 .formatted(lanes, Lanes.LANES));
   }
 
-  private static Optional<RowBlockProvider> rows(EngineOptions.Kernels choice) {
-    return choice == EngineOptions.Kernels.PORTABLE
-        ? Optional.empty()
-        : MachineProviders.ROWS.usable().filter(one -> one.lanes() == Lanes.LANES);
-  }
-
-  private static ProvidedKernels machine(EngineOptions.Kernels choice) {
-    return new ProvidedKernels(rows(choice).map(RowBlockProvider::kernel), Optional.empty());
-  }
-
-  private static String by(EngineOptions.Kernels choice) {
-    return rows(choice).map(one -> " by " + one.description()).orElse("");
+  private static Optional<RowBlockProvider> rows() {
+    return MachineProviders.ROWS.usable().filter(one -> one.lanes() == Lanes.LANES);
   }
 
   /** Why products cannot be computed in bfloat16 here, one sentence; empty if they can. */
@@ -77,7 +71,7 @@ record VectorArithmetic(
   }
 
   /** Products in bfloat16 where this processor computes them faster so. */
-  static VectorArithmetic bfloat16(EngineOptions.Kernels choice) {
+  static VectorArithmetic bfloat16() {
     var provider = MachineProviders.PAIRS.usable().orElseThrow();
     var use = use(provider);
     var words =
@@ -88,7 +82,8 @@ record VectorArithmetic(
         };
     return new VectorArithmetic(
         use,
-        machine(choice).with(PairKernels.of(provider)),
+        new ProvidedKernels(
+            rows().map(RowBlockProvider::kernel), Optional.of(PairKernels.of(provider))),
         words + " by " + provider.description(),
         "",
         use == Bfloat16.PRODUCTS ? List.of() : List.of(slow(provider.speed())));

@@ -34,22 +34,28 @@ public final class VectorEngineProvider implements EngineProvider {
       return Optional.of(
           "this JVM runs without the Vector API; start it with --add-modules " + MODULE);
     }
-    if (options.kernels() == EngineOptions.Kernels.MACHINE) {
-      var obstacle = VectorArithmetic.machineObstacle();
-      if (obstacle.isPresent()) {
-        return obstacle.map(
-            why -> "no machine code can compute here: %s; use --kernels auto".formatted(why));
-      }
-    }
-    return options.precision() == Precision.BF16 ? withoutBfloat16() : Optional.empty();
+    return options.precision() == Precision.BF16
+        ? withoutBfloat16(options.kernels())
+        : withoutMachineCode(options.kernels());
   }
 
-  private static Optional<String> withoutBfloat16() {
-    return VectorArithmetic.obstacle()
-        .map(
-            why ->
-                "it computes in fp32 only here, not in bf16 (%s); use --engine torch"
-                    .formatted(why));
+  private static Optional<String> withoutBfloat16(EngineOptions.Kernels kernels) {
+    return kernels == EngineOptions.Kernels.PORTABLE
+        ? Optional.of("it computes bf16 by machine code alone; use --kernels auto")
+        : VectorArithmetic.obstacle()
+            .map(
+                why ->
+                    "it computes in fp32 only here, not in bf16 (%s); use --engine torch"
+                        .formatted(why));
+  }
+
+  private static Optional<String> withoutMachineCode(EngineOptions.Kernels kernels) {
+    return kernels == EngineOptions.Kernels.MACHINE
+        ? VectorArithmetic.machineObstacle()
+            .map(
+                why ->
+                    "it has no machine code for fp32 here (%s); use --kernels auto".formatted(why))
+        : Optional.empty();
   }
 
   @Override
@@ -59,8 +65,7 @@ public final class VectorEngineProvider implements EngineProvider {
     }
     // who asks for bf16 gets products in it, of an engine that computes them
     boolean slow =
-        options.precision() == Precision.BF16
-            && !VectorArithmetic.bfloat16(options.kernels()).warnings().isEmpty();
+        options.precision() == Precision.BF16 && !VectorArithmetic.bfloat16().warnings().isEmpty();
     return slow ? SECOND : 100;
   }
 
@@ -74,7 +79,7 @@ public final class VectorEngineProvider implements EngineProvider {
     int cores = Runtime.getRuntime().availableProcessors();
     var arithmetic =
         options.precision() == Precision.BF16
-            ? VectorArithmetic.bfloat16(options.kernels())
+            ? VectorArithmetic.bfloat16()
             : VectorArithmetic.fp32(options.kernels());
     return CheckedEngine.of(
         new VectorEngine(options.threads() > 0 ? options.threads() : cores, arithmetic));

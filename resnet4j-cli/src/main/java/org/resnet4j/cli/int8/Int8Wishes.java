@@ -96,14 +96,16 @@ public final class Int8Wishes {
   /** What computes graphs: our own, or ONNX Runtime where it is asked for. */
   public GraphRuntime runtime(EngineChoice engines) {
     var name = engines.engine();
-    var kernels = engines.kernels();
     if (name.equals("auto")) {
-      return new Int8Runtime(kernels);
+      return new Int8Runtime(engines.kernels());
     }
     if (!name.equals("onnx")) {
       throw usage(
           "engine %s does not compute in 8 bits; leave --engine out, or use --engine onnx"
               .formatted(name));
+    }
+    if (engines.kernels() != EngineOptions.Kernels.AUTO) {
+      throw usage("--kernels are this library's own; ONNX Runtime has others");
     }
     return ServiceLoader.load(GraphRuntime.class).stream()
         .map(ServiceLoader.Provider::get)
@@ -119,7 +121,10 @@ public final class Int8Wishes {
   private OnnxModel calibrated(EngineChoice engines, Int8Subject subject, Answer answer) {
     var observed = CalibrationImages.some(images(subject, answer), images);
     var batches = CalibrationImages.batches(observed, subject.pipeline(), subject.input());
-    var options = EngineOptions.cpu().withThreads(engines.threads());
+    var options =
+        EngineOptions.cpu()
+            .withThreads(engines.threads())
+            .withKernels(engines.inFloats().kernels());
     int threads = Math.max(1, engines.threads());
     try (var engine = Engines.open("auto", options, subject.network().layer())) {
       var trial = new Int8Runtime(engines.kernels());

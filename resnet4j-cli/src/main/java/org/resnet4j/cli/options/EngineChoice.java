@@ -98,13 +98,8 @@ public final class EngineChoice {
                 .formatted(precision));
   }
 
-  /** Which kernels compute; a choice for an engine that has none is wrong usage. */
+  /** Which kernels compute. */
   public EngineOptions.Kernels kernels() {
-    if (kernels != EngineOptions.Kernels.AUTO && !List.of("auto", "vector").contains(engine)) {
-      throw new ParameterException(
-          command.commandLine(),
-          "--kernels are this library's own; --engine %s has others".formatted(engine));
-    }
     return kernels;
   }
 
@@ -150,11 +145,16 @@ public final class EngineChoice {
   /** What is asked of an engine; the precision if the user named none is the given one. */
   public EngineOptions options(Precision otherwise) {
     var wished = precision();
-    return new EngineOptions(device, wished == null ? otherwise : wished, threads, kernels());
+    return new EngineOptions(device, wished == null ? otherwise : wished, threads, kernels);
   }
 
-  /** The same in 32-bit floats, whichever precision the user named. */
+  /** The same in 32-bit floats beside 8 bits, for which alone machine code is insisted on. */
   public EngineOptions inFloats() {
-    return new EngineOptions(device, Precision.FP32, threads, kernels());
+    boolean portable = kernels == EngineOptions.Kernels.PORTABLE;
+    return new EngineOptions(
+        device,
+        Precision.FP32,
+        threads,
+        portable ? EngineOptions.Kernels.PORTABLE : EngineOptions.Kernels.AUTO);
   }
 }

@@ -62,8 +62,7 @@ final class Int8CommandsTest {
       value = {
         "predict x.png --precision int8 | needs --calibrate",
         "predict x.png --calibrate mnist-sample | belongs to --precision int8",
-        "predict x.png --kernels portable --engine torch | this library's own; --engine torch has"
-            + " others",
+        "predict x.png --kernels portable --engine onnx --int8 f.onnx | ONNX Runtime has others",
         "predict x.png --int8 f.onnx --precision int8 | contradict each other",
         "predict x.png --int8 f.onnx --engine vector | does not compute in 8 bits",
         "predict x.png --precision int4 | 'int4' is no precision",
