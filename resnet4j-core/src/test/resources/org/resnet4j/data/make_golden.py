@@ -1,5 +1,5 @@
 # Makes augment/pillow.json and the pictures in image/ with Pillow and torchvision: python make_golden.py FOLDER
-import json,base64,io,sys,os
+import json,base64,io,sys,os,subprocess
 import numpy as np
 from PIL import Image, ImageOps, ImageEnhance
 import PIL, torchvision
@@ -65,6 +65,13 @@ d=bytearray(open(root+'/image/cmyk.jpg','rb').read()); i=d.find(b'Adobe'); d[i+1
 open(root+'/image/ycck.jpg','wb').write(bytes(d))
 o=Image.open(io.BytesIO(bytes(d)))
 files['ycck.jpg']={'mode':o.mode,'height':o.size[1],'width':o.size[0],'pixels':chw(o)}
+# a wide picture of 4:2:2 on its side, as a camera's software turns it: colours of half the height (4:4:0); jpegtran is libjpeg-turbo's
+busy=np.stack([(yy*37+xx*91)%256,(yy*53)%256,(xx*29+yy*yy*7)%256],-1)[:23,:31].astype(np.uint8)
+for name,how in (('tall.jpg',{}),('tall-progressive.jpg',{'progressive':True})):
+    b=io.BytesIO(); Image.fromarray(busy).save(b,format='JPEG',quality=90,subsampling=1,**how)
+    b=subprocess.run(['jpegtran','-transpose'],input=b.getvalue(),capture_output=True,check=True).stdout
+    open(root+'/image/'+name,'wb').write(b); o=Image.open(io.BytesIO(b))
+    files[name]={'mode':o.mode,'height':o.size[1],'width':o.size[0],'pixels':chw(o)}
 json.dump({'madeWith':f'Pillow {PIL.__version__}','files':files},open(root+'/image/pillow.json','w'),indent=1)
 print(sum(os.path.getsize(root+'/image/'+f) for f in os.listdir(root+'/image')),os.path.getsize(root+'/augment/pillow.json'))
 Image.new('RGB',(2048,2048),(40,200,40)).save(f'{root}/image/smooth.webp',lossless=True)

@@ -1,9 +1,12 @@
 package org.resnet4j.data.image.format;
 
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
+import javax.imageio.ImageReader;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
+import org.resnet4j.data.image.jpeg.Damage;
 
 /**
  * JPEG: the JDK's libjpeg gives the components as they are stored, and {@link JpegHead} says what
@@ -13,19 +16,31 @@ final class JpegPicture {
   private JpegPicture() {}
 
   static Image read(String name, byte[] file) throws IOException {
-    Raster raw =
-        new ImageIoFile(name, file, "jpeg")
-            .read(reader -> reader.readRaster(0, reader.getDefaultReadParam()));
+    Raster raw = new ImageIoFile(name, file, "jpeg").read(reader -> components(name, file, reader));
     var head = JpegHead.of(file);
     if (raw.getNumBands() == 2 || raw.getNumBands() != head.components()) {
       throw new DataException(
           "%s has %d components, which is no picture's number".formatted(name, raw.getNumBands()));
+    }
+    for (int band = 0; band < raw.getNumBands(); band++) {
+      if ((head.low() >> band & 1) == 1) {
+        LowComponent.smooth((WritableRaster) raw, band);
+      }
     }
     return switch (raw.getNumBands()) {
       case 1 -> Rasters.planes(raw);
       case 3 -> head.lumaAndChroma() ? light(raw) : Rasters.planes(raw);
       default -> inks(raw, head.lumaAndChroma());
     };
+  }
+
+  private static Raster components(String name, byte[] file, ImageReader reader)
+      throws IOException {
+    var damage = new Damage().of(file, 0, file.length);
+    if (damage.isPresent()) {
+      throw new DataException("%s is damaged: %s".formatted(name, damage.get()));
+    }
+    return reader.readRaster(0, reader.getDefaultReadParam());
   }
 
   private static Image light(Raster raw) {

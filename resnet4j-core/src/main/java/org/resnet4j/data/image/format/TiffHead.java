@@ -13,30 +13,35 @@ import java.util.TreeMap;
  *     denominator; those of other types are left out
  */
 record TiffHead(Map<Integer, int[]> tags) {
+  static final int WIDTH = 256;
+  static final int HEIGHT = 257;
   static final int BITS = 258;
   static final int COMPRESSION = 259;
   static final int PHOTOMETRIC = 262;
   static final int ORIENTATION = 274;
+  static final int STRIPS = 273;
   static final int SAMPLES = 277;
   static final int STRIP_SIZES = 279;
+  static final int TILES = 324;
   static final int TILE_SIZES = 325;
   static final int EXTRA = 338;
   static final int FORMAT = 339;
   static final int COEFFICIENTS = 529;
   static final int REFERENCE = 532;
   private static final int RATIONAL = 5;
+  private static final int OPAQUE = 7;
   private static final int KEPT = 12;
 
   /** Tags without which pixels cannot be found. */
   private static final Set<Integer> LAYOUT =
       Set.of(
-          256,
-          257,
+          WIDTH,
+          HEIGHT,
           BITS,
           COMPRESSION,
           PHOTOMETRIC,
           266,
-          273,
+          STRIPS,
           ORIENTATION,
           SAMPLES,
           278,
@@ -60,7 +65,7 @@ record TiffHead(Map<Integer, int[]> tags) {
       int type = in.getShort(at + 2);
       int tag = in.getShort(at) & 0xffff;
       if (type == 1 || type == 3 || type == 4 || type == RATIONAL && LIGHT.contains(tag)) {
-        tags.putIfAbsent(tag, values(in, at, type));
+        tags.putIfAbsent(tag, values(in, at, type, KEPT));
       } else if (LAYOUT.contains(tag)) {
         throw new IllegalStateException("tag %d has no number".formatted(tag));
       }
@@ -68,10 +73,26 @@ record TiffHead(Map<Integer, int[]> tags) {
     return new TiffHead(tags);
   }
 
-  private static int[] values(ByteBuffer in, int at, int type) {
+  /** {@return all values of a tag, of bytes or whole numbers; none if it is missing} */
+  static int[] every(byte[] file, int tag) {
+    var in = ByteBuffer.wrap(file);
+    in.order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = in.getInt(4);
+    int entries = in.getShort(directory) & 0xffff;
+    for (int i = 0; i < entries; i++) {
+      int at = directory + 2 + 12 * i;
+      if ((in.getShort(at) & 0xffff) == tag) {
+        int type = in.getShort(at + 2) == OPAQUE ? 1 : in.getShort(at + 2);
+        return values(in, at, type, file.length);
+      }
+    }
+    return new int[0];
+  }
+
+  private static int[] values(ByteBuffer in, int at, int type, int most) {
     int size = type == 1 ? 1 : type == 3 ? 2 : 4;
     long all = (in.getInt(at + 4) & 0xffffffffL) * (type == RATIONAL ? 2 : 1);
-    int count = (int) Math.min(all, KEPT);
+    int count = (int) Math.min(all, most);
     int from = all * size <= 4 ? at + 8 : in.getInt(at + 8);
     var values = new int[count];
     for (int k = 0; k < count; k++) {

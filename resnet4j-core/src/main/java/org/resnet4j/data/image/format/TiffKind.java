@@ -11,6 +11,8 @@ final class TiffKind {
   static final int PALETTE = 3;
   static final int CMYK = 5;
   static final int YCBCR = 6;
+  static final int GROUP3_OPTIONS = 292;
+  private static final int JPEG = 7;
   private static final int FLOAT = 3;
   private static final int PREMULTIPLIED = 1;
 
@@ -41,7 +43,7 @@ final class TiffKind {
       Map.of(
           6,
           "JPEG of 1992",
-          7,
+          JPEG,
           "JPEG",
           32766,
           "NeXT's",
@@ -76,6 +78,16 @@ final class TiffKind {
     return photometric;
   }
 
+  /** {@return whether it is compressed in one of the fax's three ways} */
+  boolean fax() {
+    return compression >= 2 && compression <= 4;
+  }
+
+  /** {@return whether its parts are JPEGs} */
+  boolean jpeg() {
+    return compression == JPEG;
+  }
+
   boolean deepGrey() {
     return samples == 1 && bits > 8;
   }
@@ -89,9 +101,15 @@ final class TiffKind {
   Optional<String> refused() {
     if (!packed()) {
       var how = COMPRESSIONS.getOrDefault(compression, "a kind of number " + compression);
-      boolean ofColours = compression == 6 || compression == 7;
+      boolean ofColours = compression == 6 || compression == JPEG;
       return Optional.of(
           "compressed by " + how + (ofColours ? ", of %d components".formatted(samples) : ""));
+    }
+    if (fax() && (samples != 1 || bits != 1 || photometric > GREY)) {
+      return Optional.of("a fax in more than black and white");
+    }
+    if (fax() && !head.all(GROUP3_OPTIONS, head.first(GROUP3_OPTIONS, 0))) {
+      return Optional.of("a fax of several kinds");
     }
     if (photometric == PALETTE && !head.has(TiffHead.BITS)) {
       return Optional.of("in a palette whose depth is not said"); // readers guess in different ways
@@ -121,7 +139,7 @@ final class TiffKind {
   private boolean packed() {
     return switch (compression) {
       case 1, 2, 3, 4, 5, 8, 32773, 32946 -> true;
-      case 6, 7 -> samples == 1 || samples == 3;
+      case 6, JPEG -> samples == 1 || samples == 3;
       default -> false;
     };
   }

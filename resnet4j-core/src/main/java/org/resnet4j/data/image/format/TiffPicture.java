@@ -3,6 +3,7 @@ package org.resnet4j.data.image.format;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Optional;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 
@@ -23,9 +24,21 @@ final class TiffPicture {
                   "%s is a TIFF that is not read: %s; save it as PNG or as an RGB TIFF of 8 bits"
                       .formatted(name, what));
             });
-    Image stored =
-        new ImageIoFile(name, file, "tiff").read(reader -> converted(reader.read(0), kind));
+    Image stored = kind.fax() ? TiffFax.read(name, file, head) : byImageIo(name, file, head, kind);
     return Turned.upright(stored, head.first(TiffHead.ORIENTATION, 1));
+  }
+
+  private static Image byImageIo(String name, byte[] file, TiffHead head, TiffKind kind)
+      throws IOException {
+    return new ImageIoFile(name, file, "tiff")
+        .read(
+            reader -> {
+              var damage = kind.jpeg() ? TiffCodes.damage(file, head) : Optional.<String>empty();
+              if (damage.isPresent()) {
+                throw new DataException("%s is damaged: %s".formatted(name, damage.get()));
+              }
+              return converted(reader.read(0), kind);
+            });
   }
 
   private static Image converted(BufferedImage read, TiffKind kind) {

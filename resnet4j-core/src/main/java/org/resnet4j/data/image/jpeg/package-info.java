@@ -1,0 +1,9 @@
+/**
+ * The codes of a JPEG (ITU-T T.81), read to tell a damaged picture from a sound one. A JPEG has no
+ * check sum: bits that are flipped become other codes, and decoders make different pixels of those
+ * that no encoder writes. Tables and figures in comments are the recommendation's.
+ */
+@NullMarked
+package org.resnet4j.data.image.jpeg;
+
+import org.jspecify.annotations.NullMarked;
