@@ -1,6 +1,7 @@
 package org.resnet4j.data.image;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.format.PictureReader;
@@ -29,7 +30,7 @@ public final class JdkDecoder implements ImageDecoder {
     } catch (DataException e) {
       throw e;
     } catch (IOException e) {
-      throw damaged(name, String.valueOf(e.getMessage()), e);
+      throw damaged(name, Objects.requireNonNullElse(e.getMessage(), "its data end too early"), e);
     } catch (RuntimeException e) { // the readers' words for it are for programmers
       throw damaged(name, "its parts contradict each other", e);
     } catch (OutOfMemoryError e) {

@@ -102,6 +102,22 @@ class DecoderTest {
         .hasMessageContaining("cannot hold");
   }
 
+  /** A strip of 1,776 bytes that claimed 134 MB had them. */
+  @Test
+  void aTiffWhoseStripIsLargerThanItsFileIsRefusedBeforeRoomIsMade() throws IOException {
+    byte[] file = PictureZoo.picture(GoldenImages.bytes("image/zoo.zip"), "rgb-deflate.tif");
+    var numbers = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = numbers.getInt(4);
+    int at = directory + 2;
+    while (numbers.getShort(at) != 279) { // the strips' sizes
+      at += 12;
+    }
+    numbers.putShort(at + 2, (short) 4).putInt(at + 4, 1).putInt(at + 8, 1 << 27);
+    assertThatThrownBy(() -> decoder.decode("liar.tif", file))
+        .isInstanceOf(DataException.class)
+        .hasMessage("liar.tif is damaged: parts of it are missing");
+  }
+
   /** One flipped bit of the width made 5.7 GB of a file of 123 KB. */
   @Test
   void aWebpWithoutLossMayBeSmoothButNotWithoutBounds() {

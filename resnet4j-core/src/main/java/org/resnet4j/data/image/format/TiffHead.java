@@ -64,6 +64,9 @@ record TiffHead(Map<Integer, int[]> tags) {
       int at = directory + 2 + 12 * i;
       int type = in.getShort(at + 2);
       int tag = in.getShort(at) & 0xffff;
+      if (size(type) * (in.getInt(at + 4) & 0xffffffffL) > file.length) {
+        throw new IllegalStateException("tag %d is larger than the file".formatted(tag));
+      }
       if (type == 1 || type == 3 || type == 4 || type == RATIONAL && LIGHT.contains(tag)) {
         tags.putIfAbsent(tag, values(in, at, type, KEPT));
       } else if (LAYOUT.contains(tag)) {
@@ -71,6 +74,17 @@ record TiffHead(Map<Integer, int[]> tags) {
       }
     }
     return new TiffHead(tags);
+  }
+
+  /** {@return the bytes of a value; none if the type is not known, as readers leave it out} */
+  private static long size(int type) {
+    return switch (type) {
+      case 1, 2, 6, OPAQUE -> 1;
+      case 3, 8 -> 2;
+      case 4, 9, 11, 13 -> 4;
+      case RATIONAL, 10, 12, 16, 17, 18 -> 8;
+      default -> 0;
+    };
   }
 
   /** {@return all values of a tag, of bytes or whole numbers; none if it is missing} */

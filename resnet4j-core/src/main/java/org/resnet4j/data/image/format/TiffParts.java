@@ -1,5 +1,7 @@
 package org.resnet4j.data.image.format;
 
+import java.util.Arrays;
+
 /**
  * Where a TIFF's pixels lie, of one band or of bands that lie together.
  *
@@ -28,6 +30,11 @@ record TiffParts(int bytes, int[] starts, int[] sizes, int width, int height) {
 
   int count() {
     return Math.min(starts.length, sizes.length);
+  }
+
+  /** {@return whether one claims more bytes than the file has} */
+  boolean tooLarge() {
+    return Arrays.stream(sizes).limit(count()).anyMatch(size -> size < 0 || size > bytes);
   }
 
   int start(int part) {

@@ -30,6 +30,9 @@ final class TiffPicture {
 
   private static Image byImageIo(String name, byte[] file, TiffHead head, TiffKind kind)
       throws IOException {
+    if (TiffParts.of(file, head).tooLarge()) { // the JDK's reader makes room for it
+      throw new DataException("%s is damaged: parts of it are missing".formatted(name));
+    }
     return new ImageIoFile(name, file, "tiff")
         .read(
             reader -> {
