@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.resnet4j.data.DataException;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * The folders in a folder, each of which is a class, in the order of their names.
@@ -48,7 +49,7 @@ record ClassFolders(Map<String, Path> folders, List<String> notes) {
           .sorted((a, b) -> FileNames.ORDER.compare(FileNames.key(a), FileNames.key(b)))
           .toList();
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(root, e.getMessage()), e);
+      throw new DataException("%s cannot be read: %s".formatted(root, Reason.of(e)), e);
     }
   }
 }

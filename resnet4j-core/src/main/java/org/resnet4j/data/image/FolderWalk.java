@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.resnet4j.data.DataException;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * The images in a folder and all folders within, through symbolic links, in the order of
@@ -43,7 +44,7 @@ final class FolderWalk {
     try {
       walk.enter(folder, "", "", List.of());
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
+      throw new DataException("%s cannot be read: %s".formatted(folder, Reason.of(e)), e);
     }
     notes.addAll(walk.notes);
     return walk.folders.values().stream().flatMap(List::stream).map(Named::found).toList();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.format.Bounds;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * Decodes a file's bytes to an image of three planes, red, green and blue. A faster decoder than
@@ -48,7 +49,7 @@ public interface ImageDecoder {
     try {
       return decode(file.toString(), Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new DataException("%s cannot be read: %s".formatted(file, Reason.of(e)), e);
     }
   }
 
@@ -65,7 +66,7 @@ public interface ImageDecoder {
       byte[] bytes = Files.readAllBytes(file);
       return Orientation.upright(decode(file.toString(), bytes), Orientation.of(bytes));
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new DataException("%s cannot be read: %s".formatted(file, Reason.of(e)), e);
     }
   }
 }

@@ -17,6 +17,7 @@ import org.resnet4j.data.Dataset;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.ImageShape;
 import org.resnet4j.data.Split;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * Images in folders, one folder per class, classes and files in the order of torchvision's
@@ -225,7 +226,7 @@ public final class ImageFolder implements Dataset {
     try {
       return decoder.decode(origin(index), Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(origin(index), e.getMessage()), e);
+      throw new DataException("%s cannot be read: %s".formatted(origin(index), Reason.of(e)), e);
     }
   }
 

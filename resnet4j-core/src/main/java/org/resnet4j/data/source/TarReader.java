@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.resnet4j.data.DataException;
+import org.resnet4j.internal.files.Reason;
 
 /**
  * Takes named files out of a gzipped tar archive (POSIX ustar). Only the files asked for are
@@ -59,7 +60,7 @@ public final class TarReader implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new DataException("%s cannot be read: %s".formatted(archive, e.getMessage()), e);
+      throw new DataException("%s cannot be read: %s".formatted(archive, Reason.of(e)), e);
     }
     if (!missing.isEmpty()) {
       throw new DataException("%s holds no %s".formatted(archive, missing.keySet()));

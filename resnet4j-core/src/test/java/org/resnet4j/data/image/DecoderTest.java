@@ -71,6 +71,15 @@ class DecoderTest {
         .isEqualTo(Orientation.upright(decoder.read(photograph), 6));
   }
 
+  @Test
+  void aFileThatIsNotThereIsSaidInWords(@TempDir Path folder) {
+    var nowhere = folder.resolve("none.png");
+    assertThatThrownBy(() -> decoder.read(nowhere))
+        .isInstanceOf(DataException.class)
+        .hasMessage("%s cannot be read: there is no file %s", nowhere, nowhere);
+    assertThatThrownBy(() -> decoder.readUpright(nowhere)).hasMessageContaining("there is no file");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void everyOrientationHasItsInverse(int orientation) {
