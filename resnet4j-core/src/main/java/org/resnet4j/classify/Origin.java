@@ -11,6 +11,7 @@ import org.resnet4j.data.augment.Resize;
 import org.resnet4j.train.input.Pipelines;
 import org.resnet4j.train.input.Preprocessing;
 import org.resnet4j.train.json.RecipeJson;
+import org.resnet4j.train.json.TrainingJson;
 import org.resnet4j.train.recipe.Recipe;
 import org.resnet4j.weights.format.WeightFile;
 import org.resnet4j.weights.published.PublishedCatalogue;
@@ -49,6 +50,14 @@ public record Origin(
         Optional.ofNullable(metadata.get(RECIPE)).map(RecipeJson::read),
         Preprocessing.in(metadata),
         PublishedCatalogue.ofFile(String.valueOf(file.path().getFileName())));
+  }
+
+  /** {@return what was said, as metadata of another file with the same weights, for {@link #of}} */
+  public Map<String, String> metadata() {
+    var metadata = new HashMap<String, String>();
+    recipe.ifPresent(ours -> metadata.put(RECIPE, TrainingJson.line(ours)));
+    preprocessing.ifPresent(ours -> metadata.putAll(ours.metadata()));
+    return metadata;
   }
 
   /** {@return the data set that the network was trained on; empty if it is not known} */

@@ -43,7 +43,9 @@ import picocli.CommandLine.Spec;
 public final class ExportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN|WEIGHTS",
-      description = "A run's folder, a file of weights, or what ships: mnist, cifar10.")
+      description =
+          "A run's folder, or one as Hugging Face or timm publish it; a file of weights; or what"
+              + " ships: mnist, cifar10.")
   String source;
 
   @Option(
@@ -100,7 +102,7 @@ public final class ExportCommand implements Callable<Integer> {
       throw usage("transformers' networks have their batch norms: --fold goes with the others");
     }
     boolean integers = int8.wanted(format == ExportFormat.ONNX);
-    var trained = networks.open(weights(), answer);
+    var trained = networks.open(source, answer);
     var target = output == null ? Path.of(format.usualName()) : output;
     requireNoFolder(target);
     if (integers) {
@@ -128,12 +130,6 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  /** A run's published weights, or the file itself. */
-  private String weights() {
-    var folder = Path.of(source);
-    return Files.isDirectory(folder) ? folder.resolve("model.safetensors").toString() : source;
-  }
-
   private Exported.About about() throws IOException {
     var place = Path.of(source);
     var title = String.valueOf(place.toAbsolutePath().normalize().getFileName());
@@ -142,7 +138,8 @@ public final class ExportCommand implements Callable<Integer> {
     return new Exported.About(
         title,
         license == null ? "" : license.strip().toLowerCase(Locale.ROOT),
-        huggingFace ? RunFacts.of(folder) : Map.of());
+        huggingFace ? RunFacts.of(folder) : Map.of(),
+        format == ExportFormat.SAFETENSORS && !fold ? networks.said(source, answer) : Map.of());
   }
 
   private ParameterException usage(String sentence) {

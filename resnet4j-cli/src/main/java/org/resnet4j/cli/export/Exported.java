@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.resnet4j.classify.TrainedNetwork;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.terminal.Json;
@@ -49,8 +50,10 @@ record Exported(TrainedNetwork trained, About about, boolean fold) {
    * @param title what people call it
    * @param license an SPDX identifier; empty: not stated
    * @param facts lines for people: recipe, data, results
+   * @param metadata by which a file of weights says itself what it is
    */
-  record About(String title, String license, Map<String, String> facts) {}
+  record About(
+      String title, String license, Map<String, String> facts, Map<String, String> metadata) {}
 
   /** What only an ONNX graph can have. */
   record OnnxWishes(boolean softmax, Optional<PixelOrder> pixels) {}
@@ -58,16 +61,30 @@ record Exported(TrainedNetwork trained, About about, boolean fold) {
   /**
    * What was written.
    *
-   * @param checked what it was held against: {@code computed}, {@code arrays} or {@code nothing}
+   * @param checked what it was held against: {@code computed} or {@code arrays}
    * @param difference the outputs' largest difference relative to their scale, where computed
+   * @param program whether the file has a program, which was not run
    */
-  record Report(long bytes, String checked, double difference) {
+  record Report(long bytes, String checked, double difference, boolean program) {
+    static Report computed(long bytes, double difference) {
+      return new Report(bytes, "computed", difference, false);
+    }
+
+    static Report arrays(long bytes) {
+      return new Report(bytes, "arrays", Double.NaN, false);
+    }
+
+    Report ofWhichNoProgramWasRun() {
+      return new Report(bytes, checked, difference, true);
+    }
+
     String sentence() {
-      return switch (checked) {
-        case "computed" -> "computed from the file, outputs differ by %.0e".formatted(difference);
-        case "arrays" -> "read back, every array is the same";
-        default -> "its program was not run, as that takes libtorch";
-      };
+      if (checked.equals("computed")) {
+        return "computed from the file, outputs differ by %.0e".formatted(difference);
+      }
+      return program
+          ? "read back, every array is the same; its program was not run, as that takes libtorch"
+          : "read back, every array is the same";
     }
   }
 
@@ -88,7 +105,7 @@ record Exported(TrainedNetwork trained, About about, boolean fold) {
           AtomicFile.produce(
               target,
               file -> {
-                Safetensors.write(file, network.weights(), Map.of("format", "pt"));
+                Safetensors.write(file, network.weights(), metadata());
                 return sameArrays(file, network);
               });
       case TORCHSCRIPT ->
@@ -96,7 +113,7 @@ record Exported(TrainedNetwork trained, About about, boolean fold) {
               target,
               file -> {
                 TorchScriptExporter.write(file, network);
-                return new Report(Files.size(file), "nothing", Double.NaN);
+                return sameArrays(file, network).ofWhichNoProgramWasRun();
               });
       case HUGGINGFACE -> huggingFace(target, network);
     };
@@ -117,18 +134,24 @@ record Exported(TrainedNetwork trained, About about, boolean fold) {
               pixels,
               wishes.softmax(),
               WrittenGraph.ROUNDING);
-      return new Report(Files.size(file), "computed", difference);
+      return Report.computed(Files.size(file), difference);
     }
   }
 
   /** What the graph shall be. */
   OnnxOptions options(OnnxWishes wishes) {
     var pixels = wishes.pixels().map(this::pixels);
-    return new OnnxOptions(fold, wishes.softmax(), pixels, Map.of("classes", classesAsJson()));
+    var metadata = new TreeMap<String, String>();
+    metadata.put("classes", Json.write(Map.of("classes", trained.classes())));
+    metadata.put("preprocessing", PreprocessingText.json(trained, pixels.isPresent()));
+    return new OnnxOptions(fold, wishes.softmax(), pixels, metadata);
   }
 
-  private String classesAsJson() {
-    return Json.write(Map.of("classes", trained.classes()));
+  /** Hugging Face's readers need the {@code format}. */
+  private Map<String, String> metadata() {
+    var metadata = new TreeMap<>(about.metadata());
+    metadata.put("format", "pt");
+    return metadata;
   }
 
   private Pixels pixels(PixelOrder order) {
@@ -174,14 +197,14 @@ record Exported(TrainedNetwork trained, About about, boolean fold) {
     for (var array : network.weights().arrays().values()) {
       requireSame(file, Arrays.equals(written.next().data(), array.data()));
     }
-    return new Report(Files.size(file), "arrays", Double.NaN);
+    return Report.arrays(Files.size(file));
   }
 
   private static Report sameArrays(Path file, Network network) throws IOException {
     var written = new LinkedHashMap<>(WeightFile.read(file).arrays());
     requireSame(file, List.copyOf(written.keySet()).equals(List.copyOf(network.weights().keys())));
     requireSame(file, written.equals(network.weights().arrays()));
-    return new Report(Files.size(file), "arrays", Double.NaN);
+    return Report.arrays(Files.size(file));
   }
 
   private static void requireSame(Path file, boolean same) {

@@ -2,6 +2,7 @@ package org.resnet4j.cli.weights;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.classify.Classifier;
 import org.resnet4j.classify.Hints;
@@ -59,8 +60,28 @@ public final class TrainedNetworkOptions {
     return open(NamedWeights.file(named, model, false, answer, command), answer);
   }
 
+  /**
+   * What weights say of themselves, as metadata of a copy of them; nothing, where the user says
+   * otherwise.
+   */
+  public Map<String, String> said(String named, Answer answer) {
+    var path = NamedWeights.file(named, model, false, answer, command);
+    var file = Files.isDirectory(path) ? path.resolve("model.safetensors") : path;
+    var hints = hints();
+    if (hints.data().isPresent() || hints.model().isPresent() || !hints.modelOptions().isEmpty()) {
+      return Map.of();
+    }
+    try (var open = WeightFile.open(file)) {
+      return Origin.of(open).metadata();
+    }
+  }
+
+  private Hints hints() {
+    return options.hints(model, data, states.selection());
+  }
+
   private TrainedNetwork open(Path path, Answer answer) {
-    var hints = options.hints(model, data, states.selection());
+    var hints = hints();
     var datasets = DataOptions.datasets(answer, false);
     var trained =
         Files.isDirectory(path)

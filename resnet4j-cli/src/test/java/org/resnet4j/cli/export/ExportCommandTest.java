@@ -1,15 +1,19 @@
 package org.resnet4j.cli.export;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.cli.Ran;
+import org.resnet4j.cli.terminal.Json;
 import org.resnet4j.cli.weights.BundledWeights;
 import org.resnet4j.export.onnx.OnnxReader;
 import org.resnet4j.export.pytorch.StateDictFile;
@@ -42,8 +46,52 @@ final class ExportCommandTest {
     }
   }
 
+  @Test
+  void aGraphSaysHowPicturesBecomeItsInput() throws Exception {
+    Ran.command("export", "cifar10", "--format", "onnx", "-o", file("c.onnx")).done();
+    assertThat(preprocessing("c.onnx"))
+        .containsEntry("input", List.of(3, 32, 32))
+        .containsEntry("steps", List.of("channels 3", "resize-to-cover 32 32 bilinear"))
+        .containsKeys("mean", "deviation");
+    var line = "export mnist --format onnx --uint8-input nhwc -o " + file("m.onnx");
+    Ran.command(line.split(" ")).done();
+    assertThat(preprocessing("m.onnx"))
+        .containsEntry("steps", List.of("channels 1", "centred-digit"))
+        .doesNotContainKeys("mean", "deviation");
+  }
+
+  private Map<String, Object> preprocessing(String name) {
+    return Json.read(OnnxReader.read(folder.resolve(name)).metadata().get("preprocessing"));
+  }
+
+  /** A copy of weights that say themselves what they are does too. */
+  @Test
+  void weightsThatDescribeThemselvesStillDo() throws Exception {
+    Ran.command("export", "cifar10", "--format", "safetensors", "-o", file("c.safetensors")).done();
+    var picture = Files.write(folder.resolve("grey.pgm"), "P2 1 1 255 9".getBytes(US_ASCII));
+    var seen = Ran.command("predict", picture.toString(), "--weights", file("c.safetensors"));
+    var usual = Ran.command("predict", picture.toString(), "--weights", "cifar10");
+    assertThat(seen.done().out()).isEqualTo(usual.done().out());
+    var line = "export cifar10 --format safetensors --fold -o " + file("folded.safetensors");
+    Ran.command(line.split(" ")).done();
+    Ran.command("predict", picture.toString(), "--weights", file("folded.safetensors"))
+        .failedWith(2, "do not say which network");
+  }
+
+  @Test
+  void aFolderThatTransformersReadLeavesInOtherFormats() throws Exception {
+    var weights = folder.resolve("resnet18-f37072fd.pth");
+    StateDictFile.write(weights, Network.create(Zoo.of("resnet18"), 1));
+    Ran.command("export", weights.toString(), "--format", "huggingface", "-o", file("hf")).done();
+    var out = Ran.command("export", file("hf"), "--format", "torchscript", "-o", file("hf.pt"));
+    assertThat(out.done().out()).contains("1000 classes; read back, every array is the same; its");
+    assertThat(WeightFile.read(folder.resolve("hf.pt"))).isEqualTo(WeightFile.read(weights));
+    Ran.command("export", folder.toString(), "--format", "pth")
+        .failedWith(1, "neither a finished run nor a folder as");
+  }
+
   @ParameterizedTest
-  @CsvSource({"pth, w.pth", "safetensors, w.safetensors"})
+  @CsvSource({"pth, w.pth", "safetensors, w.safetensors", "torchscript, w.pt"})
   void arraysComeBackAsTheyWere(String format, String name) throws Exception {
     Ran.command("export", "mnist", "--format", format, "-o", file(name)).done();
     assertThat(WeightFile.read(folder.resolve(name)))
