@@ -16,17 +16,21 @@ public final class GlooProvider implements CollectiveProvider {
 
   @Override
   public Optional<String> unavailable() {
-    if (!Natives.platform().startsWith("linux")) {
+    return unavailable(Natives.platform(), Natives.present());
+  }
+
+  static Optional<String> unavailable(String platform, boolean natives) {
+    if (!platform.startsWith("linux")) {
       return Optional.of(
           "libtorch has it on Linux only, and this is %s; train in one process, or in a container"
-              .formatted(Natives.platform()));
+              .formatted(platform));
     }
-    return Natives.present()
+    return natives
         ? Optional.empty()
         : Optional.of(
             ("libtorch's native libraries for %s are missing; add org.bytedeco:pytorch and openblas"
                     + " with that classifier to the class path")
-                .formatted(Natives.platform()));
+                .formatted(platform));
   }
 
   @Override
