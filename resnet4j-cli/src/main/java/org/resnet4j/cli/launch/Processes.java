@@ -70,9 +70,11 @@ public final class Processes implements AutoCloseable {
 
   /** How many threads compute where the user named no number: its part of the machine's cores. */
   public int threads() {
-    return rendezvous
-        .map(r -> Math.max(1, Runtime.getRuntime().availableProcessors() / r.localSize()))
-        .orElse(0);
+    return rendezvous.map(r -> threads(r, Runtime.getRuntime().availableProcessors())).orElse(0);
+  }
+
+  static int threads(Rendezvous rendezvous, int cores) {
+    return Math.max(1, cores / rendezvous.localSize());
   }
 
   /** Process 0's decision in all of them. */

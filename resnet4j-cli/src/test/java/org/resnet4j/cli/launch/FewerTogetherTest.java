@@ -33,6 +33,8 @@ final class FewerTogetherTest {
     var launcher = together.start(together.launch().of(2, 0, Together.training(run())));
     together.until(launcher, () -> Together.steps(run()) >= 60);
     Together.kill(launcher);
+    assertThat(run().resolve("log.rank1.jsonl")).content().contains("\"event\":\"step\"");
+    assertThat(run().resolve("log.rank0.jsonl")).doesNotExist();
     together.done(together.launch().of(1, 0, Together.resumed(run())));
     wentOnAlone(together);
   }
