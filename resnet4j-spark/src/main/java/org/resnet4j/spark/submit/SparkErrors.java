@@ -7,7 +7,10 @@ import picocli.CommandLine.ParameterException;
 /** Turns an error, also one of a task, into one sentence on standard error and an exit code. */
 final class SparkErrors {
   /** How Spark's driver quotes what a task threw. */
-  private static final Pattern QUOTED = Pattern.compile("org\\.resnet4j\\.[\\w.$]+: ([^\\r\\n]+)");
+  /** Exceptions that the library throws with a sentence. */
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "(?:org\\.resnet4j\\.[\\w.$]+|java\\.lang\\.IllegalArgumentException): ([^\\r\\n]+)");
 
   private SparkErrors() {}
 

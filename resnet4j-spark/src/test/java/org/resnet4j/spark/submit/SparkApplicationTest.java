@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.spark.LocalSpark;
+import org.resnet4j.weights.format.Safetensors;
 
 /** The application's labels can be added to, and no picture comes twice. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Hadoop needs winutils.exe there")
@@ -126,5 +127,17 @@ final class SparkApplicationTest {
     var failed = classify("--weights", weights.toString());
     assertThat(failed.code()).isEqualTo(1);
     assertThat(failed.err()).startsWith("resnet4j: ").hasLineCount(1).contains("w.safetensors");
+  }
+
+  @Test
+  void whatATaskMissesIsOneSentence() throws IOException {
+    LocalSpark.pictures(folder.resolve("in"), 0, 2);
+    var silent = folder.resolve("silent.safetensors");
+    Safetensors.write(silent, Safetensors.read(LocalSpark.cifar10()));
+    var failed = classify("--weights", silent.toString(), "--model", "resnet20");
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err())
+        .hasLineCount(1)
+        .matches("resnet4j: \\S+silent.safetensors does not say which classes it knows;.*\\R");
   }
 }
