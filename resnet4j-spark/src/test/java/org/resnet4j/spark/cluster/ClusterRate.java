@@ -13,10 +13,10 @@ import org.resnet4j.spark.LocalSpark;
  * Pictures a second of two executors of one core each, or of two processes of {@code predict
  * --threads 1} that run at the same time, each with half of the pictures: first as they say it
  * themselves, from the opened network or from the job's begin on, then over all from the start of
- * their JVMs to their end. Arguments: a folder to work in, a network's name, its weights, the
- * number of pictures, {@code processes} or {@code executors}, and for these flags of their JVMs.
- * Pictures that are there, in {@code in/0} and {@code in/1} of the folder, are taken as they are;
- * otherwise small ones are made.
+ * their JVMs to their end; of executors also each task's time. Arguments: a folder to work in, a
+ * network's name, its weights, the number of pictures, {@code processes} or {@code executors}, and
+ * for these flags of their JVMs. Pictures that are there, in {@code in/0} and {@code in/1} of the
+ * folder, are taken as they are; otherwise small ones are made.
  */
 final class ClusterRate {
   private static final Pattern RATE = Pattern.compile("([\\d.,]+) (?:images|pictures)/s");
@@ -84,10 +84,26 @@ final class ClusterRate {
     var words =
         new ArrayList<>(List.of("classify", folder.resolve("in").toString(), out.toString()));
     words.addAll(network);
-    var options = List.of("--conf", "spark.executor.extraJavaOptions=" + String.join(" ", all));
+    var events = Files.createDirectories(folder.resolve("events" + System.currentTimeMillis()));
+    var options =
+        List.of(
+            "--conf",
+            "spark.executor.extraJavaOptions=" + String.join(" ", all),
+            "--conf",
+            "spark.eventLog.enabled=true",
+            "--conf",
+            "spark.eventLog.compress=false",
+            "--conf",
+            "spark.eventLog.rolling.enabled=false",
+            "--conf",
+            "spark.eventLog.dir=" + events.toUri());
+    double said;
     try (var cluster = Cluster.start(folder, 2)) {
-      return last(cluster.submit("rate", options, words.toArray(String[]::new)).done());
+      said = last(cluster.submit("rate", options, words.toArray(String[]::new)).done());
     }
+    var tasks = TaskTimes.in(events);
+    System.out.printf(Locale.ROOT, "%s%.1f pictures/s without first tasks%n", tasks, tasks.warm());
+    return said;
   }
 
   private static double last(String said) {
