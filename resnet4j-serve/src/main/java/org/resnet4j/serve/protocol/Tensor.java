@@ -2,15 +2,12 @@ package org.resnet4j.serve.protocol;
 
 import java.util.List;
 
-/**
- * An input of a request: pictures, or numbers as the network takes them.
- *
- * @param name {@code picture} or {@code numbers}
- * @param shape as the request says it; its first size is the number of pictures
- */
+/** An input of a request: pictures, or numbers as the network takes them. */
 public sealed interface Tensor {
+  /** {@return {@code picture} or {@code numbers}} */
   String name();
 
+  /** {@return the shape as the request says it; its first size is the number of pictures} */
   List<Long> shape();
 
   /** Encoded pictures: the datatype BYTES. */

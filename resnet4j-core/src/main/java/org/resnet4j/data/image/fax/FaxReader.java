@@ -33,6 +33,7 @@ public final class FaxReader {
   /**
    * A reader of strips.
    *
+   * @param kind how they are coded
    * @param width pixels of a row
    */
   public FaxReader(Kind kind, int width) {

@@ -27,6 +27,9 @@ public final class Damage {
   private int unitsAcross;
   private int unitsDown;
 
+  /** A reader that has seen nothing yet. */
+  public Damage() {}
+
   /**
    * Reads the first picture of some bytes.
    *
