@@ -23,7 +23,7 @@ final class BarChart {
   private static final int LABEL_ROOM = 16;
 
   /** The share of the width that a name may take before it is truncated. */
-  private static final float LABEL_SHARE = 0.5f;
+  private static final float LABEL_SHARE = 0.6f;
 
   private BarChart() {}
 
