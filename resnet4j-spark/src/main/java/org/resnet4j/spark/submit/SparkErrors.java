@@ -6,8 +6,7 @@ import picocli.CommandLine.ParameterException;
 
 /** Turns an error, also one of a task, into one sentence on standard error and an exit code. */
 final class SparkErrors {
-  /** How Spark's driver quotes what a task threw. */
-  /** Exceptions that the library throws with a sentence. */
+  /** How Spark's driver quotes what a task threw: exceptions of ours, and those with a sentence. */
   private static final Pattern QUOTED =
       Pattern.compile(
           "(?:org\\.resnet4j\\.[\\w.$]+|java\\.lang\\.IllegalArgumentException): ([^\\r\\n]+)");
