@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ClassifyPageTest {
   private static final String BEST = "#bars li .words span";
   private static final String HEAT = "document.querySelector('#heat').toDataURL()";
+  private static final String EXPLAINED_OR_HIDDEN =
+      "getComputedStyle(document.querySelector('#why')).visibility === 'hidden'"
+          + " || document.querySelector('#looked').innerText.includes('“4”')";
+
   @TempDir Path folder;
 
   @Test
@@ -40,6 +44,11 @@ final class ClassifyPageTest {
       browser.drop("#drop", photograph(), "image/png");
       browser.until("document.querySelector('%s')".formatted(BEST));
       assertThat(browser.text(BEST)).isEqualTo("4");
+      assertThat(browser.value(EXPLAINED_OR_HIDDEN).asBoolean())
+          .as("the seven's explanation does not stand beside the four")
+          .isTrue();
+      browser.until("getComputedStyle(document.querySelector('#why')).visibility === 'visible'");
+      assertThat(browser.text("#looked")).contains("“4”");
       browser.screenshot("classify-photograph");
       browser.dark(true);
       browser.isWellMade();

@@ -14,6 +14,9 @@ import org.resnet4j.cli.Ran;
 /** Two networks side by side, and the same again from the log. */
 @Timeout(400)
 final class RacePageTest {
+  private static final String CELLS =
+      "[...document.querySelectorAll('#runs td')].map(cell => cell.innerText).join(' | ')";
+
   @TempDir Path folder;
 
   private List<String> words(int port, String... more) {
@@ -52,6 +55,7 @@ final class RacePageTest {
           .as("plain nets are dashed")
           .isEqualTo(1);
       browser.screenshot("race");
+      var atTheEnd = browser.value(CELLS).asText();
       browser.isWellMade();
       assertThat(out.resolve("plain8").resolve("result.json")).exists();
       assertThat(sameBatches(out)).isTrue();
@@ -64,6 +68,7 @@ final class RacePageTest {
       browser.until("document.querySelectorAll('#runs tr').length === 2");
       browser.until("document.querySelector('#runs td').innerText === '40 / 40'");
       browser.until("document.querySelector('#play').innerText === '재생'"); // it has come to its end
+      assertThat(browser.value(CELLS).asText()).as("to the last event").isEqualTo(atTheEnd);
       browser.screenshot("race-replay");
       browser.isWellMade();
       assertThat(replay).isNotDone();

@@ -104,6 +104,7 @@ function show(wait) {
   $('time').textContent = SAY.took(number.format(said.milliseconds), number.format(wait));
   $('seen').src = said.seen;
   $('views').hidden = false;
+  $('why').classList.add('old'); // until this picture is explained
 }
 
 // Why it says so, and what it says without a block: asked for after each answer.
@@ -132,7 +133,7 @@ function shown(why) {
   $('looked').textContent = `${SAY.where(why.class.name)}, ${share.format(why.class.probability)}`;
   $('heat').setAttribute('aria-label', $('looked').textContent);
   $('why').hidden = $('choosing').hidden = false;
-  paint($('seen'), why.heat);
+  paint($('seen'), why.heat).then(() => $('why').classList.remove('old'));
 }
 
 // The blocks of this network that can be removed.

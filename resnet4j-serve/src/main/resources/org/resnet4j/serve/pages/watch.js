@@ -321,7 +321,8 @@ function seek(time) {
     applied = 0;
   }
   now = time;
-  while (applied < log.length && log[applied].at <= start() + now) apply(log[applied++]);
+  const until = now >= length() - start() ? Infinity : start() + now; // sums are rounded
+  while (applied < log.length && log[applied].at <= until) apply(log[applied++]);
   $('time').max = Math.max(.001, length() - start());
   $('time').value = now;
   dirty = true;
