@@ -6,9 +6,9 @@ import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +20,7 @@ final class FormattingTest {
 
   @Test
   void everySourceIsFormatted() throws IOException {
-    var formatter = new Formatter();
-    var untidy = new ArrayList<Path>();
-    for (var source : sources()) {
-      var text = Files.readString(source);
-      if (!text.equals(formatted(formatter, source, text))) {
-        untidy.add(source);
-      }
-    }
+    var untidy = sources().parallelStream().filter(source -> !isFormatted(source)).toList();
     assertThat(untidy).as("run: java -jar google-java-format.jar -i FILES").isEmpty();
   }
 
@@ -44,11 +37,15 @@ final class FormattingTest {
     }
   }
 
-  private static String formatted(Formatter formatter, Path source, String text) {
+  private static boolean isFormatted(Path source) {
     try {
-      return formatter.formatSourceAndFixImports(RemoveUnusedImports.removeUnusedImports(text));
+      var text = Files.readString(source);
+      var used = RemoveUnusedImports.removeUnusedImports(text);
+      return text.equals(new Formatter().formatSourceAndFixImports(used));
     } catch (FormatterException e) {
       throw new AssertionError(source + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
