@@ -52,8 +52,13 @@ final class OnnxExporterTest {
     holds(name, ExportedNetworks.trained(architecture), input, 2);
   }
 
+  /**
+   * All but the deepest two. What plain1202 gives with such statistics is made of rounding errors:
+   * libtorch's in fp32 lies 6e-3 of scale from its own in float64, the engine's and ONNX Runtime's
+   * 3e-3.
+   */
   static Stream<String> everyModel() {
-    return Zoo.names().stream().filter(name -> !name.equals("resnet1202"));
+    return Zoo.names().stream().filter(name -> !name.endsWith("1202"));
   }
 
   @Tag("slow")
