@@ -68,7 +68,7 @@ final class RacePageTest {
       browser.until("document.querySelectorAll('#runs tr').length === 2");
       browser.until("document.querySelector('#runs td').innerText === '40 / 40'");
       browser.until("document.querySelector('#play').innerText === '재생'"); // it has come to its end
-      assertThat(browser.value(CELLS).asText()).as("to the last event").isEqualTo(atTheEnd);
+      browser.until("%s === '%s'".formatted(CELLS, atTheEnd)); // with the next frame
       browser.screenshot("race-replay");
       browser.isWellMade();
       assertThat(replay).isNotDone();
