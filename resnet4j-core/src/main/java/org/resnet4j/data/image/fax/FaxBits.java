@@ -41,6 +41,18 @@ final class FaxBits {
     return at <= 8L * (end - from);
   }
 
+  /** {@return whether the code of an end comes next (T.6, 2.4.1.1), or nothing but zeros} */
+  boolean ends() {
+    if (peek(12) == 1) {
+      return true;
+    }
+    boolean empty = peek(8 - (int) (at & 7)) == 0;
+    for (int place = from + (int) (at >> 3) + 1; empty && place < end; place++) {
+      empty = file[place] == 0;
+    }
+    return empty;
+  }
+
   private int one(int place) {
     if (place >= end) {
       return 0;

@@ -71,6 +71,9 @@ public final class FaxReader {
       above = here;
       here = swapped;
     }
+    if (kind == Kind.GROUP4 && !in.ends()) {
+      throw new IllegalStateException(LENGTH); // a row has ended before its codes have
+    }
     return pixels;
   }
 

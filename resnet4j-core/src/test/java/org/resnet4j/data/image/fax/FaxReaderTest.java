@@ -79,6 +79,20 @@ class FaxReaderTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
+  /** V0 is a row that is as the one above; a second one is left over. */
+  @Test
+  void codesBehindTheLastRowAreDamage() {
+    var reader = new FaxReader(FaxReader.Kind.GROUP4, 8);
+    byte[] one = {(byte) 0b1000_0000, 0};
+    assertThat(reader.read(one, 0, 2, false, 1)).containsOnly(0);
+    byte[] ended = {(byte) 0b1000_0000, 0b0000_1000, 0, (byte) 0b1000_0000};
+    assertThat(reader.read(ended, 0, 4, false, 1)).containsOnly(0);
+    byte[] two = {(byte) 0b1100_0000, 0};
+    assertThat(reader.read(two, 0, 2, false, 2)).containsOnly(0);
+    assertThatThrownBy(() -> reader.read(two, 0, 2, false, 1))
+        .hasMessage("a row is not as long as the picture is wide");
+  }
+
   /** The sentence names the file. */
   @Test
   void aDamagedTiffIsRefusedInOneSentence() throws IOException {
