@@ -29,6 +29,13 @@ final class ExportCommandTest {
     return folder.resolve(name).toString();
   }
 
+  /** Weights that are drawn, in a file of torchvision's name. */
+  private static Path drawn(Path folder, String name) {
+    var weights = folder.resolve(name);
+    StateDictFile.write(weights, Network.create(Zoo.of(name.split("-")[0]), 1));
+    return weights;
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "--fold", "--softmax --uint8-input nhwc", "--fold --uint8-input nchw"})
@@ -80,8 +87,7 @@ final class ExportCommandTest {
 
   @Test
   void aFolderThatTransformersReadLeavesInOtherFormats() throws Exception {
-    var weights = folder.resolve("resnet18-f37072fd.pth");
-    StateDictFile.write(weights, Network.create(Zoo.of("resnet18"), 1));
+    var weights = drawn(folder, "resnet18-f37072fd.pth");
     Ran.command("export", weights.toString(), "--format", "huggingface", "-o", file("hf")).done();
     var out = Ran.command("export", file("hf"), "--format", "torchscript", "-o", file("hf.pt"));
     assertThat(out.done().out()).contains("1000 classes; read back, every array is the same; its");
@@ -153,8 +159,7 @@ final class ExportCommandTest {
          "recipe": {"name": "modern", "data": {"set": "pets"}, "model": {"name": "resnet18"}}}
         """;
     Files.writeString(run.resolve("result.json"), result);
-    var weights = run.resolve("resnet50-11ad3fa6.pth");
-    StateDictFile.write(weights, Network.create(Zoo.of("resnet50"), 1));
+    var weights = drawn(run, "resnet50-11ad3fa6.pth");
     var line = "export %s --format huggingface --license MIT -o %s".formatted(weights, file("hf"));
     Ran.command(line.split(" ")).done();
     assertThat(folder.resolve("hf/README.md"))
@@ -170,8 +175,7 @@ final class ExportCommandTest {
   /** torchvision's second weights resize to 232, not to 256: the folder says so. */
   @Test
   void theFolderResizesAsTheNetworkDoes() throws Exception {
-    var weights = folder.resolve("resnet50-11ad3fa6.pth");
-    StateDictFile.write(weights, Network.create(Zoo.of("resnet50"), 1));
+    var weights = drawn(folder, "resnet50-11ad3fa6.pth");
     Ran.command("export", weights.toString(), "--format", "huggingface", "-o", file("hf")).done();
     assertThat(folder.resolve("hf/preprocessor_config.json"))
         .content()

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.format.Turned;
+import org.resnet4j.data.image.jpeg.MarkerSegments;
 
 /**
  * The EXIF orientation of a JPEG, 1 to 8: how the camera was held. Decoders ignore it, as
@@ -22,15 +23,12 @@ public final class Orientation {
    * @param file the bytes of a JPEG; other formats are upright
    */
   public static int of(byte[] file) {
-    int at = 2;
-    while (at + 4 <= file.length && (file[at] & 0xff) == 0xff && (file[at + 1] & 0xff) != 0xda) {
-      int length = (file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff;
-      int end = Math.min(file.length, at + 2 + length);
-      boolean exif = (file[at + 1] & 0xff) == 0xe1 && end > at + 18 && file[at + 4] == 'E';
-      if (exif) {
-        return fromTiff(ByteBuffer.wrap(file, at + 10, end - at - 10).slice());
+    var segments = new MarkerSegments(file, 0, file.length);
+    while (segments.next() && segments.marker() != 0xda) {
+      if (segments.marker() == 0xe1 && segments.beginsWith("Exif", 15)) {
+        int tiff = segments.from() + 6;
+        return fromTiff(ByteBuffer.wrap(file, tiff, segments.end() - tiff).slice());
       }
-      at += 2 + length;
     }
     return UPRIGHT;
   }

@@ -133,7 +133,7 @@ function shown(why) {
   $('looked').textContent = `${SAY.where(why.class.name)}, ${share.format(why.class.probability)}`;
   $('heat').setAttribute('aria-label', $('looked').textContent);
   $('why').hidden = $('choosing').hidden = false;
-  paint($('seen'), why.heat).then(() => $('why').classList.remove('old'));
+  paint($('seen'), why.heat, turn);
 }
 
 // The blocks of this network that can be removed.
@@ -197,8 +197,9 @@ function pixels(width, height, values) {
   return small;
 }
 
-async function paint(picture, heat) {
+async function paint(picture, heat, mine) {
   await picture.decode();
+  if (mine !== turn) return; // something newer was asked
   const canvas = $('heat');
   const brush = canvas.getContext('2d');
   brush.clearRect(0, 0, canvas.width, canvas.height);
@@ -211,6 +212,7 @@ async function paint(picture, heat) {
   const steps = Array.from({length: ramp.width}, (_, i) => i / (ramp.width - 1));
   ramp.getContext('2d').clearRect(0, 0, ramp.width, ramp.height);
   ramp.getContext('2d').drawImage(pixels(ramp.width, 1, steps), 0, 0, ramp.width, ramp.height);
+  $('why').classList.remove('old');
 }
 
 function wantKey() {

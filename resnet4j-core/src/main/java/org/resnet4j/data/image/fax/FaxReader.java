@@ -24,10 +24,13 @@ public final class FaxReader {
   private static final String LENGTH = "a row is not as long as the picture is wide";
   private static final int SYNCHRONISED = 11; // zeros at least, before a one
 
+  /** So many places behind the last change of a row are the end of the row. */
+  private static final int ROOM = 3;
+
   private final Kind kind;
   private final int width;
-  private int[] above;
-  private int[] here;
+  private int[] above = new int[64];
+  private int[] here = new int[64];
   private int changes;
 
   /**
@@ -39,8 +42,6 @@ public final class FaxReader {
   public FaxReader(Kind kind, int width) {
     this.kind = kind;
     this.width = width;
-    above = new int[width + 4];
-    here = new int[width + 4];
   }
 
   /**
@@ -57,7 +58,7 @@ public final class FaxReader {
   public byte[] read(byte[] file, int from, int end, boolean reversed, int height) {
     var in = new FaxBits(file, from, end, reversed);
     byte[] pixels = new byte[Math.multiplyExact(width, height)];
-    Arrays.fill(above, width);
+    Arrays.fill(above, 0, ROOM, width);
     for (int row = 0; row < height; row++) {
       row(in, row);
       if (!in.whole()) {
@@ -94,7 +95,7 @@ public final class FaxReader {
     } else {
       runs(in);
     }
-    Arrays.fill(here, changes, here.length, width);
+    Arrays.fill(here, changes, changes + ROOM, width);
   }
 
   /** The code at the end of a row: zeros as many as you like, and a one. */
@@ -125,6 +126,9 @@ public final class FaxReader {
   private int change(int at) {
     if (at > width || changes > width + 1) {
       throw new IllegalStateException(LENGTH);
+    }
+    if (changes + ROOM == here.length) {
+      here = Arrays.copyOf(here, 2 * here.length);
     }
     here[changes++] = at;
     return at;

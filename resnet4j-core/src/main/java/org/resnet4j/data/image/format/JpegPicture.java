@@ -7,6 +7,7 @@ import javax.imageio.ImageReader;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
 import org.resnet4j.data.image.jpeg.Damage;
+import org.resnet4j.data.image.jpeg.JpegHead;
 
 /**
  * JPEG: the JDK's libjpeg gives the components as they are stored, and {@link JpegHead} says what

@@ -1,6 +1,7 @@
 package org.resnet4j.data.image.jpeg;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  */
 public final class Damage {
   static final String LIGHT = "its codes give light that no picture has";
+  static final String TABLE = "a table of its codes is missing";
   static final String SCANS = "its scans do not go together";
 
   /** Coefficients without all of whose bits decoders guess a smooth picture, each in its way. */
@@ -28,7 +30,10 @@ public final class Damage {
   private int unitsDown;
 
   /** A reader that has seen nothing yet. */
-  public Damage() {}
+  public Damage() {
+    Arrays.fill(direct, Huffman.MISSING);
+    Arrays.fill(alternating, Huffman.MISSING);
+  }
 
   /**
    * Reads the first picture of some bytes.
@@ -52,33 +57,22 @@ public final class Damage {
 
   private void read(byte[] file, int from, int end) {
     components = List.of();
-    int at = from + 2;
+    interval = 0;
     boolean seen = false;
-    while (at + 1 < end) {
-      int marker = file[at + 1] & 0xff;
-      if (file[at] != -1 || marker == 0xff || marker == 0) {
-        at++; // decoders skip what is between segments
-      } else if (marker == 0xd9) {
-        break;
-      } else if (marker == 1 || marker >= 0xd0 && marker <= 0xd8) {
-        at += 2;
-      } else {
-        int next = at + 2 + pair(file, at + 2);
-        if (marker == 0xda) {
-          if (components.isEmpty()) {
-            return; // another kind, or no picture
-          }
-          at = scan(file, at + 4, next, end);
-          seen = true;
-        } else if (!segment(marker, file, at + 4, Math.min(next, end))) {
-          return;
-        } else {
-          at = next;
+    var segments = new MarkerSegments(file, from, end);
+    while (segments.next()) {
+      if (segments.marker() == MarkerSegments.SCAN) {
+        if (components.isEmpty()) {
+          return; // another kind, or no picture
         }
+        segments.behind(scan(file, segments.from(), segments.end(), end));
+        seen = true;
+      } else if (!segment(segments.marker(), file, segments.from(), segments.end())) {
+        return;
       }
     }
     if (seen && progressive) {
-      look();
+      requireLight();
     }
   }
 
@@ -87,7 +81,7 @@ public final class Damage {
     switch (marker) {
       case 0xdb -> quantisation(file, at, end);
       case 0xc4 -> codes(file, at, end);
-      case 0xdd -> interval = pair(file, at);
+      case 0xdd -> interval = MarkerSegments.pair(file, at);
       case 0xc0, 0xc1, 0xc2 -> {
         return frame(marker == 0xc2, file, at);
       }
@@ -105,7 +99,7 @@ public final class Damage {
       boolean deep = (file[at] & 0xf0) != 0;
       int[] table = new int[64];
       for (int k = 0; k < 64; k++) {
-        table[k] = deep ? pair(file, at + 1 + 2 * k) : file[at + 1 + k] & 0xff;
+        table[k] = deep ? MarkerSegments.pair(file, at + 1 + 2 * k) : file[at + 1 + k] & 0xff;
       }
       steps[file[at] & 3] = table;
       at += 1 + (deep ? 128 : 64);
@@ -123,8 +117,8 @@ public final class Damage {
 
   private boolean frame(boolean progressive, byte[] file, int at) {
     this.progressive = progressive;
-    int high = pair(file, at + 1);
-    int wide = pair(file, at + 3);
+    int high = MarkerSegments.pair(file, at + 1);
+    int wide = MarkerSegments.pair(file, at + 3);
     if (file[at] != 8 || high == 0 || wide == 0) {
       return false;
     }
@@ -150,13 +144,13 @@ public final class Damage {
       c.rows = unitsDown * c.down;
     }
     if (progressive) {
-      hold(found, (long) MOST * file.length);
+      makeRoom(found, (long) MOST * file.length);
     }
     components = found;
     return true;
   }
 
-  private static void hold(List<Component> components, long most) {
+  private static void makeRoom(List<Component> components, long most) {
     long all = components.stream().mapToLong(c -> 64L * c.stride * c.rows).sum();
     if (all > most) {
       throw new DamagedCodes("it claims more pixels than its bytes can hold");
@@ -181,6 +175,9 @@ public final class Damage {
     if (parts.size() != count || parts.isEmpty()) {
       throw new DamagedCodes(SCANS);
     }
+    if (parts.stream().anyMatch(part -> steps[part.component().table] == null)) {
+      throw new DamagedCodes(TABLE);
+    }
     int bits = file[at + 3 + 2 * count] & 0xff;
     var in = new CodeReader(file, from, end);
     var scan =
@@ -199,7 +196,7 @@ public final class Damage {
   }
 
   /** Looks at what all scans of a progressive picture together have given. */
-  private void look() {
+  private void requireLight() {
     var light = new Light();
     for (var c : components) {
       for (int k = 0; k <= SMOOTHED; k++) {
@@ -217,9 +214,5 @@ public final class Damage {
 
   private static int ratio(int whole, int part) {
     return (whole + part - 1) / part;
-  }
-
-  private static int pair(byte[] file, int at) {
-    return (file[at] & 0xff) << 8 | file[at + 1] & 0xff;
   }
 }

@@ -12,6 +12,9 @@ final class Huffman {
 
   private static final int LONGEST = 16;
 
+  /** A table that a picture does not have. */
+  static final Huffman MISSING = new Huffman(new byte[LONGEST], 0);
+
   /** By the next bits: the code's length above its value, or 0 for a longer one. */
   private final short[] quick = new short[1 << QUICK];
 
@@ -99,6 +102,6 @@ final class Huffman {
         return values[offset[length] + (ahead >> LONGEST - length)] & 0xff;
       }
     }
-    throw new DamagedCodes("a code has no meaning");
+    throw new DamagedCodes(values.length == 0 ? Damage.TABLE : "a code has no meaning");
   }
 }

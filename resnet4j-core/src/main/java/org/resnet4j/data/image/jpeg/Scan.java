@@ -4,7 +4,7 @@ import java.util.List;
 
 /** One pass over the blocks of some components (T.81, A.2 and E.2). For one thread. */
 abstract class Scan {
-  /** A component of the scan and its tables; one that a scan does not need is null. */
+  /** A component of the scan and its tables. */
   record Part(Component component, Huffman direct, Huffman alternating) {}
 
   private final List<Part> parts;

@@ -40,6 +40,32 @@ class DamageTest {
     assertThat(new Damage().of(file, 0, file.length - 40)).contains("its data end too early");
   }
 
+  /** As the pictures of some webcams, which leave out the usual one. */
+  @Test
+  void aPictureWithoutATableOfCodesIsToldSo() {
+    byte[] file = picture("rgb");
+    for (int at = marker(file, 0, 0xc4); file[at + 1] == (byte) 0xc4; at = next(file, at)) {
+      file[at + 1] = (byte) 0xfe; // a comment now
+    }
+    assertThat(damage(file)).isEqualTo("a table of its codes is missing");
+    byte[] other = picture("rgb");
+    other[marker(other, 0, 0xdb) + 1] = (byte) 0xfe;
+    assertThat(damage(other)).isEqualTo("a table of its codes is missing");
+  }
+
+  /** As the strips of a TIFF: what one says of markers in its data does not hold for the next. */
+  @Test
+  void aPictureForgetsTheMarkersOfTheOneBefore() {
+    byte[] file = picture("rgb");
+    byte[] marked = new byte[file.length + 6];
+    System.arraycopy(file, 0, marked, 0, 2);
+    System.arraycopy(new byte[] {-1, (byte) 0xdd, 0, 4, 0, 1}, 0, marked, 2, 6);
+    System.arraycopy(file, 2, marked, 8, file.length - 2);
+    var codes = new Damage();
+    assertThat(codes.of(marked, 0, marked.length)).contains("a marker within its data is missing");
+    assertThat(codes.of(file, 0, file.length)).isEmpty();
+  }
+
   /** Decoders smooth what they have of it, each in its way. */
   @Test
   void aProgressivePictureWithoutItsLastScansIsSeen() {
@@ -92,6 +118,10 @@ class DamageTest {
 
   private static String damage(byte[] file) {
     return new Damage().of(file, 0, file.length).orElse(null);
+  }
+
+  private static int next(byte[] file, int at) {
+    return at + 2 + MarkerSegments.pair(file, at + 2);
   }
 
   private static int marker(byte[] file, int from, int second) {
