@@ -9,5 +9,6 @@ module org.resnet4j.assembler {
   provides org.resnet4j.vector.kernel.machine.PairKernelProvider with
       org.resnet4j.assembler.product.MachinePairProvider;
   provides org.resnet4j.vector.kernel.machine.RowBlockProvider with
-      org.resnet4j.assembler.product.MachineRowProvider;
+      org.resnet4j.assembler.product.Avx512RowProvider,
+      org.resnet4j.assembler.product.Avx2RowProvider;
 }

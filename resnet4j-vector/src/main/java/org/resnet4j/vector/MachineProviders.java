@@ -1,6 +1,7 @@
 package org.resnet4j.vector;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.resnet4j.vector.kernel.machine.MachineProvider;
 import org.resnet4j.vector.kernel.machine.PairKernelProvider;
 import org.resnet4j.vector.kernel.machine.RowBlockProvider;
+import org.resnet4j.vector.kernel.memory.Lanes;
 
 /** The kernels of one kind that modules beside this one provide. */
 final class MachineProviders<P extends MachineProvider> {
@@ -33,16 +35,25 @@ final class MachineProviders<P extends MachineProvider> {
 
   /** One that can be used. */
   Optional<P> usable() {
-    return all().stream().filter(one -> one.obstacle().isEmpty()).findFirst();
+    return all().stream().filter(one -> obstacle(one).isEmpty()).findFirst();
   }
 
   /** Why there is none; for when there is none. */
   String obstacle() {
     return all().stream()
-        .map(MachineProvider::obstacle)
+        .sorted(Comparator.comparing(one -> one.lanes() != Lanes.LANES))
+        .map(MachineProviders::obstacle)
         .flatMap(Optional::stream)
         .findFirst()
         .orElse(NONE);
+  }
+
+  private static Optional<String> obstacle(MachineProvider one) {
+    return one.lanes() == Lanes.LANES
+        ? one.obstacle()
+        : Optional.of(
+            "its kernels take vectors of %d lanes, this JVM prefers %d"
+                .formatted(one.lanes(), Lanes.LANES));
   }
 
   /** Those that the library's class loader or the thread's sees. */

@@ -12,7 +12,6 @@ import org.resnet4j.vector.kernel.machine.PairKernelProvider;
 import org.resnet4j.vector.kernel.machine.PairKernels;
 import org.resnet4j.vector.kernel.machine.ProvidedKernels;
 import org.resnet4j.vector.kernel.machine.RowBlockProvider;
-import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.plan.CompilerOptions;
 import org.resnet4j.vector.plan.Purpose;
 
@@ -28,9 +27,6 @@ import org.resnet4j.vector.plan.Purpose;
  */
 record VectorArithmetic(
     Bfloat16 use, ProvidedKernels kernels, String words, String by, List<String> warnings) {
-  /** Lanes that the kernels of bfloat16 are made for. */
-  private static final int LANES = 16;
-
   /** In fp32. */
   static VectorArithmetic fp32(EngineOptions.Kernels choice) {
     var rows =
@@ -42,29 +38,15 @@ record VectorArithmetic(
 
   /** Why no machine code can compute products in fp32 here; empty if some can. */
   static Optional<String> machineObstacle() {
-    var usable = MachineProviders.ROWS.usable();
-    if (usable.isEmpty()) {
-      return Optional.of(MachineProviders.ROWS.obstacle());
-    }
-    int lanes = usable.get().lanes();
-    return lanes == Lanes.LANES
-        ? Optional.empty()
-        : Optional.of(
-            "its kernels take vectors of %d lanes, this JVM prefers %d"
-                .formatted(lanes, Lanes.LANES));
+    return rows().isPresent() ? Optional.empty() : Optional.of(MachineProviders.ROWS.obstacle());
   }
 
   private static Optional<RowBlockProvider> rows() {
-    return MachineProviders.ROWS.usable().filter(one -> one.lanes() == Lanes.LANES);
+    return MachineProviders.ROWS.usable();
   }
 
   /** Why products cannot be computed in bfloat16 here, one sentence; empty if they can. */
   static Optional<String> obstacle() {
-    if (Lanes.LANES != LANES) {
-      return Optional.of(
-          "its kernels take vectors of %d lanes, this JVM prefers %d"
-              .formatted(LANES, Lanes.LANES));
-    }
     return MachineProviders.PAIRS.usable().isPresent()
         ? Optional.empty()
         : Optional.of(MachineProviders.PAIRS.obstacle());

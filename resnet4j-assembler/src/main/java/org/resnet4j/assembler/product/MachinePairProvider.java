@@ -33,6 +33,11 @@ public final class MachinePairProvider implements PairKernelProvider {
   }
 
   @Override
+  public int lanes() {
+    return 16;
+  }
+
+  @Override
   public Optional<String> obstacle() {
     var here = Permission.here();
     boolean there = here.processor().isPresent() && here.processor().get().avx512Bf16();

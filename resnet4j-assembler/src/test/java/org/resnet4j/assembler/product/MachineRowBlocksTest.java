@@ -5,71 +5,80 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.assembler.memory.GuardedMemory.Touches;
 
 /**
  * Register blocks in machine code are those of plain loops, bit for bit, and touch nothing else.
  */
 final class MachineRowBlocksTest {
-  @BeforeEach
-  void onAProcessorThatHasThem() {
-    var obstacle = new MachineRowProvider().obstacle();
+  /** For vectors of so many floats, on a processor that has them. */
+  private static RowProvider provider(int lanes) {
+    var provider = lanes == 16 ? new Avx512RowProvider() : new Avx2RowProvider();
+    var obstacle = provider.obstacle();
     assumeTrue(obstacle.isEmpty(), () -> obstacle.get());
+    return provider;
   }
 
-  @Test
-  void randomBlocksAreRightBetweenPagesThatCannotBeRead() {
-    fuzz(1, 2_000);
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16})
+  void randomBlocksAreRightBetweenPagesThatCannotBeRead(int lanes) {
+    fuzz(lanes, 1, 2_000);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16})
   @Tag("slow")
-  void aHundredThousandRandomBlocksAreRight() {
-    fuzz(2, 100_000);
+  void aHundredThousandRandomBlocksAreRight(int lanes) {
+    fuzz(lanes, 2, 100_000);
   }
 
-  private static void fuzz(long seed, int cases) {
+  private static void fuzz(int lanes, long seed, int cases) {
+    provider(lanes);
     var random = new Random(seed);
-    var kernel = new MachineRowBlocks(false);
+    var kernel = new MachineRowBlocks(lanes == 16);
     for (int i = 0; i < cases; i++) {
       var side = random.nextBoolean() ? Touches.THE_PAGE_BEFORE : Touches.THE_PAGE_AFTER;
-      RowBlockCase.random(random).check(kernel, side);
+      RowBlockCase.random(lanes, random).check(kernel, side);
     }
   }
 
-  @Test
-  void arraysInTheHeapAreComputedAsMemoryIs() {
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16})
+  void arraysInTheHeapAreComputedAsMemoryIs(int lanes) {
     var random = new Random(3);
-    var kernel = new MachineRowProvider().kernel();
+    var kernel = provider(lanes).kernel();
     for (int i = 0; i < 200; i++) {
-      var operands = RowBlockCase.random(random);
+      var operands = RowBlockCase.random(lanes, random);
       operands.check(operands.onArrays(kernel, operands.a()));
     }
   }
 
-  @Test
-  void anOperandThatIsTooShortIsRefused() {
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16})
+  void anOperandThatIsTooShortIsRefused(int lanes) {
     var random = new Random(4);
-    var kernel = new MachineRowProvider().kernel();
+    var kernel = provider(lanes).kernel();
     for (int i = 0; i < 50; i++) {
-      var operands = RowBlockCase.random(random);
+      var operands = RowBlockCase.random(lanes, random);
       assertThatExceptionOfType(IndexOutOfBoundsException.class)
           .isThrownBy(() -> operands.onArrays(kernel, new float[operands.a().length - 1]));
     }
   }
 
-  @Test
-  void noBlocksAndOtherRowsAreRefused() {
-    var kernel = new MachineRowProvider().kernel();
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16})
+  void noBlocksAndOtherRowsAreRefused(int lanes) {
+    var kernel = provider(lanes).kernel();
+    int other = 24 - lanes;
     var some = new float[4096];
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kernel.multiply(some, 0, 8, 48, 0, 1, some, 0, 64, 0, some, 0, 48))
+        .isThrownBy(() -> kernel.multiply(some, 0, lanes, 224, 0, 1, some, 0, 256, 0, some, 0, 224))
         .withMessageContaining("at least one block");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kernel.multiply(some, 0, 16, 48, 1, 1, some, 0, 64, 0, some, 0, 48))
-        .withMessageContaining("rows 8 or 128 apart");
+        .isThrownBy(() -> kernel.multiply(some, 0, other, 224, 1, 1, some, 0, 256, 0, some, 0, 224))
+        .withMessageContaining("rows %d or 128 apart".formatted(lanes));
   }
 }

@@ -21,6 +21,7 @@ import org.resnet4j.vector.kernel.machine.RowBlockKernel;
  * @param within whether what is added is what lies in the places of the results
  */
 record RowBlockCase(
+    int lanes,
     End end,
     int aRow,
     int aGroup,
@@ -36,25 +37,24 @@ record RowBlockCase(
     float[] y,
     float[] from,
     float[] bias) {
-  private static final int LANES = 8;
-  private static final int ROWS = 6;
-
-  static RowBlockCase random(Random random) {
+  /** For vectors of so many floats. */
+  static RowBlockCase random(int lanes, Random random) {
     var end = End.values()[random.nextInt(3)];
     boolean apart = random.nextBoolean();
     int blocks = 1 + random.nextInt(7);
-    int groups = 1 + random.nextInt(apart ? 16 : 40);
-    int rows = blocks * ROWS;
-    int aRow = apart ? RowBlockKernel.WIDE : LANES;
-    int aGroup = apart ? LANES : (rows + random.nextInt(3)) * LANES;
-    int second = groups * LANES * LANES + random.nextInt(3) * LANES;
-    int yBlock = (rows + random.nextInt(4)) * LANES;
+    int groups = 1 + random.nextInt(apart ? RowBlockKernel.WIDE / lanes : 40);
+    int rows = blocks * rows(lanes);
+    int aRow = apart ? RowBlockKernel.WIDE : lanes;
+    int aGroup = apart ? lanes : (rows + random.nextInt(3)) * lanes;
+    int second = groups * lanes * lanes + random.nextInt(3) * lanes;
+    int yBlock = (rows + random.nextInt(4)) * lanes;
     boolean within = end != End.STORE && random.nextBoolean();
     boolean nothing = !within && random.nextBoolean();
-    int fromStep = nothing ? 0 : LANES;
-    int fromBlock = within ? yBlock : nothing ? 0 : rows * LANES + random.nextInt(9);
-    var y = floats(yBlock + rows * LANES, random);
+    int fromStep = nothing ? 0 : lanes;
+    int fromBlock = within ? yBlock : nothing ? 0 : rows * lanes + random.nextInt(9);
+    var y = floats(yBlock + rows * lanes, random);
     return new RowBlockCase(
+        lanes,
         end,
         aRow,
         aGroup,
@@ -65,11 +65,15 @@ record RowBlockCase(
         fromBlock,
         fromStep,
         within,
-        floats((rows - 1) * aRow + (groups - 1) * aGroup + LANES, random),
-        floats(second + groups * LANES * LANES, random),
+        floats((rows - 1) * aRow + (groups - 1) * aGroup + lanes, random),
+        floats(second + groups * lanes * lanes, random),
         y,
-        within ? y : floats(fromBlock + (rows - 1) * fromStep + LANES, random),
-        floats(2 * LANES, random));
+        within ? y : floats(fromBlock + (rows - 1) * fromStep + lanes, random),
+        floats(2 * lanes, random));
+  }
+
+  private static int rows(int lanes) {
+    return lanes == 16 ? 14 : 6;
   }
 
   private static float[] floats(int length, Random random) {
@@ -124,14 +128,14 @@ record RowBlockCase(
       kernel.multiply(inputs, 0, aRow, aGroup, blocks, groups, b, 0, second, 0, to, 0, yBlock);
       return to;
     }
-    var f = new BlockEpilogue(LANES);
+    var f = new BlockEpilogue(lanes);
     f.y = to;
     f.yBlock = yBlock;
     f.bias = bias;
     f.from = within ? to : from;
     f.fromBlock = fromBlock;
     f.fromStep = fromStep;
-    f.least = new float[LANES];
+    f.least = new float[lanes];
     if (end == End.ADD) {
       Arrays.fill(f.least, Float.NEGATIVE_INFINITY);
     }
@@ -142,10 +146,10 @@ record RowBlockCase(
   /** Every bit is right, and all between the results is as it was. */
   void check(float[] found) {
     var expected = y.clone();
-    for (int row = 0; row < blocks * ROWS; row++) {
+    for (int row = 0; row < blocks * rows(lanes); row++) {
       for (int v = 0; v < 2; v++) {
-        for (int lane = 0; lane < LANES; lane++) {
-          int at = row * LANES + v * yBlock + lane;
+        for (int lane = 0; lane < lanes; lane++) {
+          int at = row * lanes + v * yBlock + lane;
           expected[at] = ended(sum(row, v * second + lane), row, v, lane);
         }
       }
@@ -159,9 +163,9 @@ record RowBlockCase(
 
   private float sum(int row, int weight) {
     float sum = 0;
-    for (int i = 0; i < groups * LANES; i++) {
-      float x = a[row * aRow + i / LANES * aGroup + i % LANES];
-      sum = Math.fma(x, b[weight + i * LANES], sum);
+    for (int i = 0; i < groups * lanes; i++) {
+      float x = a[row * aRow + i / lanes * aGroup + i % lanes];
+      sum = Math.fma(x, b[weight + i * lanes], sum);
     }
     return sum;
   }
@@ -170,7 +174,7 @@ record RowBlockCase(
     if (end == End.STORE) {
       return sum;
     }
-    float value = sum + bias[v * LANES + lane] + from[row * fromStep + v * fromBlock + lane];
+    float value = sum + bias[v * lanes + lane] + from[row * fromStep + v * fromBlock + lane];
     return end == End.RECTIFY && value < 0 ? 0 : value;
   }
 

@@ -5,9 +5,6 @@ package org.resnet4j.vector.kernel.machine;
  * public constructor without parameters that does nothing. Thread-safe.
  */
 public interface RowBlockProvider extends MachineProvider {
-  /** Floats of a vector of its kernel. */
-  int lanes();
-
   /**
    * A kernel that lives as long as the process.
    *

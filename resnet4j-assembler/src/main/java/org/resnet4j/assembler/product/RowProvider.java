@@ -1,0 +1,66 @@
+package org.resnet4j.assembler.product;
+
+import java.util.Optional;
+import org.resnet4j.assembler.processor.Permission;
+import org.resnet4j.assembler.processor.ProcessorFeatures;
+import org.resnet4j.vector.kernel.machine.RowBlockKernel;
+import org.resnet4j.vector.kernel.machine.RowBlockProvider;
+
+/**
+ * Offers register blocks in fp32 for vectors of one size, where the system and the processor allow
+ * them.
+ */
+abstract class RowProvider implements RowBlockProvider {
+  private final boolean wide;
+
+  /** Made when they are wanted. */
+  private static final class Narrow {
+    static final RowBlockKernel BLOCKS = new MachineRowBlocks(false);
+  }
+
+  /** Made when they are wanted. */
+  private static final class Wide {
+    static final RowBlockKernel BLOCKS = new MachineRowBlocks(true);
+  }
+
+  RowProvider(boolean wide) {
+    this.wide = wide;
+  }
+
+  @Override
+  public String description() {
+    return "machine code, " + (wide ? "AVX-512" : "AVX2");
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    var here = Permission.here();
+    return here.obstacle()
+        .or(
+            () ->
+                here.processor().filter(this::hasThem).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                        "the processor has no vectors of %s"
+                            .formatted(wide ? "64 bytes (AVX-512)" : "32 bytes (AVX2)")));
+  }
+
+  private boolean hasThem(ProcessorFeatures processor) {
+    return wide ? processor.avx512() : processor.avx2();
+  }
+
+  @Override
+  public int lanes() {
+    return wide ? 16 : 8;
+  }
+
+  @Override
+  public RowBlockKernel kernel() {
+    obstacle()
+        .ifPresent(
+            reason -> {
+              throw new IllegalStateException(reason);
+            });
+    return wide ? Wide.BLOCKS : Narrow.BLOCKS;
+  }
+}
