@@ -1,6 +1,7 @@
 package org.resnet4j.assembler.product;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,28 +15,37 @@ final class HeapSegments {
 
   private static final int TRIED = 4;
 
-  private record Known(float[] array, MemorySegment segment) {}
+  private record Known(Object array, MemorySegment segment) {}
 
   private final @Nullable Known[] known = new Known[PLACES];
 
   /** The array as a segment. */
   MemorySegment of(float[] array) {
+    return of(array, MemorySegment::ofArray);
+  }
+
+  /** The array as a segment. */
+  MemorySegment of(int[] array) {
+    return of(array, MemorySegment::ofArray);
+  }
+
+  private <T> MemorySegment of(T array, Function<T, MemorySegment> make) {
     int hash = System.identityHashCode(array);
     for (int i = 0; i < TRIED; i++) {
       int at = (hash + i) & (PLACES - 1);
       var there = known[at];
       if (there == null) {
-        return put(at, array);
+        return put(at, array, make);
       }
       if (there.array() == array) {
         return there.segment();
       }
     }
-    return put(hash & (PLACES - 1), array);
+    return put(hash & (PLACES - 1), array, make);
   }
 
-  private MemorySegment put(int at, float[] array) {
-    var segment = MemorySegment.ofArray(array);
+  private <T> MemorySegment put(int at, T array, Function<T, MemorySegment> make) {
+    var segment = make.apply(array);
     known[at] = new Known(array, segment);
     return segment;
   }

@@ -16,6 +16,8 @@ final class MachineRowBlocks implements RowBlockKernel {
   private final int lanes;
   private final RowBlockCall[] near;
   private final RowBlockCall[] apart;
+  private final RowBlockCall few;
+  private final RowBlockCall taps;
   private final HeapSegments segments = new HeapSegments();
 
   /**
@@ -30,9 +32,11 @@ final class MachineRowBlocks implements RowBlockKernel {
     near = new RowBlockCall[End.values().length];
     apart = new RowBlockCall[End.values().length];
     for (var end : End.values()) {
-      near[end.ordinal()] = placed(lanes, end);
-      apart[end.ordinal()] = placed(WIDE, end);
+      near[end.ordinal()] = placed(RowBlock.large(wide, lanes, end));
+      apart[end.ordinal()] = placed(RowBlock.large(wide, WIDE, end));
     }
+    few = placed(RowBlock.small(wide));
+    taps = placed(RowBlock.taps(wide));
   }
 
   /** With the other's code. */
@@ -41,6 +45,8 @@ final class MachineRowBlocks implements RowBlockKernel {
     lanes = other.lanes;
     near = other.near;
     apart = other.apart;
+    few = other.few;
+    taps = other.taps;
   }
 
   @Override
@@ -48,9 +54,8 @@ final class MachineRowBlocks implements RowBlockKernel {
     return new MachineRowBlocks(this);
   }
 
-  private RowBlockCall placed(int aRow, End end) {
-    return ExecutableMemory.place(
-            RowBlockCode.of(new RowBlock(wide, 4 * aRow, end)), Arena.global())
+  private static RowBlockCall placed(RowBlock block) {
+    return ExecutableMemory.place(RowBlockCode.of(block), Arena.global())
         .map(RowBlockCall::new)
         .orElseThrow(() -> new IllegalStateException("no executable pages"));
   }
@@ -62,7 +67,12 @@ final class MachineRowBlocks implements RowBlockKernel {
 
   @Override
   public int rows() {
-    return wide ? 14 : 6;
+    return RowBlock.rows(wide);
+  }
+
+  @Override
+  public int fewRows() {
+    return RowBlock.fewRows(wide);
   }
 
   @Override
@@ -80,7 +90,7 @@ final class MachineRowBlocks implements RowBlockKernel {
       float[] c,
       int co,
       int cs) {
-    check(a, ao, aRow, aGroup, blocks, groups, b, bo, second);
+    check(a, ao, aRow, aGroup, blocks, rows(), groups, b, bo, second);
     check(c.length, co, cs, blocks * rows() * lanes);
     var none = MemorySegment.NULL;
     call(aRow, End.STORE)
@@ -118,7 +128,7 @@ final class MachineRowBlocks implements RowBlockKernel {
       int second,
       int next,
       BlockEpilogue f) {
-    check(a, ao, aRow, aGroup, blocks, groups, b, bo, second);
+    check(a, ao, aRow, aGroup, blocks, rows(), groups, b, bo, second);
     int rows = blocks * rows();
     check(f.y.length, f.yAt, f.yBlock, rows * lanes);
     check(f.from.length, f.fromAt, f.fromBlock, (rows - 1) * f.fromStep + lanes);
@@ -145,9 +155,89 @@ final class MachineRowBlocks implements RowBlockKernel {
             4L * f.biasAt);
   }
 
+  @Override
+  public void few(
+      float[] a,
+      int ao,
+      int aGroup,
+      int groups,
+      float[] b,
+      int bo,
+      int second,
+      float[] c,
+      int co,
+      int cs) {
+    check(a, ao, lanes, aGroup, 1, fewRows(), groups, b, bo, second);
+    check(c.length, co, cs, fewRows() * lanes);
+    var none = MemorySegment.NULL;
+    few.run(
+        segments.of(a),
+        4L * ao,
+        segments.of(b),
+        4L * bo,
+        segments.of(c),
+        4L * co,
+        4L * aGroup,
+        4L * second,
+        groups,
+        1,
+        0,
+        4L * cs,
+        none,
+        0,
+        0,
+        0,
+        none,
+        0);
+  }
+
+  @Override
+  public void taps(
+      float[] a, int ao, int[] taps, int blocks, float[] b, int bo, float[] c, int co, int cs) {
+    if (blocks < 1 || taps.length < 1) {
+      throw new IllegalArgumentException(
+          "a product has at least one block and one tap, not %d, %d"
+              .formatted(blocks, taps.length));
+    }
+    int rows = blocks * rows();
+    for (int tap : taps) {
+      Objects.checkFromIndexSize((long) ao + tap, rows, (long) a.length);
+    }
+    Objects.checkFromIndexSize(bo, taps.length * 2L * lanes, (long) b.length);
+    check(c.length, co, cs, rows * lanes);
+    var none = MemorySegment.NULL;
+    this.taps.run(
+        segments.of(a),
+        4L * ao,
+        segments.of(b),
+        4L * bo,
+        segments.of(c),
+        4L * co,
+        0,
+        0,
+        taps.length,
+        blocks,
+        0,
+        4L * cs,
+        segments.of(taps),
+        0,
+        0,
+        0,
+        none,
+        0);
+  }
+
   /** The code for rows so many floats apart. */
   RowBlockCall call(int aRow, End end) {
     return (aRow == lanes ? near : apart)[end.ordinal()];
+  }
+
+  RowBlockCall fewCall() {
+    return few;
+  }
+
+  RowBlockCall tapsCall() {
+    return taps;
   }
 
   private void check(
@@ -156,6 +246,7 @@ final class MachineRowBlocks implements RowBlockKernel {
       int aRow,
       int aGroup,
       int blocks,
+      int rows,
       int groups,
       float[] b,
       int bo,
@@ -165,8 +256,8 @@ final class MachineRowBlocks implements RowBlockKernel {
           "a product has at least one block and one group, and rows %d or %d apart; not %d, %d, %d"
               .formatted(lanes, WIDE, blocks, groups, aRow));
     }
-    long rows = (blocks * (long) rows() - 1) * aRow;
-    Objects.checkFromToIndex(ao, ao + rows + (groups - 1L) * aGroup + lanes, (long) a.length);
+    long last = (blocks * (long) rows - 1) * aRow;
+    Objects.checkFromToIndex(ao, ao + last + (groups - 1L) * aGroup + lanes, (long) a.length);
     check(b.length, bo, second, groups * lanes * lanes);
   }
 

@@ -38,6 +38,7 @@ final class RowBlockCode {
   private static final GeneralRegister INPUTS = RAX;
   private static final GeneralRegister FIRST = R11;
   private static final GeneralRegister OTHER = RBX;
+  private static final GeneralRegister TAP = RBX;
   private static final GeneralRegister NEXT = RBP;
   private static final GeneralRegister Y_BLOCK = R12;
   private static final GeneralRegister FROM = R13;
@@ -74,13 +75,11 @@ final class RowBlockCode {
     argument(BLOCKS, 3);
     argument(NEXT, 4);
     argument(Y_BLOCK, 5);
-    if (block.finishes()) {
-      argument(FROM, 6);
-      argument(RAX, 7);
-      general.add(FROM, RAX);
-      argument(FROM_BLOCK, 8);
-      argument(FROM_STEP, 9);
-    }
+    argument(FROM, 6);
+    argument(RAX, 7);
+    general.add(FROM, RAX);
+    argument(FROM_BLOCK, 8);
+    argument(FROM_STEP, 9);
     var start = new Label();
     general.bind(start);
     for (int i = 0; i < 2 * block.rows(); i++) {
@@ -90,7 +89,10 @@ final class RowBlockCode {
     general.mov(FIRST, B);
     general.lea(OTHER, at(B, SECOND, 1, 0));
     argument(GROUPS, 2);
-    loop();
+    switch (block.inputs()) {
+      case GROUPS -> groups();
+      case TAPS -> taps();
+    }
     if (block.finishes()) {
       finish();
     } else {
@@ -117,12 +119,26 @@ final class RowBlockCode {
     code.emit(xor, register, register, register);
   }
 
+  /** An input after the other, each where the table says; as many as there are groups. */
+  private void taps() {
+    var start = new Label();
+    general.mov(TAP, FROM);
+    general.bind(start);
+    general.movsxd(INPUTS, at(TAP, 0));
+    general.lea(INPUTS, at(A, INPUTS, 4, 0));
+    step(0, at(FIRST, 0), at(FIRST, vector));
+    general.add(FIRST, 2 * vector);
+    general.add(TAP, 4);
+    general.dec(GROUPS);
+    general.jump(Condition.NOT_ZERO, start);
+  }
+
   /** A group of inputs after the other. */
-  private void loop() {
+  private void groups() {
     var start = new Label();
     general.bind(start);
     for (int lane = 0; lane < width.lanes(); lane++) {
-      step(lane);
+      step(lane, at(FIRST, lane * vector), at(OTHER, lane * vector));
       int quarter = width.lanes() * vector / QUARTERS / LINE;
       if (lane < quarter) {
         general.prefetchT0(at(FIRST, NEXT, 1, lane * QUARTERS * LINE));
@@ -136,9 +152,9 @@ final class RowBlockCode {
     general.jump(Condition.NOT_ZERO, start);
   }
 
-  private void step(int lane) {
-    code.emit(VectorInstruction.VMOVUPS, free(0), at(FIRST, lane * vector));
-    code.emit(VectorInstruction.VMOVUPS, free(1), at(OTHER, lane * vector));
+  private void step(int lane, Address first, Address other) {
+    code.emit(VectorInstruction.VMOVUPS, free(0), first);
+    code.emit(VectorInstruction.VMOVUPS, free(1), other);
     for (int row = 0; row < block.rows(); row++) {
       var spread = free(2 + row % 2);
       code.emit(

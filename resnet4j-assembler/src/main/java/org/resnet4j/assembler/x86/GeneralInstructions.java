@@ -62,6 +62,11 @@ public final class GeneralInstructions {
     memory(0x89, from, to);
   }
 
+  /** Loads 32 bits with their sign. */
+  public void movsxd(GeneralRegister to, Address from) {
+    memory(0x63, to, from);
+  }
+
   /** Stores the low 32 bits. */
   public void movd(Address to, GeneralRegister from) {
     plainMemory(from.ordinal(), to, 0x89);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,10 @@ final class MachineRowBlocksTest {
     var kernel = new MachineRowBlocks(lanes == 16);
     for (int i = 0; i < cases; i++) {
       var side = random.nextBoolean() ? Touches.THE_PAGE_BEFORE : Touches.THE_PAGE_AFTER;
-      RowBlockCase.random(lanes, random).check(kernel, side);
+      var large = RowBlockCase.random(lanes, random);
+      large.check(kernel.call(large.aRow(), large.end()), side);
+      RowBlockCase.few(lanes, random).check(kernel.fewCall(), side);
+      TapsCase.random(lanes, random).check(kernel.tapsCall(), side);
     }
   }
 
@@ -53,6 +57,10 @@ final class MachineRowBlocksTest {
     for (int i = 0; i < 200; i++) {
       var operands = RowBlockCase.random(lanes, random);
       operands.check(operands.onArrays(kernel, operands.a()));
+      var few = RowBlockCase.few(lanes, random);
+      few.check(few.fewOnArrays(kernel, few.a()));
+      var taps = TapsCase.random(lanes, random);
+      taps.check(taps.onArrays(kernel, taps.a()));
     }
   }
 
@@ -65,6 +73,13 @@ final class MachineRowBlocksTest {
       var operands = RowBlockCase.random(lanes, random);
       assertThatExceptionOfType(IndexOutOfBoundsException.class)
           .isThrownBy(() -> operands.onArrays(kernel, new float[operands.a().length - 1]));
+      var few = RowBlockCase.few(lanes, random);
+      assertThatExceptionOfType(IndexOutOfBoundsException.class)
+          .isThrownBy(() -> few.fewOnArrays(kernel, new float[few.a().length - 1]));
+      var taps = TapsCase.random(lanes, random);
+      int least = Arrays.stream(taps.taps()).max().orElseThrow() + taps.rows();
+      assertThatExceptionOfType(IndexOutOfBoundsException.class)
+          .isThrownBy(() -> taps.onArrays(kernel, new float[least - 1]));
     }
   }
 

@@ -16,12 +16,14 @@ import org.resnet4j.vector.kernel.machine.RowBlockKernel;
  * Register blocks of random size with operands as long as they must be, and what plain loops make
  * of it, bit for bit.
  *
+ * @param each rows of a block
  * @param aRow floats from one row's inputs to the next's
  * @param fromStep floats from what is added to a row to what is added to the next
  * @param within whether what is added is what lies in the places of the results
  */
 record RowBlockCase(
     int lanes,
+    int each,
     End end,
     int aRow,
     int aGroup,
@@ -37,13 +39,22 @@ record RowBlockCase(
     float[] y,
     float[] from,
     float[] bias) {
-  /** For vectors of so many floats. */
+  /** Large blocks for vectors of so many floats. */
   static RowBlockCase random(int lanes, Random random) {
     var end = End.values()[random.nextInt(3)];
-    boolean apart = random.nextBoolean();
-    int blocks = 1 + random.nextInt(7);
+    int rows = RowBlock.rows(lanes == 16);
+    return random(lanes, rows, end, random.nextBoolean(), 1 + random.nextInt(7), random);
+  }
+
+  /** A small block for vectors of so many floats. */
+  static RowBlockCase few(int lanes, Random random) {
+    return random(lanes, RowBlock.fewRows(lanes == 16), End.STORE, false, 1, random);
+  }
+
+  private static RowBlockCase random(
+      int lanes, int each, End end, boolean apart, int blocks, Random random) {
     int groups = 1 + random.nextInt(apart ? RowBlockKernel.WIDE / lanes : 40);
-    int rows = blocks * rows(lanes);
+    int rows = blocks * each;
     int aRow = apart ? RowBlockKernel.WIDE : lanes;
     int aGroup = apart ? lanes : (rows + random.nextInt(3)) * lanes;
     int second = groups * lanes * lanes + random.nextInt(3) * lanes;
@@ -55,6 +66,7 @@ record RowBlockCase(
     var y = floats(yBlock + rows * lanes, random);
     return new RowBlockCase(
         lanes,
+        each,
         end,
         aRow,
         aGroup,
@@ -72,11 +84,7 @@ record RowBlockCase(
         floats(2 * lanes, random));
   }
 
-  private static int rows(int lanes) {
-    return lanes == 16 ? 14 : 6;
-  }
-
-  private static float[] floats(int length, Random random) {
+  static float[] floats(int length, Random random) {
     var floats = new float[length];
     for (int i = 0; i < length; i++) {
       floats[i] = random.nextInt(500) == 0 ? special(random) : (float) random.nextGaussian();
@@ -90,33 +98,31 @@ record RowBlockCase(
   }
 
   /** Runs the code between pages that cannot be read, and compares all that it may write. */
-  void check(MachineRowBlocks kernel, Touches side) {
+  void check(RowBlockCall code, Touches side) {
     try (var inputs = GuardedMemory.of(a, side);
         var weights = GuardedMemory.of(b, side);
         var results = GuardedMemory.of(y, side);
         var added = GuardedMemory.of(from, side);
         var biases = GuardedMemory.of(bias, side)) {
-      kernel
-          .call(aRow, end)
-          .run(
-              inputs.memory(),
-              0,
-              weights.memory(),
-              0,
-              results.memory(),
-              0,
-              4L * aGroup,
-              4L * second,
-              groups,
-              blocks,
-              4L * second,
-              4L * yBlock,
-              within ? results.memory() : end == End.STORE ? MemorySegment.NULL : added.memory(),
-              0,
-              4L * fromBlock,
-              4L * fromStep,
-              biases.memory(),
-              0);
+      code.run(
+          inputs.memory(),
+          0,
+          weights.memory(),
+          0,
+          results.memory(),
+          0,
+          4L * aGroup,
+          4L * second,
+          groups,
+          blocks,
+          4L * second,
+          4L * yBlock,
+          within ? results.memory() : end == End.STORE ? MemorySegment.NULL : added.memory(),
+          0,
+          4L * fromBlock,
+          4L * fromStep,
+          biases.memory(),
+          0);
       check(results.memory().toArray(ValueLayout.JAVA_FLOAT));
     }
   }
@@ -143,10 +149,17 @@ record RowBlockCase(
     return to;
   }
 
+  /** A small one by the interface, on arrays. */
+  float[] fewOnArrays(RowBlockKernel kernel, float[] inputs) {
+    var to = y.clone();
+    kernel.few(inputs, 0, aGroup, groups, b, 0, second, to, 0, yBlock);
+    return to;
+  }
+
   /** Every bit is right, and all between the results is as it was. */
   void check(float[] found) {
     var expected = y.clone();
-    for (int row = 0; row < blocks * rows(lanes); row++) {
+    for (int row = 0; row < blocks * each; row++) {
       for (int v = 0; v < 2; v++) {
         for (int lane = 0; lane < lanes; lane++) {
           int at = row * lanes + v * yBlock + lane;

@@ -180,6 +180,8 @@ final class AssembledForms {
       for (var place : PLACES) {
         var text = name(place);
         general("mov %s,[%s]".formatted(name(one), text), code -> code.mov(one, place));
+        general(
+            "movsxd %s,dword ptr [%s]".formatted(name(one), text), code -> code.movsxd(one, place));
         general("mov [%s],%s".formatted(text, name(one)), code -> code.mov(place, one));
         general("lea %s,[%s]".formatted(name(one), text), code -> code.lea(one, place));
       }

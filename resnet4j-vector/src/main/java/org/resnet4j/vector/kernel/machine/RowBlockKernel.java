@@ -17,6 +17,9 @@ public interface RowBlockKernel {
   /** Rows of a register block. */
   int rows();
 
+  /** Rows of a small register block, which takes what is left of many rows. */
+  int fewRows();
+
   /** Another one. It may remember the arrays that it is given, as long as it lives. */
   RowBlockKernel another();
 
@@ -60,6 +63,39 @@ public interface RowBlockKernel {
       int second,
       int next,
       BlockEpilogue f);
+
+  /**
+   * Multiplies one small register block, whose rows are {@code lanes} apart, and stores the sums,
+   * as {@link #multiply}.
+   *
+   * @throws IndexOutOfBoundsException if an operand leaves its array; nothing is computed then
+   */
+  void few(
+      float[] a,
+      int ao,
+      int aGroup,
+      int groups,
+      float[] b,
+      int bo,
+      int second,
+      float[] c,
+      int co,
+      int cs);
+
+  /**
+   * The product of a first layer, whose input channels are planes, so that neighbouring rows read
+   * neighbouring floats: c[k][row][lane] = Σ a[taps[i] + row] · b[i][k][lane].
+   *
+   * @param a planes
+   * @param ao added to each tap
+   * @param taps where the first row reads, for each input
+   * @param blocks register blocks of rows
+   * @param b weights: (taps, 2 · lanes)
+   * @param c sums: row {@code r} of output {@code k} at co + k · cs + r · lanes
+   * @throws IndexOutOfBoundsException if an operand leaves its array; nothing is computed then
+   */
+  void taps(
+      float[] a, int ao, int[] taps, int blocks, float[] b, int bo, float[] c, int co, int cs);
 
   /** Floats from one row to the next where the inputs of a row are contiguous. */
   int WIDE = 128;

@@ -295,7 +295,7 @@ public final class RowKernel {
     rowwise(a, ao, inputs, rows, b, bo, second, next, f);
   }
 
-  private static void small(
+  private void small(
       float[] a,
       int ao,
       int blocks,
@@ -306,7 +306,9 @@ public final class RowKernel {
       float[] c,
       int co,
       int cs) {
-    if (second != ALONE) {
+    if (byMachine(blocks, second)) {
+      machine.get().few(a, ao, blockStride, blocks, b, bo, second, c, co, cs);
+    } else if (second != ALONE) {
       RowBlock8.x2(a, ao, blocks, blockStride, b, bo, second, c, co, cs);
     } else {
       RowBlock8.x1(a, ao, blocks, blockStride, b, bo, c, co);

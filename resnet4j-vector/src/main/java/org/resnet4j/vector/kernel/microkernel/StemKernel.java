@@ -2,6 +2,8 @@ package org.resnet4j.vector.kernel.microkernel;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
+import java.util.Optional;
+import org.resnet4j.vector.kernel.machine.RowBlockKernel;
 import org.resnet4j.vector.kernel.microkernel.block.StemBlock;
 
 /**
@@ -9,7 +11,18 @@ import org.resnet4j.vector.kernel.microkernel.block.StemBlock;
  * pixels read neighbouring floats, and a table says where each tap of the kernel begins.
  */
 public final class StemKernel {
-  private StemKernel() {}
+  private final int[] taps;
+  private final Optional<RowBlockKernel> machine;
+
+  /**
+   * Of these taps.
+   *
+   * @param machine another module's register blocks, if there are any
+   */
+  public StemKernel(int[] taps, Optional<RowBlockKernel> machine) {
+    this.taps = taps;
+    this.machine = machine.map(RowBlockKernel::another);
+  }
 
   /**
    * c[k][row] = Σ a[tap + row] · b[k][tap].
@@ -19,28 +32,27 @@ public final class StemKernel {
    * @param outputs output blocks
    * @param cs floats from an output block to the next
    */
-  public static void multiply(
-      float[] a,
-      int ao,
-      int[] taps,
-      int rows,
-      float[] b,
-      int bo,
-      int outputs,
-      float[] c,
-      int co,
-      int cs) {
+  public void multiply(
+      float[] a, int ao, int rows, float[] b, int bo, int outputs, float[] c, int co, int cs) {
     for (int k = 0; k < outputs; k += 2) {
       int w = bo + k * taps.length * LANES;
-      for (int row = 0; row < rows; row += RowKernel.ROWS) {
+      int to = co + k * cs;
+      boolean pair = k + 1 < outputs;
+      int blocks = 1;
+      for (int row = 0; row < rows; row += blocks * RowKernel.ROWS) {
         int r = Math.min(row, rows - RowKernel.ROWS);
-        block(a, ao + r, taps, b, w, c, co + k * cs + r * LANES, cs, k + 1 < outputs);
+        if (pair && machine.isPresent()) {
+          blocks = Math.max(1, (rows - row) / RowKernel.ROWS);
+          machine.get().taps(a, ao + r, taps, blocks, b, w, c, to + r * LANES, cs);
+        } else {
+          block(a, ao + r, b, w, c, to + r * LANES, cs, pair);
+        }
       }
     }
   }
 
-  private static void block(
-      float[] a, int ao, int[] taps, float[] b, int bo, float[] c, int co, int cs, boolean pair) {
+  private void block(
+      float[] a, int ao, float[] b, int bo, float[] c, int co, int cs, boolean pair) {
     if (RowKernel.ROWS == 14) {
       if (pair) {
         StemBlock.rows14x2(a, ao, taps, b, bo, c, co, cs);

@@ -21,7 +21,7 @@ final class StemProduct implements Task {
   private final Writer y;
   private final Scratch scratch;
   private final Planes planes;
-  private final int[] taps;
+  private final StemKernel kernel;
   private final int pixels;
 
   StemProduct(Reader x, WeightMatrix matrix, PackedSpan packed, Writer y, Scratch scratch) {
@@ -31,7 +31,7 @@ final class StemProduct implements Task {
     this.y = y;
     this.scratch = scratch;
     planes = Planes.of(matrix.shape());
-    taps = planes.taps(1);
+    kernel = new StemKernel(planes.taps(1), scratch.rows());
     pixels = Math.max(matrix.shape().outWidth(), RowKernel.ROWS);
     scratch.require(planes.size() + matrix.out() * pixels * LANES);
     y.slots(items());
@@ -60,8 +60,7 @@ final class StemProduct implements Task {
     Layout target = matrix.shape().output();
     int at = Scratch.START + planes.size();
     int line = pixels * LANES;
-    StemKernel.multiply(
-        own, from, taps, pixels, packed.data(), packed.offset(), matrix.out(), own, at, line);
+    kernel.multiply(own, from, pixels, packed.data(), packed.offset(), matrix.out(), own, at, line);
     for (int k = 0; k < matrix.out(); k++) {
       int to = image * target.image() + k * target.plane() + row * target.width() * LANES;
       y.write(own, at + k * line, to, LANES, target.width(), k * LANES, slot);
