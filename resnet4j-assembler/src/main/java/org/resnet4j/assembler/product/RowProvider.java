@@ -41,8 +41,9 @@ abstract class RowProvider implements RowBlockProvider {
                 here.processor().filter(this::hasThem).isPresent()
                     ? Optional.empty()
                     : Optional.of(
-                        "the processor has no vectors of %s"
-                            .formatted(wide ? "64 bytes (AVX-512)" : "32 bytes (AVX2)")));
+                        wide
+                            ? "the processor has no vectors of 64 bytes (AVX-512)"
+                            : "the processor has no vectors of 32 bytes (AVX2)"));
   }
 
   private boolean hasThem(ProcessorFeatures processor) {

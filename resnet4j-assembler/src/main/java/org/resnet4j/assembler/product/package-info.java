@@ -1,6 +1,6 @@
 /**
- * Register blocks of matrix products in machine code, offered to the vector engine as a service:
- * pairs of bfloat16 with sums in fp32.
+ * Register blocks of matrix products in machine code, offered to the vector engine as services: in
+ * fp32, and of pairs of bfloat16 with sums in fp32.
  */
 @NullMarked
 package org.resnet4j.assembler.product;
