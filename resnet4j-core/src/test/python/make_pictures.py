@@ -510,7 +510,7 @@ stamp = (2026, 1, 1, 0, 0, 0)
 with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as z:
     for name, data in files.items():
         image = read(data)
-        lossy = data[:2] == b"\xff\xd8" or "jpeg" in name
+        tolerance = 0 if data[:2] == b"\xff\xd8" else 3 if "jpeg" in name else 1
         if image is not None and image.width * image.height > 100_000:
             continue
         z.writestr(zipfile.ZipInfo(name, stamp), data, zipfile.ZIP_DEFLATED)
@@ -518,6 +518,6 @@ with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as z:
             index.append(f"{name},0,0,-1")
         else:
             z.writestr(zipfile.ZipInfo(name + ".rgb", stamp), image.tobytes(), zipfile.ZIP_DEFLATED)
-            index.append(f"{name},{image.width},{image.height},{3 if lossy else 1}")
+            index.append(f"{name},{image.width},{image.height},{tolerance}")
     z.writestr(zipfile.ZipInfo("index.csv", stamp), "\n".join(index) + "\n", zipfile.ZIP_DEFLATED)
 print(len(files), "pictures")

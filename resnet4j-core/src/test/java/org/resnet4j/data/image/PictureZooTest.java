@@ -2,6 +2,7 @@ package org.resnet4j.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import org.resnet4j.data.DataException;
 import org.resnet4j.data.GoldenImages;
 
 /**
- * Pixels are Pillow's, within one level a channel (three for JPEG), or the picture is refused:
- * format, mode, depth, orientation and damage crossed.
+ * Pixels are Pillow's, within one level a channel (of a JPEG to the bit), or the picture is
+ * refused: format, mode, depth, orientation and damage crossed.
  */
 class PictureZooTest {
   private final ImageDecoder decoder = new JdkDecoder();
@@ -79,18 +80,37 @@ class PictureZooTest {
   @Test
   @Tag("slow")
   void soIsAWholeZooOfOtherPixelsAndOtherDamage() throws Exception {
+    for (int seed = 100; seed < 110; seed++) {
+      var zoo = PictureZoo.compare(made("make_pictures.py", seed, 600), decoder);
+      assertThat(zoo.wrong()).as("seed %d", seed).isEmpty();
+    }
+  }
+
+  /** Every sampling, quality, order of scans and interval that cjpeg and Pillow write. */
+  @Test
+  @Tag("slow")
+  void jpegsOfAllKindsAreReadToTheBit() throws Exception {
+    for (int seed = 200; seed < 210; seed++) {
+      var zoo = PictureZoo.compare(made("make_jpegs.py", seed, 600), decoder);
+      assertThat(zoo.wrong()).as("seed %d", seed).isEmpty();
+      assertThat(zoo.refused()).as("seed %d", seed).isEmpty();
+    }
+  }
+
+  private Path made(String script, int seed, int count) throws Exception {
     var python = System.getenv("RESNET4J_PYTHON");
     assumeTrue(python != null, "RESNET4J_PYTHON names no Python with Pillow");
-    for (int seed = 100; seed < 110; seed++) {
-      var zip = folder.resolve(seed + ".zip");
-      var script = Path.of("src/test/python/make_pictures.py").toAbsolutePath();
-      var made =
-          new ProcessBuilder(python, script.toString(), zip.toString(), "" + seed, "600")
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("python.log").toFile())
-              .start();
-      assertThat(made.waitFor()).as("see %s", folder.resolve("python.log")).isZero();
-      assertThat(PictureZoo.compare(zip, decoder).wrong()).as("seed %d", seed).isEmpty();
-    }
+    var zip = folder.resolve(seed + ".zip");
+    var path = Path.of("src/test/python", script).toAbsolutePath().toString();
+    var log = folder.resolve("python.log");
+    var process =
+        new ProcessBuilder(python, path, zip.toString(), "" + seed, "" + count)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    int code = process.waitFor();
+    assumeFalse(Files.readString(log).contains("cjpeg: not found"), "there is no cjpeg");
+    assertThat(code).as(Files.readString(log)).isZero();
+    return zip;
   }
 }

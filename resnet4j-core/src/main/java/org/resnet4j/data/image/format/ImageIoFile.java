@@ -61,7 +61,6 @@ record ImageIoFile(String name, byte[] bytes, String format) {
 
   private long most() {
     return switch (format) {
-      case "jpeg" -> 1024; // progressive, a block of 64 in half a bit
       case "bmp" -> 128; // a run of 255 in two bytes
       default -> Bounds.DEFLATED;
     };

@@ -1,90 +1,96 @@
 package org.resnet4j.data.image.format;
 
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
-import java.io.IOException;
-import javax.imageio.ImageReader;
 import org.resnet4j.data.DataException;
 import org.resnet4j.data.Image;
-import org.resnet4j.data.image.jpeg.Damage;
 import org.resnet4j.data.image.jpeg.JpegHead;
+import org.resnet4j.data.image.jpeg.JpegReader;
+import org.resnet4j.data.image.jpeg.SampleRows;
 
 /**
- * JPEG: the JDK's libjpeg gives the components as they are stored, and {@link JpegHead} says what
+ * JPEG: {@link JpegReader} gives the components as they are stored, and {@link JpegHead} says what
  * they are, as libjpeg decides for Pillow. Four inks are stored inverted, as Pillow always assumes.
  */
 final class JpegPicture {
-  private JpegPicture() {}
+  /** Pixels to a byte: progressive, a block of 64 in half a bit. */
+  private static final int MOST = 1024;
 
-  static Image read(String name, byte[] file) throws IOException {
-    Raster raw = new ImageIoFile(name, file, "jpeg").read(reader -> components(name, file, reader));
-    var head = JpegHead.of(file);
-    if (raw.getNumBands() == 2 || raw.getNumBands() != head.components()) {
-      throw new DataException(
-          "%s has %d components, which is no picture's number".formatted(name, raw.getNumBands()));
-    }
-    for (int band = 0; band < raw.getNumBands(); band++) {
-      if ((head.low() >> band & 1) == 1) {
-        LowComponent.smooth((WritableRaster) raw, band);
-      }
-    }
-    return switch (raw.getNumBands()) {
-      case 1 -> Rasters.planes(raw);
-      case 3 -> head.lumaAndChroma() ? light(raw) : Rasters.planes(raw);
-      default -> inks(raw, head.lumaAndChroma());
-    };
+  private final Image out;
+  private final int[] row;
+
+  private JpegPicture(Image out) {
+    this.out = out;
+    row = new int[out.width()];
   }
 
-  private static Raster components(String name, byte[] file, ImageReader reader)
-      throws IOException {
-    var damage = new Damage().of(file, 0, file.length);
+  static Image read(String name, byte[] file) {
+    var head = JpegHead.of(file);
+    if (head.components() == 0) {
+      throw new DataException("%s is damaged: it holds no picture".formatted(name));
+    }
+    head.unread()
+        .ifPresent(
+            kind -> {
+              throw new DataException(
+                  "%s is a JPEG that is not read: %s; save it as PNG or as a JPEG of 8 bits"
+                      .formatted(name, kind));
+            });
+    if (head.components() == 2 || head.components() > 4) {
+      throw new DataException(
+          "%s has %d components, which is no picture's number".formatted(name, head.components()));
+    }
+    Bounds.check(name, head.width(), head.height(), file.length, MOST);
+    var picture = new JpegPicture(Image.black(3, head.height(), head.width()));
+    var damage = new JpegReader().read(file, 0, file.length, picture.rows(head));
     if (damage.isPresent()) {
       throw new DataException("%s is damaged: %s".formatted(name, damage.get()));
     }
-    return reader.readRaster(0, reader.getDefaultReadParam());
+    return picture.out;
   }
 
-  private static Image light(Raster raw) {
-    var planes = Rasters.planes(raw);
-    byte[] pixels = planes.pixels();
-    int plane = planes.height() * planes.width();
-    for (int red = 0, green = plane, blue = 2 * plane; red < plane; red++, green++, blue++) {
-      int luma = pixels[red] & 0xff;
-      int cb = pixels[green] & 0xff;
-      int cr = pixels[blue] & 0xff;
-      pixels[red] = (byte) YCbCr.red(luma, cr);
-      pixels[green] = (byte) YCbCr.green(luma, cb, cr);
-      pixels[blue] = (byte) YCbCr.blue(luma, cb);
+  private SampleRows rows(JpegHead head) {
+    SampleRows stored = head.lumaAndChroma() && head.components() > 1 ? this::light : this::same;
+    return head.components() < 4
+        ? stored
+        : (y, samples) -> {
+          stored.row(y, samples);
+          ink(y, samples[3], head.lumaAndChroma());
+        };
+  }
+
+  private void light(int y, int[][] samples) {
+    YCbCr.red(samples, row, out.width());
+    store(row, 0, place(0, y));
+    YCbCr.green(samples, row, out.width());
+    store(row, 0, place(1, y));
+    YCbCr.blue(samples, row, out.width());
+    store(row, 0, place(2, y));
+  }
+
+  private void same(int y, int[][] samples) {
+    for (int c = 0; c < 3; c++) {
+      store(samples[samples.length == 1 ? 0 : c], 128, place(c, y));
     }
-    return planes;
   }
 
-  private static Image inks(Raster raw, boolean lumaAndChroma) {
-    int h = raw.getHeight();
-    int w = raw.getWidth();
-    Image out = Image.black(3, h, w);
-    int[] row = new int[4 * w];
-    int[] inks = new int[3];
-    for (int y = 0; y < h; y++) {
-      raw.getPixels(raw.getMinX(), raw.getMinY() + y, w, 1, row);
-      for (int x = 0; x < w; x++) {
-        stored(row, 4 * x, lumaAndChroma, inks);
-        for (int c = 0; c < 3; c++) {
-          out.pixels()[(c * h + y) * w + x] = Inks.light(255 - inks[c], 255 - row[4 * x + 3]);
-        }
+  private void store(int[] in, int more, int to) {
+    byte[] pixels = out.pixels();
+    for (int x = 0; x < out.width(); x++) {
+      pixels[to + x] = (byte) (in[x] + more);
+    }
+  }
+
+  /** What is there is what an ink leaves, or the ink inverted: libjpeg turns colours to inks. */
+  private void ink(int y, int[] black, boolean light) {
+    for (int c = 0; c < 3; c++) {
+      int at = place(c, y);
+      for (int x = 0; x < out.width(); x++) {
+        int stored = out.pixels()[at + x] & 0xff;
+        out.pixels()[at + x] = Inks.light(light ? stored : 255 - stored, 127 - black[x]);
       }
     }
-    return out;
   }
 
-  // libjpeg's ycck_cmyk_convert: 255 less red, green, blue
-  private static void stored(int[] row, int at, boolean lumaAndChroma, int[] inks) {
-    if (lumaAndChroma) {
-      inks[0] = 255 - YCbCr.red(row[at], row[at + 2]);
-      inks[1] = 255 - YCbCr.green(row[at], row[at + 1], row[at + 2]);
-      inks[2] = 255 - YCbCr.blue(row[at], row[at + 1]);
-    } else {
-      System.arraycopy(row, at, inks, 0, 3);
-    }
+  private int place(int plane, int y) {
+    return (plane * out.height() + y) * out.width();
   }
 }

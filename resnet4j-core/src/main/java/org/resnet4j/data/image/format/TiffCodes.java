@@ -1,7 +1,8 @@
 package org.resnet4j.data.image.format;
 
 import java.util.Optional;
-import org.resnet4j.data.image.jpeg.Damage;
+import org.resnet4j.data.image.jpeg.JpegReader;
+import org.resnet4j.data.image.jpeg.SampleRows;
 
 /** A TIFF's strips or tiles that are JPEGs, with the tables that they share. */
 final class TiffCodes {
@@ -16,11 +17,12 @@ final class TiffCodes {
     for (int i = 0; i < shared.length; i++) {
       shared[i] = (byte) tables[i];
     }
-    var codes = new Damage();
-    var wrong = codes.of(shared, 0, shared.length);
+    var reader = new JpegReader();
+    SampleRows unused = (y, samples) -> {};
+    var wrong = reader.read(shared, 0, shared.length, unused);
     var parts = TiffParts.of(file, head);
     for (int i = 0; wrong.isEmpty() && i < parts.count(); i++) {
-      wrong = codes.of(file, parts.start(i), parts.end(i));
+      wrong = reader.read(file, parts.start(i), parts.end(i), unused);
     }
     return wrong;
   }

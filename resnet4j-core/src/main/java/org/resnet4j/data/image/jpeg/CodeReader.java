@@ -52,7 +52,11 @@ final class CodeReader {
 
   /** {@return a number of so many bits, negative if its first is 0 (T.81, figure F.12)} */
   int signed(int size) {
-    int value = take(size);
+    return signed(take(size), size);
+  }
+
+  /** {@return such a number, of its bits} */
+  static int signed(int value, int size) {
     return value < 1 << size >> 1 ? value - (1 << size) + 1 : value;
   }
 

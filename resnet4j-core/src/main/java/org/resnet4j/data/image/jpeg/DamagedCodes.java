@@ -7,4 +7,11 @@ final class DamagedCodes extends RuntimeException {
   DamagedCodes(String what) {
     super(what, null, false, false);
   }
+
+  /** Refuses a segment of which something does not hold. */
+  static void require(boolean holds) {
+    if (!holds) {
+      throw new DamagedCodes("a segment does not hold what it claims");
+    }
+  }
 }

@@ -4,11 +4,16 @@ import java.util.Arrays;
 
 /** A table of Huffman codes, as a segment DHT holds it (T.81, annex C). */
 final class Huffman {
+  static final String MEANINGLESS = "a code has no meaning";
+
   /** Codes up to this length are found by one look. */
   private static final int QUICK = 9;
 
   /** Coefficients whose code and value are no longer are found by one look. */
-  static final int AHEAD = 11;
+  private static final int AHEAD = 11;
+
+  /** So many zeros stand for all that are left of a block. */
+  static final int REST = 64;
 
   private static final int LONGEST = 16;
 
@@ -19,10 +24,10 @@ final class Huffman {
   private final short[] quick = new short[1 << QUICK];
 
   /**
-   * By the next bits, where they hold a whole coefficient that is not zero: its value, the zeros
-   * before it and the bits of both, from the highest on 16, 8 and 8 bits; or 0.
+   * By the next bits, where they hold a whole coefficient, its code and its value: as {@link
+   * #entry} says it, with the bits of both in the lowest 8; 0 where they do not.
    */
-  private final int[] whole = new int[1 << AHEAD];
+  private final int[] coefficients = new int[1 << AHEAD];
 
   /** By length: the largest code, followed by ones to 16 bits; -1 if there is none. */
   private final int[] largest = new int[LONGEST + 1];
@@ -44,7 +49,7 @@ final class Huffman {
     for (int length = 1; length <= LONGEST; length++) {
       int here = file[at + length - 1] & 0xff;
       if (code + here > 1 << length) {
-        throw new DamagedCodes("a code has no meaning");
+        throw new DamagedCodes(MEANINGLESS);
       }
       offset[length] = first - code;
       for (int i = 0; i < here && length <= QUICK; i++) {
@@ -57,26 +62,47 @@ final class Huffman {
       largest[length] = here == 0 ? -1 : (code << LONGEST - length) - 1;
       code <<= 1;
     }
-    for (int bits = 0; bits < whole.length; bits++) {
-      whole[bits] = whole(bits);
+    for (int bits = 0; bits < coefficients.length; bits++) {
+      coefficients[bits] = coefficient(bits);
     }
   }
 
-  private int whole(int bits) {
-    int entry = quick[bits >> AHEAD - QUICK];
-    int length = entry >> 8;
-    int size = entry & 15;
-    if (length == 0 || size == 0 || length + size > AHEAD) {
+  private int coefficient(int bits) {
+    int known = quick[bits >> AHEAD - QUICK];
+    int length = known >> 8;
+    int size = known & 15;
+    if (length == 0 || length + size > AHEAD) {
       return 0;
     }
     int value = bits >> AHEAD - length - size & (1 << size) - 1;
-    int signed = value < 1 << size - 1 ? value - (1 << size) + 1 : value;
-    return signed << 16 | (entry >> 4 & 15) << 8 | length + size;
+    return entry(known & 0xff, CodeReader.signed(value, size)) | length + size;
   }
 
-  /** {@return what the next bits hold, see {@link #whole}} */
-  int whole(long bits) {
-    return whole[(int) (bits >>> Long.SIZE - AHEAD)];
+  /** {@return a value in the upper 16 bits, and the zeros before it in 8 below} */
+  private static int entry(int code, int value) {
+    boolean last = (code & 15) == 0 && code < 0xf0;
+    return value << 16 | (last ? REST : code >> 4) << 8;
+  }
+
+  /** {@return what the next bits of some hold, see {@link #coefficients}} */
+  int coefficient(long bits) {
+    return coefficients[(int) (bits >>> Long.SIZE - AHEAD)];
+  }
+
+  /** {@return the next coefficient of any length, which is taken; with 0 bits} */
+  int longCoefficient(CodeReader in) {
+    int code = next(in);
+    return entry(code, in.signed(code & 15));
+  }
+
+  /** {@return whether all values are sizes, as for coefficients of direct current} */
+  boolean ofSizes() {
+    for (byte value : values) {
+      if ((value & 0xf0) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return how many values the table at a place has} */
@@ -102,6 +128,6 @@ final class Huffman {
         return values[offset[length] + (ahead >> LONGEST - length)] & 0xff;
       }
     }
-    throw new DamagedCodes(values.length == 0 ? Damage.TABLE : "a code has no meaning");
+    throw new DamagedCodes(values.length == 0 ? JpegReader.TABLE : MEANINGLESS);
   }
 }

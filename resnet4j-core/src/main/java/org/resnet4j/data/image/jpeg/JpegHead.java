@@ -1,15 +1,22 @@
 package org.resnet4j.data.image.jpeg;
 
+import java.util.Optional;
+
 /**
- * What the segments before the image data of a JPEG say of its colours.
+ * What the segments before the image data of a JPEG say of it.
  *
+ * @param marker of its frame, the second byte
+ * @param bits a sample
+ * @param height in pixels
+ * @param width in pixels
  * @param components how many there are; 0 if no frame was found
  * @param ids the first three components' identifiers, one byte each
  * @param jfif whether there is a JFIF marker, which means YCbCr
  * @param adobe the transform of Adobe's marker, or {@link #NONE}
- * @param low the components of full width and half height, a bit each from the lowest
  */
-public record JpegHead(int components, int ids, boolean jfif, int adobe, int low) {
+public record JpegHead(
+    int marker, int bits, int height, int width, int components, int ids, boolean jfif, int adobe) {
+  static final int PROGRESSIVE = 0xc2;
   static final int NONE = -1;
   private static final int JFIF_BYTES = 14; // libjpeg ignores shorter ones
   private static final int ADOBE_BYTES = 12;
@@ -19,6 +26,7 @@ public record JpegHead(int components, int ids, boolean jfif, int adobe, int low
    * {@return what the head of a file says}
    *
    * @param file from its marker SOI on
+   * @throws IndexOutOfBoundsException if it ends within its frame's segment
    */
   public static JpegHead of(byte[] file) {
     int adobe = NONE;
@@ -26,15 +34,15 @@ public record JpegHead(int components, int ids, boolean jfif, int adobe, int low
     var segments = new MarkerSegments(file, 0, file.length);
     while (segments.next() && segments.marker() != MarkerSegments.SCAN) {
       int marker = segments.marker();
-      if (frame(marker)) {
-        return frameAt(file, segments.from(), segments.end(), jfif, adobe);
+      if (isFrame(marker)) {
+        return frameAt(file, segments.from(), marker, jfif, adobe);
       }
       jfif |= marker == 0xe0 && segments.beginsWith("JFIF\0", JFIF_BYTES);
       if (marker == 0xee && segments.beginsWith("Adobe", ADOBE_BYTES)) {
         adobe = file[segments.from() + 11] & 0xff;
       }
     }
-    return new JpegHead(0, 0, jfif, adobe, 0);
+    return new JpegHead(0, 0, 0, 0, 0, 0, jfif, adobe);
   }
 
   /** {@return whether three components are YCbCr, and four YCCK: libjpeg's rule} */
@@ -48,29 +56,36 @@ public record JpegHead(int components, int ids, boolean jfif, int adobe, int low
     return adobe == NONE ? ids != RGB_LETTERS : adobe != 0;
   }
 
-  private static boolean frame(int marker) {
-    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+  /**
+   * {@return what kind of JPEG is not read here, to go on after "that is not read:"; nothing if it
+   * is one that is}
+   */
+  public Optional<String> unread() {
+    return unread(marker, bits);
   }
 
-  private static JpegHead frameAt(byte[] file, int at, int end, boolean jfif, int adobe) {
-    int components = Math.min(file[at + 5] & 0xff, (end - at - 6) / 3);
+  static Optional<String> unread(int marker, int bits) {
+    if (marker == 0xc9 || marker == 0xca) {
+      return Optional.of("in arithmetic codes");
+    }
+    if (marker > PROGRESSIVE) {
+      return Optional.of("without loss or in levels");
+    }
+    return bits == 8 ? Optional.empty() : Optional.of("of %d bits a sample".formatted(bits));
+  }
+
+  static boolean isFrame(int marker) {
+    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xcc;
+  }
+
+  private static JpegHead frameAt(byte[] file, int at, int marker, boolean jfif, int adobe) {
+    int components = file[at + 5] & 0xff;
     int ids = 0;
-    int across = 0;
-    int down = 0;
-    for (int i = 0; i < components; i++) {
-      ids = i < 3 ? ids << 8 | file[at + 6 + 3 * i] & 0xff : ids;
-      across = Math.max(across, sampling(file, at, i) >> 4);
-      down = Math.max(down, sampling(file, at, i) & 15);
+    for (int i = 0; i < Math.min(components, 3); i++) {
+      ids = ids << 8 | file[at + 6 + 3 * i] & 0xff;
     }
-    int low = 0;
-    for (int i = 0; i < Math.min(components, Integer.SIZE); i++) {
-      int own = sampling(file, at, i);
-      low |= own >> 4 == across && 2 * (own & 15) == down ? 1 << i : 0;
-    }
-    return new JpegHead(components, ids, jfif, adobe, low);
-  }
-
-  private static int sampling(byte[] file, int at, int component) {
-    return file[at + 7 + 3 * component] & 0xff;
+    int height = MarkerSegments.pair(file, at + 1);
+    int width = MarkerSegments.pair(file, at + 3);
+    return new JpegHead(marker, file[at] & 0xff, height, width, components, ids, jfif, adobe);
   }
 }

@@ -2,41 +2,21 @@ package org.resnet4j.data.image.jpeg;
 
 import java.util.List;
 
-/** A part of all blocks' coefficients, or one more bit of them (T.81, G.2). */
+/**
+ * One of several scans: a band of all blocks' coefficients, or one more bit of them (T.81, G.2).
+ */
 final class ProgressiveScan extends Scan {
-  private final int first;
+  private final Band band;
   private final int last;
-  private final boolean refines;
   private final int low;
   private int ended; // blocks that follow without coefficients
 
-  /**
-   * A scan.
-   *
-   * @param first coefficient, in zigzag order
-   * @param last coefficient
-   * @param before the bits that were missing, or 0 in the first scan of these coefficients
-   * @param low the bits that are missing after it
-   */
-  ProgressiveScan(
-      List<Part> parts, int interval, CodeReader in, int first, int last, int before, int low) {
+  ProgressiveScan(List<Part> parts, int interval, CodeReader in, Band band) {
     super(parts, interval, in);
-    this.first = first;
-    this.last = last;
-    this.low = low;
-    refines = before > 0;
-    boolean alone = first == 0 ? last == 0 : parts.size() == 1;
-    if (!alone || first > last || last > 63 || low > 13 || refines && before != low + 1) {
-      throw new DamagedCodes(Damage.SCANS);
-    }
-    for (var part : parts) {
-      for (int k = first; k <= last; k++) {
-        if (part.component().missing[k] != (refines ? before : -1)) {
-          throw new DamagedCodes(Damage.SCANS);
-        }
-        part.component().missing[k] = low;
-      }
-    }
+    this.band = band;
+    last = band.last();
+    low = band.low();
+    parts.forEach(part -> band.addTo(part.component()));
   }
 
   @Override
@@ -45,29 +25,37 @@ final class ProgressiveScan extends Scan {
   }
 
   @Override
-  void block(Part part, int number) {
+  void behind(int units) {}
+
+  @Override
+  void block(Part part, int row, int column) {
     short[] all = part.component().coefficients;
-    int at = 64 * number;
-    if (first == 0) {
+    int at = 64 * (row * part.component().stride + column);
+    if (band.first() == 0) {
       direct(part, all, at);
-    } else if (refines) {
-      refine(part.alternating(), all, at);
+    }
+    if (last == 0) {
+      return;
+    }
+    int first = Math.max(1, band.first());
+    if (band.refines()) {
+      refine(part.alternating(), all, at, first);
     } else {
-      alternating(part.alternating(), all, at);
+      alternating(part.alternating(), all, at, first);
     }
   }
 
   private void direct(Part part, short[] all, int at) {
-    if (refines) {
+    if (band.refines()) {
       all[at] |= (short) (in.take(1) << low);
       return;
     }
     var c = part.component();
-    c.direct += in.signed(part.direct().next(in) & 15);
+    c.direct += in.signed(part.direct().next(in));
     all[at] = shifted(c.direct);
   }
 
-  private void alternating(Huffman table, short[] all, int at) {
+  private void alternating(Huffman table, short[] all, int at, int first) {
     if (ended > 0) {
       ended--;
       return;
@@ -78,27 +66,30 @@ final class ProgressiveScan extends Scan {
       int size = code & 15;
       if (size == 0 && run < 15) {
         ended = (1 << run) - 1 + in.take(run);
+        if (ended > 0 && band == Band.ALL) {
+          throw new DamagedCodes(JpegReader.SCANS);
+        }
         return;
       }
       k += run;
       if (k > last) {
-        throw new DamagedCodes(Damage.SCANS);
+        throw new DamagedCodes(JpegReader.SCANS);
       }
       if (size > 0) {
-        all[at + k] = shifted(in.signed(size));
+        all[at + Zigzag.NATURAL[k]] = shifted(in.signed(size));
       }
     }
   }
 
   /** One more bit of those that are not zero, and new ones among those that are (G.1.2.3). */
-  private void refine(Huffman table, short[] all, int at) {
+  private void refine(Huffman table, short[] all, int at, int first) {
     int k = first;
     while (k <= last && ended == 0) {
       int code = table.next(in);
       int run = code >> 4;
       int size = code & 15;
       if (size > 1) {
-        throw new DamagedCodes(Damage.SCANS);
+        throw new DamagedCodes(JpegReader.SCANS);
       }
       if (size == 0 && run < 15) {
         ended = (1 << run) + in.take(run);
@@ -107,9 +98,9 @@ final class ProgressiveScan extends Scan {
       int fresh = size == 0 ? 0 : in.take(1) == 1 ? 1 << low : -1 << low;
       k = after(all, at, k, run);
       if (k <= last && fresh != 0) {
-        all[at + k] = (short) fresh;
+        all[at + Zigzag.NATURAL[k]] = (short) fresh;
       } else if (fresh != 0) {
-        throw new DamagedCodes(Damage.SCANS);
+        throw new DamagedCodes(JpegReader.SCANS);
       }
       k++;
     }
@@ -123,13 +114,14 @@ final class ProgressiveScan extends Scan {
   private int after(short[] all, int at, int from, int zeros) {
     int k = from;
     for (int left = zeros; k <= last; k++) {
-      short value = all[at + k];
+      int place = at + Zigzag.NATURAL[k];
+      short value = all[place];
       if (value == 0) {
         if (left-- == 0) {
           break;
         }
       } else if (in.take(1) == 1 && (value & 1 << low) == 0) {
-        all[at + k] += (short) (value > 0 ? 1 << low : -1 << low);
+        all[place] += (short) (value > 0 ? 1 << low : -1 << low);
       }
     }
     return k;
@@ -138,7 +130,7 @@ final class ProgressiveScan extends Scan {
   private short shifted(int value) {
     int whole = value << low;
     if (whole != (short) whole) {
-      throw new DamagedCodes(Damage.LIGHT);
+      throw new DamagedCodes(JpegReader.LIGHT);
     }
     return (short) whole;
   }

@@ -18,17 +18,20 @@ abstract class Scan {
   }
 
   /** Reads one block, the scan's next. */
-  abstract void block(Part part, int number);
+  abstract void block(Part part, int row, int column);
 
   /** Forgets what was before: at the begin and after each marker. */
   abstract void restart();
 
+  /** What there is to do when a row of units was read. */
+  abstract void behind(int units);
+
   /** Reads all; then the file is at the marker behind. */
-  void read(int unitsAcross, int unitsDown) {
+  void read(JpegFrame frame) {
     boolean single = parts.size() == 1;
     var first = parts.getFirst().component();
-    int wide = single ? first.wide : unitsAcross;
-    int high = single ? first.high : unitsDown;
+    int wide = single ? first.wide : frame.unitsAcross();
+    int high = single ? first.high : frame.unitsDown();
     int left = interval;
     int next = 0;
     start();
@@ -43,7 +46,7 @@ abstract class Scan {
           start();
         }
         if (single) {
-          block(parts.getFirst(), y * first.stride + x);
+          block(parts.getFirst(), y, x);
         } else {
           unit(x, y);
         }
@@ -52,6 +55,7 @@ abstract class Scan {
       if (!in.whole()) {
         throw new DamagedCodes("its data end too early");
       }
+      behind(y);
     }
   }
 
@@ -67,7 +71,7 @@ abstract class Scan {
       var c = part.component();
       for (int row = y * c.down; row < (y + 1) * c.down; row++) {
         for (int column = x * c.across; column < (x + 1) * c.across; column++) {
-          block(part, row * c.stride + column);
+          block(part, row, column);
         }
       }
     }

@@ -3,67 +3,88 @@ package org.resnet4j.data.image.jpeg;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whole blocks, one after the other (T.81, F.2.2), each looked at when it is read. */
+/** All of a picture: whole blocks, one after the other (T.81, F.2.2), and their samples at once. */
 final class SequentialScan extends Scan {
-  private final int[][] steps;
-  private final short[] block = new short[64];
-  private final Light light = new Light();
-  private int last; // place of the last coefficient that was read
+  private final InverseTransform transform;
+  private final int[] block;
+  private final Strips strips;
 
-  SequentialScan(List<Part> parts, int interval, CodeReader in, int[][] steps) {
+  SequentialScan(
+      List<Part> parts, int interval, CodeReader in, InverseTransform transform, Strips strips) {
     super(parts, interval, in);
-    this.steps = steps;
+    this.transform = transform;
+    block = transform.block;
+    this.strips = strips;
   }
 
   @Override
-  void restart() {}
+  void restart() {
+    Arrays.fill(block, 0); // what damage of an earlier picture may have left
+  }
 
   @Override
-  void block(Part part, int number) {
+  void behind(int units) {
+    strips.behind(units);
+  }
+
+  @Override
+  void block(Part part, int row, int column) {
     var c = part.component();
-    int[] step = steps[c.table];
-    c.direct += in.signed(part.direct().next(in) & 15);
+    c.direct += in.signed(part.direct().next(in));
     if (c.direct != (short) c.direct) {
-      throw new DamagedCodes(Damage.LIGHT);
+      throw new DamagedCodes(JpegReader.LIGHT);
     }
-    block[0] = (short) c.direct;
-    long sum = alternating(part.alternating(), step);
-    if (!Light.surely((long) c.direct * step[0], sum) && !light.canBeShown(block, 0, step)) {
-      throw new DamagedCodes(Damage.LIGHT);
+    block[0] = c.direct * c.steps[0];
+    long others = alternating(part.alternating(), c.steps);
+    if (row < c.high && column < c.wide) {
+      transform.write(others, c.samples, c.place(8 * row), 8 * column);
+    } else {
+      Arrays.fill(block, 0);
     }
-    Arrays.fill(block, 1, last + 1, (short) 0);
   }
 
   /** Reads what follows the first coefficient; {@return the sum of magnitudes times steps} */
-  private long alternating(Huffman table, int[] step) {
+  private long alternating(Huffman table, int[] steps) {
+    int[] natural = Zigzag.NATURAL;
+    int[] block = this.block;
+    var in = this.in;
+    long bits = in.bits;
+    int held = in.held;
     long sum = 0;
-    last = 0;
     for (int k = 1; k < 64; k++) {
-      if (in.held < 32) {
+      if (held < 32) {
+        in.bits = bits;
+        in.held = held;
         in.fill();
+        bits = in.bits;
+        held = in.held;
       }
-      int value;
-      int whole = table.whole(in.bits);
-      if (whole != 0) {
-        k += whole >> 8 & 15;
-        value = whole >> 16;
-        in.skip(whole & 0xff);
+      int entry = table.coefficient(bits);
+      if (entry == 0) {
+        in.bits = bits;
+        in.held = held;
+        entry = table.longCoefficient(in);
+        bits = in.bits;
+        held = in.held;
       } else {
-        int code = table.next(in);
-        int size = code & 15;
-        if (size == 0 && code < 0xf0) {
-          return sum;
-        }
-        k += code >> 4;
-        value = size == 0 ? 0 : in.signed(size);
+        bits <<= entry;
+        held -= entry & 0xff;
       }
+      int zeros = entry >> 8 & 0xff;
+      k += zeros;
       if (k > 63) {
+        if (zeros == Huffman.REST) {
+          break;
+        }
         throw new DamagedCodes("a block has more than 64 coefficients");
       }
-      sum += (long) Math.abs(value) * step[k];
-      block[k] = (short) value;
-      last = k;
+      int at = natural[k];
+      int product = (entry >> 16) * steps[at];
+      block[at] = product;
+      sum += Math.abs(product);
     }
+    in.bits = bits;
+    in.held = held;
     return sum;
   }
 }

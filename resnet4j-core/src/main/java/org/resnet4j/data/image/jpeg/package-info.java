@@ -1,7 +1,7 @@
 /**
- * The codes of a JPEG (ITU-T T.81), read to tell a damaged picture from a sound one. A JPEG has no
- * check sum: bits that are flipped become other codes, and decoders make different pixels of those
- * that no encoder writes. Tables and figures in comments are the recommendation's.
+ * JPEG (ITU-T T.81): from the codes to the components' samples. A JPEG has no check sum: bits that
+ * are flipped become other codes, and decoders make different pixels of those that no encoder
+ * writes, so these are refused. Tables and figures in comments are the recommendation's.
  */
 @NullMarked
 package org.resnet4j.data.image.jpeg;

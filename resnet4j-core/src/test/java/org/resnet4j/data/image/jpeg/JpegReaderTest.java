@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.data.GoldenImages;
 
-class DamageTest {
+class JpegReaderTest {
+  private static final SampleRows NOWHERE = (y, samples) -> {};
+
   @ParameterizedTest
   @ValueSource(
       strings = {"rgb", "subsampled", "grey", "progressive", "cmyk", "tall", "tall-progressive"})
@@ -31,13 +32,14 @@ class DamageTest {
   void aFlippedBitThatLeavesAllBoundsIsSeen(String name, int at, int bit) {
     byte[] file = picture(name);
     file[at] ^= (byte) (1 << bit);
-    assertThat(damage(file)).isEqualTo(Damage.LIGHT);
+    assertThat(damage(file)).isEqualTo(JpegReader.LIGHT);
   }
 
   @Test
   void aPictureThatIsCutShortEndsTooEarly() {
     byte[] file = picture("rgb");
-    assertThat(new Damage().of(file, 0, file.length - 40)).contains("its data end too early");
+    var cut = Arrays.copyOf(file, file.length - 40);
+    assertThat(damage(cut)).isEqualTo("its data end too early");
   }
 
   /** As the pictures of some webcams, which leave out the usual one. */
@@ -61,9 +63,10 @@ class DamageTest {
     System.arraycopy(file, 0, marked, 0, 2);
     System.arraycopy(new byte[] {-1, (byte) 0xdd, 0, 4, 0, 1}, 0, marked, 2, 6);
     System.arraycopy(file, 2, marked, 8, file.length - 2);
-    var codes = new Damage();
-    assertThat(codes.of(marked, 0, marked.length)).contains("a marker within its data is missing");
-    assertThat(codes.of(file, 0, file.length)).isEmpty();
+    var reader = new JpegReader();
+    assertThat(reader.read(marked, 0, marked.length, NOWHERE))
+        .contains("a marker within its data is missing");
+    assertThat(reader.read(file, 0, file.length, NOWHERE)).isEmpty();
   }
 
   /** Decoders smooth what they have of it, each in its way. */
@@ -79,37 +82,33 @@ class DamageTest {
     assertThat(damage(cut.toByteArray())).isEqualTo("scans of it are missing");
   }
 
+  /** Two frames, as a file has whose parts were mixed up. */
   @Test
-  void whatTheQuickLookPassesCanBeShown() {
-    var random = new Random(5);
-    var light = new Light();
-    int passed = 0;
-    for (int i = 0; i < 3_000; i++) {
-      short[] block = new short[64];
-      int[] steps = random.ints(64, 1, 30).toArray();
-      long sum = 0;
-      for (int k = 0; k < 64; k++) {
-        block[k] = (short) (random.nextInt(4) == 0 ? random.nextInt(-9, 10) : 0);
-        sum += k == 0 ? 0 : (long) Math.abs(block[k]) * steps[k];
-      }
-      boolean quick = Light.surely((long) block[0] * steps[0], sum);
-      assertThat(light.canBeShown(block, 0, steps) || !quick).isTrue();
-      passed += quick ? 1 : 0;
-    }
-    assertThat(passed).isPositive();
+  void aPictureHasOneFrame() {
+    byte[] file = picture("rgb");
+    int frame = marker(file, 0, 0xc0);
+    var twice = new ByteArrayOutputStream();
+    twice.write(file, 0, next(file, frame));
+    twice.write(file, frame, file.length - frame);
+    assertThat(damage(twice.toByteArray())).isEqualTo(JpegReader.SCANS);
   }
 
-  /** White, and eight times its light. */
   @Test
-  void whiteCanBeShownAndWhatIsFarBrighterCannot() {
-    var light = new Light();
-    int[] steps = new int[64];
-    Arrays.fill(steps, 1);
-    short[] block = new short[64];
-    block[0] = 1016;
-    assertThat(light.canBeShown(block, 0, steps)).isTrue();
-    block[0] = 8 * 1016;
-    assertThat(light.canBeShown(block, 0, steps)).isFalse();
+  void componentsThatAreOneAndAHalfTimesAsLargeAreRefused() {
+    byte[] file = picture("rgb");
+    int frame = marker(file, 0, 0xc0);
+    file[frame + 11] = 0x31;
+    file[frame + 14] = 0x21;
+    assertThat(damage(file)).isEqualTo("the sizes of its components do not go together");
+  }
+
+  /** Its coefficients alone would take 33 GB. */
+  @Test
+  void aProgressivePictureThatClaimsToBeLargeGetsNoRoom() {
+    byte[] file = picture("progressive");
+    int frame = marker(file, 0, 0xc2);
+    Arrays.fill(file, frame + 5, frame + 9, (byte) 0xff);
+    assertThat(damage(file)).isEqualTo("it claims more pixels than its bytes can hold");
   }
 
   private static byte[] picture(String name) {
@@ -117,7 +116,7 @@ class DamageTest {
   }
 
   private static String damage(byte[] file) {
-    return new Damage().of(file, 0, file.length).orElse(null);
+    return new JpegReader().read(file, 0, file.length, NOWHERE).orElse(null);
   }
 
   private static int next(byte[] file, int at) {
