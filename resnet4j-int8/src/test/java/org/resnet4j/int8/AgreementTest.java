@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.export.evaluate.OnnxEvaluator;
 import org.resnet4j.export.onnx.OnnxModel;
 import org.resnet4j.export.onnx.OnnxType;
@@ -87,6 +88,17 @@ final class AgreementTest {
   })
   void theLogitsOfLargeNetworksAreThoseOfTheGraph(String name, int side) {
     agrees(QuantisedNetwork.zoo(name, side, 2), DEEP);
+  }
+
+  /** The graph takes the maximum of floats, which is the same. */
+  @Test
+  void theMaximumBehindTheFirstConvolutionIsOfBytes() {
+    var runtime = new Int8Runtime(EngineOptions.Kernels.PORTABLE);
+    var plan = runtime.plan(QuantisedNetwork.zoo("resnet18", 32, 1).model(), 1).orElseThrow();
+    assertThat(plan)
+        .contains("convolution 7 × 7, stride 2 of floats + ReLU")
+        .contains("maximum 3 × 3, stride 2")
+        .doesNotContain("MaxPool of floats");
   }
 
   @ParameterizedTest

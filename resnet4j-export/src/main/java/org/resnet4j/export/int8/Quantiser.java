@@ -62,9 +62,10 @@ public final class Quantiser {
     if (model.input().type() == OnnxType.UINT8 && ranges.containsKey(INPUT)) {
       known.put(OnnxExporter.NORMALISED, known.remove(INPUT));
     }
-    var plan = new IntegerPlan(model, known);
-    var quantiser = new Quantiser(model, plan);
-    var integers = quantiser.graph(model);
+    var late = LateRelu.of(model, known);
+    var plan = new IntegerPlan(late, known);
+    var quantiser = new Quantiser(late, plan);
+    var integers = quantiser.graph(late);
     return new Quantised(integers, plan.weighted(false), plan.weighted(true));
   }
 

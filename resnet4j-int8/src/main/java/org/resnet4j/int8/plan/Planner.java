@@ -50,7 +50,7 @@ public final class Planner {
           "the graph takes %s of %s; it must take normalised floats (C, H, W)"
               .formatted(model.input().type(), model.input().sizes()));
     }
-    return new Planner(model).plan();
+    return new Planner(EarlyRounding.of(model)).plan();
   }
 
   private Plan plan() {
