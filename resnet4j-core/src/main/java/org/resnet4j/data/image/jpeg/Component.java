@@ -15,7 +15,7 @@ final class Component {
   final int across; // blocks of it in a unit of all components
   final int down;
   final int table; // of quantisation
-  final int[] steps = new int[64]; // that table at the first scan, in rows of 8
+  final int[] steps = new int[64]; // that table at the first scan, in zigzag order
 
   int width; // samples that the picture needs
   int height;
@@ -27,7 +27,7 @@ final class Component {
   /** The samples of the last two rows of units, row by row, each less by 128. */
   int[][] samples = new int[0][];
 
-  /** Where there are several scans: all coefficients in rows of 8, block by block. */
+  /** Where there are several scans: all coefficients in zigzag order, block by block. */
   short[] coefficients = new short[0];
 
   /** How many low bits are still missing of each coefficient, in zigzag order; -1 if all are. */

@@ -148,10 +148,12 @@ public final class JpegReader {
       }
     }
     frame.makeRoom();
+    transform.clear();
     for (int y = 0; y < frame.unitsDown(); y++) {
       for (var c : frame.components()) {
         transform(c, y * c.down);
       }
+      transform.flush();
       strips.behind(y);
     }
   }
@@ -159,8 +161,9 @@ public final class JpegReader {
   private void transform(Component c, int top) {
     for (int row = top; row < Math.min(top + c.down, c.high); row++) {
       for (int column = 0; column < c.wide; column++) {
-        long others = transform.load(c.coefficients, 64 * (row * c.stride + column), c.steps);
-        transform.write(others, c.samples, c.place(8 * row), 8 * column);
+        int from = 64 * (row * c.stride + column);
+        long others = transform.load(c.coefficients, from, c.steps);
+        transform.take(c.coefficients[from] * c.steps[0], others, c, row, column);
       }
     }
   }

@@ -20,8 +20,7 @@ final class JpegTables {
       boolean deep = second(file[at]);
       int[] table = new int[64];
       for (int k = 0; k < 64; k++) {
-        int step = deep ? MarkerSegments.pair(file, at + 1 + 2 * k) : file[at + 1 + k] & 0xff;
-        table[Zigzag.NATURAL[k]] = step;
+        table[k] = deep ? MarkerSegments.pair(file, at + 1 + 2 * k) : file[at + 1 + k] & 0xff;
       }
       steps[file[at] & 3] = table;
       at += 1 + (deep ? 128 : 64);

@@ -76,7 +76,7 @@ final class ProgressiveScan extends Scan {
         throw new DamagedCodes(JpegReader.SCANS);
       }
       if (size > 0) {
-        all[at + Zigzag.NATURAL[k]] = shifted(in.signed(size));
+        all[at + k] = shifted(in.signed(size));
       }
     }
   }
@@ -98,7 +98,7 @@ final class ProgressiveScan extends Scan {
       int fresh = size == 0 ? 0 : in.take(1) == 1 ? 1 << low : -1 << low;
       k = after(all, at, k, run);
       if (k <= last && fresh != 0) {
-        all[at + Zigzag.NATURAL[k]] = (short) fresh;
+        all[at + k] = (short) fresh;
       } else if (fresh != 0) {
         throw new DamagedCodes(JpegReader.SCANS);
       }
@@ -114,14 +114,13 @@ final class ProgressiveScan extends Scan {
   private int after(short[] all, int at, int from, int zeros) {
     int k = from;
     for (int left = zeros; k <= last; k++) {
-      int place = at + Zigzag.NATURAL[k];
-      short value = all[place];
+      short value = all[at + k];
       if (value == 0) {
         if (left-- == 0) {
           break;
         }
       } else if (in.take(1) == 1 && (value & 1 << low) == 0) {
-        all[place] += (short) (value > 0 ? 1 << low : -1 << low);
+        all[at + k] += (short) (value > 0 ? 1 << low : -1 << low);
       }
     }
     return k;

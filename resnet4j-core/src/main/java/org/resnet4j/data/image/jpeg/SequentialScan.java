@@ -1,29 +1,26 @@
 package org.resnet4j.data.image.jpeg;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** All of a picture: whole blocks, one after the other (T.81, F.2.2), and their samples at once. */
 final class SequentialScan extends Scan {
   private final InverseTransform transform;
-  private final int[] block;
   private final Strips strips;
 
   SequentialScan(
       List<Part> parts, int interval, CodeReader in, InverseTransform transform, Strips strips) {
     super(parts, interval, in);
     this.transform = transform;
-    block = transform.block;
     this.strips = strips;
+    transform.clear();
   }
 
   @Override
-  void restart() {
-    Arrays.fill(block, 0); // what damage of an earlier picture may have left
-  }
+  void restart() {}
 
   @Override
   void behind(int units) {
+    transform.flush();
     strips.behind(units);
   }
 
@@ -34,19 +31,19 @@ final class SequentialScan extends Scan {
     if (c.direct != (short) c.direct) {
       throw new DamagedCodes(JpegReader.LIGHT);
     }
-    block[0] = c.direct * c.steps[0];
     long others = alternating(part.alternating(), c.steps);
     if (row < c.high && column < c.wide) {
-      transform.write(others, c.samples, c.place(8 * row), 8 * column);
+      transform.take(c.direct * c.steps[0], others, c, row, column);
     } else {
-      Arrays.fill(block, 0);
+      transform.skip();
     }
   }
 
   /** Reads what follows the first coefficient; {@return the sum of magnitudes times steps} */
   private long alternating(Huffman table, int[] steps) {
-    int[] natural = Zigzag.NATURAL;
-    int[] block = this.block;
+    int[] places = InverseTransform.PLACES;
+    int[] coefficients = transform.coefficients;
+    int slot = transform.slot();
     var in = this.in;
     long bits = in.bits;
     int held = in.held;
@@ -78,9 +75,8 @@ final class SequentialScan extends Scan {
         }
         throw new DamagedCodes("a block has more than 64 coefficients");
       }
-      int at = natural[k];
-      int product = (entry >> 16) * steps[at];
-      block[at] = product;
+      int product = (entry >> 16) * steps[k];
+      coefficients[places[k] + slot] = product;
       sum += Math.abs(product);
     }
     in.bits = bits;
