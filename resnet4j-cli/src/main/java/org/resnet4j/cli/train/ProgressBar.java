@@ -106,7 +106,7 @@ final class ProgressBar implements Consumer<TrainingEvent> {
     var numbers =
         said(
             "loss %.4f  accuracy %.2f %%  %,.0f img/s  %s left",
-            loss, 100 * accuracy, rate, Times.clock(left(e)));
+            loss, 100 * accuracy, rate, left(e));
     var epoch = said("epoch %d/%d", e.epoch(), (int) Math.ceil(iterations / (double) perEpoch));
     if (live) {
       redraw(
@@ -125,12 +125,17 @@ final class ProgressBar implements Consumer<TrainingEvent> {
     return "━".repeat(full) + "┄".repeat(cells - full);
   }
 
-  /** From the pace since this process began, and at most the time limit. */
-  private double left(TrainingEvent.Step e) {
+  /**
+   * From the pace since this process began, which one step does not tell; at most the time limit.
+   */
+  private String left(TrainingEvent.Step e) {
     long here = e.iteration() - done;
-    double pace = here > 1 ? (e.seconds() - began) / (here - 1) : 0;
+    if (here <= 1 && e.iteration() < iterations) {
+      return "…";
+    }
+    double pace = (e.seconds() - began) / Math.max(1, here - 1);
     double left = pace * (iterations - e.iteration());
-    return Math.min(left, Math.max(0, timeLimit - e.seconds()));
+    return Times.clock(Math.min(left, Math.max(0, timeLimit - e.seconds())));
   }
 
   private static double smooth(double mean, double value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.cli.Main;
@@ -23,6 +24,14 @@ final class ProgressBarTest {
     assertThat(lines).allMatch(line -> Lines.columns(line) <= 79);
     assertThat(lines[lines.length - 1])
         .contains("epoch %d/%1$d".formatted(epochs), "loss 0.1234", "12,345 img/s", "0:00 left");
+  }
+
+  /** One step does not tell how long the others take. */
+  @Test
+  void theTimeLeftIsNotToldBeforeItIsKnown() {
+    var lines = shown(false, 82, "en").lines().filter(line -> line.startsWith("epoch")).toList();
+    assertThat(lines.getFirst()).endsWith("… left");
+    assertThat(lines.getLast()).endsWith(" 0:00 left");
   }
 
   @ParameterizedTest
