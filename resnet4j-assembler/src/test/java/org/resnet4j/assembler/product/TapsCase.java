@@ -85,6 +85,9 @@ record TapsCase(
       }
     }
     for (int i = 0; i < y.length; i++) {
+      if (Float.floatToIntBits(found[i]) == Float.floatToIntBits(expected[i])) {
+        continue; // the usual case, millions of times
+      }
       assertThat(Float.floatToIntBits(found[i]))
           .as("float %d of %d taps, %d rows", i, taps.length, rows)
           .isEqualTo(Float.floatToIntBits(expected[i]));
