@@ -92,27 +92,8 @@ final class MachineRowBlocks implements RowBlockKernel {
       int cs) {
     check(a, ao, aRow, aGroup, blocks, rows(), groups, b, bo, second);
     check(c.length, co, cs, blocks * rows() * lanes);
-    var none = MemorySegment.NULL;
-    call(aRow, End.STORE)
-        .run(
-            segments.of(a),
-            4L * ao,
-            segments.of(b),
-            4L * bo,
-            segments.of(c),
-            4L * co,
-            4L * aGroup,
-            4L * second,
-            groups,
-            blocks,
-            4L * next,
-            4L * cs,
-            none,
-            0,
-            0,
-            0,
-            none,
-            0);
+    var code = call(aRow, End.STORE);
+    store(code, a, ao, aGroup, groups, blocks, b, bo, second, next, c, co, cs, MemorySegment.NULL);
   }
 
   @Override
@@ -169,26 +150,7 @@ final class MachineRowBlocks implements RowBlockKernel {
       int cs) {
     check(a, ao, lanes, aGroup, 1, fewRows(), groups, b, bo, second);
     check(c.length, co, cs, fewRows() * lanes);
-    var none = MemorySegment.NULL;
-    few.run(
-        segments.of(a),
-        4L * ao,
-        segments.of(b),
-        4L * bo,
-        segments.of(c),
-        4L * co,
-        4L * aGroup,
-        4L * second,
-        groups,
-        1,
-        0,
-        4L * cs,
-        none,
-        0,
-        0,
-        0,
-        none,
-        0);
+    store(few, a, ao, aGroup, groups, 1, b, bo, second, 0, c, co, cs, MemorySegment.NULL);
   }
 
   @Override
@@ -205,31 +167,49 @@ final class MachineRowBlocks implements RowBlockKernel {
     }
     Objects.checkFromIndexSize(bo, taps.length * 2L * lanes, (long) b.length);
     check(c.length, co, cs, rows * lanes);
-    var none = MemorySegment.NULL;
-    this.taps.run(
+    store(this.taps, a, ao, 0, taps.length, blocks, b, bo, 0, 0, c, co, cs, segments.of(taps));
+  }
+
+  /** The code for rows so many floats apart. */
+  RowBlockCall call(int aRow, End end) {
+    return (aRow == lanes ? near : apart)[end.ordinal()];
+  }
+
+  /** Runs code that stores its sums. */
+  private void store(
+      RowBlockCall code,
+      float[] a,
+      int ao,
+      int aGroup,
+      int groups,
+      int blocks,
+      float[] b,
+      int bo,
+      int second,
+      int next,
+      float[] c,
+      int co,
+      int cs,
+      MemorySegment taps) {
+    code.run(
         segments.of(a),
         4L * ao,
         segments.of(b),
         4L * bo,
         segments.of(c),
         4L * co,
-        0,
-        0,
-        taps.length,
+        4L * aGroup,
+        4L * second,
+        groups,
         blocks,
-        0,
+        4L * next,
         4L * cs,
-        segments.of(taps),
+        taps,
         0,
         0,
         0,
-        none,
+        MemorySegment.NULL,
         0);
-  }
-
-  /** The code for rows so many floats apart. */
-  RowBlockCall call(int aRow, End end) {
-    return (aRow == lanes ? near : apart)[end.ordinal()];
   }
 
   RowBlockCall fewCall() {

@@ -49,7 +49,7 @@ record RowBlockCall(MemorySegment code) {
    * @param blocks of rows, at least one
    * @param next from these weights to those that are wanted next
    * @param yBlock from the results of the first output to those of the second
-   * @param from what is added, and bytes from its start
+   * @param from what is added, or the table of taps, and bytes from its start
    * @param fromBlock from what is added to the first output to what is added to the second
    * @param fromStep from what is added to a row to what is added to the next
    * @param bias of both outputs, and bytes from its start

@@ -10,7 +10,7 @@ import org.resnet4j.export.onnx.OnnxNode;
 /**
  * Takes the ReLU of the first convolution, which stays in floats, after the maximum that follows it
  * instead of before: max(0, ·) and the maximum of a window commute. With the maximum next to where
- * bytes begin, ONNX Runtime moves it there, and takes it of bytes 20 times as slowly.
+ * bytes begin, ONNX Runtime moves it there, and takes it of bytes far more slowly.
  */
 final class LateRelu {
   private LateRelu() {}

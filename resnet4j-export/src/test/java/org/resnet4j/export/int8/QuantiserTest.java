@@ -104,9 +104,7 @@ final class QuantiserTest {
     assertThat(used.getOrDefault(left, 0L)).as(left).isEqualTo(floats);
   }
 
-  /**
-   * Of bytes that do not come from a convolution of bytes the runtime takes it 20 times as slowly.
-   */
+  /** Of bytes that do not come from a convolution of bytes the runtime takes it far more slowly. */
   @ParameterizedTest
   @CsvSource({"resnet18, 64", "alexnet, 96"})
   void theMaximumBehindTheFirstConvolutionIsOfFloats(String name, int side) throws Exception {
