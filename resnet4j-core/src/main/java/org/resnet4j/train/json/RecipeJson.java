@@ -33,7 +33,7 @@ public final class RecipeJson {
    * @throws TrainingException if the text is no recipe; the message names the field
    */
   public static Recipe read(String json) {
-    return TrainingJson.read(json, Recipe.class, "this is not a recipe");
+    return read(json, "this is not a recipe");
   }
 
   /**
@@ -46,11 +46,16 @@ public final class RecipeJson {
    */
   public static Recipe read(Path file) {
     try {
-      return TrainingJson.read(Files.readString(file), Recipe.class, file + " is not a recipe");
+      return read(Files.readString(file), file + " is not a recipe");
     } catch (NoSuchFileException e) {
       throw new TrainingException("there is no file " + file, e);
     } catch (IOException e) {
       throw new TrainingException("cannot read %s: %s".formatted(file, Reason.of(e)), e);
     }
+  }
+
+  private static Recipe read(String json, String complaint) {
+    return RecipeFields.read(json)
+        .orElseGet(() -> TrainingJson.read(json, Recipe.class, complaint));
   }
 }

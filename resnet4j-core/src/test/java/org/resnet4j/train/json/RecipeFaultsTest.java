@@ -62,6 +62,37 @@ class RecipeFaultsTest {
     assertThat(refused).isGreaterThan(1000);
   }
 
+  /** What is read field by field is what the strict reader takes, and as that takes it. */
+  @Test
+  void whatIsReadFieldByFieldIsWhatTheStrictReaderReads() {
+    var wrong = new ArrayList<String>();
+    int taken = 0;
+    for (var recipe : List.of(full(), Recipes.of("modern"), Recipes.of("paper-cifar10"))) {
+      var whole = TrainingJson.tree(RecipeJson.write(recipe)).orElseThrow();
+      for (var path : paths("", whole)) {
+        for (var bad : BAD) {
+          taken += compared(changed(whole, path, bad), path + " = " + bad, wrong);
+        }
+        taken += compared(changed(whole, path, ""), path + " missing", wrong);
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(taken).isGreaterThan(100);
+  }
+
+  private static int compared(String text, String what, List<String> wrong) {
+    var read = RecipeFields.read(text);
+    try {
+      var strict = TrainingJson.read(text, Recipe.class, "this is not a recipe");
+      if (read.isPresent() && !read.get().equals(strict)) {
+        wrong.add(what + " was read as " + read.get());
+      }
+    } catch (TrainingException e) {
+      read.ifPresent(recipe -> wrong.add(what + " was taken"));
+    }
+    return read.isPresent() ? 1 : 0;
+  }
+
   private static int tried(JsonNode whole, String path, String bad, List<String> wrong) {
     var text = changed(whole, path, bad);
     var what = path + " = " + bad;
