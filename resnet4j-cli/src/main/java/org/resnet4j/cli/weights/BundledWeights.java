@@ -1,9 +1,10 @@
 package org.resnet4j.cli.weights;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.internal.files.Reason;
@@ -36,12 +37,30 @@ public final class BundledWeights {
                     .formatted(name)
                 + " train --data %s' writes".formatted(data));
       }
-      var file = Files.createTempFile("resnet4j", ".safetensors");
+      var file = unpacked(resource);
       file.toFile().deleteOnExit();
-      Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
       return file;
     } catch (IOException e) {
       throw new WeightsException("%s cannot be unpacked: %s".formatted(name, Reason.of(e)), e);
+    }
+  }
+
+  /**
+   * A new file with these bytes. Its name is the clock's: random ones, as of {@link
+   * Files#createTempFile}, wait for the JVM's security providers, which nothing else here wants.
+   */
+  private static Path unpacked(InputStream bytes) throws IOException {
+    for (long name = System.nanoTime(); ; name++) {
+      var file = Path.of(System.getProperty("java.io.tmpdir"), "resnet4j" + name + ".safetensors");
+      try {
+        Files.copy(bytes, file);
+        return file;
+      } catch (FileAlreadyExistsException e) {
+        continue;
+      } catch (IOException e) {
+        Files.deleteIfExists(file);
+        throw e;
+      }
     }
   }
 }
