@@ -18,15 +18,20 @@ public final class Main {
 
   /** Runs one command. */
   public static void main(String[] args) {
+    int exit = answered(args);
+    Interruption.said();
+    System.exit(exit);
+  }
+
+  /** Runs one command, and gives the code that the process is to end with. */
+  static int answered(String... args) {
     openStandardError();
     var output =
         StandardOutput.installed(descriptor("resnet4j.stdout", 1).orElse(FileDescriptor.out));
     var line = Resnet4j.commandLine(args);
     int code = run(line, args);
     System.out.flush();
-    int exit = output.ended(code, System.err, Speaking.of(line.getCommandSpec()));
-    Interruption.said();
-    System.exit(exit);
+    return output.ended(code, System.err, Speaking.of(line.getCommandSpec()));
   }
 
   /** picocli handles exceptions; too little memory and natives that do not load are errors. */

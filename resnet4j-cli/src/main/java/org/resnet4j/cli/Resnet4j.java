@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.resnet4j.cli.data.DatasetsCommand;
@@ -61,9 +62,12 @@ import picocli.CommandLine.TypeConversionException;
       "  resnet4j COMMAND --help              # options and examples of a command"
     })
 final class Resnet4j implements Runnable, Speaking {
+  private static final Set<String> VERSION = Set.of("-V", "--version");
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
   static {
+    // picocli would look for Groovy in every jar
+    System.setProperty("picocli.disable.closures", "true");
     COMMANDS.put("train", TrainCommand::new);
     COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("race", RaceCommand::new);
@@ -111,12 +115,16 @@ final class Resnet4j implements Runnable, Speaking {
   }
 
   /**
-   * The command line for these arguments: with one command if they name one, otherwise with all.
+   * The command line for these arguments: with one command if they name one, with none if they ask
+   * for the version alone, otherwise with all.
    */
   static CommandLine commandLine(String... arguments) {
     String wanted = Arrays.stream(arguments).filter(COMMANDS::containsKey).findFirst().orElse("");
     boolean one = !wanted.isEmpty() && wanted.equals(firstWord(arguments));
-    return build(one ? Map.of(wanted, COMMANDS.get(wanted)) : COMMANDS, language(arguments));
+    boolean none = arguments.length == 1 && VERSION.contains(arguments[0]);
+    return build(
+        one ? Map.of(wanted, COMMANDS.get(wanted)) : none ? Map.of() : COMMANDS,
+        language(arguments));
   }
 
   /** The language that an option names, before anything is parsed; otherwise the locale's. */
