@@ -54,7 +54,7 @@ record ContenderCommand(
     var other = wanted.elsewhere().orElse(python);
     var precision = wanted.precision();
     return switch (wanted.name()) {
-      case "vector", "torch" -> ours(wanted, jvmFlags);
+      case "vector", "plain", "torch" -> ours(wanted, jvmFlags);
       case "onnx" -> {
         var what = precision.equals("qdq") ? graphs.int8().toString() : precision;
         yield List.of(other, PEERS + "onnx_peer.py", model, size, what);
@@ -96,11 +96,14 @@ record ContenderCommand(
 
   private List<String> ours(ContenderName wanted, List<String> jvmFlags) {
     var command = new ArrayList<>(List.of(java()));
-    for (var module : List.of("vector", "torch")) {
-      command.add(
-          "@resnet4j-%s/src/main/resources/META-INF/resnet4j/needed.args".formatted(module));
+    boolean flagged = !wanted.name().equals("plain");
+    if (flagged) {
+      for (var module : List.of("vector", "torch")) {
+        command.add(
+            "@resnet4j-%s/src/main/resources/META-INF/resnet4j/needed.args".formatted(module));
+      }
+      command.addAll(List.of(System.getProperty("contender.jvm", FLAGS).split(" ")));
     }
-    command.addAll(List.of(System.getProperty("contender.jvm", FLAGS).split(" ")));
     if (instructions == InstructionSet.AVX2) {
       command.add("-XX:UseAVX=2");
     }
@@ -109,7 +112,8 @@ record ContenderCommand(
     command.addAll(List.of("-cp", classPath, EngineContender.class.getName()));
     var warmup = mode.equals("train") ? (batch * 10 > 400 ? "20" : "5") : "30";
     var size = Integer.toString(batch);
-    command.addAll(List.of(wanted.name(), model, size, mode, wanted.precision(), "2", warmup));
+    var engine = flagged ? wanted.name() : "vector";
+    command.addAll(List.of(engine, model, size, mode, wanted.precision(), "2", warmup));
     if (wanted.precision().equals("int8")) {
       command.add(new NetworkFiles(files, model).int8().toString());
     } else if (fromFile) {

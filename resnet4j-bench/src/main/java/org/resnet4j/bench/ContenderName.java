@@ -21,6 +21,7 @@ record ContenderName(
   static final Map<String, List<String>> PRECISIONS =
       Map.ofEntries(
           Map.entry("vector", List.of("fp32", "bf16", "int8")),
+          Map.entry("plain", List.of("fp32")),
           Map.entry("torch", List.of("fp32", "bf16")),
           Map.entry("eager", List.of("fp32", "bf16")),
           Map.entry("compiled", List.of("fp32", "bf16", "int8")),

@@ -45,8 +45,8 @@ import org.resnet4j.spark.rows.TextAsBytes;
  * <p><b>Where.</b> Each executor's JVM fetches the weights once, by Spark's broadcast, opens them
  * once, as {@link org.resnet4j.classify.Classifier} does, and keeps them until it is asked for
  * another network. Its tasks share one engine, with a thread for each core that Spark gave the
- * executor. They need Java 21 or newer with {@code --add-modules=jdk.incubator.vector}, and no
- * native library.
+ * executor. They need Java 21 or newer, for full speed with {@code
+ * --add-modules=jdk.incubator.vector}, and no native library.
  *
  * <p>Results are lazy, as every dataset's. For any number of threads at once.
  */

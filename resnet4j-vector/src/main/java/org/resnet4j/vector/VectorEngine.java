@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.resnet4j.engine.Engine;
+import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.Precision;
 import org.resnet4j.engine.Predictor;
 import org.resnet4j.engine.TrainingOptions;
@@ -13,6 +14,7 @@ import org.resnet4j.model.Shape;
 import org.resnet4j.vector.execution.ProgramMemory;
 import org.resnet4j.vector.execution.ThreadPool;
 import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.VectorApi;
 import org.resnet4j.vector.plan.Compiler;
 import org.resnet4j.vector.plan.ProgramDescription;
 import org.resnet4j.vector.plan.Purpose;
@@ -20,7 +22,8 @@ import org.resnet4j.weights.Network;
 
 /**
  * The engine in pure Java: a network is compiled into a fixed schedule of kernels on Java's Vector
- * API over memory that is planned once.
+ * API over memory that is planned once. Where the JVM runs without that API, plain loops and
+ * machine code predict; only training needs it.
  */
 final class VectorEngine implements Engine {
   private final ThreadPool pool;
@@ -40,7 +43,9 @@ final class VectorEngine implements Engine {
   public String description() {
     return String.format(
         Locale.ROOT,
-        "vector: Java's Vector API, %d lanes, cpu, %s, %d thread%s",
+        VectorApi.PRESENT
+            ? "vector: Java's Vector API, %d lanes, cpu, %s, %d thread%s"
+            : "vector: plain loops, %d lanes, cpu, %s, %d thread%s",
         Lanes.LANES,
         arithmetic.words() + arithmetic.by(),
         pool.threads(),
@@ -51,7 +56,12 @@ final class VectorEngine implements Engine {
   @Override
   public String arithmetic() {
     return String.format(
-        Locale.ROOT, "Java's Vector API, %d lanes, cpu, %s", Lanes.LANES, arithmetic.words());
+        Locale.ROOT,
+        VectorApi.PRESENT
+            ? "Java's Vector API, %d lanes, cpu, %s"
+            : "plain loops, %d lanes, cpu, %s",
+        Lanes.LANES,
+        arithmetic.words());
   }
 
   @Override
@@ -78,6 +88,11 @@ final class VectorEngine implements Engine {
 
   @Override
   public TrainingStep training(Network network, TrainingOptions options) {
+    if (!VectorApi.PRESENT) {
+      throw new EngineException(
+          "engine vector only predicts in a JVM without the Vector API; start it with --add-modules"
+              + " jdk.incubator.vector");
+    }
     return new VectorTraining(network, options, arithmetic, pool);
   }
 

@@ -8,11 +8,10 @@ import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.EngineOptions;
 import org.resnet4j.engine.EngineProvider;
 import org.resnet4j.engine.Precision;
+import org.resnet4j.vector.kernel.memory.VectorApi;
 
-/** Makes {@link VectorEngine}s; loads without the Vector API, to say that it is missing. */
+/** Makes {@link VectorEngine}s; without the Vector API such that only predict. */
 public final class VectorEngineProvider implements EngineProvider {
-  private static final String MODULE = "jdk.incubator.vector";
-
   /** Behind libtorch, before what only predicts. */
   private static final int SECOND = 5;
 
@@ -30,9 +29,10 @@ public final class VectorEngineProvider implements EngineProvider {
     if (options.precision() == Precision.FP64) {
       return Optional.of("it computes in fp32 and bf16, not in fp64; use --engine torch");
     }
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (options.precision() == Precision.BF16 && !VectorApi.PRESENT) {
       return Optional.of(
-          "this JVM runs without the Vector API; start it with --add-modules " + MODULE);
+          "it computes in fp32 only in a JVM without the Vector API; start it with --add-modules"
+              + " jdk.incubator.vector");
     }
     return options.precision() == Precision.BF16
         ? withoutBfloat16(options.kernels())
@@ -66,7 +66,7 @@ public final class VectorEngineProvider implements EngineProvider {
     // who asks for bf16 gets products in it, of an engine that computes them
     boolean slow =
         options.precision() == Precision.BF16 && !VectorArithmetic.bfloat16().warnings().isEmpty();
-    return slow ? SECOND : 100;
+    return slow || !VectorApi.PRESENT ? SECOND : 100;
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.broadcast.Broadcast;
 import org.resnet4j.classify.Classifier;
-import org.resnet4j.engine.EngineException;
 import org.resnet4j.engine.EngineOptions;
 
 /**
@@ -26,8 +25,6 @@ import org.resnet4j.engine.EngineOptions;
 public record SharedNetwork(
     String id, Broadcast<SentWeights> weights, NetworkOpening opening, int batch, int threads)
     implements Serializable {
-  private static final String MODULE = "jdk.incubator.vector";
-
   /** How many threads compute in this JVM. */
   int threadsHere() {
     return threads > 0 ? threads : cores();
@@ -64,20 +61,9 @@ public record SharedNetwork(
       } finally {
         delete(folder);
       }
-    } catch (EngineException e) {
-      throw ModuleLayer.boot().findModule(MODULE).isPresent() ? e : withoutVectors(e);
     } catch (IOException e) {
       throw new UncheckedIOException("the weights cannot be unpacked: " + e.getMessage(), e);
     }
-  }
-
-  private static EngineException withoutVectors(EngineException e) {
-    return new EngineException(
-        "Spark runs this task in a JVM without the Vector API; submit with --conf"
-            + " spark.executor.extraJavaOptions=--add-modules=%1$s, in local mode with"
-                .formatted(MODULE)
-            + " --driver-java-options --add-modules=%s".formatted(MODULE),
-        e);
   }
 
   private static void delete(Path folder) throws IOException {

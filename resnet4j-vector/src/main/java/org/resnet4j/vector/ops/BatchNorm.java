@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Sums;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -189,18 +190,21 @@ public final class BatchNorm {
 
   private Task apply(Span x, @Nullable Span addend, Span y) {
     int plane = extent.plane();
+    float least = relu ? 0f : Float.NEGATIVE_INFINITY;
     return Work.planes(
         extent,
         (n, block, offset) -> {
           int xo = x.offset() + offset;
           int yo = y.offset() + offset;
           if (addend == null) {
-            NormLoops.normalise(x.data(), xo, y.data(), yo, plane, scale, shift, block * L, relu);
+            int c = block * L;
+            Loops.BEST.affine(
+                x.data(), xo, L, scale, c, shift, c, least, y.data(), yo, L, plane / L);
           } else {
             int ro = addend.offset() + offset;
             var r = addend.data();
-            NormLoops.normaliseAdd(
-                x.data(), xo, r, ro, y.data(), yo, plane, scale, shift, block * L, relu);
+            Loops.BEST.affineAdd(
+                x.data(), xo, scale, shift, block * L, r, ro, least, y.data(), yo, plane / L);
           }
         });
   }

@@ -1,8 +1,7 @@
 package org.resnet4j.vector.ops;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
+import java.util.Arrays;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -14,7 +13,6 @@ import org.resnet4j.vector.kernel.memory.Task;
  * made of two neighbouring blocks of x.
  */
 public final class ChannelShift {
-  private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LANES;
 
   private final Layout from;
@@ -77,9 +75,7 @@ public final class ChannelShift {
   }
 
   static void clear(float[] y, int at, int length) {
-    for (int i = 0; i < length; i += L) {
-      FloatVector.zero(S).intoArray(y, at + i);
-    }
+    Arrays.fill(y, at, at + length, 0f);
   }
 
   /**
@@ -107,39 +103,17 @@ public final class ChannelShift {
       return;
     }
     int begin = x.offset() + n * from.image() + source * from.plane() + pixel * L;
-    var inside = lanes(low, high);
-    var here = inside.and(lanes(0, L - lane));
-    if (here.anyTrue()) {
-      shift(x.data(), begin + lane, stride * L, y, at, toStride * L, pixels, here);
+    int step = stride * L;
+    int toStep = toStride * L;
+    int end = Math.min(high, L - lane);
+    if (low < end) {
+      int here = begin + lane;
+      Loops.BEST.addLanes(x.data(), here, step, y, at, toStep, pixels, low, end);
     }
-    var next = inside.and(lanes(L - lane, L));
-    if (next.anyTrue()) {
-      int second = begin + from.plane() + lane - L;
-      shift(x.data(), second, stride * L, y, at, toStride * L, pixels, next);
-    }
-  }
-
-  private static VectorMask<Float> lanes(int from, int to) {
-    long bits = 0;
-    for (int i = Math.max(0, from); i < Math.min(L, to); i++) {
-      bits |= 1L << i;
-    }
-    return VectorMask.fromLong(S, bits);
-  }
-
-  private static void shift(
-      float[] x,
-      int from,
-      int step,
-      float[] y,
-      int to,
-      int toStep,
-      int pixels,
-      VectorMask<Float> mask) {
-    for (int p = 0; p < pixels; p++) {
-      FloatVector.fromArray(S, x, from + p * step, mask)
-          .add(FloatVector.fromArray(S, y, to + p * toStep))
-          .intoArray(y, to + p * toStep);
+    int start = Math.max(low, L - lane);
+    if (start < Math.min(high, L)) {
+      int next = begin + from.plane() + lane - L;
+      Loops.BEST.addLanes(x.data(), next, step, y, at, toStep, pixels, start, Math.min(high, L));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.resnet4j.vector.ops;
 import jdk.incubator.vector.FloatVector;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Species;
 import org.resnet4j.vector.kernel.memory.Task;
 
 /**
@@ -44,8 +45,8 @@ final class ChannelSums {
         extent.blocks() * chunks,
         (item, worker) -> {
           int to = item * 2 * L;
-          FloatVector.zero(Lanes.SPECIES).intoArray(parts, to);
-          FloatVector.zero(Lanes.SPECIES).intoArray(parts, to + L);
+          FloatVector.zero(Species.SPECIES).intoArray(parts, to);
+          FloatVector.zero(Species.SPECIES).intoArray(parts, to + L);
           int block = item / chunks;
           int first = item % chunks * examples;
           int last = Math.min(extent.n(), first + examples);

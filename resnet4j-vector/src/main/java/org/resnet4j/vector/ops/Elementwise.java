@@ -1,16 +1,11 @@
 package org.resnet4j.vector.ops;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
-import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 
 /** Sums and products of whole activations, element by element. Outputs may be inputs. */
 public final class Elementwise {
-  private static final VectorSpecies<Float> S = Lanes.SPECIES;
-  private static final int L = Lanes.LANES;
 
   private Elementwise() {}
 
@@ -19,18 +14,15 @@ public final class Elementwise {
     return Work.stretches(
         floats,
         (from, to) ->
-            sum(a.data(), a.offset(), b.data(), b.offset(), y.data(), y.offset(), from, to, relu));
-  }
-
-  private static void sum(
-      float[] a, int ao, float[] b, int bo, float[] y, int yo, int from, int to, boolean relu) {
-    var floor = FloatVector.broadcast(S, relu ? 0f : Float.NEGATIVE_INFINITY);
-    for (int i = from; i < to; i += L) {
-      FloatVector.fromArray(S, a, ao + i)
-          .add(FloatVector.fromArray(S, b, bo + i))
-          .max(floor)
-          .intoArray(y, yo + i);
-    }
+            Loops.BEST.sum(
+                a.data(),
+                a.offset() + from,
+                b.data(),
+                b.offset() + from,
+                relu ? 0f : Float.NEGATIVE_INFINITY,
+                y.data(),
+                y.offset() + from,
+                to - from));
   }
 
   /** dx = dy where y > 0, else 0. */
@@ -52,12 +44,17 @@ public final class Elementwise {
   public static Task gate(int floats, Span h, Span t, Span x, Span y) {
     return Work.stretches(
         floats,
-        (from, to) -> {
-          for (int i = from; i < to; i += L) {
-            var vx = at(x, i);
-            at(h, i).sub(vx).fma(at(t, i), vx).intoArray(y.data(), y.offset() + i);
-          }
-        });
+        (from, to) ->
+            Loops.BEST.gate(
+                h.data(),
+                h.offset() + from,
+                t.data(),
+                t.offset() + from,
+                x.data(),
+                x.offset() + from,
+                y.data(),
+                y.offset() + from,
+                to - from));
   }
 
   /**
@@ -69,22 +66,6 @@ public final class Elementwise {
       int floats, Span h, Span t, Span x, Span dy, Span dh, Span dt, Span dx, boolean masked) {
     float least = masked ? 0f : Float.NEGATIVE_INFINITY;
     return Work.stretches(
-        floats,
-        (from, to) -> {
-          for (int i = from; i < to; i += L) {
-            var v = at(dy, i);
-            var byH = v.mul(at(t, i));
-            var vh = at(h, i);
-            var byT = v.mul(vh.sub(at(x, i)));
-            byH.blend(0f, vh.compare(VectorOperators.LE, least))
-                .intoArray(dh.data(), dh.offset() + i);
-            byT.intoArray(dt.data(), dt.offset() + i);
-            v.sub(byH).intoArray(dx.data(), dx.offset() + i);
-          }
-        });
-  }
-
-  private static FloatVector at(Span slot, int i) {
-    return FloatVector.fromArray(S, slot.data(), slot.offset() + i);
+        floats, (from, to) -> GradientLoops.gate(h, t, x, dy, dh, dt, dx, least, from, to));
   }
 }

@@ -1,9 +1,7 @@
 package org.resnet4j.vector.ops;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 import org.resnet4j.model.Layer.MaxPool2d;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -14,7 +12,6 @@ import org.resnet4j.vector.kernel.memory.Task;
  * element of the window that equals the maximum, as PyTorch's does.
  */
 public final class MaxPool {
-  private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LANES;
 
   private final Layout in;
@@ -87,34 +84,8 @@ public final class MaxPool {
     for (int j = 0; j < out.width(); j++) {
       int left = Math.max(0, j * stride - padding);
       int columns = Math.min(in.width(), j * stride - padding + kernel) - left;
-      if (columns == 3) {
-        three(x, line + left * L, rows, y, at + j * L);
-      } else {
-        window(x, line + left * L, rows, columns, y, at + j * L);
-      }
+      Loops.BEST.max(x, line + left * L, in.width() * L, rows, columns, y, at + j * L);
     }
-  }
-
-  private void window(float[] x, int from, int rows, int columns, float[] y, int at) {
-    var best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
-    for (int r = 0; r < rows; r++) {
-      int p = from + r * in.width() * L;
-      for (int c = 0; c < columns; c++) {
-        best = best.max(FloatVector.fromArray(S, x, p + c * L));
-      }
-    }
-    best.intoArray(y, at);
-  }
-
-  /** As {@link #window} of three columns. */
-  private void three(float[] x, int from, int rows, float[] y, int at) {
-    var best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
-    for (int r = 0; r < rows; r++) {
-      int p = from + r * in.width() * L;
-      var first = FloatVector.fromArray(S, x, p).max(FloatVector.fromArray(S, x, p + L));
-      best = best.max(first).max(FloatVector.fromArray(S, x, p + 2 * L));
-    }
-    best.intoArray(y, at);
   }
 
   private void give(
@@ -128,26 +99,22 @@ public final class MaxPool {
       int j,
       float least,
       boolean apart) {
-    var best = FloatVector.fromArray(S, y.data(), y.offset() + at);
-    var none = best.compare(VectorOperators.LE, least);
-    var left = FloatVector.fromArray(S, dy.data(), dy.offset() + at).blend(0f, none);
-    int lastRow = Math.min(in.height(), i * stride - padding + kernel);
-    int firstColumn = Math.max(0, j * stride - padding);
-    int lastColumn = Math.min(in.width(), j * stride - padding + kernel);
-    var xs = x.data();
-    var dxs = dx.data();
-    for (int r = Math.max(0, i * stride - padding); r < lastRow; r++) {
-      for (int c = firstColumn; c < lastColumn; c++) {
-        int pixel = offset + (r * in.width() + c) * L;
-        var hit =
-            FloatVector.fromArray(S, xs, x.offset() + pixel).compare(VectorOperators.EQ, best);
-        var given = FloatVector.zero(S).blend(left, hit);
-        left = left.blend(0f, hit);
-        if (!apart) {
-          given = given.add(FloatVector.fromArray(S, dxs, dx.offset() + pixel));
-        }
-        given.intoArray(dxs, dx.offset() + pixel);
-      }
-    }
+    int top = Math.max(0, i * stride - padding);
+    int left = Math.max(0, j * stride - padding);
+    int corner = offset + (top * in.width() + left) * L;
+    GradientLoops.give(
+        x.data(),
+        x.offset() + corner,
+        in.width() * L,
+        Math.min(in.height(), i * stride - padding + kernel) - top,
+        Math.min(in.width(), j * stride - padding + kernel) - left,
+        y.data(),
+        y.offset() + at,
+        dy.data(),
+        dy.offset() + at,
+        least,
+        apart,
+        dx.data(),
+        dx.offset() + corner);
   }
 }

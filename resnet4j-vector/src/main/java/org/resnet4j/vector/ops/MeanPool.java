@@ -1,8 +1,7 @@
 package org.resnet4j.vector.ops;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.resnet4j.model.Layer.AvgPool2d;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -10,7 +9,6 @@ import org.resnet4j.vector.kernel.memory.Task;
 
 /** Means over windows, whose rows and columns are given: average and adaptive pooling. */
 public final class MeanPool {
-  private static final VectorSpecies<Float> S = Lanes.SPECIES;
   private static final int L = Lanes.LANES;
 
   private final Layout in;
@@ -107,23 +105,22 @@ public final class MeanPool {
   }
 
   private void mean(float[] x, int xo, float[] y, int at, int i, int j) {
-    var sum = FloatVector.zero(S);
-    for (int r = rows.from[i]; r < rows.to[i]; r++) {
-      int row = xo + r * in.width() * L;
-      for (int c = columns.from[j]; c < columns.to[j]; c++) {
-        sum = sum.add(FloatVector.fromArray(S, x, row + c * L));
-      }
-    }
-    sum.mul(1f / (rows.divisor[i] * columns.divisor[j])).intoArray(y, at);
+    int line = in.width() * L;
+    int from = xo + rows.from[i] * line + columns.from[j] * L;
+    int height = rows.to[i] - rows.from[i];
+    int width = columns.to[j] - columns.from[j];
+    Loops.BEST.mean(x, from, line, height, width, factor(i, j), y, at);
   }
 
   private void spread(float[] dy, int at, float[] dx, int dxo, int i, int j) {
-    var share = FloatVector.fromArray(S, dy, at).mul(1f / (rows.divisor[i] * columns.divisor[j]));
-    for (int r = rows.from[i]; r < rows.to[i]; r++) {
-      int row = dxo + r * in.width() * L;
-      for (int c = columns.from[j]; c < columns.to[j]; c++) {
-        FloatVector.fromArray(S, dx, row + c * L).add(share).intoArray(dx, row + c * L);
-      }
-    }
+    int line = in.width() * L;
+    int from = dxo + rows.from[i] * line + columns.from[j] * L;
+    int height = rows.to[i] - rows.from[i];
+    int width = columns.to[j] - columns.from[j];
+    GradientLoops.spread(dy, at, factor(i, j), dx, from, line, height, width);
+  }
+
+  private float factor(int i, int j) {
+    return 1f / (rows.divisor[i] * columns.divisor[j]);
   }
 }

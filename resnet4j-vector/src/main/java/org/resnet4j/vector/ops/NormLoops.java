@@ -4,10 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Species;
 
-/** The loops of {@link BatchNorm} over one plane of one block of channels. */
+/** The loops of {@link BatchNorm} that only training needs, over a plane of a block of channels. */
 final class NormLoops {
-  private static final VectorSpecies<Float> S = Lanes.SPECIES;
+  private static final VectorSpecies<Float> S = Species.SPECIES;
   private static final int L = Lanes.LANES;
 
   private NormLoops() {}
@@ -22,45 +23,6 @@ final class NormLoops {
     }
     sum.add(FloatVector.fromArray(S, parts, to)).intoArray(parts, to);
     squares.add(FloatVector.fromArray(S, parts, to + L)).intoArray(parts, to + L);
-  }
-
-  static void normalise(
-      float[] x,
-      int xo,
-      float[] y,
-      int yo,
-      int length,
-      float[] scale,
-      float[] shift,
-      int c,
-      boolean relu) {
-    var m = FloatVector.fromArray(S, scale, c);
-    var s = FloatVector.fromArray(S, shift, c);
-    var floor = FloatVector.broadcast(S, relu ? 0f : Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < length; i += L) {
-      FloatVector.fromArray(S, x, xo + i).fma(m, s).max(floor).intoArray(y, yo + i);
-    }
-  }
-
-  static void normaliseAdd(
-      float[] x,
-      int xo,
-      float[] r,
-      int ro,
-      float[] y,
-      int yo,
-      int length,
-      float[] scale,
-      float[] shift,
-      int c,
-      boolean relu) {
-    var m = FloatVector.fromArray(S, scale, c);
-    var s = FloatVector.fromArray(S, shift, c);
-    var floor = FloatVector.broadcast(S, relu ? 0f : Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < length; i += L) {
-      var sum = FloatVector.fromArray(S, x, xo + i).fma(m, s);
-      sum.add(FloatVector.fromArray(S, r, ro + i)).max(floor).intoArray(y, yo + i);
-    }
   }
 
   /** g = dy where y > 0, else 0. */

@@ -2,9 +2,8 @@ package org.resnet4j.vector.ops;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.resnet4j.model.Layer.LocalResponseNorm;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -19,14 +18,13 @@ import org.resnet4j.vector.kernel.memory.Task;
  * channels are contiguous, with zeros at both ends.
  */
 public final class ResponseNorm {
-  private static final VectorSpecies<Float> S = Lanes.SPECIES;
-
   private final Layout layout;
   private final int before;
   private final int behind;
   private final double alpha;
   private final double beta;
   private final double k;
+  private final LocalResponseNorm layer;
   private final int room;
   private final float[][] squares;
   private final float[][] terms;
@@ -38,6 +36,7 @@ public final class ResponseNorm {
     alpha = layer.alpha();
     beta = layer.beta();
     k = layer.k();
+    this.layer = layer;
     room = Lanes.padded(layout.channels()) + 2 * Lanes.padded(layer.size());
     squares = new float[threads][room];
     terms = new float[threads][room];
@@ -55,14 +54,15 @@ public final class ResponseNorm {
   }
 
   public Task backward(Span x, Span dy, Span dx) {
+    var loops = new ResponseLoops(layer);
     return Work.of(
         layout.n() * layout.height(),
         (item, worker) -> {
           for (int column = 0; column < layout.width(); column++) {
             int at = pixel(item, column);
             gather(x.data(), x.offset() + at, squares[worker]);
-            products(x, dy, at, squares[worker], terms[worker]);
-            backward(x, dy, dx, at, squares[worker], terms[worker]);
+            products(loops, x, dy, at, squares[worker], terms[worker]);
+            backward(loops, x, dy, dx, at, squares[worker], terms[worker]);
           }
         });
   }
@@ -80,8 +80,7 @@ public final class ResponseNorm {
 
   private void gather(float[] x, int at, float[] copy) {
     for (int block = 0; block < layout.blocks(); block++) {
-      var v = FloatVector.fromArray(S, x, at + block * layout.plane());
-      v.mul(v).intoArray(copy, place(block));
+      Loops.BEST.square(x, at + block * layout.plane(), copy, place(block));
     }
   }
 
@@ -89,50 +88,32 @@ public final class ResponseNorm {
     gather(x, xo, copy);
     for (int block = 0; block < layout.blocks(); block++) {
       int at = block * layout.plane();
-      var s = window(copy, place(block), before, behind).mul((float) alpha).add((float) k);
-      FloatVector.fromArray(S, x, xo + at).mul(power(s)).intoArray(y, yo + at);
+      Loops.BEST.respond(
+          x,
+          xo + at,
+          copy,
+          place(block),
+          before,
+          behind,
+          (float) alpha,
+          (float) k,
+          beta,
+          y,
+          yo + at);
     }
   }
 
   /** db_j a_j s_j^−(β+1) of each channel. */
-  private void products(Span x, Span dy, int pixel, float[] copy, float[] to) {
+  private void products(ResponseLoops loops, Span x, Span dy, int pixel, float[] copy, float[] to) {
     for (int block = 0; block < layout.blocks(); block++) {
-      int at = pixel + block * layout.plane();
-      var s = window(copy, place(block), before, behind).mul((float) alpha).add((float) k);
-      FloatVector.fromArray(S, x.data(), x.offset() + at)
-          .mul(FloatVector.fromArray(S, dy.data(), dy.offset() + at))
-          .mul(power(s).div(s))
-          .intoArray(to, place(block));
+      loops.products(x, dy, pixel + block * layout.plane(), copy, place(block), to);
     }
   }
 
-  private void backward(Span x, Span dy, Span dx, int pixel, float[] copy, float[] products) {
-    float factor = (float) (-2 * alpha * beta);
+  private void backward(
+      ResponseLoops loops, Span x, Span dy, Span dx, int pixel, float[] copy, float[] products) {
     for (int block = 0; block < layout.blocks(); block++) {
-      int at = pixel + block * layout.plane();
-      var s = window(copy, place(block), before, behind).mul((float) alpha).add((float) k);
-      var others = window(products, place(block), behind, before).mul(factor);
-      var own = FloatVector.fromArray(S, dy.data(), dy.offset() + at).mul(power(s));
-      FloatVector.fromArray(S, x.data(), x.offset() + at)
-          .fma(others, own)
-          .intoArray(dx.data(), dx.offset() + at);
+      loops.backward(x, dy, dx, pixel + block * layout.plane(), copy, products, place(block));
     }
-  }
-
-  private static FloatVector window(float[] copy, int at, int before, int behind) {
-    var sum = FloatVector.zero(S);
-    for (int i = -before; i <= behind; i++) {
-      sum = sum.add(FloatVector.fromArray(S, copy, at + i));
-    }
-    return sum;
-  }
-
-  /** s^−β. */
-  private FloatVector power(FloatVector s) {
-    if (beta == 0.75) {
-      var root = s.sqrt();
-      return FloatVector.broadcast(S, 1f).div(root.mul(root.sqrt()));
-    }
-    return Activations.exp(Activations.log(s).mul((float) -beta));
   }
 }

@@ -3,9 +3,8 @@ package org.resnet4j.vector.ops;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -16,8 +15,6 @@ import org.resnet4j.vector.kernel.memory.Task;
  * times a coefficient, plus a bias, both per channel.
  */
 public final class WindowSum {
-  private static final VectorSpecies<Float> S = Lanes.SPECIES;
-
   private final Layout in;
   private final Layout out;
   private final float[] coefficients;
@@ -73,52 +70,36 @@ public final class WindowSum {
   }
 
   private void forward(Span x, int at, Span y, int n, int block) {
-    var coefficient = FloatVector.fromArray(S, coefficients, block * LANES);
-    var plus = FloatVector.fromArray(S, biases, block * LANES);
     int to = y.offset() + n * out.image() + block * out.plane();
+    int line = in.width() * LANES;
     for (int i = 0; i < out.pixels(); i++) {
-      window(x, x.offset() + at, i).fma(coefficient, plus).intoArray(y.data(), to + i * LANES);
+      int from = x.offset() + at + corner(i);
+      Loops.BEST.windowSum(
+          x.data(), from, line, coefficients, biases, block * LANES, y.data(), to + i * LANES);
     }
   }
 
   private void backward(Span dy, Span dx, int at, int n, int block) {
     ChannelShift.clear(dx.data(), dx.offset() + at, in.plane());
-    var coefficient = FloatVector.fromArray(S, coefficients, block * LANES);
     int from = dy.offset() + n * out.image() + block * out.plane();
+    int line = in.width() * LANES;
     for (int i = 0; i < out.pixels(); i++) {
-      var v = FloatVector.fromArray(S, dy.data(), from + i * LANES).mul(coefficient);
       int corner = dx.offset() + at + corner(i);
-      v.intoArray(dx.data(), corner);
-      v.intoArray(dx.data(), corner + LANES);
-      v.intoArray(dx.data(), corner + in.width() * LANES);
-      v.intoArray(dx.data(), corner + in.width() * LANES + LANES);
+      GradientLoops.spread(
+          dy.data(), from + i * LANES, coefficients, block * LANES, dx.data(), corner, line);
     }
   }
 
   private void sums(Span x, Span dy, int block, int offset, float[] parts, int to) {
-    var sum = FloatVector.fromArray(S, parts, to);
-    var product = FloatVector.fromArray(S, parts, to + LANES);
     int from = x.offset() + offset / out.image() * in.image() + block * in.plane();
+    int line = in.width() * LANES;
     for (int i = 0; i < out.pixels(); i++) {
-      var v = FloatVector.fromArray(S, dy.data(), dy.offset() + offset + i * LANES);
-      sum = sum.add(v);
-      product = v.fma(window(x, from, i), product);
+      int at = dy.offset() + offset + i * LANES;
+      GradientLoops.windowSums(x.data(), from + corner(i), line, dy.data(), at, parts, to);
     }
-    sum.intoArray(parts, to);
-    product.intoArray(parts, to + LANES);
   }
 
   private int corner(int i) {
     return (i / out.width() * 2 * in.width() + i % out.width() * 2) * LANES;
-  }
-
-  /** The sum of the window of output pixel i. */
-  private FloatVector window(Span x, int plane, int i) {
-    int at = plane + corner(i);
-    int below = at + in.width() * LANES;
-    return FloatVector.fromArray(S, x.data(), at)
-        .add(FloatVector.fromArray(S, x.data(), at + LANES))
-        .add(FloatVector.fromArray(S, x.data(), below))
-        .add(FloatVector.fromArray(S, x.data(), below + LANES));
   }
 }

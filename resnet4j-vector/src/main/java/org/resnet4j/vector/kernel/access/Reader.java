@@ -1,13 +1,11 @@
 package org.resnet4j.vector.kernel.access;
 
-import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import static org.resnet4j.vector.kernel.memory.Lanes.ONES;
-import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 import static org.resnet4j.vector.kernel.memory.Lanes.ZEROS;
 
 import java.util.function.Supplier;
-import jdk.incubator.vector.FloatVector;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Span;
 
 /**
@@ -167,7 +165,7 @@ public final class Reader {
         if (step == LANES && toStep == LANES) {
           System.arraycopy(data(), start, to, at, count * LANES);
         } else {
-          copy(data(), start, step, count, to, at, toStep);
+          Loops.BEST.copy(data(), start, step, to, at, toStep, count);
         }
       }
       case PLANES ->
@@ -178,36 +176,39 @@ public final class Reader {
     }
   }
 
-  private static void copy(
-      float[] x, int from, int step, int count, float[] to, int at, int toStep) {
-    for (int i = 0; i < count; i++) {
-      fromArray(SPECIES, x, from + i * step).intoArray(to, at + i * toStep);
-    }
-  }
-
   private void affine(int from, int step, int count, int channel, float[] to, int at, int toStep) {
-    FloatVector av = fromArray(SPECIES, a.data(), a.at(channel));
-    FloatVector cv = fromArray(SPECIES, c.data(), c.at(channel));
-    FloatVector atLeast = FloatVector.broadcast(SPECIES, least);
-    float[] data = x.data();
-    for (int i = 0; i < count; i++) {
-      fromArray(SPECIES, data, from + i * step)
-          .fma(av, cv)
-          .max(atLeast)
-          .intoArray(to, at + i * toStep);
-    }
+    Loops.BEST.affine(
+        x.data(),
+        from,
+        step,
+        a.data(),
+        a.at(channel),
+        c.data(),
+        c.at(channel),
+        least,
+        to,
+        at,
+        toStep,
+        count);
   }
 
   private void normGradient(
       int from, int other, int step, int count, int channel, float[] to, int at, int toStep) {
-    FloatVector av = fromArray(SPECIES, a.data(), a.at(channel));
-    FloatVector bv = fromArray(SPECIES, b.data(), b.at(channel));
-    FloatVector cv = fromArray(SPECIES, c.data(), c.at(channel));
-    float[] g = x.data();
-    float[] input = y.data();
-    for (int i = 0; i < count; i++) {
-      FloatVector rest = fromArray(SPECIES, input, other + i * step).fma(bv, cv);
-      fromArray(SPECIES, g, from + i * step).fma(av, rest).intoArray(to, at + i * toStep);
-    }
+    ReadLoops.normGradient(
+        x.data(),
+        from,
+        y.data(),
+        other,
+        step,
+        a.data(),
+        a.at(channel),
+        b.data(),
+        b.at(channel),
+        c.data(),
+        c.at(channel),
+        to,
+        at,
+        toStep,
+        count);
   }
 }

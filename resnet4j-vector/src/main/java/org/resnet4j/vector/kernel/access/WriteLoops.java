@@ -1,66 +1,23 @@
 package org.resnet4j.vector.kernel.access;
 
-import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import static org.resnet4j.vector.kernel.memory.Lanes.ONES;
-import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 import static org.resnet4j.vector.kernel.memory.Lanes.ZEROS;
+import static org.resnet4j.vector.kernel.memory.Species.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import org.resnet4j.vector.kernel.memory.Span;
 
 /**
- * The loops of {@link Writer} over {@code count} pixels of one block of channels. The results v are
- * consecutive vectors from {@code from}; pixel {@code i} of another tensor is at {@code at + i ·
- * step} from its start; {@code channel} is the block's first.
+ * The loops of {@link Writer} that only training needs, over {@code count} pixels of one block of
+ * channels. The results v are consecutive vectors from {@code from}; pixel {@code i} of another
+ * tensor is at {@code at + i · step} from its start; {@code channel} is the block's first.
  */
 final class WriteLoops {
   private WriteLoops() {}
-
-  /** y = v. */
-  static void store(float[] v, int from, Span y, int at, int step, int count) {
-    float[] to = y.data();
-    int p = y.offset() + at;
-    for (int i = 0; i < count; i++) {
-      fromArray(SPECIES, v, from + i * LANES).intoArray(to, p + i * step);
-    }
-  }
-
-  /**
-   * v + bias[c] + r, where they are present, its positive part if requested.
-   *
-   * @param to the results go to p + i · toStep there; without any ternary between vectors, which
-   *     would make objects
-   */
-  static void add(
-      float[] v,
-      int from,
-      Span bias,
-      int channel,
-      Span residual,
-      int at,
-      int step,
-      boolean relu,
-      float[] to,
-      int p,
-      int toStep,
-      int count) {
-    boolean plus = residual.present();
-    float[] r = plus ? residual.data() : ZEROS;
-    int rAt = plus ? residual.offset() + at : 0;
-    int rStep = plus ? step : 0;
-    float[] b = bias.present() ? bias.data() : ZEROS;
-    int bAt = bias.present() ? bias.offset() + channel : 0;
-    FloatVector add = fromArray(SPECIES, b, bAt);
-    FloatVector least = broadcast(SPECIES, relu ? 0f : Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < count; i++) {
-      FloatVector sum = fromArray(SPECIES, v, from + i * LANES).add(add);
-      sum.add(fromArray(SPECIES, r, rAt + i * rStep)).max(least).intoArray(to, p + i * toStep);
-    }
-  }
 
   /** v = 0 where m ≤ 0. */
   static void mask(float[] v, int from, Span mask, int at, int step, int count) {

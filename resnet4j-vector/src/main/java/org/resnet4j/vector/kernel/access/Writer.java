@@ -1,7 +1,9 @@
 package org.resnet4j.vector.kernel.access;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Lanes.ZEROS;
 
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Span;
 
 /**
@@ -171,19 +173,45 @@ public final class Writer {
       }
     }
     if (plain()) {
-      WriteLoops.store(v, from, y, at, step, count);
+      Loops.BEST.copy(v, from, LANES, y.data(), y.offset() + at, step, count);
       return;
     }
     if (!summing && !mask.present()) {
-      int to = y.offset() + at;
-      WriteLoops.add(v, from, bias, channel, residual, at, step, relu, y.data(), to, step, count);
+      add(v, from, channel, at, step, y.data(), y.offset() + at, step, count);
       return;
     }
     if (residual.present() || bias.present() || relu) {
-      WriteLoops.add(v, from, bias, channel, residual, at, step, relu, v, from, LANES, count);
+      add(v, from, channel, at, step, v, from, LANES, count);
     }
     maskAndSum(v, from, at, step, count, channel, slot);
-    WriteLoops.store(v, from, y, at, step, count);
+    Loops.BEST.copy(v, from, LANES, y.data(), y.offset() + at, step, count);
+  }
+
+  /** v + bias[c] + r, where they are present, its positive part if requested. */
+  private void add(
+      float[] v,
+      int from,
+      int channel,
+      int at,
+      int step,
+      float[] to,
+      int p,
+      int toStep,
+      int count) {
+    boolean plus = residual.present();
+    Loops.BEST.add(
+        v,
+        from,
+        bias.present() ? bias.data() : ZEROS,
+        bias.present() ? bias.offset() + channel : 0,
+        plus ? residual.data() : ZEROS,
+        plus ? residual.offset() + at : 0,
+        plus ? step : 0,
+        relu ? 0f : Float.NEGATIVE_INFINITY,
+        to,
+        p,
+        toStep,
+        count);
   }
 
   /**

@@ -1,20 +1,15 @@
 package org.resnet4j.vector.kernel.memory;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The vector width of this virtual machine: one constant for all kernels, so that the compiler sees
- * it as one. The species the processor prefers, between 4 and 16 lanes; the system property {@code
+ * it as one. What the processor prefers, between 4 and 16 lanes; the system property {@code
  * resnet4j.lanes} (4, 8 or 16) overrides it for tests.
  */
 public final class Lanes {
-  /** The species of all vectors. */
-  public static final VectorSpecies<Float> SPECIES = species();
-
   /** Floats in a vector, and channels in a block. */
-  public static final int LANES = SPECIES.length();
+  public static final int LANES = lanes();
 
   /** A vector of zeros in memory, for operands that are not there. */
   public static final float[] ZEROS = new float[LANES];
@@ -37,17 +32,14 @@ public final class Lanes {
     return blocks(channels) * LANES;
   }
 
-  private static VectorSpecies<Float> species() {
-    int preferred = FloatVector.SPECIES_PREFERRED.length();
-    int lanes = Integer.getInteger("resnet4j.lanes", Math.max(4, Math.min(16, preferred)));
-    return switch (lanes) {
-      case 4 -> FloatVector.SPECIES_128;
-      case 8 -> FloatVector.SPECIES_256;
-      case 16 -> FloatVector.SPECIES_512;
-      default ->
-          throw new IllegalArgumentException(
-              "resnet4j.lanes is %d; it can be 4, 8 or 16".formatted(lanes));
-    };
+  private static int lanes() {
+    int preferred = VectorApi.PRESENT ? PreferredLanes.get() : ProvidedWidth.get();
+    int lanes = Integer.getInteger("resnet4j.lanes", Math.clamp(preferred, 4, 16));
+    if (lanes != 4 && lanes != 8 && lanes != 16) {
+      throw new IllegalArgumentException(
+          "resnet4j.lanes is %d; it can be 4, 8 or 16".formatted(lanes));
+    }
+    return lanes;
   }
 
   private static float[] filled(float value) {

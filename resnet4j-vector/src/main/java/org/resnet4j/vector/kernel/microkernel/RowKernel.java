@@ -3,9 +3,11 @@ package org.resnet4j.vector.kernel.microkernel;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
 import java.util.Optional;
+import org.resnet4j.vector.kernel.loops.PlainBlock;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 import org.resnet4j.vector.kernel.machine.RowBlockKernel;
 import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.VectorApi;
 import org.resnet4j.vector.kernel.microkernel.block.RowBlock14;
 import org.resnet4j.vector.kernel.microkernel.block.RowBlock16;
 import org.resnet4j.vector.kernel.microkernel.block.RowBlock6;
@@ -22,7 +24,8 @@ import org.resnet4j.vector.kernel.microkernel.block.RowBlock8;
  * streams arrive from memory faster than one.
  *
  * <p>Whole register blocks of two outputs are computed by a kernel of another module where there is
- * one, with the same sums, bit for bit.
+ * one, with the same sums, bit for bit; the others by Java's Vector API or, where that is missing,
+ * by plain loops.
  */
 public final class RowKernel {
   /** Rows of a large register block. */
@@ -35,7 +38,7 @@ public final class RowKernel {
   public static final int WIDTH = LANES == 16 ? RowBlock14.WIDTH : RowBlock6.WIDTH;
 
   /** Instead of the distance to the second output block: there is none. */
-  private static final int ALONE = -1;
+  private static final int ALONE = PlainBlock.ALONE;
 
   private final Optional<RowBlockKernel> machine;
 
@@ -140,8 +143,13 @@ public final class RowKernel {
     int w = bo + (k * depth + b0) * LANES * LANES;
     int second = k + 1 < outputs ? depth * LANES * LANES : ALONE;
     int from = ao + b0 * blockStride;
+    if (second == ALONE && !VectorApi.PRESENT && machine.isPresent()) {
+      // machine code computes pairs: twice the only one
+      second = 0;
+      cs = 0;
+    }
     // with one output block there is room for more rows
-    if (LANES == 16 && second == ALONE && rows % RowBlock16.ROWS == 0) {
+    if (LANES == 16 && second == ALONE && rows % RowBlock16.ROWS == 0 && VectorApi.PRESENT) {
       for (int row = 0; row < rows; row += RowBlock16.ROWS) {
         int r = row * LANES;
         RowBlock16.x1(a, from + r, b1 - b0, blockStride, b, w, c, co + r);
@@ -187,6 +195,8 @@ public final class RowKernel {
       int cs) {
     if (byMachine(blocks, second)) {
       machine.get().multiply(a, ao, LANES, blockStride, 1, blocks, b, bo, second, 0, c, co, cs);
+    } else if (!VectorApi.PRESENT) {
+      PlainBlock.multiply(a, ao, LANES, blockStride, ROWS, blocks, b, bo, second, c, co, cs);
     } else if (ROWS == 14) {
       if (second != ALONE) {
         RowBlock14.x2(a, ao, blocks, blockStride, b, bo, second, c, co, cs);
@@ -226,7 +236,9 @@ public final class RowKernel {
     }
     for (int row = 0; row < rows; row += ROWS) {
       int from = ao + row * LANES;
-      if (ROWS == 14) {
+      if (!VectorApi.PRESENT) {
+        PlainBlock.finished(a, from, LANES, blockStride, ROWS, blocks, b, bo, second, f);
+      } else if (ROWS == 14) {
         RowBlock14.finished(a, from, blocks, blockStride, b, bo, second, f);
       } else {
         RowBlock6.finished(a, from, blocks, blockStride, b, bo, second, f);
@@ -257,7 +269,9 @@ public final class RowKernel {
     }
     for (int row = 0; row < rows; row += ROWS) {
       int from = ao + row * WIDTH;
-      if (ROWS == 14) {
+      if (!VectorApi.PRESENT) {
+        PlainBlock.finished(a, from, WIDTH, LANES, ROWS, inputs / LANES, b, bo, second, f);
+      } else if (ROWS == 14) {
         RowBlock14.rowwise(a, from, inputs, b, bo, second, f);
       } else {
         RowBlock6.rowwise(a, from, inputs, b, bo, second, f);
@@ -308,6 +322,8 @@ public final class RowKernel {
       int cs) {
     if (byMachine(blocks, second)) {
       machine.get().few(a, ao, blockStride, blocks, b, bo, second, c, co, cs);
+    } else if (!VectorApi.PRESENT) {
+      PlainBlock.multiply(a, ao, LANES, blockStride, REST, blocks, b, bo, second, c, co, cs);
     } else if (second != ALONE) {
       RowBlock8.x2(a, ao, blocks, blockStride, b, bo, second, c, co, cs);
     } else {

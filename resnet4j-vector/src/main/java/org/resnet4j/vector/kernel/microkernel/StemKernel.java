@@ -3,7 +3,9 @@ package org.resnet4j.vector.kernel.microkernel;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
 import java.util.Optional;
+import org.resnet4j.vector.kernel.loops.PlainBlock;
 import org.resnet4j.vector.kernel.machine.RowBlockKernel;
+import org.resnet4j.vector.kernel.memory.VectorApi;
 import org.resnet4j.vector.kernel.microkernel.block.StemBlock;
 
 /**
@@ -53,7 +55,13 @@ public final class StemKernel {
 
   private void block(
       float[] a, int ao, float[] b, int bo, float[] c, int co, int cs, boolean pair) {
-    if (RowKernel.ROWS == 14) {
+    if (!VectorApi.PRESENT) {
+      int step = pair ? 2 * LANES : LANES;
+      PlainBlock.taps(a, ao, taps, RowKernel.ROWS, b, bo, step, c, co);
+      if (pair) {
+        PlainBlock.taps(a, ao, taps, RowKernel.ROWS, b, bo + LANES, step, c, co + cs);
+      }
+    } else if (RowKernel.ROWS == 14) {
       if (pair) {
         StemBlock.rows14x2(a, ao, taps, b, bo, c, co, cs);
       } else {

@@ -1,7 +1,7 @@
 package org.resnet4j.vector.kernel.product;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
-import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.memory.Species.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import org.resnet4j.vector.kernel.memory.Scratch;

@@ -1,14 +1,13 @@
 package org.resnet4j.vector.kernel.product;
 
-import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
-import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 import static org.resnet4j.vector.kernel.memory.Scratch.START;
 import static org.resnet4j.vector.kernel.product.Panels.DEPTH;
 
 import java.util.Arrays;
 import java.util.List;
 import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 import org.resnet4j.vector.kernel.machine.PairKernel;
 import org.resnet4j.vector.kernel.memory.Layout;
@@ -274,7 +273,8 @@ final class PanelProduct {
         to,
         stride);
     if (b0 > 0) {
-      add(own, spare, sums, (k + 1 < matrix.out() ? stride : 0) + count * LANES);
+      int length = (k + 1 < matrix.out() ? stride : 0) + count * LANES;
+      Loops.BEST.sum(own, sums, own, spare, Float.NEGATIVE_INFINITY, own, sums, length);
     }
     if (b1 == blocks) {
       int at = sums + (done - first) * LANES;
@@ -305,13 +305,6 @@ final class PanelProduct {
       int block = channel * target.plane();
       int first = part.first() + row;
       grid.scatter(writer, target, block, channel * LANES, first, count, own, at, part.slot());
-    }
-  }
-
-  private static void add(float[] x, int from, int to, int length) {
-    for (int i = 0; i < length; i += LANES) {
-      var sum = fromArray(SPECIES, x, to + i).add(fromArray(SPECIES, x, from + i));
-      sum.intoArray(x, to + i);
     }
   }
 }

@@ -2,8 +2,8 @@ package org.resnet4j.vector.kernel.product;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
-import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
 import static org.resnet4j.vector.kernel.memory.Scratch.START;
+import static org.resnet4j.vector.kernel.memory.Species.SPECIES;
 
 import java.util.Arrays;
 import java.util.List;

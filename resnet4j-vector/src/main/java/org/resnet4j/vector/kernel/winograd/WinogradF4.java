@@ -3,7 +3,7 @@ package org.resnet4j.vector.kernel.winograd;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
-import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.memory.Species.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 

@@ -1,7 +1,7 @@
 package org.resnet4j.vector.kernel.winograd;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
-import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.memory.Species.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;

@@ -4,7 +4,7 @@ package org.resnet4j.vector.kernel.microkernel.block;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.FloatVector.zero;
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
-import static org.resnet4j.vector.kernel.memory.Lanes.SPECIES;
+import static org.resnet4j.vector.kernel.memory.Species.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 

@@ -22,7 +22,7 @@ final class BlockSource {
           "jdk.incubator.vector.FloatVector.zero",
           "jdk.incubator.vector.VectorOperators.LT",
           "org.resnet4j.vector.kernel.memory.Lanes.LANES",
-          "org.resnet4j.vector.kernel.memory.Lanes.SPECIES");
+          "org.resnet4j.vector.kernel.memory.Species.SPECIES");
 
   private final String name;
   private final String comment;
