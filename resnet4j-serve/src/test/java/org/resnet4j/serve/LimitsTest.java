@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
@@ -66,6 +67,24 @@ final class LimitsTest {
       }
       assertThat(answered).isBetween(8, 63);
       assertThat(refused).isPositive();
+    }
+  }
+
+  /** Who finds no room in the line at the door is let in a second later, by TCP's repetition. */
+  @Test
+  void manyWhoComeAtOnceAreLetInAtOnce() throws Exception {
+    try (var served = Served.of(folder, limits -> limits)) {
+      var sockets = new ArrayList<Socket>();
+      long slowest = 0;
+      for (int i = 0; i < 400; i++) {
+        long began = System.nanoTime();
+        sockets.add(new Socket(InetAddress.getLoopbackAddress(), served.server().port()));
+        slowest = Math.max(slowest, System.nanoTime() - began);
+      }
+      for (var socket : sockets) {
+        socket.close();
+      }
+      assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofMillis(900));
     }
   }
 

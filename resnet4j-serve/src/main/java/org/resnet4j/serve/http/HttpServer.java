@@ -50,6 +50,7 @@ public final class HttpServer {
             .orElseGet(() -> new ServerConnector(server, 1, 1, http));
     connector.setHost(door.host());
     connector.setPort(door.port());
+    connector.setAcceptQueueSize(limits.connections()); // without room it is tried a second later
     connector.setIdleTimeout(
         limits.head().plus(limits.transfer()).plus(limits.deadline()).toMillis());
     metrics.watch(repository::ready);
