@@ -41,7 +41,7 @@ final class BodyReader {
     }
     var counted = new Counted();
     try {
-      return use.of(counted.read(in, encoding.toLowerCase(Locale.ROOT)));
+      return use.of(counted.read(in, length, encoding.toLowerCase(Locale.ROOT)));
     } finally {
       held.addAndGet(-counted.count);
     }
@@ -54,9 +54,9 @@ final class BodyReader {
   private final class Counted {
     private long count;
 
-    byte[] read(InputStream in, String encoding) {
+    byte[] read(InputStream in, long length, String encoding) {
       try {
-        return all(decoded(new Limited(in), encoding));
+        return all(decoded(new Limited(in), encoding), length);
       } catch (TooLarge e) {
         throw tooLarge();
       } catch (IOException e) {
@@ -65,9 +65,9 @@ final class BodyReader {
       }
     }
 
-    private byte[] all(InputStream in) throws IOException {
+    private byte[] all(InputStream in, long length) throws IOException {
       var out = new ByteArrayOutputStream();
-      var chunk = new byte[CHUNK];
+      var chunk = new byte[length > 0 ? (int) Math.min(length, CHUNK) : CHUNK];
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         hold(n);
         if (out.size() + n > limits.body()) {

@@ -1,6 +1,8 @@
 package org.resnet4j.serve.protocol;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +13,12 @@ import java.util.Map;
  * @param headers beside the type of the content
  */
 public record Reply(int status, String type, Map<String, String> headers, byte[] body) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BUFFERS = 64;
+
+  /** Its buffers are shared: a virtual thread's own would be new for each answer. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS)).build());
 
   /** An answer in JSON. */
   public static Reply json(int status, Object value) {
