@@ -131,8 +131,17 @@ final class Answers implements AutoCloseable {
       }
     }
     float[] all = run(images, size, batch.getFirst());
-    int each = all.length / size;
-    for (int i = 0; i < size; i++) {
+    if (size == 1) {
+      give(batch, all);
+    } else {
+      Thread.ofVirtual().start(() -> give(batch, all));
+    }
+  }
+
+  /** Wakes the callers of a batch: where there are several, not on the thread that computes. */
+  private static void give(List<Call> batch, float[] all) {
+    int each = all.length / batch.size();
+    for (int i = 0; i < batch.size(); i++) {
       var own = new float[each];
       System.arraycopy(all, i * each, own, 0, each);
       batch.get(i).answer().complete(own);
