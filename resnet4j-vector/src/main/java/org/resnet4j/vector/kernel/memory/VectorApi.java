@@ -8,10 +8,8 @@ package org.resnet4j.vector.kernel.memory;
 public final class VectorApi {
   private static final String MODULE = "jdk.incubator.vector";
 
-  /** Whether this JVM has it and is not told by {@code -Dresnet4j.loops=plain} to do without. */
-  public static final boolean PRESENT =
-      ModuleLayer.boot().findModule(MODULE).isPresent()
-          && !"plain".equals(System.getProperty("resnet4j.loops"));
+  /** Whether this JVM has it. */
+  public static final boolean PRESENT = ModuleLayer.boot().findModule(MODULE).isPresent();
 
   private VectorApi() {}
 }
