@@ -17,7 +17,8 @@ import org.resnet4j.fetch.Progress;
 
 /**
  * Makes the sample of MNIST that lies within the library: run its main with the folder of the
- * resources. The first 100 training and 50 test images of each digit, in MNIST's order.
+ * resources. The first 100 training and 50 test images of each digit, in MNIST's order. Those that
+ * lie there were compressed once more, to the same content: their README says how.
  */
 final class MnistSampleMaker {
   private MnistSampleMaker() {}
