@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
-import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,8 +39,7 @@ final class FormattingTest {
   private static boolean isFormatted(Path source) {
     try {
       var text = Files.readString(source);
-      var used = RemoveUnusedImports.removeUnusedImports(text);
-      return text.equals(new Formatter().formatSourceAndFixImports(used));
+      return text.equals(new Formatter().formatSourceAndFixImports(text));
     } catch (FormatterException e) {
       throw new AssertionError(source + ": " + e.getMessage(), e);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.resnet4j.vector.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,10 +11,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,10 +80,20 @@ class LanesTest {
               "OuterBlock.outer1x2",
               "OuterBlock.outer6x4"));
 
+  private static final Map<Integer, CompletableFuture<List<String>>> SAID = new TreeMap<>();
+
+  /** Each has one thread: they run at the same time. */
+  @BeforeAll
+  static void start() {
+    for (int lanes : BLOCKS.keySet()) {
+      SAID.put(lanes, CompletableFuture.supplyAsync(() -> run(lanes)));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {4, 8, 16})
-  void everyAlgorithmAndRegisterBlockComputesTheDefinition(int lanes) throws Exception {
-    List<String> output = run(lanes);
+  void everyAlgorithmAndRegisterBlockComputesTheDefinition(int lanes) {
+    List<String> output = SAID.get(lanes).join();
     var algorithms = new TreeSet<Algorithm>();
     for (String line : output) {
       if (line.startsWith("parity ")) {
@@ -112,8 +126,8 @@ class LanesTest {
     assertThat(listed).containsExactlyInAnyOrderElementsOf(written);
   }
 
-  private static List<String> run(int lanes) throws IOException, InterruptedException {
-    Process process =
+  private static List<String> run(int lanes) {
+    var command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dresnet4j.lanes=" + lanes,
@@ -126,13 +140,14 @@ class LanesTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 EveryLane.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String output;
-    try (var in = process.getInputStream()) {
-      output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    try {
+      Process process = command.start();
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.onExit().join().exitValue()).isZero();
+      return output.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    assertThat(process.waitFor()).isZero();
-    return output.lines().toList();
   }
 }

@@ -2,6 +2,7 @@ package org.resnet4j.vector.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.vector.program.Program;
@@ -26,12 +27,13 @@ class MemoryPlanTest {
   }
 
   private static void check(Program program, MemoryPlan memory) {
+    var uses = Uses.of(program);
     for (int writer = 0; writer < program.instructions().size(); writer++) {
       var instruction = program.instructions().get(writer);
       for (int value : instruction.writes()) {
         for (int other = 0; other < program.values().size(); other++) {
-          if (other != value && overlap(program, memory, value, other)) {
-            assertThat(neededAfter(program, other, writer))
+          if (other != value && uses.written(other) && overlap(program, memory, value, other)) {
+            assertThat(uses.neededAfter(other, writer))
                 .as("%%%d, overwritten by %%%d at instruction %d", other, value, writer)
                 .isFalse();
           }
@@ -41,7 +43,7 @@ class MemoryPlanTest {
   }
 
   private static boolean overlap(Program program, MemoryPlan memory, int a, int b) {
-    if (!written(program, b) || memory.arena(a) != memory.arena(b)) {
+    if (memory.arena(a) != memory.arena(b)) {
       return false;
     }
     long endA = memory.offset(a) + program.layout(a).floats();
@@ -49,23 +51,32 @@ class MemoryPlanTest {
     return memory.offset(a) < endB && memory.offset(b) < endA;
   }
 
-  private static boolean written(Program program, int value) {
-    return program.instructions().stream()
-        .anyMatch(instruction -> instruction.writes().contains(value));
-  }
+  /** Of each value: the first instruction that writes it and the last that reads it. */
+  private record Uses(int[] firstWrite, int[] lastRead) {
+    static Uses of(Program program) {
+      var first = new int[program.values().size()];
+      Arrays.fill(first, Integer.MAX_VALUE);
+      var last = new int[program.values().size()];
+      Arrays.fill(last, -1);
+      for (int i = 0; i < program.instructions().size(); i++) {
+        for (int value : program.instructions().get(i).writes()) {
+          first[value] = Math.min(first[value], i);
+        }
+        for (int value : program.instructions().get(i).reads()) {
+          last[value] = i;
+        }
+      }
+      program.kept().forEach(value -> last[value] = Integer.MAX_VALUE);
+      return new Uses(first, last);
+    }
 
-  /** Whether a value is made at or before this instruction and read after it. */
-  private static boolean neededAfter(Program program, int value, int instruction) {
-    boolean made =
-        program.instructions().subList(0, instruction + 1).stream()
-            .anyMatch(s -> s.writes().contains(value));
-    boolean read =
-        program.kept().contains(value)
-            || program
-                .instructions()
-                .subList(instruction + 1, program.instructions().size())
-                .stream()
-                .anyMatch(s -> s.reads().contains(value));
-    return made && read;
+    boolean written(int value) {
+      return firstWrite[value] < Integer.MAX_VALUE;
+    }
+
+    /** Whether a value is made at or before this instruction and read after it. */
+    boolean neededAfter(int value, int instruction) {
+      return firstWrite[value] <= instruction && lastRead[value] > instruction;
+    }
   }
 }
