@@ -35,7 +35,11 @@ public final class NetworkFigure {
 
   /** The same; its notes are in this language, its layers in the paper's words. */
   public static Picture of(Architecture network, Language language) {
-    var sketch = new Sketch();
+    return of(network, language, Sketch.LONGEST_RUN);
+  }
+
+  private static Picture of(Architecture network, Language language, int longestRun) {
+    var sketch = new Sketch(longestRun);
     var pieces = new ArrayList<Piece>();
     pieces.add(new Box("image, " + network.input(), false, ""));
     pieces.addAll(sketch.of(network.layer(), network.input()));
@@ -66,9 +70,10 @@ public final class NetworkFigure {
         });
   }
 
-  /** Several networks side by side, as the paper's Figure 3 has them, on white. */
+  /** Several networks side by side in full, as the paper's Figure 3 has them, on white. */
   public static Picture beside(String title, List<Architecture> networks, Language language) {
-    var pictures = networks.stream().map(network -> of(network, language)).toList();
+    var pictures =
+        networks.stream().map(network -> of(network, language, Integer.MAX_VALUE)).toList();
     int width = pictures.stream().mapToInt(Picture::width).sum();
     int height = pictures.stream().mapToInt(Picture::height).max().orElseThrow();
     return new Picture(

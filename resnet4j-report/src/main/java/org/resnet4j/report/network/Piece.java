@@ -38,11 +38,8 @@ sealed interface Piece {
   /** A piece of the trunk and the auxiliary head attached to it. */
   record Aside(Piece piece, String name, List<Piece> head) implements Piece {}
 
-  /** Runs longer than this are drawn once: ResNet-34 stays whole as in the paper's Figure 3. */
-  int LONGEST_RUN = 6;
-
-  /** The same pieces with long runs folded. */
-  static List<Piece> fold(List<Piece> pieces) {
+  /** The same pieces; runs of more equal ones than this are folded. */
+  static List<Piece> fold(List<Piece> pieces, int longest) {
     var folded = new ArrayList<Piece>();
     for (int i = 0; i < pieces.size(); ) {
       var piece = pieces.get(i);
@@ -50,7 +47,7 @@ sealed interface Piece {
       while (end < pieces.size() && pieces.get(end).equals(piece)) {
         end++;
       }
-      if (end - i > LONGEST_RUN) {
+      if (end - i > longest) {
         folded.add(new Repeat(piece, end - i));
       } else {
         folded.addAll(pieces.subList(i, end));

@@ -14,7 +14,18 @@ import org.resnet4j.report.network.Piece.*;
  * From a network to the pieces of its figure; batch norm, activations and the like are left out.
  */
 final class Sketch {
+  /** Runs longer than this are drawn once: ResNet-34 stays whole as in the paper's Figure 3. */
+  static final int LONGEST_RUN = 6;
+
+  private final int longestRun;
   private final TreeSet<String> leftOut = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  /**
+   * @param longestRun of equal pieces that are drawn one by one
+   */
+  Sketch(int longestRun) {
+    this.longestRun = longestRun;
+  }
 
   /** The layers of the network that the figure omits, in words. */
   List<String> leftOut() {
@@ -55,7 +66,7 @@ final class Sketch {
       pieces.addAll(of(named.layer(), shape));
       shape = Shapes.infer(named.layer(), shape);
     }
-    return Piece.fold(pieces);
+    return Piece.fold(pieces, longestRun);
   }
 
   private Piece skip(Residual residual, Shape in, Shape out) {

@@ -128,6 +128,9 @@ final class NetworkFigureTest {
     var picture = NetworkFigure.beside("Figure 3", networks, Language.ENGLISH);
     var svg = SvgReader.of(picture.svg());
     assertThat(svg.contents("text")).containsAll(names);
+    assertThat(svg.contents("text").stream().filter(text -> text.contains("conv, ")))
+        .as("16 + 33 + 33 and three projections: none stands for several")
+        .hasSize(85);
     assertThat(picture.width())
         .isEqualTo(networks.stream().mapToInt(one -> NetworkFigure.of(one).width()).sum());
   }
