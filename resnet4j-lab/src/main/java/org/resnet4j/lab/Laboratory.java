@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
 import org.resnet4j.lab.findings.Findings;
 import org.resnet4j.model.Layer;
+import org.resnet4j.provenance.Sitting;
 
 /**
  * Runs experiments. Each finished part leaves a small file in the experiment's folder and is never
@@ -52,8 +54,10 @@ public final class Laboratory {
    *
    * @param seconds that all of its parts took, whenever they ran
    * @param engines that computed them, as they describe themselves
+   * @param sittings where, by what and when they were computed, each once
    */
-  public record Outcome(Findings findings, double seconds, List<String> engines) {}
+  public record Outcome(
+      Findings findings, double seconds, List<String> engines, List<Sitting> sittings) {}
 
   /** The parts that have no result yet. */
   public List<Part> unfinished(Experiment experiment, LabSettings settings) {
@@ -113,7 +117,8 @@ public final class Laboratory {
       return false;
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
-    files.keep(part, new PartFiles.Kept(seconds, String.join("; ", new TreeSet<>(used)), result));
+    var engines = String.join("; ", new TreeSet<>(used));
+    files.keep(part, new PartFiles.Kept(seconds, engines, Optional.of(Sitting.here()), result));
     events.accept(new Event.Finished(part, seconds));
     return true;
   }
@@ -129,9 +134,11 @@ public final class Laboratory {
   private Outcome outcome(Experiment experiment, LabSettings settings, List<Part> parts) {
     var results = new LinkedHashMap<String, JsonNode>();
     var engines = new TreeSet<String>();
+    var sittings = new LinkedHashSet<Sitting>();
     double seconds = 0;
     for (var part : parts) {
       var kept = files.find(part).orElseThrow();
+      kept.sitting().ifPresent(sittings::add);
       results.put(part.id(), kept.result());
       seconds += kept.seconds();
       if (!kept.engine().isEmpty()) {
@@ -141,6 +148,10 @@ public final class Laboratory {
     for (var other : experiment.uses()) {
       files.findingsOf(other).ifPresent(found -> results.put("findings/" + other, found));
     }
-    return new Outcome(experiment.findings(settings, results), seconds, List.copyOf(engines));
+    return new Outcome(
+        experiment.findings(settings, results),
+        seconds,
+        List.copyOf(engines),
+        List.copyOf(sittings));
   }
 }

@@ -3,6 +3,7 @@ package org.resnet4j.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,9 @@ import java.util.zip.CRC32C;
 import org.resnet4j.internal.files.AtomicFile;
 import org.resnet4j.lab.experiment.Part;
 import org.resnet4j.lab.findings.FindingsJson;
+import org.resnet4j.provenance.Build;
+import org.resnet4j.provenance.Machine;
+import org.resnet4j.provenance.Sitting;
 
 /**
  * Where parts keep their results: {@code parts/ID.HASH.json}, the hash over all that the result
@@ -26,8 +30,12 @@ import org.resnet4j.lab.findings.FindingsJson;
 record PartFiles(Path folder, String where) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The result of a part. */
-  record Kept(double seconds, String engine, JsonNode result) {}
+  /**
+   * The result of a part.
+   *
+   * @param sitting empty in files that do not say it
+   */
+  record Kept(double seconds, String engine, Optional<Sitting> sitting, JsonNode result) {}
 
   /**
    * Its result, from this experiment's folder or from that of another experiment beside it: a
@@ -52,7 +60,10 @@ record PartFiles(Path folder, String where) {
                 .formatted(file));
       }
       return new Kept(
-          node.get("seconds").asDouble(), node.path("engine").asText(), node.get("result"));
+          node.get("seconds").asDouble(),
+          node.path("engine").asText(),
+          Optional.ofNullable(node.get("sitting")).map(PartFiles::sitting),
+          node.get("result"));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s is not a part's result; delete it to run the part again".formatted(file), e);
@@ -66,8 +77,9 @@ record PartFiles(Path folder, String where) {
             .put("part", part.id())
             .put("settings", settings(part))
             .put("engine", kept.engine())
-            .put("seconds", kept.seconds())
-            .set("result", kept.result());
+            .put("seconds", kept.seconds());
+    kept.sitting().ifPresent(sitting -> write(sitting, node.putObject("sitting")));
+    node.set("result", kept.result());
     var file = file(folder, part);
     try {
       Files.createDirectories(file.getParent());
@@ -75,6 +87,27 @@ record PartFiles(Path folder, String where) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the result of part " + part.id(), e);
     }
+  }
+
+  private static void write(Sitting sitting, ObjectNode node) {
+    var machine = sitting.machine();
+    node.put("processor", machine.processor()).put("cores", machine.cores());
+    node.put("system", machine.system()).put("java", machine.java());
+    node.put("version", sitting.build().version());
+    sitting.build().commit().ifPresent(commit -> node.put("commit", commit));
+    node.put("date", sitting.date());
+  }
+
+  private static Sitting sitting(JsonNode node) {
+    var machine =
+        new Machine(
+            node.path("cores").asInt(),
+            node.path("processor").asText(),
+            node.path("system").asText(),
+            node.path("java").asText());
+    var commit = Optional.ofNullable(node.get("commit")).map(JsonNode::asText);
+    var build = new Build(node.path("version").asText(), commit);
+    return new Sitting(machine, build, node.path("date").asText());
   }
 
   /** The findings of another experiment in the folder beside this one's. */

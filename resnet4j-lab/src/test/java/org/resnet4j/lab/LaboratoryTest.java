@@ -20,6 +20,8 @@ import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
 import org.resnet4j.lab.experiment.Spectator;
 import org.resnet4j.lab.findings.Findings;
+import org.resnet4j.provenance.Machine;
+import org.resnet4j.provenance.Sitting;
 
 class LaboratoryTest {
   @TempDir Path folder;
@@ -95,6 +97,23 @@ class LaboratoryTest {
     assertThat(first.get().findings().claim()).isEqualTo("{d1=7, d2=14, d3=21}");
     laboratory("here").run(counting, counting.defaults(), event -> {});
     assertThat(ran).containsExactly("d1", "d2", "d3");
+  }
+
+  @Test
+  void whereAResultComesFromIsWhereItWasComputedNotWhereItIsReadAgain() throws IOException {
+    var first = laboratory("here").run(counting, counting.defaults(), event -> {}).orElseThrow();
+    assertThat(first.sittings()).containsExactly(Sitting.here());
+    try (var files = Files.list(folder.resolve("counting/parts"))) {
+      for (var file : files.filter(one -> !one.toString().contains("d1.")).toList()) {
+        var json = Files.readString(file);
+        Files.writeString(
+            file, json.replaceAll("\"processor\":\"[^\"]*\"", "\"processor\":\"Z80\""));
+      }
+    }
+    var again = laboratory("here").run(counting, counting.defaults(), event -> {}).orElseThrow();
+    assertThat(again.sittings())
+        .extracting(sitting -> sitting.machine().processor())
+        .containsExactly(Machine.here().processor(), "Z80");
   }
 
   @Test

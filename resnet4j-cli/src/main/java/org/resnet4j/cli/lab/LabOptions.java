@@ -1,18 +1,14 @@
 package org.resnet4j.cli.lab;
 
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.Range;
-import org.resnet4j.cli.terminal.ProgramVersion;
 import org.resnet4j.lab.Laboratory;
 import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
-import org.resnet4j.provenance.Build;
-import org.resnet4j.provenance.Machine;
 import org.resnet4j.report.experiment.Provenance;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -136,15 +132,7 @@ final class LabOptions {
         Repeat.command(command, experiment.name(), arguments(lab)),
         lab,
         outcome.engines(),
-        Machine.here(),
-        outcome.seconds(),
-        LocalDate.now().toString(),
-        ProgramVersion.number(),
-        commit());
-  }
-
-  /** The commit that resnet4j was built from, in short. */
-  static String commit() {
-    return Build.here().commit().map(id -> id.replaceAll("^(.{10})[^+]*", "$1")).orElse("");
+        outcome.sittings(),
+        outcome.seconds());
   }
 }

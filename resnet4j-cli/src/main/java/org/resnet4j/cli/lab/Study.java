@@ -2,17 +2,15 @@ package org.resnet4j.cli.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.cli.options.EngineChoice;
 import org.resnet4j.cli.terminal.Answer;
-import org.resnet4j.cli.terminal.ProgramVersion;
 import org.resnet4j.engine.Engine;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.findings.Findings;
-import org.resnet4j.provenance.Machine;
+import org.resnet4j.provenance.Sitting;
 import org.resnet4j.report.experiment.ExperimentReport;
 import org.resnet4j.report.experiment.Provenance;
 import picocli.CommandLine.Mixin;
@@ -45,11 +43,8 @@ final class Study {
             command(subject, opened, engine),
             lab,
             List.of(engine.description()),
-            Machine.here(),
-            (System.nanoTime() - began) / 1e9,
-            LocalDate.now().toString(),
-            ProgramVersion.number(),
-            LabOptions.commit());
+            List.of(Sitting.here()),
+            (System.nanoTime() - began) / 1e9);
     new ExperimentReport(findings, provenance, answer.language())
         .write(folder)
         .ifPresent(answer::note);

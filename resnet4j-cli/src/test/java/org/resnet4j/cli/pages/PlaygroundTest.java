@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.lab.Experiments;
 import org.resnet4j.lab.experiment.LabSettings;
-import org.resnet4j.provenance.Machine;
+import org.resnet4j.provenance.Sitting;
 import org.resnet4j.report.experiment.ExperimentReport;
 import org.resnet4j.report.experiment.Provenance;
 import org.resnet4j.report.language.Language;
@@ -64,11 +64,8 @@ final class PlaygroundTest {
             "./resnet4j experiment gradient-flow",
             SETTINGS,
             List.of("torch"),
-            Machine.here(),
-            1,
-            "2026-01-01",
-            "0.1.0",
-            "");
+            List.of(Sitting.here()),
+            1);
     var findings = experiment.findings(SETTINGS, results);
     var page = new ExperimentReport(findings, provenance, Language.of(language));
     return Files.writeString(folder.resolve(language + ".html"), page.html());
