@@ -2,6 +2,7 @@ package org.resnet4j.lab.claims;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,12 @@ public final class ComplexityExperiment implements Experiment {
   private static final List<String> TIMED =
       List.of("resnet18", "resnet34", "resnet50", "plain34", "vgg19");
 
+  /** The JVM compiles while the first images are computed. */
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+  /** About as many images as that takes, for the estimate. */
+  private static final int WARM_UP_IMAGES = 30;
+
   @Override
   public String name() {
     return "complexity";
@@ -56,8 +63,9 @@ public final class ComplexityExperiment implements Experiment {
               long cost = Cost.of(architecture.layer(), architecture.input()).multiplyAdds();
               return new Part(
                   "time-" + model,
-                  "time of one image, median of " + settings.steps(),
-                  (double) cost * (settings.steps() + 3),
+                  "time of one image after %d s of others, median of %d"
+                      .formatted(WARM_UP.toSeconds(), settings.steps()),
+                  (double) cost * (settings.steps() + WARM_UP_IMAGES),
                   bench -> time(architecture, settings.steps(), bench));
             })
         .toList();
@@ -71,13 +79,16 @@ public final class ComplexityExperiment implements Experiment {
     }
     try (var engine = bench.engines().apply(architecture.layer());
         var predictor = engine.prediction(Network.create(architecture, 0))) {
+      Runnable once =
+          () -> predictor.logits(image, 1, input.channels(), input.height(), input.width());
+      for (long begin = System.nanoTime(); System.nanoTime() - begin < WARM_UP.toNanos(); ) {
+        once.run();
+      }
       var seconds = new double[repetitions];
-      for (int k = -3; k < repetitions; k++) {
+      for (int k = 0; k < repetitions; k++) {
         long begin = System.nanoTime();
-        predictor.logits(image, 1, input.channels(), input.height(), input.width());
-        if (k >= 0) {
-          seconds[k] = (System.nanoTime() - begin) / 1e9;
-        }
+        once.run();
+        seconds[k] = (System.nanoTime() - begin) / 1e9;
       }
       Arrays.sort(seconds);
       return JsonNodeFactory.instance
