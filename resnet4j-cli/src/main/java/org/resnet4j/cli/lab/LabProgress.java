@@ -61,7 +61,7 @@ final class LabProgress implements Consumer<Event>, AutoCloseable {
         spent += e.seconds();
         double weight = planned * DOUBT;
         factor = (spent + weight) / (done + weight);
-        show("done");
+        show("finished");
       }
     }
   }

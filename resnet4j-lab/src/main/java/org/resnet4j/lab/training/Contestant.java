@@ -21,7 +21,6 @@ import org.resnet4j.model.Shape;
 import org.resnet4j.train.Trainer;
 import org.resnet4j.train.TrainingRun;
 import org.resnet4j.train.event.DivergedException;
-import org.resnet4j.train.event.TrainingEvent;
 import org.resnet4j.train.event.TrainingResult;
 import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.train.json.RecipeJson;
@@ -160,18 +159,11 @@ public record Contestant(
     var name = label + " · " + recipe.seed();
     var seen = bench.spectator().receiver(name);
     var run =
-        TrainingRun.in(bench.folder(), event -> tell(event, bench), seen)
+        TrainingRun.in(bench.folder(), new EpochNotes(bench.note()), seen)
             .resuming(Files.exists(bench.folder()))
             .stoppedBy(bench.stop())
             .withCheckpointEvery(Duration.ofMinutes(2));
     return bench.spectator().probing(name, data).map(run::probed).orElse(run);
-  }
-
-  private static void tell(TrainingEvent event, Bench bench) {
-    if (event instanceof TrainingEvent.Evaluated evaluated) {
-      double error = 100 * evaluated.evaluation().error();
-      bench.note().accept("epoch %d: error %.2f %%".formatted(evaluated.epoch(), error));
-    }
   }
 
   private static void write(ObjectNode json, TrainingResult result) {
