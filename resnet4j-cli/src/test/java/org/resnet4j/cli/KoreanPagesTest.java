@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.lab.Experiments;
-import org.resnet4j.provenance.Machine;
+import org.resnet4j.lab.findings.Findings.Verdict;
+import org.resnet4j.lab.findings.FindingsJson;
+import org.resnet4j.provenance.Sitting;
 import org.resnet4j.report.experiment.ExperimentReport;
 import org.resnet4j.report.experiment.Provenance;
 import org.resnet4j.report.language.Language;
@@ -74,14 +78,34 @@ final class KoreanPagesTest {
             "./resnet4j experiment " + name,
             settings,
             List.of("vector"),
-            Machine.here(),
-            1,
-            "2026-01-01",
-            "0.1.0",
-            "");
+            List.of(Sitting.here()),
+            1);
     var findings = experiment.findings(settings, results);
     var page = new ExperimentReport(findings, provenance, Language.of("ko")).html();
     assertThat(page).contains("<html lang=\"ko\">");
+    assertThat(KoreanReader.english(page)).isEmpty();
+    assertThat(page).as("names of files").doesNotContainPattern("tables/[^<]*[가-힣][^<]*\\.csv");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HOLDS", "DOES_NOT"})
+  void claimsThatQuoteOtherExperimentsAreKorean(Verdict verdict) throws IOException {
+    var claims = Experiments.of("claims");
+    var results = new HashMap<String, JsonNode>();
+    claims.parts(claims.defaults()).forEach(part -> results.put(part.id(), result(part.id())));
+    for (var name : claims.uses()) {
+      var other = Experiments.of(name);
+      var settings = other.defaults();
+      var measured = new HashMap<String, JsonNode>();
+      other.parts(settings).forEach(part -> measured.put(part.id(), result("trained")));
+      var json = JSON.readTree(FindingsJson.write(other.findings(settings, measured), ""));
+      json.get("judgements").forEach(one -> ((ObjectNode) one).put("verdict", verdict.name()));
+      results.put("findings/" + name, json);
+    }
+    var findings = claims.findings(claims.defaults(), results);
+    assertThat(findings.judgements().toString()).contains("closer to zero", "in place of ImageNet");
+    var provenance = new Provenance("", claims.defaults(), List.of(), List.of(), 1);
+    var page = new ExperimentReport(findings, provenance, Language.of("ko")).html();
     assertThat(KoreanReader.english(page)).isEmpty();
   }
 

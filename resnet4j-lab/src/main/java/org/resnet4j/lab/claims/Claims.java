@@ -156,13 +156,16 @@ record Claims(int depth, GradientFlowResults gradients, Map<String, JsonNode> re
         "At the optimal depth, what is left over for the residual functions goes to zero.";
     return measured("layer-responses", "Residual networks have smaller responses than plain ones.")
         .map(
-            one ->
-                new Judgement(
-                    sentence,
-                    one.get("verdict").asText().equals(Verdict.HOLDS.name())
-                        ? Verdict.HOLDS_IF
-                        : Verdict.DOES_NOT,
-                    "closer to zero than plain ones, not zero: " + one.get("evidence").asText()))
+            one -> {
+              var evidence = one.get("evidence").asText();
+              return one.get("verdict").asText().equals(Verdict.HOLDS.name())
+                  ? new Judgement(
+                      sentence,
+                      Verdict.HOLDS_IF,
+                      "closer to zero than plain ones, not zero: " + evidence)
+                  : new Judgement(
+                      sentence, Verdict.DOES_NOT, "no closer to zero than plain ones: " + evidence);
+            })
         .orElseGet(() -> notMeasured(sentence, "layer-responses"));
   }
 

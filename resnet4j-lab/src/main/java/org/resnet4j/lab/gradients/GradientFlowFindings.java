@@ -69,7 +69,7 @@ public final class GradientFlowFindings {
     blocks.add(
         byDepth(
             "What the first layer learns from",
-            "root mean square of ∂L/∂W, first layer",
+            "RMS of ∂L/∂W, first layer",
             (kind, depth, condition) -> results.step(kind, depth, condition, 0)[0]));
     blocks.add(ratios(Of.ACTIVATIONS, "first-to-last-activations", "‖∂L/∂y‖ of its output"));
     blocks.add(

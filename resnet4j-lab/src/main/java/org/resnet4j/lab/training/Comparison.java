@@ -17,6 +17,8 @@ import org.resnet4j.lab.findings.Findings.Table;
 
 /** The results of a comparison's trainings: means and deviations over the seeds, tables, curves. */
 record Comparison(LabSettings settings, Map<String, JsonNode> results) {
+  private static final String SEVERAL =
+      " Numbers are means ± standard deviations over the seeds, curves those of the first.";
 
   Spread testError(Contestant one) {
     return spread(one, node -> node.get("testError").asDouble());
@@ -134,15 +136,17 @@ record Comparison(LabSettings settings, Map<String, JsonNode> results) {
 
   /** In one line: data, length, number of seeds. */
   String conditions() {
-    return String.format(
-        Locale.ROOT,
-        "%s, %d %s, batch %d, %d %s from %d on, the same recipe for all.",
-        settings.data(),
-        settings.epochs(),
-        settings.epochs() == 1 ? "epoch" : "epochs",
-        settings.batchSize(),
-        settings.seeds(),
-        settings.seeds() == 1 ? "seed" : "seeds",
-        settings.seed());
+    var conditions =
+        String.format(
+            Locale.ROOT,
+            "%s, %d %s, batch %d, %d %s from %d on, the same recipe for all.",
+            settings.data(),
+            settings.epochs(),
+            settings.epochs() == 1 ? "epoch" : "epochs",
+            settings.batchSize(),
+            settings.seeds(),
+            settings.seeds() == 1 ? "seed" : "seeds",
+            settings.seed());
+    return settings.seeds() == 1 ? conditions : conditions + SEVERAL;
   }
 }

@@ -62,7 +62,7 @@ public final class DegradationExperiment implements Experiment {
     blocks.add(judgement(comparison, plain, "A deeper plain network has a higher training error."));
     blocks.add(
         judgement(comparison, residual, "A deeper residual network has a higher training error."));
-    blocks.add(new Prose(Ruling.PRECONDITIONS));
+    blocks.add(new Prose(Ruling.OF_ERRORS));
     blocks.add(comparison.table("degradation", "Plain and residual networks by depth", all));
     blocks.add(new Heading("Training error"));
     blocks.addAll(panels(comparison, "trainError", "training error, %", plain, residual));
@@ -88,9 +88,8 @@ public final class DegradationExperiment implements Experiment {
         comparison.curves("Residual networks (solid)", key, label, residual));
   }
 
-  private static Judgement judgement(
-      Comparison comparison, List<Contestant> byDepth, String sentence) {
-    return new Ruling(comparison)
-        .higherError(sentence, byDepth.getLast(), byDepth.getFirst(), "degradation");
+  private Judgement judgement(Comparison comparison, List<Contestant> byDepth, String sentence) {
+    return new Ruling(this, comparison)
+        .higherError(sentence, byDepth.getLast(), byDepth.getFirst());
   }
 }

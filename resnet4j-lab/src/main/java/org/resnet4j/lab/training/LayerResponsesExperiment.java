@@ -22,7 +22,6 @@ import org.resnet4j.lab.findings.Findings.Block;
 import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Prose;
 import org.resnet4j.lab.findings.Findings.Table;
-import org.resnet4j.lab.findings.Findings.Verdict;
 import org.resnet4j.train.input.TrainingData;
 import org.resnet4j.weights.Network;
 
@@ -34,9 +33,6 @@ public final class LayerResponsesExperiment implements Experiment {
    */
   static final Contestant.Measurement RESPONSES =
       new Contestant.Measurement("layer responses, ", LayerResponsesExperiment::measure);
-
-  /** With few seeds a difference of this part of the larger value counts. */
-  private static final double PLAIN_TO_SEE = 0.1;
 
   @Override
   public String name() {
@@ -95,13 +91,16 @@ public final class LayerResponsesExperiment implements Experiment {
       rows.add(
           comparison.diverged(one).isPresent()
               ? List.of(Cell.text(one.label()), Cell.text("diverged"), Cell.text("diverged"))
-              : List.of(Cell.text(one.label()), Cell.of(mean(values)), Cell.of(descending[0])));
+              : List.of(
+                  Cell.text(one.label()),
+                  cell(comparison.spread(one, LayerResponsesExperiment::mean)),
+                  cell(comparison.spread(one, LayerResponsesExperiment::largest))));
     }
     var blocks = new ArrayList<Block>();
     blocks.add(new Prose(comparison.conditions()));
     comparison.divergences(all).ifPresent(blocks::add);
     blocks.add(smaller(comparison));
-    blocks.add(new Prose(Ruling.PRECONDITIONS));
+    blocks.add(new Prose(Ruling.OF_TRAINED));
     blocks.add(figure("In the order of the layers", inOrder));
     blocks.add(figure("In descending order", sorted));
     blocks.add(
@@ -122,37 +121,50 @@ public final class LayerResponsesExperiment implements Experiment {
         title, "layer", "standard deviation of the response", Scale.LINEAR, Scale.LINEAR, series);
   }
 
-  private static Judgement smaller(Comparison comparison) {
+  private Judgement smaller(Comparison comparison) {
     int depth = comparison.settings().deepest();
     var plain = contestant("plain", depth);
     var residual = contestant("resnet", depth);
-    double of = mean(responses(residual, comparison));
-    double against = mean(responses(plain, comparison));
-    var judged =
-        new Judgement(
+    return new Ruling(this, comparison)
+        .smaller(
             "Residual networks have smaller responses than plain ones.",
-            of < against ? Verdict.HOLDS : Verdict.DOES_NOT,
+            residual,
+            plain,
+            LayerResponsesExperiment::mean,
             String.format(
                 Locale.ROOT,
                 "mean over the layers at depth %d: ResNet %s, plain %s",
                 depth,
-                number(of),
-                number(against)));
-    boolean clear = Math.abs(of - against) > PLAIN_TO_SEE * Math.max(of, against);
-    return new Ruling(comparison).ofTrained(plain, residual, "layer-responses", judged, clear);
+                number(comparison.spread(residual, LayerResponsesExperiment::mean)),
+                number(comparison.spread(plain, LayerResponsesExperiment::mean))));
   }
 
   /** Of the first seed; none of a network that diverged. */
   private static double[] responses(Contestant one, Comparison comparison) {
-    var array = comparison.results().get(one.id(comparison.settings().seed())).path("responses");
+    return responses(comparison.results().get(one.id(comparison.settings().seed())));
+  }
+
+  private static double[] responses(JsonNode run) {
+    var array = run.path("responses");
     return IntStream.range(0, array.size()).mapToDouble(i -> array.get(i).asDouble()).toArray();
   }
 
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElse(Double.NaN);
+  private static double mean(JsonNode run) {
+    return Arrays.stream(responses(run)).average().orElse(Double.NaN);
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+  private static double largest(JsonNode run) {
+    return Arrays.stream(responses(run)).max().orElse(Double.NaN);
+  }
+
+  private static Cell cell(Spread spread) {
+    var cell = Cell.of(spread.mean(), number(spread));
+    return spread.count() > 1 ? cell.plusMinus(spread.deviation()) : cell;
+  }
+
+  private static String number(Spread spread) {
+    return spread.count() > 1
+        ? String.format(Locale.ROOT, "%.3f ± %.3f", spread.mean(), spread.deviation())
+        : String.format(Locale.ROOT, "%.3f", spread.mean());
   }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.resnet4j.lab.experiment.DataFacts;
 import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.experiment.Part;
@@ -108,20 +110,34 @@ public record LineUp(
 
   /** Which network did best, and whether the seeds can tell. */
   private String best(Comparison comparison) {
-    var best =
-        contestants.stream()
-            .filter(one -> comparison.diverged(one).isEmpty())
-            .min(Comparator.comparingDouble(one -> comparison.testError(one).mean()));
-    return best.map(
-            one ->
-                "The lowest test error is %s's, %s %%%s."
-                    .formatted(
-                        one.label(),
-                        comparison.testError(one).percent(),
-                        comparison.settings().seeds() < 3
-                            ? "; less than three seeds do not tell small differences from chance"
-                            : ""))
+    return contestants.stream()
+        .filter(one -> comparison.diverged(one).isEmpty())
+        .min(Comparator.comparingDouble(one -> comparison.testError(one).mean()))
+        .map(one -> best(one, comparison))
         .orElse("Every network diverged.");
+  }
+
+  private static String best(Contestant best, Comparison comparison) {
+    var error = comparison.testError(best);
+    var settings = comparison.settings();
+    double chance = 1.0 / DataFacts.of(settings.data()).classes();
+    if (1 - error.mean() < Ruling.LEARNED * chance) {
+      return String.format(
+          Locale.ROOT,
+          "No network has learned: the lowest test error is %s's, %s %%, and chance is %.0f %%."
+              + " --epochs %d trains them longer.",
+          best.label(),
+          error.percent(),
+          100 * (1 - chance),
+          2 * settings.epochs());
+    }
+    return "The lowest test error is %s's, %s %%%s."
+        .formatted(
+            best.label(),
+            error.percent(),
+            settings.seeds() < Ruling.SEEDS
+                ? "; less than three seeds do not tell small differences from chance"
+                : "");
   }
 
   /** The note on learning rates. */

@@ -1,11 +1,15 @@
 package org.resnet4j.lab.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.resnet4j.lab.experiment.DataFacts;
+import org.resnet4j.lab.experiment.Experiment;
 import org.resnet4j.lab.experiment.LabSettings;
 import org.resnet4j.lab.findings.Findings.Judgement;
 import org.resnet4j.lab.findings.Findings.Verdict;
@@ -15,28 +19,49 @@ import org.resnet4j.lab.findings.Findings.Verdict;
  * have learned, from enough seeds, at an epoch after which another one would not turn it round;
  * otherwise it is not measured, and the ruling says which options would measure it.
  */
-record Ruling(Comparison comparison) {
+record Ruling(Experiment experiment, Comparison comparison) {
   /** A network has learned once it is right this many times as often as chance. */
-  private static final double LEARNED = 2;
+  static final double LEARNED = 2;
+
+  /** A network whose error fell by more than this in its last epoch, five points, still learns. */
+  private static final double STILL_LEARNS = 0.05;
 
   /** With so many seeds their deviation tells what is chance. */
-  private static final int SEEDS = 3;
+  static final int SEEDS = 3;
 
   /** With fewer seeds only a difference of so much, five points, counts. */
   private static final double PLAIN_TO_SEE = 0.05;
 
-  /** The preconditions in words, for the page. */
-  static final String PRECONDITIONS =
+  /** With fewer seeds only a value counts that is smaller by this part of the larger one. */
+  private static final double CLEARLY_SMALLER = 0.1;
+
+  /** The preconditions of {@link #higherError} in words, for the page. */
+  static final String OF_ERRORS =
       String.format(
           Locale.ROOT,
-          "A verdict takes networks that have learned: right on the training images at least %.0f"
-              + " times as often as chance; %d seeds and a difference of two standard errors, or"
-              + " with fewer seeds a difference of %.0f points; and curves that no longer fall"
-              + " steeply: in its last epoch the network with the higher error gained less than"
-              + " half of the difference. Where one of these fails, the claim is not measured.",
+          "A verdict takes networks that have learned: right at least %.0f times as often as"
+              + " chance, on the training images and on the test images; %d seeds and a difference"
+              + " of two standard errors, or with fewer seeds a difference of %.0f points; and"
+              + " curves that no longer fall steeply: in its last epoch the network with the higher"
+              + " error gained less than half of the difference. Where one of these fails, the"
+              + " claim is not measured.",
           LEARNED,
           SEEDS,
           100 * PLAIN_TO_SEE);
+
+  /** The preconditions of {@link #smaller} in words, for the page. */
+  static final String OF_TRAINED =
+      String.format(
+          Locale.ROOT,
+          "A verdict takes networks that have learned: right at least %.0f times as often as"
+              + " chance, on the training images and on the test images; training errors that fell"
+              + " by less than %.0f points in the last epoch; and %d seeds and a difference of two"
+              + " standard errors, or with fewer seeds a difference of %.0f %% of the larger value."
+              + " Where one of these fails, the claim is not measured.",
+          LEARNED,
+          100 * STILL_LEARNS,
+          SEEDS,
+          100 * CLEARLY_SMALLER);
 
   /** What is missing, and the options that would bring it. */
   private static final class Missing {
@@ -45,41 +70,31 @@ record Ruling(Comparison comparison) {
 
     void add(String what, String option, int value) {
       why.add(what);
-      options.put(option, option + " " + value);
-    }
-
-    String words(String experiment) {
-      var words = String.join("; ", why);
-      return options.isEmpty()
-          ? words
-          : "%s; to measure it: ./resnet4j experiment %s %s"
-              .formatted(words, experiment, String.join(" ", options.values()));
+      options.put(option, Integer.toString(value));
     }
   }
 
   /** The claim that the training error of one network is above that of the other. */
-  Judgement higherError(String sentence, Contestant one, Contestant other, String experiment) {
+  Judgement higherError(String sentence, Contestant one, Contestant other) {
     if (one.equals(other)) {
-      return new Judgement(
-          sentence,
-          Verdict.NOT_MEASURED,
-          "one depth alone; to measure it: ./resnet4j experiment "
-              + experiment
-              + " --depths 20,56");
+      var more = new Missing();
+      more.why.add("one depth alone");
+      more.options.put("--depths", depths(experiment.defaults()));
+      return new Judgement(sentence, Verdict.NOT_MEASURED, words(more));
     }
     var missing = new Missing();
     trained(missing, one, other);
     if (!missing.why.isEmpty()) {
-      return notMeasured(sentence, missing, one, other, experiment);
+      return notMeasured(sentence, missing, one, other);
     }
     var first = comparison.trainError(one);
     var second = comparison.trainError(other);
     double difference = first.mean() - second.mean();
     double chance = 2 * Math.hypot(first.error(), second.error());
     seeds(missing, first, second);
-    stillFalling(missing, difference > 0 ? one : other, Math.max(Math.abs(difference), chance));
+    stillFalling(missing, difference > 0 ? one : other, Math.max(Math.abs(difference), chance) / 2);
     if (!missing.why.isEmpty()) {
-      return notMeasured(sentence, missing, one, other, experiment);
+      return notMeasured(sentence, missing, one, other);
     }
     return new Judgement(
         sentence,
@@ -88,38 +103,82 @@ record Ruling(Comparison comparison) {
   }
 
   /**
-   * A claim about two trained networks that another number decides: it is only judged if both have
-   * learned.
+   * The claim that a number of one trained network is below that of another.
+   *
+   * @param number of a training's result
+   * @param evidence the numbers in words
    */
-  Judgement ofTrained(
-      Contestant one, Contestant other, String experiment, Judgement judged, boolean clear) {
+  Judgement smaller(
+      String sentence,
+      Contestant one,
+      Contestant other,
+      ToDoubleFunction<JsonNode> number,
+      String evidence) {
     var missing = new Missing();
     trained(missing, one, other);
-    if (!clear && settings().seeds() < SEEDS) {
+    for (var each : List.of(one, other)) {
+      if (comparison.diverged(each).isEmpty()) {
+        stillFalling(missing, each, STILL_LEARNS);
+      }
+    }
+    var first = comparison.spread(one, number);
+    var second = comparison.spread(other, number);
+    double difference = second.mean() - first.mean();
+    double plain = CLEARLY_SMALLER * Math.max(first.mean(), second.mean());
+    if (settings().seeds() < SEEDS && Math.abs(difference) < plain) {
       missing.add(seedWords(), "--seeds", SEEDS);
     }
+    double chance = 2 * Math.hypot(first.error(), second.error());
     return missing.why.isEmpty()
-        ? judged
-        : new Judgement(
-            judged.sentence(),
-            Verdict.NOT_MEASURED,
-            judged.evidence() + "; but " + missing.words(experiment + flags()));
+        ? new Judgement(sentence, difference > chance ? Verdict.HOLDS : Verdict.DOES_NOT, evidence)
+        : new Judgement(sentence, Verdict.NOT_MEASURED, evidence + "; but " + words(missing));
   }
 
   private Judgement notMeasured(
-      String sentence, Missing missing, Contestant one, Contestant other, String experiment) {
+      String sentence, Missing missing, Contestant one, Contestant other) {
     return new Judgement(
         sentence,
         Verdict.NOT_MEASURED,
-        "%s, %s; %s".formatted(errors(one), errors(other), missing.words(experiment + flags())));
+        "%s, %s; %s".formatted(errors(one), errors(other), words(missing)));
   }
 
-  /** What stays as it is. */
-  private String flags() {
-    var depths = settings().depths().stream().map(Object::toString).toList();
-    return " --data "
-        + settings().data()
-        + (depths.isEmpty() ? "" : " --depths " + String.join(",", depths));
+  private String words(Missing missing) {
+    var words = String.join("; ", missing.why);
+    if (missing.options.isEmpty()) {
+      return words;
+    }
+    var options = new LinkedHashMap<>(own());
+    options.putAll(missing.options);
+    return "%s; to measure it: ./resnet4j experiment %s %s"
+        .formatted(
+            words,
+            experiment.name(),
+            options.entrySet().stream()
+                .map(option -> option.getKey() + " " + option.getValue())
+                .collect(Collectors.joining(" ")));
+  }
+
+  /** The options of this run: what is not as the experiment has it by default. */
+  private Map<String, String> own() {
+    var here = options(settings());
+    var defaults = options(experiment.defaults());
+    here.entrySet().removeAll(defaults.entrySet());
+    return here;
+  }
+
+  private static Map<String, String> options(LabSettings settings) {
+    var options = new LinkedHashMap<String, String>();
+    options.put("--data", settings.data());
+    options.put("--depths", depths(settings));
+    options.put("--epochs", Integer.toString(settings.epochs()));
+    options.put("--batch-size", Integer.toString(settings.batchSize()));
+    options.put("--seeds", Integer.toString(settings.seeds()));
+    options.put("--seed", Long.toString(settings.seed()));
+    return options;
+  }
+
+  private static String depths(LabSettings settings) {
+    return settings.depths().stream().map(Object::toString).collect(Collectors.joining(","));
   }
 
   private String errors(Contestant one) {
@@ -137,7 +196,7 @@ record Ruling(Comparison comparison) {
     for (var one : both) {
       if (comparison.diverged(one).isPresent()) {
         missing.why.add(one.label() + " has no error to compare");
-      } else if (1 - comparison.trainError(one).mean() < LEARNED * chance) {
+      } else if (1 - highestError(one) < LEARNED * chance) {
         missing.add(
             String.format(
                 Locale.ROOT,
@@ -148,6 +207,11 @@ record Ruling(Comparison comparison) {
             2 * settings().epochs());
       }
     }
+  }
+
+  /** On the images that it was trained on, or on those of the test. */
+  private double highestError(Contestant one) {
+    return Math.max(comparison.trainError(one).mean(), comparison.testError(one).mean());
   }
 
   private void seeds(Missing missing, Spread one, Spread other) {
@@ -163,9 +227,9 @@ record Ruling(Comparison comparison) {
         : settings().seeds() + " seeds do not tell this difference from chance";
   }
 
-  private void stillFalling(Missing missing, Contestant behind, double difference) {
+  private void stillFalling(Missing missing, Contestant behind, double most) {
     double last = comparison.lastGain(behind);
-    if (!(last < difference / 2)) {
+    if (!(last < most)) {
       missing.add(
           Double.isNaN(last)
               ? "one epoch does not show whether the curves still fall"

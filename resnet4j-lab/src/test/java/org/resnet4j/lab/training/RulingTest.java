@@ -42,8 +42,56 @@ final class RulingTest {
     assertThat(told.verdict().words()).isEqualTo("not measured");
     assertThat(told.evidence())
         .contains("ResNet-56 89.84 %", "hardly learned", "chance is 90 %")
-        .endsWith(
-            "./resnet4j experiment degradation --data mnist-sample --depths 20,56 --epochs 8");
+        .endsWith("./resnet4j experiment degradation --data mnist-sample --epochs 8");
+  }
+
+  @Test
+  void aNetworkThatOnlyKnowsItsTrainingImagesDecidesNothing() {
+    var trainings = new Trainings(3, 1).with("resnet20", 0, LEARNED);
+    trainings.with("resnet56", 0, 0.5, 0.32, 0.3).tested("resnet56", 0, 0.9);
+    var told = residual(trainings);
+    assertThat(told.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    assertThat(told.evidence()).contains("ResNet-56 has hardly learned");
+    assertThat(responses(trainings).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+  }
+
+  private static Judgement responses(Trainings trainings) {
+    return findings("layer-responses", trainings).judgements().getFirst();
+  }
+
+  @Test
+  void responsesOfNetworksThatStillLearnDecideNothing() {
+    var settled = new Trainings(3, 1).with("resnet20", 0, LEARNED).with("resnet56", 0, LEARNED);
+    residual(settled.responding("resnet56", 0, 0.3));
+    assertThat(responses(settled).verdict()).isEqualTo(Verdict.HOLDS);
+    var steep = new Trainings(3, 1).with("resnet20", 0, LEARNED);
+    residual(steep.with("resnet56", 0, 0.6, 0.4, 0.3).responding("resnet56", 0, 0.3));
+    assertThat(responses(steep).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    assertThat(responses(steep).evidence())
+        .contains("ResNet-56 still falls steeply: by 10.00 points", "--epochs 6");
+  }
+
+  @Test
+  void responsesAreJudgedOnAllSeeds() {
+    var alike = new Trainings(3, 3);
+    double[] noise = {0.2, 0.9, 0.7};
+    for (int seed = 0; seed < 3; seed++) {
+      alike.with("resnet20", seed, LEARNED).with("resnet56", seed, LEARNED);
+      alike.responding("resnet56", seed, noise[seed]);
+    }
+    residual(alike);
+    assertThat(responses(alike).verdict()).isEqualTo(Verdict.DOES_NOT);
+    assertThat(responses(alike).evidence()).contains("ResNet 0.600 ± 0.361, plain 0.500 ± 0.000");
+  }
+
+  @Test
+  void theCommandThatWouldMeasureKeepsWhatWasAskedFor() {
+    var asked = new Trainings(2, 2);
+    for (int seed = 0; seed < 2; seed++) {
+      asked.with("resnet20", seed, 0.5, 0.16).with("resnet56", seed, 0.91, 0.9);
+    }
+    assertThat(residual(asked).evidence())
+        .endsWith("degradation --data mnist-sample --epochs 4 --seeds 2");
   }
 
   @Test
@@ -113,8 +161,7 @@ final class RulingTest {
   void thePreconditionsAreOnThePage() {
     var trainings = new Trainings(3, 1).with("resnet20", 0, LEARNED).with("resnet56", 0, LEARNED);
     residual(trainings);
-    assertThat(findings("degradation", trainings).blocks())
-        .contains(new Prose(Ruling.PRECONDITIONS));
+    assertThat(findings("degradation", trainings).blocks()).contains(new Prose(Ruling.OF_ERRORS));
   }
 
   @Test
@@ -150,6 +197,20 @@ final class RulingTest {
       assertThat(residual.title()).endsWith("(solid)");
       assertThat(residual.series()).noneMatch(Series::dashed);
     }
+  }
+
+  @Test
+  void aLineUpOfNetworksAtChanceHasNoBest() {
+    var experiment = LineUp.mnist();
+    var trainings = new Trainings(3, 1);
+    for (var model : List.of("lenet5", "plain20", "plain56", "resnet8", "resnet20", "resnet56")) {
+      trainings.with(model, 0, 0.9, 0.9, 0.89);
+    }
+    trainings.with("resnet8", 0, 0.9, 0.85, 0.83);
+    assertThat(experiment.findings(experiment.defaults(), trainings.results()).blocks().toString())
+        .contains("No network has learned: the lowest test error is ResNet-8's, 83.00 %")
+        .contains("--epochs 6")
+        .doesNotContain("The lowest test error");
   }
 
   @Test

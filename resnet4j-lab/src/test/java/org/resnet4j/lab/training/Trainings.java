@@ -2,6 +2,7 @@ package org.resnet4j.lab.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,18 @@ final class Trainings {
       point.put("trainError", errors[i]).put("testError", errors[i]);
     }
     results.put(model + ".seed" + seed, json);
+    return this;
+  }
+
+  /** One that ends with this test error instead. */
+  Trainings tested(String model, long seed, double error) {
+    ((ObjectNode) results.get(model + ".seed" + seed)).put("testError", error);
+    return this;
+  }
+
+  /** One whose layers respond with this deviation instead of 0.5. */
+  Trainings responding(String model, long seed, double deviation) {
+    ((ObjectNode) results.get(model + ".seed" + seed)).putArray("responses").add(deviation);
     return this;
   }
 

@@ -20,7 +20,9 @@ import org.resnet4j.report.page.Page;
 
 /** The findings of an experiment as one self-contained HTML page. */
 final class ExperimentPage {
-  /** Stands for the names of a file's columns, which no language changes. */
+  /** Stand for the names of a file and of its columns, which no language changes. */
+  private static final String FILE = "@";
+
   private static final String COLUMNS = "#";
 
   /** Letters of a cell that is not broken: {@code 112 × 112}. */
@@ -137,12 +139,14 @@ final class ExperimentPage {
         String.format(
             Locale.ROOT,
             "In tables/%s.csv: %s (%,d rows of %s).",
-            records.name(),
+            FILE,
             records.caption(),
             records.rows().size(),
             COLUMNS);
     var names = "<code>" + Html.text(String.join(", ", records.columns())) + "</code>";
-    page.add("<p class=\"note\">" + said(words).replace(COLUMNS, names) + "</p>\n");
+    var file = Html.text(records.name());
+    page.add(
+        "<p class=\"note\">" + said(words).replace(FILE, file).replace(COLUMNS, names) + "</p>\n");
   }
 
   private String said(String english) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 public final class Html {
   private Html() {}
 
-  /** Options, names and numbers with a hyphen, which browsers would break behind it. */
-  private static final Pattern HYPHENATED = Pattern.compile("\\S{0,20}-\\S{1,20}");
+  /** Options, names and numbers with a hyphen, and per cents: browsers would break them. */
+  private static final Pattern ONE_WORD = Pattern.compile("\\S{0,20}-\\S{1,20}|\\d[\\d.,]{0,12} %");
 
   /** The same words, safe between tags and in quoted attributes. */
   public static String text(String words) {
@@ -19,9 +19,12 @@ public final class Html {
         .replace("\"", "&quot;");
   }
 
-  /** The same as text between tags in which no option, name or number is broken at its hyphen. */
+  /**
+   * The same as text between tags in which no option, name or number is broken at its hyphen, and
+   * no per cent.
+   */
   public static String unbroken(String words) {
-    return HYPHENATED
+    return ONE_WORD
         .matcher(text(words))
         .replaceAll(
             one -> "<span class=\"short\">" + Matcher.quoteReplacement(one.group()) + "</span>");
