@@ -63,8 +63,10 @@ public final class ComplexityExperiment implements Experiment {
               long cost = Cost.of(architecture.layer(), architecture.input()).multiplyAdds();
               return new Part(
                   "time-" + model,
-                  "time of one image after %d s of others, median of %d"
-                      .formatted(WARM_UP.toSeconds(), settings.steps()),
+                  "time of one image after "
+                      + WARM_UP.toSeconds()
+                      + " s of others, median of "
+                      + settings.steps(),
                   (double) cost * (settings.steps() + WARM_UP_IMAGES),
                   bench -> time(architecture, settings.steps(), bench));
             })
