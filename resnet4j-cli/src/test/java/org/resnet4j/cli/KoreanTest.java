@@ -26,7 +26,7 @@ final class KoreanTest {
           "--protocol",
           "gradient flow in doubles, data %s",
           "time of a training step, ",
-          "time of one image, ",
+          "time of one image ",
           "layer responses",
           "epoch %d: error",
           "step %s of %s",
