@@ -31,9 +31,8 @@ record VectorArithmetic(
   static VectorArithmetic fp32(EngineOptions.Kernels choice) {
     var rows =
         choice == EngineOptions.Kernels.PORTABLE ? Optional.<RowBlockProvider>empty() : rows();
-    var kernels = new ProvidedKernels(rows.map(RowBlockProvider::kernel), Optional.empty());
     var by = rows.map(one -> " by " + one.description()).orElse("");
-    return new VectorArithmetic(Bfloat16.NONE, kernels, "fp32", by, List.of());
+    return new VectorArithmetic(Bfloat16.NONE, ProvidedKernels.of(rows), "fp32", by, List.of());
   }
 
   /** Why no machine code can compute products in fp32 here; empty if some can. */
@@ -64,8 +63,7 @@ record VectorArithmetic(
         };
     return new VectorArithmetic(
         use,
-        new ProvidedKernels(
-            rows().map(RowBlockProvider::kernel), Optional.of(PairKernels.of(provider))),
+        ProvidedKernels.of(rows()).with(PairKernels.of(provider)),
         words + " by " + provider.description(),
         "",
         use == Bfloat16.PRODUCTS ? List.of() : List.of(slow(provider.speed())));

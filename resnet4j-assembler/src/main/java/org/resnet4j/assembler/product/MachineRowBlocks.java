@@ -3,7 +3,9 @@ package org.resnet4j.assembler.product;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.resnet4j.assembler.memory.ArrayCall;
 import org.resnet4j.assembler.memory.ExecutableMemory;
+import org.resnet4j.assembler.memory.HeapSegments;
 import org.resnet4j.assembler.product.RowBlock.End;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 import org.resnet4j.vector.kernel.machine.RowBlockKernel;
@@ -14,10 +16,10 @@ import org.resnet4j.vector.kernel.machine.RowBlockKernel;
 final class MachineRowBlocks implements RowBlockKernel {
   private final boolean wide;
   private final int lanes;
-  private final RowBlockCall[] near;
-  private final RowBlockCall[] apart;
-  private final RowBlockCall few;
-  private final RowBlockCall taps;
+  private final ArrayCall[] near;
+  private final ArrayCall[] apart;
+  private final ArrayCall few;
+  private final ArrayCall taps;
   private final HeapSegments segments = new HeapSegments();
 
   /**
@@ -29,8 +31,8 @@ final class MachineRowBlocks implements RowBlockKernel {
   MachineRowBlocks(boolean wide) {
     this.wide = wide;
     lanes = wide ? 16 : 8;
-    near = new RowBlockCall[End.values().length];
-    apart = new RowBlockCall[End.values().length];
+    near = new ArrayCall[End.values().length];
+    apart = new ArrayCall[End.values().length];
     for (var end : End.values()) {
       near[end.ordinal()] = placed(RowBlock.large(wide, lanes, end));
       apart[end.ordinal()] = placed(RowBlock.large(wide, WIDE, end));
@@ -54,9 +56,9 @@ final class MachineRowBlocks implements RowBlockKernel {
     return new MachineRowBlocks(this);
   }
 
-  private static RowBlockCall placed(RowBlock block) {
+  private static ArrayCall placed(RowBlock block) {
     return ExecutableMemory.place(RowBlockCode.of(block), Arena.global())
-        .map(RowBlockCall::new)
+        .map(ArrayCall::new)
         .orElseThrow(() -> new IllegalStateException("no executable pages"));
   }
 
@@ -171,13 +173,13 @@ final class MachineRowBlocks implements RowBlockKernel {
   }
 
   /** The code for rows so many floats apart. */
-  RowBlockCall call(int aRow, End end) {
+  ArrayCall call(int aRow, End end) {
     return (aRow == lanes ? near : apart)[end.ordinal()];
   }
 
-  /** Runs code that stores its sums. */
+  /** Runs code that stores its sums; {@link RowBlockCode} says what the numbers mean. */
   private void store(
-      RowBlockCall code,
+      ArrayCall code,
       float[] a,
       int ao,
       int aGroup,
@@ -212,11 +214,11 @@ final class MachineRowBlocks implements RowBlockKernel {
         0);
   }
 
-  RowBlockCall fewCall() {
+  ArrayCall fewCall() {
     return few;
   }
 
-  RowBlockCall tapsCall() {
+  ArrayCall tapsCall() {
     return taps;
   }
 

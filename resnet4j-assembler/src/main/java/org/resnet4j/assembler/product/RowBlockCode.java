@@ -4,6 +4,7 @@ import static org.resnet4j.assembler.x86.Address.at;
 import static org.resnet4j.assembler.x86.GeneralRegister.*;
 
 import java.util.List;
+import org.resnet4j.assembler.memory.ArrayCall;
 import org.resnet4j.assembler.x86.Address;
 import org.resnet4j.assembler.x86.Assembler;
 import org.resnet4j.assembler.x86.GeneralInstructions;
@@ -19,8 +20,21 @@ import org.resnet4j.assembler.x86.VectorRegister.Width;
  * Writes a register block in fp32: each step loads a vector of weights of two outputs, spreads an
  * input of each row over a vector, and multiplies and adds. The code goes through so many blocks of
  * rows, one after the other, with the same weights; while it does, it brings the weights near that
- * are wanted next, a quarter of them in each of the first four blocks. Called as {@link
- * RowBlockCall} says, by the rules of the System V ABI.
+ * are wanted next, a quarter of them in each of the first four blocks. Called by {@link ArrayCall},
+ * by the rules of the System V ABI.
+ *
+ * <p>What the numbers of a call mean, all distances in bytes:
+ *
+ * <ul>
+ *   <li>aGroup: from a group of inputs to the next; groups, blocks: how many, at least one
+ *   <li>second: from the weights of the first output to those of the second; next: from these
+ *       weights to those that are wanted next
+ *   <li>yBlock: from the results of the first output to those of the second
+ *   <li>from: what is added, or the table of taps; fromBlock: from what is added to the first
+ *       output to what is added to the second; fromStep: from what is added to a row to what is
+ *       added to the next
+ *   <li>bias: of both outputs
+ * </ul>
  */
 final class RowBlockCode {
   private static final int LINE = 64;

@@ -3,8 +3,10 @@ package org.resnet4j.assembler.product;
 import java.util.Optional;
 import org.resnet4j.assembler.processor.Permission;
 import org.resnet4j.assembler.processor.ProcessorFeatures;
+import org.resnet4j.assembler.winograd.MachineTransforms;
 import org.resnet4j.vector.kernel.machine.RowBlockKernel;
 import org.resnet4j.vector.kernel.machine.RowBlockProvider;
+import org.resnet4j.vector.kernel.machine.TransformKernel;
 
 /**
  * Offers register blocks in fp32 for vectors of one size, where the system and the processor allow
@@ -16,11 +18,13 @@ abstract class RowProvider implements RowBlockProvider {
   /** Made when they are wanted. */
   private static final class Narrow {
     static final RowBlockKernel BLOCKS = new MachineRowBlocks(false);
+    static final TransformKernel TRANSFORMS = new MachineTransforms(false);
   }
 
   /** Made when they are wanted. */
   private static final class Wide {
     static final RowBlockKernel BLOCKS = new MachineRowBlocks(true);
+    static final TransformKernel TRANSFORMS = new MachineTransforms(true);
   }
 
   RowProvider(boolean wide) {
@@ -57,11 +61,21 @@ abstract class RowProvider implements RowBlockProvider {
 
   @Override
   public RowBlockKernel kernel() {
+    demand();
+    return wide ? Wide.BLOCKS : Narrow.BLOCKS;
+  }
+
+  @Override
+  public TransformKernel transforms() {
+    demand();
+    return wide ? Wide.TRANSFORMS : Narrow.TRANSFORMS;
+  }
+
+  private void demand() {
     obstacle()
         .ifPresent(
             reason -> {
               throw new IllegalStateException(reason);
             });
-    return wide ? Wide.BLOCKS : Narrow.BLOCKS;
   }
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
+import org.resnet4j.assembler.memory.ArrayCall;
 import org.resnet4j.assembler.memory.GuardedMemory;
 import org.resnet4j.assembler.memory.GuardedMemory.Touches;
 import org.resnet4j.assembler.product.RowBlock.End;
@@ -98,7 +99,7 @@ record RowBlockCase(
   }
 
   /** Runs the code between pages that cannot be read, and compares all that it may write. */
-  void check(RowBlockCall code, Touches side) {
+  void check(ArrayCall code, Touches side) {
     try (var inputs = GuardedMemory.of(a, side);
         var weights = GuardedMemory.of(b, side);
         var results = GuardedMemory.of(y, side);

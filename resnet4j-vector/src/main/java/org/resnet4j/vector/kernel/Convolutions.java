@@ -7,7 +7,6 @@ import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.TaskSequence;
-import org.resnet4j.vector.kernel.memory.VectorApi;
 import org.resnet4j.vector.kernel.microkernel.RowKernel;
 import org.resnet4j.vector.kernel.product.GatherConvolution;
 import org.resnet4j.vector.kernel.shape.ConvolutionShape;
@@ -29,10 +28,7 @@ public final class Convolutions {
 
   private Convolutions() {}
 
-  /**
-   * The algorithm for a shape: a function of the shape, the vector width, and whether there is
-   * Java's Vector API, which Winograd's transforms need.
-   */
+  /** The algorithm for a shape: a function of the shape and the vector width. */
   public static Algorithm choose(ConvolutionShape shape) {
     boolean whole = shape.groups() == 1;
     boolean three = shape.kernel() == 3 && shape.stride() == 1 && shape.padding() == 1;
@@ -42,7 +38,7 @@ public final class Convolutions {
     if (LinearConvolution.fits(shape)) {
       return Algorithm.LINEAR;
     }
-    if (three && whole && VectorApi.PRESENT) {
+    if (three && whole) {
       return threeByThree(shape);
     }
     return shape.kernel() == 1 ? Algorithm.PRODUCT : Algorithm.GATHER;

@@ -1,9 +1,11 @@
 package org.resnet4j.vector.kernel.access;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
+import static org.resnet4j.vector.kernel.memory.Lanes.LEAST;
 import static org.resnet4j.vector.kernel.memory.Lanes.ZEROS;
 
 import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 import org.resnet4j.vector.kernel.memory.Span;
 
 /**
@@ -114,6 +116,32 @@ public final class Writer {
    */
   boolean plain() {
     return !bias.present() && !residual.present() && !relu && !mask.present() && !summing;
+  }
+
+  /** Whether a {@link BlockEpilogue} says all that is done with a result. */
+  public boolean finishes() {
+    return !summing && !mask.present();
+  }
+
+  /**
+   * Has {@code f} say what is done with results, where that is all.
+   *
+   * @param at the target of the first, from the tensor's start
+   * @param channel the first channel of the block
+   * @param block floats from an output block's results to the next's
+   */
+  public void fill(BlockEpilogue f, int at, int channel, int block) {
+    boolean plus = residual.present();
+    f.y = y.data();
+    f.yAt = y.offset() + at;
+    f.yBlock = block;
+    f.from = plus ? residual.data() : ZEROS;
+    f.fromAt = plus ? residual.offset() + at : 0;
+    f.fromBlock = plus ? block : 0;
+    f.fromStep = plus ? LANES : 0;
+    f.bias = bias.present() ? bias.data() : ZEROS;
+    f.biasAt = bias.present() ? bias.offset() + channel : 0;
+    f.least = relu ? ZEROS : LEAST;
   }
 
   /** Whether the positive part is taken. */

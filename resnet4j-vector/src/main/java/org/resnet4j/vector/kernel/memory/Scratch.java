@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.resnet4j.vector.kernel.machine.PairKernels;
 import org.resnet4j.vector.kernel.machine.ProvidedKernels;
 import org.resnet4j.vector.kernel.machine.RowBlockKernel;
+import org.resnet4j.vector.kernel.machine.TransformKernel;
 
 /**
  * Memory that tasks use while they run and that keeps nothing between them: one part for each
@@ -50,6 +51,11 @@ public final class Scratch {
   /** Register blocks in fp32, instead of the engine's own. */
   public Optional<RowBlockKernel> rows() {
     return kernels.rows();
+  }
+
+  /** Winograd's transforms, instead of the engine's own. */
+  public Optional<TransformKernel> transforms() {
+    return kernels.transforms();
   }
 
   /**

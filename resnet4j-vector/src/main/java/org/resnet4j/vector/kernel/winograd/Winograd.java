@@ -1,5 +1,7 @@
 package org.resnet4j.vector.kernel.winograd;
 
+import org.resnet4j.vector.kernel.machine.Transform;
+
 /**
  * The sizes of Winograd's minimal filtering for kernels of 3 × 3, F(m×m, 3×3): m × m pixels of the
  * output are made of (m + 2) × (m + 2) products. The larger tile saves more multiplications, the
@@ -37,35 +39,18 @@ public enum Winograd {
     return ((height + tile - 1) / tile) * ((width + tile - 1) / tile);
   }
 
-  /**
-   * Bᵀ: m + 2 values give m + 2, {@code n} times. Value i of the t-th lies at from + t · next + i ·
-   * step, and goes to to + t · toNext + i · toStep; they may be the same places.
-   */
-  void input(
-      float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
-    if (this == F4) {
-      WinogradF4.input(x, from, step, next, n, y, to, toStep, toNext);
-    } else {
-      WinogradF2.input(x, from, step, next, n, y, to, toStep, toNext);
-    }
+  /** Bᵀ, m + 2 values of m + 2. */
+  Transform input() {
+    return this == F4 ? Transform.INPUT_4 : Transform.INPUT_2;
   }
 
-  /** Aᵀ: m + 2 values give m, as {@link #input} reads and writes them. */
-  void output(
-      float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
-    if (this == F4) {
-      WinogradF4.output(x, from, step, next, n, y, to, toStep, toNext);
-    } else {
-      WinogradF2.output(x, from, step, next, n, y, to, toStep, toNext);
-    }
+  /** G, m + 2 values of three. */
+  Transform weights() {
+    return this == F4 ? Transform.WEIGHTS_4 : Transform.WEIGHTS_2;
   }
 
-  /** G down each of {@code n} columns: three rows give m + 2. */
-  void weightColumns(float[] g, int from, int row, int step, int n, float[] u, int to) {
-    if (this == F4) {
-      WinogradF4.weightColumns(g, from, row, step, n, u, to);
-    } else {
-      WinogradF2.weightColumns(g, from, row, step, n, u, to);
-    }
+  /** Aᵀ, m values of m + 2. */
+  Transform output() {
+    return this == F4 ? Transform.OUTPUT_4 : Transform.OUTPUT_2;
   }
 }

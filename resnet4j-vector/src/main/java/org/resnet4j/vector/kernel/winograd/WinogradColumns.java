@@ -10,9 +10,8 @@ import jdk.incubator.vector.FloatVector;
 import org.resnet4j.vector.kernel.access.Reader;
 
 /**
- * The first step of {@link WinogradF4}, down the columns of a strip of tiles, done while the strip
- * is read: what a {@link Reader} does to the pixels, max(a·x + (b·y + c), least), stays in
- * registers.
+ * The first step of F(4×4, 3×3), down the columns of a strip of tiles, done while the strip is
+ * read: what a {@link Reader} does to the pixels, max(a·x + (b·y + c), least), stays in registers.
  */
 final class WinogradColumns {
   private WinogradColumns() {}

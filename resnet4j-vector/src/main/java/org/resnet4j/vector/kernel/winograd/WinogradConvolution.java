@@ -48,9 +48,10 @@ public final class WinogradConvolution {
       return new TaskSequence(List.of(packing), List.of(product));
     }
     List<Task> compute = new ArrayList<>();
-    WinogradTiles target = WinogradTiles.of(form, matrix.target());
+    WinogradTiles target = WinogradTiles.of(form, matrix.target(), scratch);
     var stages =
-        WinogradStage.of(WinogradTiles.of(form, matrix.source()), matrix.in() + matrix.out());
+        WinogradStage.of(
+            WinogradTiles.of(form, matrix.source(), scratch), matrix.in() + matrix.out());
     y.slots(stages.get(0).slots());
     for (WinogradStage stage : stages) {
       compute.add(stage.input(x, matrix.in(), Scratch.Shared.LEFT, scratch));
@@ -75,8 +76,8 @@ public final class WinogradConvolution {
     WeightMatrix matrix = WeightMatrix.forward(shape);
     List<Task> compute = new ArrayList<>();
     int size = WinogradWeights.size(Winograd.F4, matrix);
-    WinogradTiles tiles = WinogradTiles.of(Winograd.F4, shape.input());
-    WinogradTiles target = WinogradTiles.of(Winograd.F4, shape.output());
+    WinogradTiles tiles = WinogradTiles.of(Winograd.F4, shape.input(), scratch);
+    WinogradTiles target = WinogradTiles.of(Winograd.F4, shape.output(), scratch);
     scratch.require(Scratch.Shared.GRADIENTS, size);
     for (WinogradStage stage : WinogradStage.of(tiles, matrix.in() + matrix.out())) {
       compute.add(stage.input(x, matrix.in(), Scratch.Shared.LEFT, scratch));

@@ -45,8 +45,8 @@ final class WinogradGradient implements Task {
     this.g = g;
     this.scratch = scratch;
     matrix = WeightMatrix.forward(shape);
-    source = WinogradTiles.of(Winograd.F4, shape.input());
-    target = WinogradTiles.of(Winograd.F4, shape.output());
+    source = WinogradTiles.of(Winograd.F4, shape.input(), scratch);
+    target = WinogradTiles.of(Winograd.F4, shape.output(), scratch);
     int each = 32 * (matrix.in() + matrix.out()) * source.tiles() * LANES;
     strips = Math.max(1, Math.min(CACHE / each, (source.strips() + 15) / 16));
     int pieces = (source.strips() + strips - 1) / strips;
@@ -140,7 +140,7 @@ final class WinogradGradient implements Task {
     for (int s = 0; s < count; s++) {
       for (int c = 0; c < matrix.in(); c++) {
         int at = START + (c * rows + s * tiles) * LANES;
-        source.inputRow(i, own, inputs + (c * strips + s) * strip, own, at, left);
+        source.inputRows(i, i + 1, own, inputs + (c * strips + s) * strip, own, at, left);
       }
       for (int k = 0; k < matrix.out(); k++) {
         int at = d + (k * rows + s * tiles) * LANES;

@@ -5,6 +5,7 @@ import static org.resnet4j.vector.kernel.memory.Scratch.START;
 
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Task;
@@ -43,6 +44,7 @@ final class WinogradProduct implements Task {
   private final int right;
   private final int strip;
   private final RowKernel kernel;
+  private final BlockEpilogue[] epilogues;
 
   WinogradProduct(Reader x, WeightMatrix matrix, PackedSpan packed, Writer y, Scratch scratch) {
     this.x = x;
@@ -51,8 +53,9 @@ final class WinogradProduct implements Task {
     this.y = y;
     this.scratch = scratch;
     kernel = new RowKernel(scratch.rows());
-    source = WinogradTiles.of(Winograd.F4, matrix.source());
-    target = WinogradTiles.of(Winograd.F4, matrix.target());
+    epilogues = BlockEpilogue.of(scratch.workers(), LANES);
+    source = WinogradTiles.of(Winograd.F4, matrix.source(), scratch);
+    target = WinogradTiles.of(Winograd.F4, matrix.target(), scratch);
     int each = (32 * matrix.in() + 30 * matrix.out()) * source.tiles() * LANES;
     int most = RowKernel.full(source.tiles(), CACHE / each, (source.strips() + 15) / 16);
     if (matrix.in() * matrix.out() <= FEW) {
@@ -100,7 +103,8 @@ final class WinogradProduct implements Task {
     y.begin(item, 0, matrix.out() * LANES);
     for (int s = 0; s < count; s++) {
       for (int k = 0; k < matrix.out(); k++) {
-        target.outputColumns(own, outputs + (k * strips + s) * strip, y, k, first + s, item);
+        int from = outputs + (k * strips + s) * strip;
+        target.outputColumns(own, from, y, k, first + s, item, epilogues[worker]);
       }
     }
   }
@@ -111,7 +115,7 @@ final class WinogradProduct implements Task {
     for (int c = 0; c < matrix.in(); c++) {
       for (int s = 0; s < count; s++) {
         int to = START + (c * rows + s * tiles) * LANES;
-        source.inputRow(i, own, inputs + (c * strips + s) * strip, own, to, left);
+        source.inputRows(i, i + 1, own, inputs + (c * strips + s) * strip, own, to, left);
       }
     }
     int products = START + 6 * left;
@@ -134,7 +138,7 @@ final class WinogradProduct implements Task {
     for (int k = 0; k < matrix.out(); k++) {
       for (int s = 0; s < count; s++) {
         int from = products + (k * rows + s * tiles) * LANES;
-        target.outputRow(i, own, from, right, own, outputs + (k * strips + s) * strip);
+        target.outputRows(i, i + 1, own, from, right, own, outputs + (k * strips + s) * strip);
       }
     }
   }

@@ -49,8 +49,8 @@ final class WinogradReduction implements Task {
       for (int f = 0; f < 36; f++) {
         add(all, Scratch.START + f * plane + input * outputs + k, own, f * LANES);
       }
-      WinogradF4.weightGradient(own, 0, 6 * LANES, LANES, 6, own, 36 * LANES);
-      WinogradF4.weightGradient(own, 36 * LANES, LANES, 6 * LANES, 3, own, 54 * LANES);
+      GradientTransforms.weightGradient(own, 0, 6 * LANES, LANES, 6, own, 36 * LANES);
+      GradientTransforms.weightGradient(own, 36 * LANES, LANES, 6 * LANES, 3, own, 54 * LANES);
       for (int i = 0; i < 9; i++) {
         int at = (54 + i % 3 * 3 + i / 3) * LANES;
         FloatVector.fromArray(SPECIES, own, at).intoArray(own, (63 + i) * LANES);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Task;
@@ -126,6 +127,7 @@ record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
   Task output(Scratch.Shared from, Writer y, int blocks, Scratch scratch) {
     scratch.require(from, size(blocks));
     scratch.require(tiles.buffer());
+    var epilogues = BlockEpilogue.of(scratch.workers(), LANES);
     return new Task() {
       @Override
       public int items() {
@@ -141,7 +143,9 @@ record WinogradStage(WinogradTiles tiles, int first, int end, int rows) {
         for (int s = start; s < Math.min(start + strips(), end); s++) {
           int at = START + (block * rows + (s - first) * tiles.tiles()) * LANES;
           float[] m = scratch.of(from);
-          tiles.output(m, at, plane(blocks), y, block, s, scratch.of(worker), START, slot);
+          float[] own = scratch.of(worker);
+          BlockEpilogue f = epilogues[worker];
+          tiles.output(m, at, plane(blocks), y, block, s, own, START, slot, f);
         }
       }
     };

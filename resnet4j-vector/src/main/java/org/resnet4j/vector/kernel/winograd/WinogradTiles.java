@@ -1,13 +1,15 @@
 package org.resnet4j.vector.kernel.winograd;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
-import static org.resnet4j.vector.kernel.memory.Species.SPECIES;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
+import org.resnet4j.vector.kernel.machine.TransformKernel;
 import org.resnet4j.vector.kernel.memory.Layout;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.memory.VectorApi;
 
 /**
  * A layout cut into strips of neighbouring tiles of m × m pixels, at most 16 in a strip, and the
@@ -15,15 +17,16 @@ import org.resnet4j.vector.kernel.memory.Layout;
  *
  * @param tiles tiles of a strip; those past the right edge count too
  */
-record WinogradTiles(Winograd form, Layout layout, int high, int segments, int tiles) {
+record WinogradTiles(
+    Winograd form, Layout layout, TransformKernel transforms, int high, int segments, int tiles) {
   private static final int LONGEST = 16;
 
-  static WinogradTiles of(Winograd form, Layout layout) {
+  static WinogradTiles of(Winograd form, Layout layout, Scratch scratch) {
     int wide = (layout.width() + form.tile() - 1) / form.tile();
     int segments = (wide + LONGEST - 1) / LONGEST;
     int tiles = (wide + segments - 1) / segments;
     int high = (layout.height() + form.tile() - 1) / form.tile();
-    return new WinogradTiles(form, layout, high, segments, tiles);
+    return new WinogradTiles(form, layout, Transforms.of(scratch), high, segments, tiles);
   }
 
   int strips() {
@@ -50,9 +53,7 @@ record WinogradTiles(Winograd form, Layout layout, int high, int segments, int t
   /** Bᵀ d B of a strip: all values of each tile, {@code plane} apart, tiles side by side. */
   void input(Reader x, int block, int strip, float[] s, int at, float[] v, int to, int plane) {
     inputColumns(x, block, strip, s, at);
-    for (int i = 0; i < form.side(); i++) {
-      inputRow(i, s, at, v, to + form.side() * i * plane, plane);
-    }
+    inputRows(0, form.side(), s, at, v, to, plane);
   }
 
   /** Bᵀ d of a strip: m + 2 rows. */
@@ -60,30 +61,43 @@ record WinogradTiles(Winograd form, Layout layout, int high, int segments, int t
     int columns = form.tile() * tiles + 2;
     int line = columns * LANES;
     int column = column(strip) - 1;
-    if (form == Winograd.F4 && row(strip) + 4 <= layout.height()) {
+    int top = row(strip) - 1;
+    int end = Math.min(6, layout.height() - top);
+    boolean fused = x.plain() || VectorApi.PRESENT && end >= 5;
+    if (form == Winograd.F4 && fused) {
       int before = Math.max(0, -column);
-      int inside = Math.min(columns, layout.width() - column) - before;
-      boolean top = row(strip) == 0;
-      boolean bottom = row(strip) + 4 == layout.height();
-      int from = index(strip, block, row(strip), column + before);
+      int inside = Math.max(0, Math.min(columns, layout.width() - column) - before);
+      int first = top < 0 ? 1 : 0;
+      int from = index(strip, block, top, column + before);
       int wide = layout.width() * LANES;
       int to = at + before * LANES;
-      WinogradColumns.input(x, from, wide, inside, block * LANES, top, bottom, s, to, line);
+      if (x.plain()) {
+        transforms.columns(first, end, inside, x.data(), x.offset() + from, wide, s, to, line);
+      } else {
+        boolean bottom = end < 6;
+        int second = from + wide;
+        WinogradColumns.input(
+            x, second, wide, inside, block * LANES, first > 0, bottom, s, to, line);
+      }
       zero(s, at, line, before);
       zero(s, to + inside * LANES, line, columns - before - inside);
       return;
     }
     for (int i = 0; i < form.side(); i++) {
-      read(x, block, strip, row(strip) - 1 + i, column, columns, s, at + i * line);
+      read(x, block, strip, top + i, column, columns, s, at + i * line);
     }
-    form.input(s, at, line, LANES, columns, s, at, line, LANES);
+    transforms.transform(form.input(), 1, columns, s, at, 0, LANES, line, s, at, 0, LANES, line);
   }
 
-  /** Row i of Bᵀ d B: m + 2 values of each tile, {@code plane} apart. */
-  void inputRow(int i, float[] s, int at, float[] v, int to, int plane) {
+  /** The rows [first, end) of Bᵀ d B: m + 2 values of each tile, {@code plane} apart. */
+  void inputRows(int first, int end, float[] s, int at, float[] v, int to, int plane) {
     int tile = form.tile() * LANES;
-    int row = at + i * (tile * tiles + 2 * LANES);
-    form.input(s, row, LANES, tile, tiles, v, to, plane, LANES);
+    int line = tile * tiles + 2 * LANES;
+    int row = at + first * line;
+    int lines = end - first;
+    int next = form.side() * plane;
+    transforms.transform(
+        form.input(), lines, tiles, s, row, line, tile, LANES, v, to, next, LANES, plane);
   }
 
   /** A dY Aᵀ of a strip of the output's gradient. */
@@ -109,7 +123,7 @@ record WinogradTiles(Winograd form, Layout layout, int high, int segments, int t
     for (int i = 0; i < 4; i++) {
       read(g, block, strip, row(strip) + i, column(strip), columns, s, at + i * line);
     }
-    WinogradF4.gradient(s, at, line, LANES, columns, s, at, line, LANES);
+    GradientTransforms.gradient(s, at, line, LANES, columns, s, at, line, LANES);
   }
 
   private int index(int strip, int block, int row, int column) {
@@ -119,45 +133,63 @@ record WinogradTiles(Winograd form, Layout layout, int high, int segments, int t
 
   /** Zeroes {@code n} columns of six rows. */
   private static void zero(float[] s, int at, int line, int n) {
-    for (int j = 0; j < n; j++) {
-      for (int i = 0; i < 6; i++) {
-        FloatVector.zero(SPECIES).intoArray(s, at + i * line + j * LANES);
-      }
+    for (int i = 0; i < 6 && n > 0; i++) {
+      Arrays.fill(s, at + i * line, at + i * line + n * LANES, 0f);
     }
   }
 
   /** Row i of A dY Aᵀ: six values of each tile, {@code plane} apart. */
   void gradientRow(int i, float[] s, int at, float[] d, int to, int plane) {
     int tile = 4 * LANES;
-    WinogradF4.gradient(s, at + i * tile * tiles, LANES, tile, tiles, d, to, plane, LANES);
+    GradientTransforms.gradient(s, at + i * tile * tiles, LANES, tile, tiles, d, to, plane, LANES);
   }
 
   /** Aᵀ m A of a strip, through the writer to the layout. */
   void output(
-      float[] m, int from, int plane, Writer y, int block, int strip, float[] s, int at, int slot) {
-    for (int i = 0; i < form.side(); i++) {
-      outputRow(i, m, from + form.side() * i * plane, plane, s, at);
-    }
-    outputColumns(s, at, y, block, strip, slot);
+      float[] m,
+      int from,
+      int plane,
+      Writer y,
+      int block,
+      int strip,
+      float[] s,
+      int at,
+      int slot,
+      BlockEpilogue f) {
+    outputRows(0, form.side(), m, from, plane, s, at);
+    outputColumns(s, at, y, block, strip, slot, f);
   }
 
-  /** Row i of m A. */
-  void outputRow(int i, float[] m, int from, int plane, float[] s, int at) {
+  /** The rows [first, end) of m A. */
+  void outputRows(int first, int end, float[] m, int from, int plane, float[] s, int at) {
     int tile = form.tile() * LANES;
-    form.output(m, from, plane, LANES, tiles, s, at + i * tile * tiles, LANES, tile);
+    int line = tile * tiles;
+    int row = at + first * line;
+    int lines = end - first;
+    int next = form.side() * plane;
+    transforms.transform(
+        form.output(), lines, tiles, m, from, next, LANES, plane, s, row, line, tile, LANES);
   }
 
   /** Aᵀ (m A), through the writer to the layout. */
-  void outputColumns(float[] s, int at, Writer y, int block, int strip, int slot) {
+  void outputColumns(float[] s, int at, Writer y, int block, int strip, int slot, BlockEpilogue f) {
     int columns = form.tile() * tiles;
     int line = columns * LANES;
-    form.output(s, at, line, LANES, columns, s, at, line, LANES);
-    int start = image(strip) * layout.image() + block * layout.plane();
     int count = Math.min(columns, layout.width() - column(strip));
     int rows = Math.min(form.tile(), layout.height() - row(strip));
-    for (int i = 0; i < rows && count > 0; i++) {
-      int to = start + ((row(strip) + i) * layout.width() + column(strip)) * LANES;
-      y.write(s, at + i * line, to, LANES, count, block * LANES, slot);
+    if (count <= 0) {
+      return;
+    }
+    int to = index(strip, block, row(strip), column(strip));
+    int wide = layout.width() * LANES;
+    if (y.finishes()) {
+      y.fill(f, to, block * LANES, wide);
+      transforms.finish(form.output(), rows, count, s, at, line, f);
+      return;
+    }
+    transforms.transform(form.output(), 1, count, s, at, 0, LANES, line, s, at, 0, LANES, line);
+    for (int i = 0; i < rows; i++) {
+      y.write(s, at + i * line, to + i * wide, LANES, count, block * LANES, slot);
     }
   }
 

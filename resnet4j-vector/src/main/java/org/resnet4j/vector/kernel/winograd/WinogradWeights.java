@@ -1,9 +1,8 @@
 package org.resnet4j.vector.kernel.winograd;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
-import static org.resnet4j.vector.kernel.memory.Species.SPECIES;
 
-import jdk.incubator.vector.FloatVector;
+import org.resnet4j.vector.kernel.machine.TransformKernel;
 import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -20,6 +19,7 @@ final class WinogradWeights implements Task {
   private final WeightMatrix matrix;
   private final PackedSpan packed;
   private final Scratch scratch;
+  private final TransformKernel transforms;
 
   WinogradWeights(
       Winograd form, Span weights, WeightMatrix matrix, PackedSpan packed, Scratch scratch) {
@@ -28,7 +28,8 @@ final class WinogradWeights implements Task {
     this.matrix = matrix;
     this.packed = packed;
     this.scratch = scratch;
-    scratch.require((9 + 3 * form.side() + form.products()) * LANES);
+    transforms = Transforms.of(scratch);
+    scratch.require((9 + 3 * form.side()) * LANES * LANES);
   }
 
   /** Floats of one of the values; never a power of two, so that they spread over the cache. */
@@ -51,25 +52,43 @@ final class WinogradWeights implements Task {
     float[] to = packed.data();
     int panel = matrix.in() * LANES * LANES;
     int start = packed.offset() + block * panel;
+    int plane = plane(matrix);
     int side = form.side();
-    int columns = 9 * LANES;
-    int values = columns + 3 * side * LANES;
-    for (int input = 0; input < matrix.in() * LANES; input++) {
-      matrix.readKernels(weights, input, block, own, 0);
-      form.weightColumns(own, 0, 3 * LANES, LANES, 3, own, columns);
-      form.weightColumns(own, columns, LANES, 3 * LANES, side, own, values);
-      for (int j = 0; j < side; j++) {
-        int at = values + j * side * LANES;
-        spread(own, at, to, start + j * plane(matrix) + input * LANES);
+    int kernel = 9 * LANES;
+    int column = 3 * side * LANES;
+    int columns = LANES * kernel;
+    for (int first = 0; first < matrix.in() * LANES; first += LANES) {
+      for (int i = 0; i < LANES; i++) {
+        matrix.readKernels(weights, first + i, block, own, i * kernel);
       }
-    }
-  }
-
-  /** Column j of the values, a vector each, to a plane of its own. */
-  private void spread(float[] from, int at, float[] to, int first) {
-    int next = form.side() * plane(matrix);
-    for (int i = 0; i < form.side(); i++) {
-      FloatVector.fromArray(SPECIES, from, at + i * LANES).intoArray(to, first + i * next);
+      transforms.transform(
+          form.weights(),
+          LANES,
+          3,
+          own,
+          0,
+          kernel,
+          LANES,
+          3 * LANES,
+          own,
+          columns,
+          column,
+          LANES,
+          3 * LANES);
+      transforms.transform(
+          form.weights(),
+          LANES,
+          side,
+          own,
+          columns,
+          column,
+          3 * LANES,
+          LANES,
+          to,
+          start + first * LANES,
+          LANES,
+          side * plane,
+          plane);
     }
   }
 }

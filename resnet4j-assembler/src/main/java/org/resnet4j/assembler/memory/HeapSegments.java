@@ -1,4 +1,4 @@
-package org.resnet4j.assembler.product;
+package org.resnet4j.assembler.memory;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * compiler does not always see that a new one stays in the method. Threads may use it at the same
  * time; at worst they make a segment twice.
  */
-final class HeapSegments {
+public final class HeapSegments {
   /** Places, a power of two; and how many an array may lie in. */
   private static final int PLACES = 64;
 
@@ -20,12 +20,12 @@ final class HeapSegments {
   private final @Nullable Known[] known = new Known[PLACES];
 
   /** The array as a segment. */
-  MemorySegment of(float[] array) {
+  public MemorySegment of(float[] array) {
     return of(array, MemorySegment::ofArray);
   }
 
   /** The array as a segment. */
-  MemorySegment of(int[] array) {
+  public MemorySegment of(int[] array) {
     return of(array, MemorySegment::ofArray);
   }
 

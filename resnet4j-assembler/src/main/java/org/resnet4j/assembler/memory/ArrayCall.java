@@ -1,19 +1,19 @@
-package org.resnet4j.assembler.product;
+package org.resnet4j.assembler.memory;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import org.resnet4j.assembler.memory.NativeCalls;
 
 /**
- * Calls a register block in fp32 on arrays as they lie in the heap: they stay in place for the
- * call, which therefore must be short. Nothing is checked.
+ * Calls code in fp32 on arrays as they lie in the heap: they stay in place for the call, which
+ * therefore must be short. Nothing is checked. One shape for all kernels, as each takes the JVM a
+ * while to make; a kernel does not look at what it does not take.
  *
  * @param code where it lies
  */
-record RowBlockCall(MemorySegment code) {
+public record ArrayCall(MemorySegment code) {
   private static final MethodHandle CALL =
       NativeCalls.toCode(
           FunctionDescriptor.ofVoid(
@@ -38,23 +38,16 @@ record RowBlockCall(MemorySegment code) {
           Linker.Option.critical(true));
 
   /**
-   * All distances are in bytes.
+   * Computes. Distances are in bytes, each array comes with the bytes from its start; what the
+   * numbers mean to a kernel is said where it is called.
    *
-   * @param a inputs, and bytes from its start
-   * @param b weights, the same
-   * @param y results, the same
-   * @param aGroup from a group of inputs to the next
-   * @param second from the weights of the first output to those of the second
-   * @param groups of inputs, at least one
-   * @param blocks of rows, at least one
-   * @param next from these weights to those that are wanted next
-   * @param yBlock from the results of the first output to those of the second
-   * @param from what is added, or the table of taps, and bytes from its start
-   * @param fromBlock from what is added to the first output to what is added to the second
-   * @param fromStep from what is added to a row to what is added to the next
-   * @param bias of both outputs, and bytes from its start
+   * @param a inputs
+   * @param b weights
+   * @param y results
+   * @param from what is added, or a table
+   * @param bias what else is added
    */
-  void run(
+  public void run(
       MemorySegment a,
       long aAt,
       MemorySegment b,
@@ -80,7 +73,7 @@ record RowBlockCall(MemorySegment code) {
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException("a register block cannot be called", e);
+      throw new IllegalStateException("machine code cannot be called", e);
     }
   }
 }

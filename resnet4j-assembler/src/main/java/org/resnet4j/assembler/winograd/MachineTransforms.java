@@ -1,0 +1,196 @@
+package org.resnet4j.assembler.winograd;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.resnet4j.assembler.memory.ArrayCall;
+import org.resnet4j.assembler.memory.ExecutableMemory;
+import org.resnet4j.assembler.memory.HeapSegments;
+import org.resnet4j.vector.kernel.machine.BlockEpilogue;
+import org.resnet4j.vector.kernel.machine.Transform;
+import org.resnet4j.vector.kernel.machine.TransformKernel;
+
+/**
+ * Winograd's transforms in machine code. The code is made when it is wanted and lies in pages that
+ * live as long as the process.
+ */
+public final class MachineTransforms implements TransformKernel {
+  private final boolean wide;
+  private final int lanes;
+  private final ArrayCall[] whole = new ArrayCall[Transform.values().length];
+  private final @Nullable ArrayCall[] columns = new ArrayCall[2 * 7];
+  private final @Nullable ArrayCall[] finished = new ArrayCall[2 * 2 * 5];
+  private final HeapSegments segments = new HeapSegments();
+
+  /**
+   * Places the code of what is wanted everywhere.
+   *
+   * @param wide whether vectors have 64 bytes instead of 32
+   * @throws IllegalStateException if the system refuses executable pages
+   */
+  public MachineTransforms(boolean wide) {
+    this.wide = wide;
+    lanes = wide ? 16 : 8;
+    Arrays.setAll(whole, i -> placed(TransformBlock.whole(wide, Transform.values()[i])));
+  }
+
+  private static ArrayCall placed(TransformBlock block) {
+    return ExecutableMemory.place(TransformCode.of(block), Arena.global())
+        .map(ArrayCall::new)
+        .orElseThrow(() -> new IllegalStateException("no executable pages"));
+  }
+
+  /** The code for all values and results. */
+  ArrayCall whole(Transform transform) {
+    return whole[transform.ordinal()];
+  }
+
+  /** The code for columns of which the rows [first, end) are inside; threads may place it twice. */
+  ArrayCall columns(int first, int end) {
+    int i = 7 * first + end;
+    var call = columns[i];
+    if (call == null) {
+      call = placed(TransformBlock.columns(wide, first, end));
+      columns[i] = call;
+    }
+    return call;
+  }
+
+  /** The code for the first rows of an output; threads may place it twice. */
+  ArrayCall finished(Transform output, int rows, boolean rectify) {
+    int i = 5 * ((output == Transform.OUTPUT_4 ? 2 : 0) + (rectify ? 1 : 0)) + rows;
+    var call = finished[i];
+    if (call == null) {
+      call = placed(TransformBlock.finished(wide, output, rows, rectify));
+      finished[i] = call;
+    }
+    return call;
+  }
+
+  @Override
+  public void transform(
+      Transform transform,
+      int lines,
+      int n,
+      float[] x,
+      int from,
+      int line,
+      int next,
+      int step,
+      float[] y,
+      int to,
+      int toLine,
+      int toNext,
+      int toStep) {
+    if (lines < 1 || n < 1) {
+      return;
+    }
+    check(x, from, lines, line, n, next, transform.inputs(), step);
+    check(y, to, lines, toLine, n, toNext, transform.outputs(), toStep);
+    whole(transform)
+        .run(
+            segments.of(x),
+            4L * from,
+            MemorySegment.NULL,
+            0,
+            segments.of(y),
+            4L * to,
+            4L * line,
+            4L * next,
+            n,
+            lines,
+            4L * step,
+            4L * toStep,
+            MemorySegment.NULL,
+            0,
+            4L * toLine,
+            4L * toNext,
+            MemorySegment.NULL,
+            0);
+  }
+
+  @Override
+  public void columns(
+      int first, int end, int n, float[] x, int from, int step, float[] y, int to, int toStep) {
+    if (n < 1) {
+      return;
+    }
+    if (first < 0 || first > 1 || end < 2 || end > 6) {
+      throw new IllegalArgumentException(
+          "of six rows those from 0 or 1 to 2 to 6 are inside, not [%d, %d)".formatted(first, end));
+    }
+    check(x, from + first * step, 1, 0, n, lanes, end - first, step);
+    check(y, to, 1, 0, n, lanes, 6, toStep);
+    columns(first, end)
+        .run(
+            segments.of(x),
+            4L * from,
+            MemorySegment.NULL,
+            0,
+            segments.of(y),
+            4L * to,
+            0,
+            4L * lanes,
+            n,
+            1,
+            4L * step,
+            4L * toStep,
+            MemorySegment.NULL,
+            0,
+            0,
+            4L * lanes,
+            MemorySegment.NULL,
+            0);
+  }
+
+  @Override
+  public void finish(
+      Transform output, int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
+    if (n < 1) {
+      return;
+    }
+    if (output != Transform.OUTPUT_4 && output != Transform.OUTPUT_2
+        || rows < 1
+        || rows > output.outputs()) {
+      throw new IllegalArgumentException(
+          "an output has 1 to 4 rows or 1 to 2; not %s, %d".formatted(output, rows));
+    }
+    check(x, from, 1, 0, n, lanes, output.inputs(), step);
+    check(f.y, f.yAt, 1, 0, n, lanes, rows, f.yBlock);
+    check(f.from, f.fromAt, 1, 0, n, f.fromStep, rows, f.fromBlock);
+    Objects.checkFromIndexSize(f.biasAt, lanes, f.bias.length);
+    finished(output, rows, f.least[0] == 0)
+        .run(
+            segments.of(x),
+            4L * from,
+            MemorySegment.NULL,
+            0,
+            segments.of(f.y),
+            4L * f.yAt,
+            0,
+            4L * lanes,
+            n,
+            1,
+            4L * step,
+            4L * f.yBlock,
+            segments.of(f.from),
+            4L * f.fromAt,
+            4L * f.fromBlock,
+            4L * f.fromStep,
+            segments.of(f.bias),
+            4L * f.biasAt);
+  }
+
+  /** Vectors of so many lines, so many in each, so many values of each. */
+  private void check(
+      float[] array, int at, int lines, int line, int n, int next, int values, int step) {
+    if (line < 0 || next < 0 || step < 0) {
+      throw new IndexOutOfBoundsException(
+          "distances are not negative, as %d, %d, %d are".formatted(line, next, step));
+    }
+    long last = (lines - 1L) * line + (n - 1L) * next + (values - 1L) * step;
+    Objects.checkFromToIndex(at, at + last + lanes, (long) array.length);
+  }
+}

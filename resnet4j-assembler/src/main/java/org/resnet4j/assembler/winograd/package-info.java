@@ -1,0 +1,5 @@
+/** Winograd's transforms in machine code. */
+@NullMarked
+package org.resnet4j.assembler.winograd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package org.resnet4j.vector.kernel.winograd;
+
+import org.resnet4j.vector.kernel.machine.TransformKernel;
+import org.resnet4j.vector.kernel.memory.Lanes;
+import org.resnet4j.vector.kernel.memory.Scratch;
+import org.resnet4j.vector.kernel.memory.VectorApi;
+
+/** The transforms of this JVM. */
+final class Transforms {
+  private static final TransformKernel OWN =
+      VectorApi.PRESENT ? new VectorTransforms() : new PlainTransforms(Lanes.LANES);
+
+  private Transforms() {}
+
+  /** Those of another module where there are any, else the engine's own. */
+  static TransformKernel of(Scratch scratch) {
+    return scratch.transforms().orElse(OWN);
+  }
+}
