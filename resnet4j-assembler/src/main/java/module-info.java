@@ -8,7 +8,7 @@ module org.resnet4j.assembler {
       org.resnet4j.assembler.kernel.MachineCodeProvider;
   provides org.resnet4j.vector.kernel.machine.PairKernelProvider with
       org.resnet4j.assembler.product.MachinePairProvider;
-  provides org.resnet4j.vector.kernel.machine.RowBlockProvider with
-      org.resnet4j.assembler.product.Avx512RowProvider,
-      org.resnet4j.assembler.product.Avx2RowProvider;
+  provides org.resnet4j.vector.kernel.machine.FloatKernelProvider with
+      org.resnet4j.assembler.product.Avx512FloatProvider,
+      org.resnet4j.assembler.product.Avx2FloatProvider;
 }

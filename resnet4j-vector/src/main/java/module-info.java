@@ -7,7 +7,7 @@ module org.resnet4j.vector {
   exports org.resnet4j.vector.kernel.machine;
 
   uses org.resnet4j.vector.kernel.machine.PairKernelProvider;
-  uses org.resnet4j.vector.kernel.machine.RowBlockProvider;
+  uses org.resnet4j.vector.kernel.machine.FloatKernelProvider;
 
   provides org.resnet4j.engine.EngineProvider with
       org.resnet4j.vector.VectorEngineProvider;

@@ -2,16 +2,16 @@ package org.resnet4j.vector;
 
 import java.util.Comparator;
 import java.util.Optional;
+import org.resnet4j.vector.kernel.machine.FloatKernelProvider;
 import org.resnet4j.vector.kernel.machine.MachineProvider;
 import org.resnet4j.vector.kernel.machine.PairKernelProvider;
 import org.resnet4j.vector.kernel.machine.Providers;
-import org.resnet4j.vector.kernel.machine.RowBlockProvider;
 import org.resnet4j.vector.kernel.memory.Lanes;
 
 /** The kernels of one kind that modules beside this one provide, for vectors of this width. */
 final class MachineProviders<P extends MachineProvider> {
   /** Register blocks in fp32. */
-  static final MachineProviders<RowBlockProvider> ROWS = new MachineProviders<>(Providers.ROWS);
+  static final MachineProviders<FloatKernelProvider> ROWS = new MachineProviders<>(Providers.ROWS);
 
   /** Products of bfloat16. */
   static final MachineProviders<PairKernelProvider> PAIRS = new MachineProviders<>(Providers.PAIRS);

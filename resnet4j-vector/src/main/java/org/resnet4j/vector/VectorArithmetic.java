@@ -8,10 +8,12 @@ import org.resnet4j.engine.Precision;
 import org.resnet4j.vector.execution.PackedWeights;
 import org.resnet4j.vector.execution.Workspace;
 import org.resnet4j.vector.kernel.Bfloat16;
+import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.FloatKernelProvider;
+import org.resnet4j.vector.kernel.machine.FloatKernels;
 import org.resnet4j.vector.kernel.machine.PairKernelProvider;
 import org.resnet4j.vector.kernel.machine.PairKernels;
 import org.resnet4j.vector.kernel.machine.ProvidedKernels;
-import org.resnet4j.vector.kernel.machine.RowBlockProvider;
 import org.resnet4j.vector.plan.CompilerOptions;
 import org.resnet4j.vector.plan.Purpose;
 
@@ -30,9 +32,14 @@ record VectorArithmetic(
   /** In fp32. */
   static VectorArithmetic fp32(EngineOptions.Kernels choice) {
     var rows =
-        choice == EngineOptions.Kernels.PORTABLE ? Optional.<RowBlockProvider>empty() : rows();
+        choice == EngineOptions.Kernels.PORTABLE ? Optional.<FloatKernelProvider>empty() : rows();
     var by = rows.map(one -> " by " + one.description()).orElse("");
-    return new VectorArithmetic(Bfloat16.NONE, ProvidedKernels.of(rows), "fp32", by, List.of());
+    return new VectorArithmetic(
+        Bfloat16.NONE,
+        new ProvidedKernels(rows.map(VectorArithmetic::kernels), Optional.empty()),
+        "fp32",
+        by,
+        List.of());
   }
 
   /** Why no machine code can compute products in fp32 here; empty if some can. */
@@ -40,7 +47,11 @@ record VectorArithmetic(
     return rows().isPresent() ? Optional.empty() : Optional.of(MachineProviders.ROWS.obstacle());
   }
 
-  private static Optional<RowBlockProvider> rows() {
+  private static FloatKernels kernels(FloatKernelProvider provider) {
+    return provider.kernels(Loops.BEST);
+  }
+
+  private static Optional<FloatKernelProvider> rows() {
     return MachineProviders.ROWS.usable();
   }
 
@@ -63,7 +74,8 @@ record VectorArithmetic(
         };
     return new VectorArithmetic(
         use,
-        ProvidedKernels.of(rows()).with(PairKernels.of(provider)),
+        new ProvidedKernels(
+            rows().map(VectorArithmetic::kernels), Optional.of(PairKernels.of(provider))),
         words + " by " + provider.description(),
         "",
         use == Bfloat16.PRODUCTS ? List.of() : List.of(slow(provider.speed())));

@@ -1,77 +1,32 @@
 package org.resnet4j.assembler.winograd;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.resnet4j.assembler.memory.ArrayCall;
-import org.resnet4j.assembler.memory.ExecutableMemory;
 import org.resnet4j.assembler.memory.HeapSegments;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
-import org.resnet4j.vector.kernel.machine.Transform;
 import org.resnet4j.vector.kernel.machine.TransformKernel;
+import org.resnet4j.vector.kernel.machine.WinogradTransform;
 
-/**
- * Winograd's transforms in machine code. The code is made when it is wanted and lies in pages that
- * live as long as the process.
- */
+/** Winograd's transforms in machine code. */
 public final class MachineTransforms implements TransformKernel {
-  private final boolean wide;
+  private final PlacedTransforms code;
   private final int lanes;
-  private final ArrayCall[] whole = new ArrayCall[Transform.values().length];
-  private final @Nullable ArrayCall[] columns = new ArrayCall[2 * 7];
-  private final @Nullable ArrayCall[] finished = new ArrayCall[2 * 2 * 5];
   private final HeapSegments segments = new HeapSegments();
 
-  /**
-   * Places the code of what is wanted everywhere.
-   *
-   * @param wide whether vectors have 64 bytes instead of 32
-   * @throws IllegalStateException if the system refuses executable pages
-   */
-  public MachineTransforms(boolean wide) {
-    this.wide = wide;
-    lanes = wide ? 16 : 8;
-    Arrays.setAll(whole, i -> placed(TransformBlock.whole(wide, Transform.values()[i])));
+  /** By code that is shared. */
+  public MachineTransforms(PlacedTransforms code) {
+    this.code = code;
+    lanes = code.wide() ? 16 : 8;
   }
 
-  private static ArrayCall placed(TransformBlock block) {
-    return ExecutableMemory.place(TransformCode.of(block), Arena.global())
-        .map(ArrayCall::new)
-        .orElseThrow(() -> new IllegalStateException("no executable pages"));
-  }
-
-  /** The code for all values and results. */
-  ArrayCall whole(Transform transform) {
-    return whole[transform.ordinal()];
-  }
-
-  /** The code for columns of which the rows [first, end) are inside; threads may place it twice. */
-  ArrayCall columns(int first, int end) {
-    int i = 7 * first + end;
-    var call = columns[i];
-    if (call == null) {
-      call = placed(TransformBlock.columns(wide, first, end));
-      columns[i] = call;
-    }
-    return call;
-  }
-
-  /** The code for the first rows of an output; threads may place it twice. */
-  ArrayCall finished(Transform output, int rows, boolean rectify) {
-    int i = 5 * ((output == Transform.OUTPUT_4 ? 2 : 0) + (rectify ? 1 : 0)) + rows;
-    var call = finished[i];
-    if (call == null) {
-      call = placed(TransformBlock.finished(wide, output, rows, rectify));
-      finished[i] = call;
-    }
-    return call;
+  @Override
+  public TransformKernel another() {
+    return new MachineTransforms(code);
   }
 
   @Override
   public void transform(
-      Transform transform,
+      WinogradTransform transform,
       int lines,
       int n,
       float[] x,
@@ -89,7 +44,7 @@ public final class MachineTransforms implements TransformKernel {
     }
     check(x, from, lines, line, n, next, transform.inputs(), step);
     check(y, to, lines, toLine, n, toNext, transform.outputs(), toStep);
-    whole(transform)
+    code.whole(transform)
         .run(
             segments.of(x),
             4L * from,
@@ -123,7 +78,7 @@ public final class MachineTransforms implements TransformKernel {
     }
     check(x, from + first * step, 1, 0, n, lanes, end - first, step);
     check(y, to, 1, 0, n, lanes, 6, toStep);
-    columns(first, end)
+    code.columns(first, end)
         .run(
             segments.of(x),
             4L * from,
@@ -147,11 +102,11 @@ public final class MachineTransforms implements TransformKernel {
 
   @Override
   public void finish(
-      Transform output, int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
+      WinogradTransform output, int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
     if (n < 1) {
       return;
     }
-    if (output != Transform.OUTPUT_4 && output != Transform.OUTPUT_2
+    if (output != WinogradTransform.OUTPUT_4 && output != WinogradTransform.OUTPUT_2
         || rows < 1
         || rows > output.outputs()) {
       throw new IllegalArgumentException(
@@ -161,7 +116,7 @@ public final class MachineTransforms implements TransformKernel {
     check(f.y, f.yAt, 1, 0, n, lanes, rows, f.yBlock);
     check(f.from, f.fromAt, 1, 0, n, f.fromStep, rows, f.fromBlock);
     Objects.checkFromIndexSize(f.biasAt, lanes, f.bias.length);
-    finished(output, rows, f.least[0] == 0)
+    code.finished(output, rows, f.least[0] == 0)
         .run(
             segments.of(x),
             4L * from,

@@ -1,6 +1,6 @@
 package org.resnet4j.assembler.winograd;
 
-import org.resnet4j.vector.kernel.machine.Transform;
+import org.resnet4j.vector.kernel.machine.WinogradTransform;
 
 /**
  * What the code of a transform is made for.
@@ -12,7 +12,7 @@ import org.resnet4j.vector.kernel.machine.Transform;
  * @param finish what is done with the results
  */
 record TransformBlock(
-    boolean wide, Transform transform, int first, int end, int results, Finish finish) {
+    boolean wide, WinogradTransform transform, int first, int end, int results, Finish finish) {
   enum Finish {
     /** They are stored. */
     STORE,
@@ -23,19 +23,20 @@ record TransformBlock(
   }
 
   /** All values are there, all results are stored as they are. */
-  static TransformBlock whole(boolean wide, Transform transform) {
+  static TransformBlock whole(boolean wide, WinogradTransform transform) {
     return new TransformBlock(
         wide, transform, 0, transform.inputs(), transform.outputs(), Finish.STORE);
   }
 
   /** Of columns whose rows [first, end) are inside. */
   static TransformBlock columns(boolean wide, int first, int end) {
-    var transform = Transform.INPUT_4;
+    var transform = WinogradTransform.INPUT_4;
     return new TransformBlock(wide, transform, first, end, transform.outputs(), Finish.STORE);
   }
 
   /** Of the first rows of an output. */
-  static TransformBlock finished(boolean wide, Transform output, int rows, boolean rectify) {
+  static TransformBlock finished(
+      boolean wide, WinogradTransform output, int rows, boolean rectify) {
     var finish = rectify ? Finish.RECTIFY : Finish.ADD;
     return new TransformBlock(wide, output, 0, output.inputs(), rows, finish);
   }

@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.assembler.memory.GuardedMemory.Touches;
+import org.resnet4j.vector.kernel.loops.Loops;
 
 /**
  * Register blocks in machine code are those of plain loops, bit for bit, and touch nothing else.
  */
 final class MachineRowBlocksTest {
   /** For vectors of so many floats, on a processor that has them. */
-  private static RowProvider provider(int lanes) {
-    var provider = lanes == 16 ? new Avx512RowProvider() : new Avx2RowProvider();
+  private static FloatProvider provider(int lanes) {
+    var provider = lanes == 16 ? new Avx512FloatProvider() : new Avx2FloatProvider();
     var obstacle = provider.obstacle();
     assumeTrue(obstacle.isEmpty(), () -> obstacle.get());
     return provider;
@@ -53,7 +54,7 @@ final class MachineRowBlocksTest {
   @ValueSource(ints = {8, 16})
   void arraysInTheHeapAreComputedAsMemoryIs(int lanes) {
     var random = new Random(3);
-    var kernel = provider(lanes).kernel();
+    var kernel = provider(lanes).kernels(Loops.BEST).rows();
     for (int i = 0; i < 200; i++) {
       var operands = RowBlockCase.random(lanes, random);
       operands.check(operands.onArrays(kernel, operands.a()));
@@ -68,7 +69,7 @@ final class MachineRowBlocksTest {
   @ValueSource(ints = {8, 16})
   void anOperandThatIsTooShortIsRefused(int lanes) {
     var random = new Random(4);
-    var kernel = provider(lanes).kernel();
+    var kernel = provider(lanes).kernels(Loops.BEST).rows();
     for (int i = 0; i < 50; i++) {
       var operands = RowBlockCase.random(lanes, random);
       assertThatExceptionOfType(IndexOutOfBoundsException.class)
@@ -86,7 +87,7 @@ final class MachineRowBlocksTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 16})
   void noBlocksAndOtherRowsAreRefused(int lanes) {
-    var kernel = provider(lanes).kernel();
+    var kernel = provider(lanes).kernels(Loops.BEST).rows();
     int other = 24 - lanes;
     var some = new float[4096];
     assertThatIllegalArgumentException()

@@ -13,18 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.resnet4j.assembler.memory.GuardedMemory.Touches;
 import org.resnet4j.assembler.processor.Permission;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
-import org.resnet4j.vector.kernel.machine.Transform;
+import org.resnet4j.vector.kernel.machine.WinogradTransform;
 import org.resnet4j.vector.kernel.winograd.PlainTransforms;
 
-/** Transforms in machine code are those of plain loops, bit for bit, and touch nothing else. */
+/**
+ * WinogradTransforms in machine code are those of plain loops, bit for bit, and touch nothing else.
+ */
 final class MachineTransformsTest {
   /** For vectors of so many floats, on a processor that has them. */
-  private static MachineTransforms machine(int lanes) {
+  private static PlacedTransforms code(int lanes) {
     var here = Permission.here();
     assumeTrue(here.obstacle().isEmpty(), () -> here.obstacle().get());
     var processor = here.processor().orElseThrow();
     assumeTrue(lanes == 16 ? processor.avx512() : processor.avx2(), "vectors are narrower here");
-    return new MachineTransforms(lanes == 16);
+    return new PlacedTransforms(lanes == 16);
   }
 
   @ParameterizedTest
@@ -42,7 +44,7 @@ final class MachineTransformsTest {
 
   private static void fuzz(int lanes, long seed, int cases) {
     var random = new Random(seed);
-    var machine = machine(lanes);
+    var machine = code(lanes);
     var plain = new PlainTransforms(lanes);
     for (int i = 0; i < cases; i++) {
       var side = random.nextBoolean() ? Touches.THE_PAGE_BEFORE : Touches.THE_PAGE_AFTER;
@@ -54,7 +56,7 @@ final class MachineTransformsTest {
   @ValueSource(ints = {8, 16})
   void arraysInTheHeapAreComputedAsMemoryIs(int lanes) {
     var random = new Random(3);
-    var machine = machine(lanes);
+    var machine = new MachineTransforms(code(lanes));
     var plain = new PlainTransforms(lanes);
     for (int i = 0; i < 300; i++) {
       var one = TransformCase.random(lanes, random);
@@ -66,7 +68,7 @@ final class MachineTransformsTest {
   @ValueSource(ints = {8, 16})
   void anOperandThatIsTooShortIsRefusedAndNothingIsComputed(int lanes) {
     var random = new Random(4);
-    var machine = machine(lanes);
+    var machine = new MachineTransforms(code(lanes));
     for (int i = 0; i < 300; i++) {
       var one = TransformCase.random(lanes, random);
       float[] shorter = Arrays.copyOf(one.x(), one.x().length - 1);
@@ -78,14 +80,16 @@ final class MachineTransformsTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 16})
   void whatIsNoTransformIsRefused(int lanes) {
-    var machine = machine(lanes);
+    var machine = new MachineTransforms(code(lanes));
     var some = new float[4096];
     assertThatIllegalArgumentException()
         .isThrownBy(() -> machine.columns(2, 6, 1, some, 0, 64, some, 0, 64))
         .withMessageContaining("not [2, 6)");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> machine.finish(Transform.OUTPUT_2, 3, 1, some, 0, 64, new BlockEpilogue(lanes)))
+            () ->
+                machine.finish(
+                    WinogradTransform.OUTPUT_2, 3, 1, some, 0, 64, new BlockEpilogue(lanes)))
         .withMessageContaining("not OUTPUT_2, 3");
   }
 }

@@ -9,12 +9,12 @@ import java.util.Random;
 import org.resnet4j.assembler.memory.GuardedMemory;
 import org.resnet4j.assembler.memory.GuardedMemory.Touches;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
-import org.resnet4j.vector.kernel.machine.Transform;
 import org.resnet4j.vector.kernel.machine.TransformKernel;
+import org.resnet4j.vector.kernel.machine.WinogradTransform;
 
 /**
- * Transforms with operands as long as they must be, by machine code and by plain loops, which must
- * leave the same bits.
+ * WinogradTransforms with operands as long as they must be, by machine code and by plain loops,
+ * which must leave the same bits.
  *
  * @param kind which method of a kernel
  * @param first of the six rows of an image, the first that is inside
@@ -24,7 +24,7 @@ import org.resnet4j.vector.kernel.machine.TransformKernel;
  */
 record TransformCase(
     Kind kind,
-    Transform transform,
+    WinogradTransform transform,
     int lanes,
     int lines,
     int n,
@@ -53,9 +53,10 @@ record TransformCase(
     var kind = Kind.values()[random.nextInt(3)];
     var transform =
         switch (kind) {
-          case WHOLE -> Transform.values()[random.nextInt(6)];
-          case COLUMNS -> Transform.INPUT_4;
-          case FINISHED -> random.nextBoolean() ? Transform.OUTPUT_4 : Transform.OUTPUT_2;
+          case WHOLE -> WinogradTransform.values()[random.nextInt(6)];
+          case COLUMNS -> WinogradTransform.INPUT_4;
+          case FINISHED ->
+              random.nextBoolean() ? WinogradTransform.OUTPUT_4 : WinogradTransform.OUTPUT_2;
         };
     boolean whole = kind == Kind.WHOLE;
     int lines = whole ? 1 + random.nextInt(6) : 1;
@@ -127,7 +128,7 @@ record TransformCase(
   }
 
   /** Runs the code between pages that cannot be read. */
-  void check(MachineTransforms machine, TransformKernel plain, Touches side) {
+  void check(PlacedTransforms machine, TransformKernel plain, Touches side) {
     var code =
         switch (kind) {
           case WHOLE -> machine.whole(transform);

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.resnet4j.model.Parameters;
 import org.resnet4j.vector.kernel.access.Reader;
+import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Scratch;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -33,6 +35,7 @@ final class Binding {
   private final MemoryPlan memory;
   private final Variables variables;
   private final Workspace workspace;
+  private final LoopKernel loops;
   private final RunInputs inputs = new RunInputs();
   private final Map<String, BatchNorm> norms = new HashMap<>();
   private final Map<String, Connections> connections = new HashMap<>();
@@ -45,6 +48,7 @@ final class Binding {
     this.memory = memory;
     this.variables = variables;
     this.workspace = workspace;
+    loops = Loops.of(workspace.scratch());
     var packs =
         program.prologue().stream()
             .map(instruction -> ((Instruction.Pack) instruction).convolution());
@@ -97,6 +101,10 @@ final class Binding {
 
   /** Reads an operand from memory, or computes it while reading. */
   Reader reader(Operand operand) {
+    return own(operand).by(loops);
+  }
+
+  private Reader own(Operand operand) {
     return switch (operand) {
       case Operand.Stored s -> Reader.plain(span(s.value()));
       case Operand.FromBatch b ->
@@ -171,6 +179,11 @@ final class Binding {
 
   Variables variables() {
     return variables;
+  }
+
+  /** What is done to vectors one by one. */
+  LoopKernel loops() {
+    return loops;
   }
 
   Scratch scratch() {

@@ -120,7 +120,7 @@ final class ConvolutionTasks {
 
   /** Writes a value and applies the epilogue, except for the bias. */
   private Writer writer(int value, Epilogue epilogue) {
-    var writer = Writer.to(binding.span(value));
+    var writer = Writer.to(binding.span(value)).by(binding.loops());
     if (epilogue.addend().isPresent()) {
       writer = writer.plus(binding.span(epilogue.addend().getAsInt()));
     }

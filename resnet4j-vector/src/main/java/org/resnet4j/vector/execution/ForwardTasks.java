@@ -33,7 +33,7 @@ final class ForwardTasks {
     return switch (op) {
       case Op.Subsample s -> binding.windowSum(s.path()).forward(x, y);
       case Op.Activate a -> List.of(Activations.forward(a.function(), out, x, y));
-      case Op.Maximum m -> List.of(new MaxPool(in, out, m.layer()).forward(x, y));
+      case Op.Maximum m -> List.of(new MaxPool(in, out, m.layer()).forward(binding.loops(), x, y));
       case Op.Mean m -> List.of(MeanPool.sliding(in, out, m.layer()).forward(x, y));
       case Op.AdaptiveMean m -> List.of(MeanPool.adaptive(in, out).forward(x, y));
       case Op.Drop d ->
@@ -42,7 +42,9 @@ final class ForwardTasks {
       case Op.Pad p ->
           List.of(
               new ChannelShift(in, out, p.layer().before()).subsample(x, y, p.layer().stride()));
-      case Op.Add a -> List.of(Elementwise.sum(out.size(), x, binding.span(a.b()), y, a.relu()));
+      case Op.Add a ->
+          List.of(
+              Elementwise.sum(binding.loops(), out.size(), x, binding.span(a.b()), y, a.relu()));
       case Op.Concatenate c -> List.of(concatenation(c).forward(y));
       case Op.Gate g ->
           List.of(Elementwise.gate(out.size(), x, binding.span(g.t()), binding.span(g.x()), y));

@@ -61,6 +61,7 @@ final class InstructionTasks {
 
   private Task sum(Instruction.AddGradients instruction) {
     return Elementwise.sum(
+        binding.loops(),
         binding.layout(instruction.into()).size(),
         binding.span(instruction.a()),
         binding.span(instruction.b()),

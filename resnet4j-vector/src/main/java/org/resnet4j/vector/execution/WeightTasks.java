@@ -51,7 +51,13 @@ final class WeightTasks {
     var bias = own.present() ? own : new Span(new float[Lanes.padded(op.shape().out())]);
     var norm = binding.variables().norm(folded.norm());
     tasks.add(
-        NormFolding.fold(norm, folded.eps(), op.shape().weights(), weights.data(), bias.data()));
+        NormFolding.fold(
+            binding.loops(),
+            norm,
+            folded.eps(),
+            op.shape().weights(),
+            weights.data(),
+            bias.data()));
     return new Plain(weights, bias);
   }
 

@@ -1,6 +1,7 @@
 package org.resnet4j.vector.ops;
 
 import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 
@@ -10,11 +11,11 @@ public final class Elementwise {
   private Elementwise() {}
 
   /** y = a + b, and its ReLU if requested. */
-  public static Task sum(int floats, Span a, Span b, Span y, boolean relu) {
+  public static Task sum(LoopKernel loops, int floats, Span a, Span b, Span y, boolean relu) {
     return Work.stretches(
         floats,
         (from, to) ->
-            Loops.BEST.sum(
+            loops.sum(
                 a.data(),
                 a.offset() + from,
                 b.data(),

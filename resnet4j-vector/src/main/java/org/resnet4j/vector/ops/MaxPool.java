@@ -1,7 +1,7 @@
 package org.resnet4j.vector.ops;
 
 import org.resnet4j.model.Layer.MaxPool2d;
-import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -32,7 +32,7 @@ public final class MaxPool {
    * A single image is processed in bands of rows, all planes of a band before the next band. The
    * convolution before it works the same way, so a thread finds what it has written.
    */
-  public Task forward(Span x, Span y) {
+  public Task forward(LoopKernel loops, Span x, Span y) {
     int band = Math.clamp(Work.ITEM / (stride * in.width() * L), 1, out.height());
     int rows = in.n() == 1 ? band : out.height();
     int bands = (out.height() + rows - 1) / rows;
@@ -45,7 +45,7 @@ public final class MaxPool {
           int xo = x.offset() + plane * in.plane();
           int yo = y.offset() + plane * out.plane();
           for (int i = first; i < Math.min(first + rows, out.height()); i++) {
-            row(x.data(), xo, y.data(), yo + i * out.width() * L, i);
+            row(loops, x.data(), xo, y.data(), yo + i * out.width() * L, i);
           }
         });
   }
@@ -76,15 +76,22 @@ public final class MaxPool {
         });
   }
 
-  /** A row of maxima. */
-  private void row(float[] x, int xo, float[] y, int at, int i) {
+  /** A row of maxima: windows that the left edge cuts, whole ones, and those past them. */
+  private void row(LoopKernel loops, float[] x, int xo, float[] y, int at, int i) {
     int top = Math.max(0, i * stride - padding);
     int rows = Math.min(in.height(), i * stride - padding + kernel) - top;
     int line = xo + top * in.width() * L;
-    for (int j = 0; j < out.width(); j++) {
+    int whole = (padding + stride - 1) / stride;
+    int fit = Math.floorDiv(in.width() + padding - kernel, stride) + 1;
+    int cut = Math.max(whole, Math.min(out.width(), fit));
+    int j = 0;
+    while (j < out.width()) {
       int left = Math.max(0, j * stride - padding);
       int columns = Math.min(in.width(), j * stride - padding + kernel) - left;
-      Loops.BEST.max(x, line + left * L, in.width() * L, rows, columns, y, at + j * L);
+      int count = j == whole && j < cut ? cut - whole : 1;
+      int from = line + left * L;
+      loops.max(x, from, in.width() * L, rows, columns, stride * L, count, y, at + j * L);
+      j += count;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.resnet4j.vector.ops;
 
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.memory.Task;
 
 /**
@@ -17,19 +18,35 @@ public final class NormFolding {
    * @param bias (out), the convolution's or zeros; may be longer
    */
   public static Task fold(
-      BatchNorm.NormArrays norm, double eps, int floats, float[] weights, float[] bias) {
+      LoopKernel loops,
+      BatchNorm.NormArrays norm,
+      double eps,
+      int floats,
+      float[] weights,
+      float[] bias) {
     int length = floats / norm.gamma().length;
-    return Work.each(1, item -> fold(norm, eps, weights, bias, length));
+    int channels = norm.gamma().length;
+    int some = Math.max(1, Work.ITEM / length);
+    return Work.each(
+        (channels + some - 1) / some,
+        item -> {
+          for (int c = item * some; c < Math.min(channels, (item + 1) * some); c++) {
+            fold(loops, norm, eps, weights, bias, c, length);
+          }
+        });
   }
 
   private static void fold(
-      BatchNorm.NormArrays norm, double eps, float[] weights, float[] bias, int length) {
-    for (int c = 0; c < norm.gamma().length; c++) {
-      double scale = norm.gamma()[c] / Math.sqrt(norm.variance()[c] + eps);
-      bias[c] = (float) (norm.beta()[c] + (bias[c] - norm.mean()[c]) * scale);
-      for (int i = c * length; i < (c + 1) * length; i++) {
-        weights[i] = (float) (weights[i] * scale);
-      }
-    }
+      LoopKernel loops,
+      BatchNorm.NormArrays norm,
+      double eps,
+      float[] weights,
+      float[] bias,
+      int c,
+      int length) {
+    double scale = norm.gamma()[c] / Math.sqrt(norm.variance()[c] + eps);
+    bias[c] = (float) (norm.beta()[c] + (bias[c] - norm.mean()[c]) * scale);
+    float high = (float) scale;
+    loops.scale(high, (float) (scale - high), weights, c * length, length);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resnet4j.model.Layer.MaxPool2d;
+import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -46,7 +47,7 @@ class MaxPoolTest {
     var y = new float[out.size()];
     var task =
         new MaxPool(in, out, new MaxPool2d(kernel, stride, padding, false))
-            .forward(new Span(x), new Span(y));
+            .forward(Loops.BEST, new Span(x), new Span(y));
     run(task);
     var expected = new float[y.length];
     int lanes = Lanes.LANES;
@@ -106,7 +107,7 @@ class MaxPoolTest {
     var dx = new float[in.size()];
     Arrays.fill(dx, 7);
     var pool = new MaxPool(in, out, new MaxPool2d(kernel, stride, padding, false));
-    run(pool.forward(new Span(x), new Span(y)));
+    run(pool.forward(Loops.BEST, new Span(x), new Span(y)));
     var task = pool.backward(new Span(x), new Span(y), new Span(dy), new Span(dx), masked);
     run(task);
     var expected = new float[dx.length];

@@ -6,6 +6,7 @@ import static org.resnet4j.vector.kernel.memory.Lanes.ZEROS;
 
 import java.util.function.Supplier;
 import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.memory.Span;
 
 /**
@@ -35,9 +36,10 @@ public final class Reader {
   private final Values b;
   private final Values c;
   private final float least;
+  private final LoopKernel loops;
 
   private Reader(Kind kind, Span x, Span y, Values a, Values b, Values c, float least) {
-    this(kind, x::data, x, y, a, b, c, least);
+    this(kind, x::data, x, y, a, b, c, least, Loops.BEST);
   }
 
   private Reader(
@@ -48,7 +50,8 @@ public final class Reader {
       Values a,
       Values b,
       Values c,
-      float least) {
+      float least,
+      LoopKernel loops) {
     this.kind = kind;
     this.data = data;
     this.x = x;
@@ -57,6 +60,7 @@ public final class Reader {
     this.b = b;
     this.c = c;
     this.least = least;
+    this.loops = loops;
   }
 
   /** A value for each channel, or, with step 0, one vector for all. */
@@ -79,13 +83,13 @@ public final class Reader {
   /** The network's input as it comes, planes (N, C, H, W): for {@code Algorithm#STEM} only. */
   public static Reader planes(Supplier<float[]> batch) {
     float least = Float.NEGATIVE_INFINITY;
-    return new Reader(Kind.PLANES, batch, Span.NONE, Span.NONE, ONE, ZERO, ZERO, least);
+    return new Reader(Kind.PLANES, batch, Span.NONE, Span.NONE, ONE, ZERO, ZERO, least, Loops.BEST);
   }
 
   /** Features (N, F) as they come with the batch, F a multiple of the lanes. */
   public static Reader rows(Supplier<float[]> batch) {
     float least = Float.NEGATIVE_INFINITY;
-    return new Reader(Kind.PLAIN, batch, Span.NONE, Span.NONE, ONE, ZERO, ZERO, least);
+    return new Reader(Kind.PLAIN, batch, Span.NONE, Span.NONE, ONE, ZERO, ZERO, least, Loops.BEST);
   }
 
   /** scale[c]·x + shift[c], and its positive part if {@code relu}: batch norm and ReLU. */
@@ -107,6 +111,11 @@ public final class Reader {
         Values.of(b),
         Values.of(c),
         Float.NEGATIVE_INFINITY);
+  }
+
+  /** The same by other loops. */
+  public Reader by(LoopKernel others) {
+    return new Reader(kind, data, x, y, a, b, c, least, others);
   }
 
   public boolean planes() {
@@ -165,7 +174,7 @@ public final class Reader {
         if (step == LANES && toStep == LANES) {
           System.arraycopy(data(), start, to, at, count * LANES);
         } else {
-          Loops.BEST.copy(data(), start, step, to, at, toStep, count);
+          loops.copy(data(), start, step, to, at, toStep, count);
         }
       }
       case PLANES ->
@@ -177,7 +186,7 @@ public final class Reader {
   }
 
   private void affine(int from, int step, int count, int channel, float[] to, int at, int toStep) {
-    Loops.BEST.affine(
+    loops.affine(
         x.data(),
         from,
         step,

@@ -6,6 +6,7 @@ import static org.resnet4j.vector.kernel.memory.Lanes.ZEROS;
 
 import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.memory.Span;
 
 /**
@@ -32,6 +33,7 @@ public final class Writer {
   private final Span factor;
   private final Sums sums;
   private final boolean summing;
+  private final LoopKernel loops;
 
   private Writer(
       Span y,
@@ -43,7 +45,8 @@ public final class Writer {
       Span shift,
       Span factor,
       Sums sums,
-      boolean summing) {
+      boolean summing,
+      LoopKernel loops) {
     this.y = y;
     this.bias = bias;
     this.residual = residual;
@@ -54,6 +57,7 @@ public final class Writer {
     this.factor = factor;
     this.sums = sums;
     this.summing = summing;
+    this.loops = loops;
   }
 
   /** Writes to y. */
@@ -68,17 +72,23 @@ public final class Writer {
         Span.NONE,
         Span.NONE,
         new Sums(0),
-        false);
+        false,
+        Loops.BEST);
+  }
+
+  /** The same by other loops. */
+  public Writer by(LoopKernel others) {
+    return new Writer(y, bias, residual, relu, mask, scale, shift, factor, sums, summing, others);
   }
 
   /** Adds a value for each channel (padded channels 0). */
   public Writer bias(Span values) {
-    return new Writer(y, values, residual, relu, mask, scale, shift, factor, sums, summing);
+    return new Writer(y, values, residual, relu, mask, scale, shift, factor, sums, summing, loops);
   }
 
   /** Adds a tensor. */
   public Writer plus(Span tensor) {
-    return new Writer(y, bias, tensor, relu, mask, scale, shift, factor, sums, summing);
+    return new Writer(y, bias, tensor, relu, mask, scale, shift, factor, sums, summing, loops);
   }
 
   /** Adds what is there already. */
@@ -88,7 +98,7 @@ public final class Writer {
 
   /** Takes the positive part. */
   public Writer relu() {
-    return new Writer(y, bias, residual, true, mask, scale, shift, factor, sums, summing);
+    return new Writer(y, bias, residual, true, mask, scale, shift, factor, sums, summing, loops);
   }
 
   /** Zero where m is not positive. */
@@ -98,17 +108,17 @@ public final class Writer {
 
   /** Zero where scale[c]·m + shift[c] is not positive. */
   public Writer mask(Span m, Span scales, Span shifts) {
-    return new Writer(y, bias, residual, relu, m, scales, shifts, factor, sums, summing);
+    return new Writer(y, bias, residual, relu, m, scales, shifts, factor, sums, summing, loops);
   }
 
   /** Gathers Σv and Σv². */
   public Writer statistics(Sums into) {
-    return new Writer(y, bias, residual, relu, mask, scale, shift, Span.NONE, into, true);
+    return new Writer(y, bias, residual, relu, mask, scale, shift, Span.NONE, into, true, loops);
   }
 
   /** Gathers Σv and Σv·u. */
   public Writer statistics(Sums into, Span u) {
-    return new Writer(y, bias, residual, relu, mask, scale, shift, u, into, true);
+    return new Writer(y, bias, residual, relu, mask, scale, shift, u, into, true, loops);
   }
 
   /**
@@ -201,7 +211,7 @@ public final class Writer {
       }
     }
     if (plain()) {
-      Loops.BEST.copy(v, from, LANES, y.data(), y.offset() + at, step, count);
+      loops.copy(v, from, LANES, y.data(), y.offset() + at, step, count);
       return;
     }
     if (!summing && !mask.present()) {
@@ -212,7 +222,7 @@ public final class Writer {
       add(v, from, channel, at, step, v, from, LANES, count);
     }
     maskAndSum(v, from, at, step, count, channel, slot);
-    Loops.BEST.copy(v, from, LANES, y.data(), y.offset() + at, step, count);
+    loops.copy(v, from, LANES, y.data(), y.offset() + at, step, count);
   }
 
   /** v + bias[c] + r, where they are present, its positive part if requested. */
@@ -227,7 +237,7 @@ public final class Writer {
       int toStep,
       int count) {
     boolean plus = residual.present();
-    Loops.BEST.add(
+    loops.add(
         v,
         from,
         bias.present() ? bias.data() : ZEROS,

@@ -6,6 +6,8 @@ import static org.resnet4j.vector.kernel.memory.Scratch.START;
 import java.util.Arrays;
 import org.resnet4j.vector.kernel.access.Reader;
 import org.resnet4j.vector.kernel.access.Writer;
+import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
 import org.resnet4j.vector.kernel.microkernel.DotKernel;
@@ -20,6 +22,7 @@ final class LinearForward implements Task {
   private static final int OUTPUTS = 64;
 
   private final LinearOperands operands;
+  private final LoopKernel loops;
   private final ConvolutionShape shape;
   private final Reader x;
   private final Span weights;
@@ -30,6 +33,7 @@ final class LinearForward implements Task {
 
   LinearForward(LinearOperands operands, Reader x, Span weights, Writer y) {
     this.operands = operands;
+    loops = Loops.of(operands.scratch());
     shape = operands.shape();
     this.x = x;
     this.weights = weights;
@@ -58,6 +62,7 @@ final class LinearForward implements Task {
       int ao = x.plain() ? x.offset() + c : START + 2 * sums;
       int w = weights.offset() + k0 * shape.in() + c;
       DotKernel.multiply(
+          loops,
           a,
           ao,
           x.plain() ? shape.in() : n,

@@ -1,29 +1,13 @@
 package org.resnet4j.vector.kernel.loops;
 
+import org.resnet4j.vector.kernel.machine.LoopKernel;
+
 /**
  * The loops of a network's forward pass over consecutive vectors of lanes, outside of its matrix
  * products. All implementations compute the same numbers, bit for bit. Distances and lengths are in
  * floats; results may lie where the operands do. Thread-safe; nothing is allocated.
  */
-public interface LaneLoops {
-  /** y = x, {@code count} vectors. */
-  void copy(float[] x, int xo, int xStep, float[] y, int yo, int yStep, int count);
-
-  /** y = max(scale · x + shift, least) for {@code count} vectors, by one vector each. */
-  void affine(
-      float[] x,
-      int xo,
-      int xStep,
-      float[] scale,
-      int scaleAt,
-      float[] shift,
-      int shiftAt,
-      float least,
-      float[] y,
-      int yo,
-      int yStep,
-      int count);
-
+public interface LaneLoops extends LoopKernel {
   /** y = max(scale · x + shift + r, least) for {@code count} consecutive vectors. */
   void affineAdd(
       float[] x,
@@ -38,29 +22,8 @@ public interface LaneLoops {
       int yo,
       int count);
 
-  /** y = max(x + bias + r, least) for {@code count} vectors, the x of which are consecutive. */
-  void add(
-      float[] x,
-      int xo,
-      float[] bias,
-      int biasAt,
-      float[] r,
-      int ro,
-      int rStep,
-      float least,
-      float[] y,
-      int yo,
-      int yStep,
-      int count);
-
-  /** y = max(a + b, least) for {@code length} floats. */
-  void sum(float[] a, int ao, float[] b, int bo, float least, float[] y, int yo, int length);
-
   /** y = h t + x (1 − t) for {@code length} floats. */
   void gate(float[] h, int ho, float[] t, int to, float[] x, int xo, float[] y, int yo, int length);
-
-  /** The maximum of a window of rows {@code line} apart. */
-  void max(float[] x, int xo, int line, int rows, int columns, float[] y, int yo);
 
   /** The sum over a window of rows {@code line} apart, times a factor. */
   void mean(float[] x, int xo, int line, int rows, int columns, float factor, float[] y, int yo);
@@ -101,21 +64,4 @@ public interface LaneLoops {
       double beta,
       float[] y,
       int yo);
-
-  /**
-   * The vectors of partial sums of the dot products of {@code rows} rows of a with {@code columns}
-   * rows of b, one after the other; those after the last repeat it. 4 × 4, 4 × 2 or 1 × 4.
-   */
-  void dots(
-      int rows,
-      int columns,
-      float[] a,
-      int ao,
-      int aRow,
-      float[] b,
-      int bo,
-      int bRow,
-      int last,
-      int n,
-      float[] sums);
 }

@@ -106,11 +106,19 @@ final class VectorLoops implements LaneLoops {
   }
 
   @Override
-  public void max(float[] x, int xo, int line, int rows, int columns, float[] y, int yo) {
-    if (columns == 3) {
-      three(x, xo, line, rows, y, yo);
-      return;
+  public void max(
+      float[] x, int xo, int line, int rows, int columns, int next, int count, float[] y, int yo) {
+    for (int i = 0; i < count; i++) {
+      if (columns == 3) {
+        three(x, xo + i * next, line, rows, y, yo + i * LANES);
+      } else {
+        max(x, xo + i * next, line, rows, columns, y, yo + i * LANES);
+      }
     }
+  }
+
+  /** Of one window. */
+  private static void max(float[] x, int xo, int line, int rows, int columns, float[] y, int yo) {
     FloatVector best = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
@@ -120,7 +128,7 @@ final class VectorLoops implements LaneLoops {
     best.intoArray(y, yo);
   }
 
-  /** As {@link #max} of three columns. */
+  /** Of one window of three columns. */
   private static void three(float[] x, int xo, int line, int rows, float[] y, int yo) {
     FloatVector best = broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     for (int r = 0; r < rows; r++) {
@@ -236,6 +244,39 @@ final class VectorLoops implements LaneLoops {
       DotBlock.dots4x4(a, ao, aRow, b, bo, bRow, last, n, sums);
     } else {
       DotBlock.dots4x2(a, ao, aRow, b, bo, bRow, last, n, sums);
+    }
+  }
+
+  @Override
+  public void scale(float high, float low, float[] x, int at, int length) {
+    int whole = length / LANES * LANES;
+    for (int i = at; i < at + whole; i += LANES) {
+      FloatVector v = fromArray(SPECIES, x, i);
+      v.fma(broadcast(SPECIES, high), v.mul(low)).intoArray(x, i);
+    }
+    for (int i = at + whole; i < at + length; i++) {
+      x[i] = Math.fma(x[i], high, x[i] * low);
+    }
+  }
+
+  @Override
+  public void rearrange(
+      int n,
+      int m,
+      float[] x,
+      int from,
+      int step,
+      int next,
+      float[] y,
+      int to,
+      int toStep,
+      int toNext) {
+    for (int j = 0; j < m; j++) {
+      int p = from + j * next;
+      int q = to + j * toNext;
+      for (int i = 0; i < n; i++) {
+        y[q + i * toStep] = x[p + i * step];
+      }
     }
   }
 }

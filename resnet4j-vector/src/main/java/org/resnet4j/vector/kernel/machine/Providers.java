@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** The services of one kind that modules beside this one provide. Thread-safe. */
 public final class Providers<P extends MachineProvider> {
   /** Register blocks in fp32. */
-  public static final Providers<RowBlockProvider> ROWS =
-      new Providers<>(loader -> ServiceLoader.load(RowBlockProvider.class, loader));
+  public static final Providers<FloatKernelProvider> ROWS =
+      new Providers<>(loader -> ServiceLoader.load(FloatKernelProvider.class, loader));
 
   /** Products of bfloat16. */
   public static final Providers<PairKernelProvider> PAIRS =

@@ -1,10 +1,10 @@
 package org.resnet4j.vector.kernel.memory;
 
 import java.util.Optional;
+import org.resnet4j.vector.kernel.machine.FloatKernels;
 import org.resnet4j.vector.kernel.machine.PairKernels;
 import org.resnet4j.vector.kernel.machine.ProvidedKernels;
 import org.resnet4j.vector.kernel.machine.RowBlockKernel;
-import org.resnet4j.vector.kernel.machine.TransformKernel;
 
 /**
  * Memory that tasks use while they run and that keeps nothing between them: one part for each
@@ -48,14 +48,14 @@ public final class Scratch {
     this.kernels = kernels;
   }
 
-  /** Register blocks in fp32, instead of the engine's own. */
-  public Optional<RowBlockKernel> rows() {
-    return kernels.rows();
+  /** Kernels in fp32, instead of the engine's own. */
+  public Optional<FloatKernels> floats() {
+    return kernels.floats();
   }
 
-  /** Winograd's transforms, instead of the engine's own. */
-  public Optional<TransformKernel> transforms() {
-    return kernels.transforms();
+  /** Register blocks in fp32, instead of the engine's own. */
+  public Optional<RowBlockKernel> rows() {
+    return floats().map(FloatKernels::rows);
   }
 
   /**

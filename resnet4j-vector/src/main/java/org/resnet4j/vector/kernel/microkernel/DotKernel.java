@@ -2,7 +2,7 @@ package org.resnet4j.vector.kernel.microkernel;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
-import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 
 /**
  * Register blocks of dot products of rows, as a linear layer takes them. Nothing is packed: both
@@ -16,6 +16,7 @@ public final class DotKernel {
    * are fewer than four, the remaining results are garbage.
    */
   public static void multiply(
+      LoopKernel loops,
       float[] a,
       int ao,
       int ar,
@@ -37,19 +38,19 @@ public final class DotKernel {
         int at = ao + row * ar;
         int to = co + row * cr + k;
         if (LANES == 16) {
-          Loops.BEST.dots(4, 4, a, at, ar, b, from, bk, last, n, lanes);
+          loops.dots(4, 4, a, at, ar, b, from, bk, last, n, lanes);
           LaneSum.add(lanes, 4, 4, c, to, cr);
         } else {
-          Loops.BEST.dots(4, 2, a, at, ar, b, from, bk, last, n, lanes);
+          loops.dots(4, 2, a, at, ar, b, from, bk, last, n, lanes);
           LaneSum.add(lanes, 4, 2, c, to, cr);
           int next = Math.min(2, last);
           int rest = last - next;
-          Loops.BEST.dots(4, 2, a, at, ar, b, from + next * bk, bk, rest, n, lanes);
+          loops.dots(4, 2, a, at, ar, b, from + next * bk, bk, rest, n, lanes);
           LaneSum.add(lanes, 4, 2, c, to + 2, cr);
         }
       }
       for (; row < rows; row++) {
-        Loops.BEST.dots(1, 4, a, ao + row * ar, ar, b, from, bk, last, n, lanes);
+        loops.dots(1, 4, a, ao + row * ar, ar, b, from, bk, last, n, lanes);
         LaneSum.add(lanes, 1, 4, c, co + row * cr + k, 0);
       }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.resnet4j.vector.kernel.access.Writer;
 import org.resnet4j.vector.kernel.loops.Loops;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.machine.PairKernel;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.PackedSpan;
@@ -32,6 +33,7 @@ final class PanelProduct {
   private final DirectRows directly;
   private final BlockEpilogue[] epilogues;
   private final RowKernel kernel;
+  private final LoopKernel loops;
 
   /**
    * @param chunk the largest number of output blocks that is requested at a time
@@ -58,6 +60,7 @@ final class PanelProduct {
     weights = WeightPacking.offsets(matrix, grids, panels.paired());
     direct = parts.byImage() && grids.size() == 1 && grids.get(0).inOrder();
     kernel = new RowKernel(scratch.rows());
+    loops = Loops.of(scratch);
     directly = new DirectRows(kernel, writer, target, scratch.workers());
     epilogues = BlockEpilogue.of(scratch.workers(), LANES);
     scratch.require(parts.panel() + (chunk + 2) * parts.most() * LANES);
@@ -274,7 +277,7 @@ final class PanelProduct {
         stride);
     if (b0 > 0) {
       int length = (k + 1 < matrix.out() ? stride : 0) + count * LANES;
-      Loops.BEST.sum(own, sums, own, spare, Float.NEGATIVE_INFINITY, own, sums, length);
+      loops.sum(own, sums, own, spare, Float.NEGATIVE_INFINITY, own, sums, length);
     }
     if (b1 == blocks) {
       int at = sums + (done - first) * LANES;

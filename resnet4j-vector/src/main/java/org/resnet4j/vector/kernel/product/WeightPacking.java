@@ -4,6 +4,8 @@ import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 import static org.resnet4j.vector.kernel.memory.Scratch.START;
 
 import java.util.List;
+import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Span;
 import org.resnet4j.vector.kernel.memory.Task;
@@ -21,6 +23,7 @@ final class WeightPacking implements Task {
   private final List<Grid> grids;
   private final boolean paired;
   private final PackedSpan packed;
+  private final LoopKernel loops;
   private final int[] offsets;
 
   WeightPacking(
@@ -30,9 +33,10 @@ final class WeightPacking implements Task {
     this.grids = grids;
     this.paired = paired;
     this.packed = packed;
+    loops = Loops.of(packed.scratch());
     offsets = offsets(matrix, grids, paired);
     if (paired) {
-      packed.scratch().require(LANES * LANES);
+      packed.scratch().require(matrix.in() * LANES * LANES);
     }
   }
 
@@ -74,21 +78,22 @@ final class WeightPacking implements Task {
       at += block * panel;
       for (int tap = 0; tap < grid.taps(); tap++) {
         int element = grid.kernelIndex()[tap];
-        for (int input = 0; input < matrix.in(); input++) {
-          int to = at + (tap * matrix.in() + input) * block(paired);
-          pack(group, input, block, element, to, worker);
-        }
+        pack(group, block, element, at + tap * matrix.in() * block(paired), worker);
       }
     }
   }
 
-  private void pack(int group, int input, int block, int element, int to, int worker) {
+  /** One element of the kernels of all inputs. */
+  private void pack(int group, int block, int element, int to, int worker) {
     if (!paired) {
-      matrix.readBlock(weights, group, input, block, element, packed.data(), to);
+      matrix.readBlocks(loops, weights, group, matrix.in(), block, element, packed.data(), to);
       return;
     }
     float[] own = packed.scratch().of(worker);
-    matrix.readBlock(weights, group, input, block, element, own, START);
-    PairRounding.lanes(own, START, LANES, packed.data(), to);
+    matrix.readBlocks(loops, weights, group, matrix.in(), block, element, own, START);
+    for (int input = 0; input < matrix.in(); input++) {
+      int from = START + input * LANES * LANES;
+      PairRounding.lanes(own, from, LANES, packed.data(), to + input * block(true));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.resnet4j.vector.kernel.shape;
 
 import java.util.Arrays;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.memory.Lanes;
 import org.resnet4j.vector.kernel.memory.Layout;
 import org.resnet4j.vector.kernel.memory.Span;
@@ -108,67 +109,68 @@ public record WeightMatrix(ConvolutionShape shape, boolean transposed, int count
   }
 
   /**
-   * One element of the kernels of a block of inputs and a block of outputs, in the order of the
-   * weights in memory, so that cache lines are read once.
+   * One element of the kernels of {@code count} blocks of inputs, of a group's first on, and a
+   * block of outputs: (inputs, lanes).
    */
-  public void readBlock(
-      Span weights, int group, int inputBlock, int block, int element, float[] to, int at) {
+  public void readBlocks(
+      LoopKernel loops,
+      Span weights,
+      int group,
+      int count,
+      int block,
+      int element,
+      float[] to,
+      int at) {
     int lanes = Lanes.LANES;
-    int ins = Math.min(lanes, inputs() - inputBlock * lanes);
-    int outs = Math.min(lanes, outputs() - block * lanes);
     if (!regular()) {
-      for (int i = 0; i < lanes; i++) {
-        read(weights, group, inputBlock * lanes + i, block, element, to, at + i * lanes);
+      for (int i = 0; i < count * lanes; i++) {
+        read(weights, group, i, block, element, to, at + i * lanes);
       }
       return;
     }
-    if (ins < lanes || outs < lanes) {
-      Arrays.fill(to, at, at + lanes * lanes, 0f);
+    int ins = Math.min(count * lanes, inputs());
+    int outs = Math.min(lanes, outputs() - block * lanes);
+    if (outs < lanes) {
+      Arrays.fill(to, at, at + ins * lanes, 0f);
     }
+    Arrays.fill(to, at + ins * lanes, at + count * lanes * lanes, 0f);
     float[] w = weights.data();
-    int first = kernel(group * inputs() + inputBlock * lanes, group * outputs() + block * lanes);
+    int first = kernel(group * inputs(), group * outputs() + block * lanes);
     int from = weights.offset() + first + element;
     int inStep = inputStep();
     int outStep = outputStep();
+    // in the order of the weights in memory, so that cache lines are read once
     if (outStep > inStep) {
-      for (int o = 0; o < outs; o++) {
-        for (int i = 0; i < ins; i++) {
-          to[at + o + i * lanes] = w[from + o * outStep + i * inStep];
-        }
-      }
+      loops.rearrange(ins, outs, w, from, inStep, outStep, to, at, lanes, 1);
     } else {
-      for (int i = 0; i < ins; i++) {
-        for (int o = 0; o < outs; o++) {
-          to[at + o + i * lanes] = w[from + o * outStep + i * inStep];
-        }
-      }
+      loops.rearrange(outs, ins, w, from, outStep, inStep, to, at, 1, lanes);
     }
   }
 
   /**
-   * The kernels of 3 × 3 of an input and a block of outputs, an element in each vector; turned by
-   * 180° where it is transposed.
+   * The kernels of 3 × 3 of {@code lanes} inputs from {@code input} on and a block of outputs:
+   * (inputs, elements, lanes); turned by 180° where it is transposed.
    */
-  public void readKernels(Span weights, int input, int block, float[] to, int at) {
+  public void readKernels(
+      LoopKernel loops, Span weights, int input, int block, float[] to, int at) {
     int lanes = Lanes.LANES;
-    int real = Math.min(lanes, outputs() - block * lanes);
-    if (!regular() || input >= inputs() || real < lanes) {
-      for (int i = 0; i < 9; i++) {
-        read(weights, 0, input, block, transposed ? 8 - i : i, to, at + i * lanes);
+    boolean whole = input + lanes <= inputs() && (block + 1) * lanes <= outputs();
+    if (!regular() || !whole) {
+      for (int i = 0; i < 9 * lanes; i++) {
+        int element = transposed ? 8 - i % 9 : i % 9;
+        read(weights, 0, input + i / 9, block, element, to, at + i * lanes);
       }
       return;
     }
     float[] w = weights.data();
     int from = weights.offset() + kernel(input, block * lanes);
-    int step = outputStep();
-    int begin = transposed ? 8 * lanes : 0;
-    int next = transposed ? -lanes : lanes;
-    for (int lane = 0; lane < lanes; lane++) {
-      int k = from + lane * step;
-      int p = at + begin + lane;
-      for (int i = 0; i < 9; i++) {
-        to[p + i * next] = w[k + i];
-      }
+    if (!transposed) {
+      loops.rearrange(9 * lanes, lanes, w, from, 1, outputStep(), to, at, lanes, 1);
+      return;
+    }
+    for (int i = 0; i < lanes; i++) {
+      int last = at + (9 * i + 8) * lanes;
+      loops.rearrange(9, lanes, w, from + i * inputStep(), 1, outputStep(), to, last, -lanes, 1);
     }
   }
 

@@ -1,8 +1,8 @@
 package org.resnet4j.vector.kernel.winograd;
 
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
-import org.resnet4j.vector.kernel.machine.Transform;
 import org.resnet4j.vector.kernel.machine.TransformKernel;
+import org.resnet4j.vector.kernel.machine.WinogradTransform;
 
 /**
  * {@link TransformKernel} by plain loops, which every JVM can run.
@@ -12,7 +12,7 @@ import org.resnet4j.vector.kernel.machine.TransformKernel;
 public record PlainTransforms(int lanes) implements TransformKernel {
   @Override
   public void transform(
-      Transform transform,
+      WinogradTransform transform,
       int lines,
       int n,
       float[] x,
@@ -38,7 +38,7 @@ public record PlainTransforms(int lanes) implements TransformKernel {
 
   /** One lane. */
   private static void value(
-      Transform transform, float[] x, int p, int step, float[] y, int q, int toStep) {
+      WinogradTransform transform, float[] x, int p, int step, float[] y, int q, int toStep) {
     float x0 = x[p];
     float x1 = x[p + step];
     float x2 = x[p + 2 * step];
@@ -143,8 +143,8 @@ public record PlainTransforms(int lanes) implements TransformKernel {
 
   @Override
   public void finish(
-      Transform output, int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
-    boolean four = output == Transform.OUTPUT_4;
+      WinogradTransform output, int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
+    boolean four = output == WinogradTransform.OUTPUT_4;
     for (int t = 0; t < n; t++) {
       for (int lane = 0; lane < lanes; lane++) {
         int p = from + t * lanes + lane;

@@ -8,14 +8,14 @@ import static org.resnet4j.vector.kernel.memory.Species.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
-import org.resnet4j.vector.kernel.machine.Transform;
 import org.resnet4j.vector.kernel.machine.TransformKernel;
+import org.resnet4j.vector.kernel.machine.WinogradTransform;
 
 /** {@link TransformKernel} on Java's Vector API. */
 final class VectorTransforms implements TransformKernel {
   @Override
   public void transform(
-      Transform transform,
+      WinogradTransform transform,
       int lines,
       int n,
       float[] x,
@@ -200,8 +200,8 @@ final class VectorTransforms implements TransformKernel {
 
   @Override
   public void finish(
-      Transform output, int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
-    boolean four = output == Transform.OUTPUT_4;
+      WinogradTransform output, int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
+    boolean four = output == WinogradTransform.OUTPUT_4;
     FloatVector bias = fromArray(SPECIES, f.bias, f.biasAt);
     FloatVector least = fromArray(SPECIES, f.least, 0);
     for (int t = 0; t < n; t++) {

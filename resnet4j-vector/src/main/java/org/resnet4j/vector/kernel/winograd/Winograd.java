@@ -1,6 +1,6 @@
 package org.resnet4j.vector.kernel.winograd;
 
-import org.resnet4j.vector.kernel.machine.Transform;
+import org.resnet4j.vector.kernel.machine.WinogradTransform;
 
 /**
  * The sizes of Winograd's minimal filtering for kernels of 3 × 3, F(m×m, 3×3): m × m pixels of the
@@ -40,17 +40,17 @@ public enum Winograd {
   }
 
   /** Bᵀ, m + 2 values of m + 2. */
-  Transform input() {
-    return this == F4 ? Transform.INPUT_4 : Transform.INPUT_2;
+  WinogradTransform input() {
+    return this == F4 ? WinogradTransform.INPUT_4 : WinogradTransform.INPUT_2;
   }
 
   /** G, m + 2 values of three. */
-  Transform weights() {
-    return this == F4 ? Transform.WEIGHTS_4 : Transform.WEIGHTS_2;
+  WinogradTransform weights() {
+    return this == F4 ? WinogradTransform.WEIGHTS_4 : WinogradTransform.WEIGHTS_2;
   }
 
   /** Aᵀ, m values of m + 2. */
-  Transform output() {
-    return this == F4 ? Transform.OUTPUT_4 : Transform.OUTPUT_2;
+  WinogradTransform output() {
+    return this == F4 ? WinogradTransform.OUTPUT_4 : WinogradTransform.OUTPUT_2;
   }
 }

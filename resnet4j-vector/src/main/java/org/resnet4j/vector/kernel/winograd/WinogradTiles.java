@@ -26,7 +26,7 @@ record WinogradTiles(
     int segments = (wide + LONGEST - 1) / LONGEST;
     int tiles = (wide + segments - 1) / segments;
     int high = (layout.height() + form.tile() - 1) / form.tile();
-    return new WinogradTiles(form, layout, Transforms.of(scratch), high, segments, tiles);
+    return new WinogradTiles(form, layout, WinogradTransforms.of(scratch), high, segments, tiles);
   }
 
   int strips() {

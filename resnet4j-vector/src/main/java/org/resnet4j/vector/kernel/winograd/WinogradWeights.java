@@ -2,6 +2,8 @@ package org.resnet4j.vector.kernel.winograd;
 
 import static org.resnet4j.vector.kernel.memory.Lanes.LANES;
 
+import org.resnet4j.vector.kernel.loops.Loops;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.machine.TransformKernel;
 import org.resnet4j.vector.kernel.memory.PackedSpan;
 import org.resnet4j.vector.kernel.memory.Scratch;
@@ -20,6 +22,7 @@ final class WinogradWeights implements Task {
   private final PackedSpan packed;
   private final Scratch scratch;
   private final TransformKernel transforms;
+  private final LoopKernel loops;
 
   WinogradWeights(
       Winograd form, Span weights, WeightMatrix matrix, PackedSpan packed, Scratch scratch) {
@@ -28,7 +31,8 @@ final class WinogradWeights implements Task {
     this.matrix = matrix;
     this.packed = packed;
     this.scratch = scratch;
-    transforms = Transforms.of(scratch);
+    loops = Loops.of(scratch);
+    transforms = WinogradTransforms.of(scratch);
     scratch.require((9 + 3 * form.side()) * LANES * LANES);
   }
 
@@ -58,9 +62,7 @@ final class WinogradWeights implements Task {
     int column = 3 * side * LANES;
     int columns = LANES * kernel;
     for (int first = 0; first < matrix.in() * LANES; first += LANES) {
-      for (int i = 0; i < LANES; i++) {
-        matrix.readKernels(weights, first + i, block, own, i * kernel);
-      }
+      matrix.readKernels(loops, weights, first, block, own, 0);
       transforms.transform(
           form.weights(),
           LANES,

@@ -10,10 +10,10 @@
  * <p>{@code WinogradConvolution} makes the tasks of:
  *
  * <ul>
- *   <li>{@code Winograd}: the two tile sizes, F(2×2, 3×3) and F(4×4, 3×3); {@code Transforms}:
- *       their transforms in one dimension (sections 4.1 and 4.3), by {@code VectorTransforms},
- *       {@code PlainTransforms} or another module; {@code GradientTransforms}: those of the
- *       weights' gradient
+ *   <li>{@code Winograd}: the two tile sizes, F(2×2, 3×3) and F(4×4, 3×3); {@code
+ *       WinogradTransforms}: their transforms in one dimension (sections 4.1 and 4.3), by {@code
+ *       VectorTransforms}, {@code PlainTransforms} or another module; {@code GradientTransforms}:
+ *       those of the weights' gradient
  *   <li>{@code WinogradTiles}: a layout cut into strips of tiles, and a strip's way through the
  *       transforms; {@code WinogradColumns}: the first step of it while the strip is read
  *   <li>{@code WinogradWeights}: G g Gᵀ, packed

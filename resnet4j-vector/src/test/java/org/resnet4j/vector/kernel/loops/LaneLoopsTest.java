@@ -31,9 +31,12 @@ class LaneLoopsTest {
               "add", (l, a, b, c, y) -> l.add(a, 1, b, 2, c, 3, 2 * LANES, 0f, y, 4, LANES, 6)),
           Map.entry("add nothing", (l, a, b, c, y) -> l.add(a, 1, b, 2, c, 3, 0, NONE, y, 4, 0, 1)),
           Map.entry("sum", (l, a, b, c, y) -> l.sum(a, 1, b, 2, 0f, y, 3, 5 * LANES)),
+          Map.entry("scale", (l, a, b, c, y) -> l.scale(1.3f, 3e-8f, y, 3, 5 * LANES + 3)),
+          Map.entry("rearrange", (l, a, b, c, y) -> l.rearrange(9, 7, a, 3, 1, 11, y, 99, -8, 1)),
           Map.entry("gate", (l, a, b, c, y) -> l.gate(a, 1, b, 2, c, 3, y, 4, 5 * LANES)),
-          Map.entry("max of 3", (l, a, b, c, y) -> l.max(a, 1, 5 * LANES, 3, 3, y, 4)),
-          Map.entry("max of 2", (l, a, b, c, y) -> l.max(a, 1, 5 * LANES, 4, 2, y, 4)),
+          Map.entry("max of 3", (l, a, b, c, y) -> l.max(a, 1, 5 * LANES, 3, 3, LANES, 2, y, 4)),
+          Map.entry(
+              "max of 2", (l, a, b, c, y) -> l.max(a, 1, 5 * LANES, 4, 2, 2 * LANES, 2, y, 4)),
           Map.entry("mean", (l, a, b, c, y) -> l.mean(a, 1, 5 * LANES, 3, 4, 1 / 12f, y, 4)),
           Map.entry("windowSum", (l, a, b, c, y) -> l.windowSum(a, 1, 4 * LANES, b, c, 2, y, 3)),
           Map.entry(
@@ -67,7 +70,7 @@ class LaneLoopsTest {
       float[] expected = start.clone();
       call.of(new VectorLoops(), a, b, c, expected);
       float[] actual = start.clone();
-      call.of(new PlainLoops(), a, b, c, actual);
+      call.of(new PlainLoops(LANES), a, b, c, actual);
       assertThat(actual).isEqualTo(expected);
       assertThat(actual).as("something is written").isNotEqualTo(start);
     }

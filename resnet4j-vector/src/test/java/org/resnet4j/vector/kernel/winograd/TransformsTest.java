@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
-import org.resnet4j.vector.kernel.machine.Transform;
 import org.resnet4j.vector.kernel.machine.TransformKernel;
+import org.resnet4j.vector.kernel.machine.WinogradTransform;
 import org.resnet4j.vector.kernel.memory.Lanes;
 
 /** Both implementations are the matrices of the paper, and the same bits. */
@@ -20,15 +20,15 @@ class TransformsTest {
   private static final int SIZE = 4096;
 
   /** Lavin and Gray 2015, sections 4.1 and 4.3. */
-  private static final Map<Transform, double[][]> MATRICES =
+  private static final Map<WinogradTransform, double[][]> MATRICES =
       Map.of(
-          Transform.INPUT_2,
+          WinogradTransform.INPUT_2,
           new double[][] {{1, 0, -1, 0}, {0, 1, 1, 0}, {0, -1, 1, 0}, {0, 1, 0, -1}},
-          Transform.WEIGHTS_2,
+          WinogradTransform.WEIGHTS_2,
           new double[][] {{1, 0, 0}, {.5, .5, .5}, {.5, -.5, .5}, {0, 0, 1}},
-          Transform.OUTPUT_2,
+          WinogradTransform.OUTPUT_2,
           new double[][] {{1, 1, 1, 0}, {0, 1, -1, -1}},
-          Transform.INPUT_4,
+          WinogradTransform.INPUT_4,
           new double[][] {
             {4, 0, -5, 0, 1, 0},
             {0, -4, -4, 1, 1, 0},
@@ -37,7 +37,7 @@ class TransformsTest {
             {0, 2, -1, -2, 1, 0},
             {0, 4, 0, -5, 0, 1}
           },
-          Transform.WEIGHTS_4,
+          WinogradTransform.WEIGHTS_4,
           new double[][] {
             {1 / 4., 0, 0},
             {-1 / 6., -1 / 6., -1 / 6.},
@@ -46,7 +46,7 @@ class TransformsTest {
             {1 / 24., -1 / 12., 1 / 6.},
             {0, 0, 1}
           },
-          Transform.OUTPUT_4,
+          WinogradTransform.OUTPUT_4,
           new double[][] {
             {1, 1, 1, 1, 1, 0}, {0, 1, -1, 2, -2, 0}, {0, 1, 1, 4, 4, 0}, {0, 1, -1, 8, -8, 1}
           });
@@ -54,8 +54,8 @@ class TransformsTest {
   private final Random random = new Random(5);
 
   @ParameterizedTest
-  @EnumSource(Transform.class)
-  void aTransformIsTheProductWithItsMatrix(Transform transform) {
+  @EnumSource(WinogradTransform.class)
+  void aTransformIsTheProductWithItsMatrix(WinogradTransform transform) {
     double[][] matrix = MATRICES.get(transform);
     assertThat(matrix).hasDimensions(transform.outputs(), transform.inputs());
     float[] x = floats();
@@ -79,8 +79,8 @@ class TransformsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Transform.class)
-  void plainLoopsComputeTheBitsOfTheVectorApi(Transform transform) {
+  @EnumSource(WinogradTransform.class)
+  void plainLoopsComputeTheBitsOfTheVectorApi(WinogradTransform transform) {
     float[] x = floats();
     assertSame(
         x,
@@ -112,7 +112,7 @@ class TransformsTest {
         float[] expected = floats();
         new VectorTransforms()
             .transform(
-                Transform.INPUT_4,
+                WinogradTransform.INPUT_4,
                 1,
                 4,
                 zeroed,
@@ -143,7 +143,8 @@ class TransformsTest {
 
   @Test
   void finishedResultsAreThoseWithWhatIsAdded() {
-    for (var output : new Transform[] {Transform.OUTPUT_4, Transform.OUTPUT_2}) {
+    for (var output :
+        new WinogradTransform[] {WinogradTransform.OUTPUT_4, WinogradTransform.OUTPUT_2}) {
       for (int rows = 1; rows <= output.outputs(); rows++) {
         for (boolean relu : new boolean[] {false, true}) {
           finished(output, rows, relu);
@@ -152,7 +153,7 @@ class TransformsTest {
     }
   }
 
-  private void finished(Transform output, int rows, boolean relu) {
+  private void finished(WinogradTransform output, int rows, boolean relu) {
     float[] x = floats();
     float[] residual = floats();
     float[] bias = floats();

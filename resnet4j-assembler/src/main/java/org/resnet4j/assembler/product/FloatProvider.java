@@ -1,33 +1,40 @@
 package org.resnet4j.assembler.product;
 
 import java.util.Optional;
+import org.resnet4j.assembler.loops.MachineLoops;
+import org.resnet4j.assembler.loops.PlacedLoops;
 import org.resnet4j.assembler.processor.Permission;
 import org.resnet4j.assembler.processor.ProcessorFeatures;
 import org.resnet4j.assembler.winograd.MachineTransforms;
+import org.resnet4j.assembler.winograd.PlacedTransforms;
+import org.resnet4j.vector.kernel.machine.FloatKernelProvider;
+import org.resnet4j.vector.kernel.machine.FloatKernels;
+import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.machine.RowBlockKernel;
-import org.resnet4j.vector.kernel.machine.RowBlockProvider;
-import org.resnet4j.vector.kernel.machine.TransformKernel;
 
 /**
  * Offers register blocks in fp32 for vectors of one size, where the system and the processor allow
  * them.
  */
-abstract class RowProvider implements RowBlockProvider {
+abstract class FloatProvider implements FloatKernelProvider {
   private final boolean wide;
 
-  /** Made when they are wanted. */
+  /** Code that is placed when it is wanted, and then shared. */
+  private record Placed(RowBlockKernel rows, PlacedTransforms transforms, PlacedLoops loops) {
+    Placed(boolean wide) {
+      this(new MachineRowBlocks(wide), new PlacedTransforms(wide), new PlacedLoops(wide));
+    }
+  }
+
   private static final class Narrow {
-    static final RowBlockKernel BLOCKS = new MachineRowBlocks(false);
-    static final TransformKernel TRANSFORMS = new MachineTransforms(false);
+    static final Placed CODE = new Placed(false);
   }
 
-  /** Made when they are wanted. */
   private static final class Wide {
-    static final RowBlockKernel BLOCKS = new MachineRowBlocks(true);
-    static final TransformKernel TRANSFORMS = new MachineTransforms(true);
+    static final Placed CODE = new Placed(true);
   }
 
-  RowProvider(boolean wide) {
+  FloatProvider(boolean wide) {
     this.wide = wide;
   }
 
@@ -60,22 +67,14 @@ abstract class RowProvider implements RowBlockProvider {
   }
 
   @Override
-  public RowBlockKernel kernel() {
-    demand();
-    return wide ? Wide.BLOCKS : Narrow.BLOCKS;
-  }
-
-  @Override
-  public TransformKernel transforms() {
-    demand();
-    return wide ? Wide.TRANSFORMS : Narrow.TRANSFORMS;
-  }
-
-  private void demand() {
+  public FloatKernels kernels(LoopKernel own) {
     obstacle()
         .ifPresent(
             reason -> {
               throw new IllegalStateException(reason);
             });
+    var code = wide ? Wide.CODE : Narrow.CODE;
+    return new FloatKernels(
+        code.rows(), new MachineTransforms(code.transforms()), new MachineLoops(code.loops(), own));
   }
 }

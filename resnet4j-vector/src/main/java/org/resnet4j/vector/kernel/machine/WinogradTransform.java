@@ -4,7 +4,7 @@ package org.resnet4j.vector.kernel.machine;
  * The transforms of Winograd's minimal filtering in one dimension, each of which makes some values
  * of some (Lavin and Gray 2015, sections 4.1 and 4.3). A value is a vector of lanes.
  */
-public enum Transform {
+public enum WinogradTransform {
   /** Bᵀ of F(4×4, 3×3). */
   INPUT_4(6, 6),
   /** G of F(4×4, 3×3). */
@@ -21,7 +21,7 @@ public enum Transform {
   private final int inputs;
   private final int outputs;
 
-  Transform(int inputs, int outputs) {
+  WinogradTransform(int inputs, int outputs) {
     this.inputs = inputs;
     this.outputs = outputs;
   }
