@@ -2,7 +2,6 @@ package org.resnet4j.serve.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.resnet4j.classify.ClassifierMeters;
 import org.resnet4j.serve.setting.ModelOpening;
 
@@ -40,6 +40,8 @@ public final class ModelRepository implements AutoCloseable {
   private final Set<String> unloaded = new HashSet<>();
   private volatile Map<ModelSource, ModelState> states = Map.of();
   private volatile Map<ModelSource, ServedModel> served = Map.of();
+  private volatile Set<String> known = Set.of();
+  private volatile List<String> names = List.of();
   private volatile boolean closed;
   private final Thread keeper = new Thread(this::keep, "resnet4j-models");
 
@@ -84,12 +86,12 @@ public final class ModelRepository implements AutoCloseable {
 
   /** The names of the models that are ready, each once. */
   public List<String> names() {
-    return served.keySet().stream().map(ModelSource::name).distinct().toList();
+    return names;
   }
 
   /** Whether there is a model of the name, ready or not. */
   public boolean knows(String name) {
-    return states.keySet().stream().anyMatch(source -> source.name().equals(name));
+    return known.contains(name);
   }
 
   /** All that are ready; not borrowed: for what is said of them only. */
@@ -112,12 +114,20 @@ public final class ModelRepository implements AutoCloseable {
     }
   }
 
+  /** Each request looks once: without a stream. */
   private Optional<ServedModel> find(String name, Optional<String> version) {
-    return served.entrySet().stream()
-        .filter(entry -> entry.getKey().name().equals(name))
-        .filter(entry -> version.map(v -> v.equals(entry.getValue().version())).orElse(true))
-        .max(Comparator.comparingInt(entry -> entry.getKey().version()))
-        .map(Map.Entry::getValue);
+    int highest = Integer.MIN_VALUE;
+    Optional<ServedModel> found = Optional.empty();
+    for (var entry : served.entrySet()) {
+      var source = entry.getKey();
+      if (source.name().equals(name)
+          && source.version() >= highest
+          && (version.isEmpty() || version.get().equals(entry.getValue().version()))) {
+        highest = source.version();
+        found = Optional.of(entry.getValue());
+      }
+    }
+    return found;
   }
 
   /**
@@ -233,6 +243,8 @@ public final class ModelRepository implements AutoCloseable {
         });
     states = Collections.unmodifiableMap(said);
     served = Collections.unmodifiableMap(ready);
+    known = said.keySet().stream().map(ModelSource::name).collect(Collectors.toUnmodifiableSet());
+    names = ready.keySet().stream().map(ModelSource::name).distinct().toList();
   }
 
   /** Serves nothing any more; each model ends with its last request. */

@@ -1,11 +1,15 @@
 package org.resnet4j.serve.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer: HTTP's number, what its bytes are, and the bytes.
@@ -14,6 +18,7 @@ import java.util.Map;
  */
 public record Reply(int status, String type, Map<String, String> headers, byte[] body) {
   private static final int BUFFERS = 64;
+  private static final int USUAL_BYTES = 512;
 
   /** Its buffers are shared: a virtual thread's own would be new for each answer. */
   private static final ObjectMapper JSON =
@@ -44,10 +49,39 @@ public record Reply(int status, String type, Map<String, String> headers, byte[]
 
   /** A value as JSON. */
   public static byte[] bytes(Object value) {
-    try {
-      return JSON.writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
+    var out = new ByteArrayOutputStream(USUAL_BYTES);
+    try (var generator = JSON.createGenerator(out)) {
+      write(generator, value);
+    } catch (IOException e) {
       throw new IllegalArgumentException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** What answers are made of, without the mapper's search for how each value is written. */
+  private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+    switch (value) {
+      case Map<?, ?> fields -> {
+        out.writeStartObject();
+        for (var field : fields.entrySet()) {
+          out.writeFieldName(String.valueOf(field.getKey()));
+          write(out, field.getValue());
+        }
+        out.writeEndObject();
+      }
+      case List<?> many -> {
+        out.writeStartArray();
+        for (var one : many) {
+          write(out, one);
+        }
+        out.writeEndArray();
+      }
+      case String text -> out.writeString(text);
+      case Double number -> out.writeNumber(number);
+      case Float number -> out.writeNumber(number);
+      case Integer number -> out.writeNumber(number);
+      case Long number -> out.writeNumber(number);
+      case null, default -> JSON.writeValue(out, value);
     }
   }
 }
