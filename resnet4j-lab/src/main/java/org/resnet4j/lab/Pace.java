@@ -30,6 +30,11 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
   private static final int TIMES = 3;
   private static final long PROBE_NANOS = 5_000_000_000L;
 
+  /** A JVM that has got no faster for so long is warm. */
+  private static final long WARM_NANOS = 1_000_000_000L;
+
+  private static final double FASTER = 0.95;
+
   /** About how long these parts take together. */
   public double seconds(List<Part> parts) {
     return parts.stream().mapToDouble(part -> opening + part.work() / multiplyAddsPerSecond).sum();
@@ -60,14 +65,25 @@ public record Pace(double multiplyAddsPerSecond, double opening) {
     }
   }
 
-  /** The shortest time of some repetitions: the JVM takes seconds to warm up. */
+  /**
+   * The shortest time of some repetitions: the JVM takes seconds to warm up.
+   *
+   * @param nanos how long to repeat it at most
+   */
   private static double least(long nanos, Runnable work) {
     long begin = System.nanoTime();
+    long gained = begin;
+    long now = begin;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < TIMES || System.nanoTime() - begin < nanos; i++) {
-      long start = System.nanoTime();
+    for (int i = 0; i < TIMES || now - begin < nanos && now - gained < WARM_NANOS; i++) {
+      long start = now;
       work.run();
-      least = Math.min(least, (System.nanoTime() - start) / 1e9);
+      now = System.nanoTime();
+      double seconds = (now - start) / 1e9;
+      if (seconds < FASTER * least) {
+        gained = now;
+      }
+      least = Math.min(least, seconds);
     }
     return least;
   }
