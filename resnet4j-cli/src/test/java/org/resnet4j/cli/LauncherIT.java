@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherIT {
   private static final Path LAUNCHER = Repository.root().resolve("resnet4j");
-  private static final int STEPS = 300; // of 50 of the sample's 1,000 images
+  private static final int STEPS = 160; // of 50 of the sample's 1,000 images
   @TempDir Path folder;
   private final Map<String, String> environment = new HashMap<>();
 

@@ -27,7 +27,7 @@ final class MachineRowBlocksTest {
   @ParameterizedTest
   @ValueSource(ints = {8, 16})
   void randomBlocksAreRightBetweenPagesThatCannotBeRead(int lanes) {
-    fuzz(lanes, 1, 2_000);
+    fuzz(lanes, 1, 1_000);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,25 @@ import org.resnet4j.zoo.ZooOptions;
 final class QuantiserTest {
   private static final int IMAGES = 4;
 
+  private static final Map<String, Case> CASES = new HashMap<>();
+
   @TempDir Path folder;
+
+  /** A network with few classes, ranges of its values, and what it is in 8 bits. */
+  private record Case(
+      Network network, Shape input, RangeChoice choice, Quantiser.Quantised quantised) {
+    static Case of(String name, int side) {
+      return CASES.computeIfAbsent(name + " " + side, key -> made(small(name, side)));
+    }
+
+    private static Case made(Architecture architecture) {
+      var network = ExportedNetworks.trained(architecture);
+      var input = architecture.input();
+      var choice = QuantiserTest.choice(network, input, RangeRule.MIN_MAX);
+      return new Case(
+          network, input, choice, Quantiser.quantise(floats(network, input), choice.ranges()));
+    }
+  }
 
   private static Batch images(Shape input) {
     var random = new Random(3);
@@ -93,11 +112,7 @@ final class QuantiserTest {
   void aRuntimeComputesInIntegers(
       String name, int side, String operator, long count, String left, long floats)
       throws Exception {
-    var architecture = small(name, side);
-    var network = ExportedNetworks.trained(architecture);
-    var ranges = choice(network, architecture.input(), RangeRule.MIN_MAX).ranges();
-    var model = Quantiser.quantise(floats(network, architecture.input()), ranges).model();
-    OnnxFile.write(folder.resolve("a.onnx"), model);
+    OnnxFile.write(folder.resolve("a.onnx"), Case.of(name, side).quantised().model());
     OnnxRuntime.optimise(folder.resolve("a.onnx"), folder.resolve("b.onnx"));
     var used = operators(OnnxReader.read(folder.resolve("b.onnx")));
     assertThat(used).containsEntry(operator, count);
@@ -108,11 +123,7 @@ final class QuantiserTest {
   @ParameterizedTest
   @CsvSource({"resnet18, 64", "alexnet, 96"})
   void theMaximumBehindTheFirstConvolutionIsOfFloats(String name, int side) throws Exception {
-    var architecture = small(name, side);
-    var network = ExportedNetworks.trained(architecture);
-    var ranges = choice(network, architecture.input(), RangeRule.MIN_MAX).ranges();
-    var model = Quantiser.quantise(floats(network, architecture.input()), ranges).model();
-    OnnxFile.write(folder.resolve("a.onnx"), model);
+    OnnxFile.write(folder.resolve("a.onnx"), Case.of(name, side).quantised().model());
     OnnxRuntime.optimise(folder.resolve("a.onnx"), folder.resolve("b.onnx"));
     var nodes = OnnxReader.read(folder.resolve("b.onnx")).nodes();
     var maximum = nodes.stream().filter(node -> node.operator().equals("MaxPool")).findFirst();
@@ -139,12 +150,9 @@ final class QuantiserTest {
     "plain20, 32"
   })
   void theEvaluationIsTheRuntimes(String name, int side) throws Exception {
-    var architecture = small(name, side);
-    var input = architecture.input();
-    var network = ExportedNetworks.trained(architecture);
-    var choice = choice(network, input, RangeRule.MIN_MAX);
-    var quantised = Quantiser.quantise(floats(network, input), choice.ranges());
-    OnnxFile.write(folder.resolve("a.onnx"), quantised.model());
+    var tried = Case.of(name, side);
+    var input = tried.input();
+    OnnxFile.write(folder.resolve("a.onnx"), tried.quantised().model());
     var x = images(input).images();
     var read = OnnxReader.read(folder.resolve("a.onnx"));
     float[] ours = OnnxEvaluator.run(read, x, IMAGES);
@@ -152,11 +160,11 @@ final class QuantiserTest {
       float[] theirs = runtime.run(x, IMAGES, input.channels(), side, side);
       assertThat(away(ours, theirs)).isLessThan(0.02);
     }
-    float[] floats = OnnxEvaluator.run(floats(network, input), x, IMAGES);
+    float[] floats = OnnxEvaluator.run(floats(tried.network(), input), x, IMAGES);
     assertThat(away(floats, ours))
         .isLessThan(0.15)
-        .isCloseTo(choice.errors().get(RangeRule.MIN_MAX), within(1e-3));
-    assertThat(quantised.integers()).isBetween(1, quantised.weighted());
+        .isCloseTo(tried.choice().errors().get(RangeRule.MIN_MAX), within(1e-3));
+    assertThat(tried.quantised().integers()).isBetween(1, tried.quantised().weighted());
   }
 
   @Test

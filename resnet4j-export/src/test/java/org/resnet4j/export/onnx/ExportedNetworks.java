@@ -36,6 +36,9 @@ public final class ExportedNetworks {
   }
 
   private static NdArray moved(String key, NdArray array, Random random) {
+    if (key.endsWith("weight")) {
+      return array;
+    }
     var copy = array.copy();
     for (int i = 0; i < copy.data().length; i++) {
       if (key.endsWith("running_mean")) {
