@@ -9,14 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnet4j.cli.terminal.Lines;
 
 /**
  * The tutorial's commands, run as they stand; of those marked with minutes the words are checked,
- * and they run in the slow job.
+ * and {@link TutorialTerminalIT} runs them.
  */
 class TutorialTest {
   private static final String PROMPT = "./resnet4j ";
@@ -53,19 +52,6 @@ class TutorialTest {
   @AfterEach
   void forgetTheTerminal() {
     System.clearProperty("resnet4j.columns");
-  }
-
-  @Test
-  @Tag("slow")
-  void everyCommandThatTakesMinutesWorks() throws IOException {
-    for (var line : commands("docs/tutorial.md")) {
-      if (line.endsWith("# minutes")) {
-        var own = line.replace("#", "--output " + folder.resolve("out") + ran.size() + " #");
-        Ran.command(arguments(own)).done();
-        ran.add(line);
-      }
-    }
-    assertThat(ran).hasSizeGreaterThan(3);
   }
 
   @Test
