@@ -46,37 +46,25 @@ final class VectorTransforms implements TransformKernel {
       float[] x, int from, int step, int next, int n, float[] y, int to, int toStep, int toNext) {
     for (int t = 0; t < n; t++) {
       int p = from + t * next;
+      int q = to + t * toNext;
       FloatVector d0 = fromArray(SPECIES, x, p);
       FloatVector d1 = fromArray(SPECIES, x, p + step);
       FloatVector d2 = fromArray(SPECIES, x, p + 2 * step);
       FloatVector d3 = fromArray(SPECIES, x, p + 3 * step);
       FloatVector d4 = fromArray(SPECIES, x, p + 4 * step);
       FloatVector d5 = fromArray(SPECIES, x, p + 5 * step);
-      store4(d0, d1, d2, d3, d4, d5, y, to + t * toNext, toStep);
+      FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
+      FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
+      FloatVector c = d4.sub(d2);
+      FloatVector e = d3.sub(d1).mul(2f);
+      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(y, q);
+      even.add(odd).intoArray(y, q + toStep);
+      even.sub(odd).intoArray(y, q + 2 * toStep);
+      c.add(e).intoArray(y, q + 3 * toStep);
+      c.sub(e).intoArray(y, q + 4 * toStep);
+      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5))
+          .intoArray(y, q + 5 * toStep);
     }
-  }
-
-  /** Stores Bᵀ d. */
-  private static void store4(
-      FloatVector d0,
-      FloatVector d1,
-      FloatVector d2,
-      FloatVector d3,
-      FloatVector d4,
-      FloatVector d5,
-      float[] y,
-      int to,
-      int step) {
-    FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
-    FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
-    FloatVector c = d4.sub(d2);
-    FloatVector e = d3.sub(d1).mul(2f);
-    d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(y, to);
-    even.add(odd).intoArray(y, to + step);
-    even.sub(odd).intoArray(y, to + 2 * step);
-    c.add(e).intoArray(y, to + 3 * step);
-    c.sub(e).intoArray(y, to + 4 * step);
-    d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5)).intoArray(y, to + 5 * step);
   }
 
   private static void weights4(
@@ -185,64 +173,87 @@ final class VectorTransforms implements TransformKernel {
     int p5 = end < 6 ? 0 : from + 5 * step;
     for (int t = 0; t < n; t++) {
       int at = t * LANES;
-      store4(
-          fromArray(SPECIES, x0, first > 0 ? 0 : p0 + at),
-          fromArray(SPECIES, x, p1 + at),
-          fromArray(SPECIES, x2, end < 3 ? 0 : p2 + at),
-          fromArray(SPECIES, x3, end < 4 ? 0 : p3 + at),
-          fromArray(SPECIES, x4, end < 5 ? 0 : p4 + at),
-          fromArray(SPECIES, x5, end < 6 ? 0 : p5 + at),
-          y,
-          to + at,
-          toStep);
+      int q = to + at;
+      FloatVector d0 = fromArray(SPECIES, x0, first > 0 ? 0 : p0 + at);
+      FloatVector d1 = fromArray(SPECIES, x, p1 + at);
+      FloatVector d2 = fromArray(SPECIES, x2, end < 3 ? 0 : p2 + at);
+      FloatVector d3 = fromArray(SPECIES, x3, end < 4 ? 0 : p3 + at);
+      FloatVector d4 = fromArray(SPECIES, x4, end < 5 ? 0 : p4 + at);
+      FloatVector d5 = fromArray(SPECIES, x5, end < 6 ? 0 : p5 + at);
+      FloatVector even = d2.fma(broadcast(SPECIES, -4), d4);
+      FloatVector odd = d1.fma(broadcast(SPECIES, -4), d3);
+      FloatVector c = d4.sub(d2);
+      FloatVector e = d3.sub(d1).mul(2f);
+      d0.fma(broadcast(SPECIES, 4), d2.fma(broadcast(SPECIES, -5), d4)).intoArray(y, q);
+      even.add(odd).intoArray(y, q + toStep);
+      even.sub(odd).intoArray(y, q + 2 * toStep);
+      c.add(e).intoArray(y, q + 3 * toStep);
+      c.sub(e).intoArray(y, q + 4 * toStep);
+      d1.fma(broadcast(SPECIES, 4), d3.fma(broadcast(SPECIES, -5), d5))
+          .intoArray(y, q + 5 * toStep);
     }
   }
 
   @Override
   public void finish(
       WinogradTransform output, int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
-    boolean four = output == WinogradTransform.OUTPUT_4;
+    // vectors that are given to a method are boxed where the compiler does not inline it
+    if (output == WinogradTransform.OUTPUT_4) {
+      finish4(rows, n, x, from, step, f);
+    } else {
+      finish2(rows, n, x, from, step, f);
+    }
+  }
+
+  private static void finish4(int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
     FloatVector bias = fromArray(SPECIES, f.bias, f.biasAt);
     FloatVector least = fromArray(SPECIES, f.least, 0);
+    float[] r = f.from;
+    float[] y = f.y;
     for (int t = 0; t < n; t++) {
       int p = from + t * LANES;
-      FloatVector m0 = fromArray(SPECIES, x, p);
+      int k = f.fromAt + t * f.fromStep;
+      int q = f.yAt + t * LANES;
       FloatVector m1 = fromArray(SPECIES, x, p + step);
       FloatVector m2 = fromArray(SPECIES, x, p + 2 * step);
       FloatVector m3 = fromArray(SPECIES, x, p + 3 * step);
-      if (!four) {
-        store(m0.add(m1.add(m2)), bias, least, f, 0, t);
-        if (rows > 1) {
-          store(m1.sub(m2).sub(m3), bias, least, f, 1, t);
-        }
-        continue;
-      }
       FloatVector m4 = fromArray(SPECIES, x, p + 4 * step);
-      FloatVector m5 = fromArray(SPECIES, x, p + 5 * step);
       FloatVector a = m1.add(m2);
       FloatVector b = m1.sub(m2);
       FloatVector c = m3.add(m4);
       FloatVector e = m3.sub(m4);
-      store(m0.add(a).add(c), bias, least, f, 0, t);
+      FloatVector v = fromArray(SPECIES, x, p).add(a).add(c).add(bias);
+      v.add(fromArray(SPECIES, r, k)).max(least).intoArray(y, q);
       if (rows > 1) {
-        store(e.fma(broadcast(SPECIES, 2), b), bias, least, f, 1, t);
+        v = e.fma(broadcast(SPECIES, 2), b).add(bias);
+        v.add(fromArray(SPECIES, r, k + f.fromBlock)).max(least).intoArray(y, q + f.yBlock);
       }
       if (rows > 2) {
-        store(c.fma(broadcast(SPECIES, 4), a), bias, least, f, 2, t);
+        v = c.fma(broadcast(SPECIES, 4), a).add(bias);
+        v.add(fromArray(SPECIES, r, k + 2 * f.fromBlock)).max(least).intoArray(y, q + 2 * f.yBlock);
       }
       if (rows > 3) {
-        store(e.fma(broadcast(SPECIES, 8), b).add(m5), bias, least, f, 3, t);
+        v = e.fma(broadcast(SPECIES, 8), b).add(fromArray(SPECIES, x, p + 5 * step)).add(bias);
+        v.add(fromArray(SPECIES, r, k + 3 * f.fromBlock)).max(least).intoArray(y, q + 3 * f.yBlock);
       }
     }
   }
 
-  /** Stores a result of column t, finished. */
-  private static void store(
-      FloatVector v, FloatVector bias, FloatVector least, BlockEpilogue f, int row, int t) {
-    int from = f.fromAt + row * f.fromBlock + t * f.fromStep;
-    v.add(bias)
-        .add(fromArray(SPECIES, f.from, from))
-        .max(least)
-        .intoArray(f.y, f.yAt + row * f.yBlock + t * LANES);
+  private static void finish2(int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
+    FloatVector bias = fromArray(SPECIES, f.bias, f.biasAt);
+    FloatVector least = fromArray(SPECIES, f.least, 0);
+    for (int t = 0; t < n; t++) {
+      int p = from + t * LANES;
+      int k = f.fromAt + t * f.fromStep;
+      int q = f.yAt + t * LANES;
+      FloatVector m1 = fromArray(SPECIES, x, p + step);
+      FloatVector m2 = fromArray(SPECIES, x, p + 2 * step);
+      FloatVector v = fromArray(SPECIES, x, p).add(m1.add(m2)).add(bias);
+      v.add(fromArray(SPECIES, f.from, k)).max(least).intoArray(f.y, q);
+      if (rows > 1) {
+        v = m1.sub(m2).sub(fromArray(SPECIES, x, p + 3 * step)).add(bias);
+        v.add(fromArray(SPECIES, f.from, k + f.fromBlock)).max(least).intoArray(f.y, q + f.yBlock);
+      }
+    }
   }
 }
