@@ -1,5 +1,6 @@
 package org.resnet4j.lab.training;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.resnet4j.train.event.TrainingEvent;
 
@@ -21,11 +22,13 @@ final class EpochNotes implements Consumer<TrainingEvent> {
       case TrainingEvent.Started started -> perEpoch = Math.max(1, started.perEpoch());
       case TrainingEvent.Step step -> {
         long done = (step.iteration() - 1) % perEpoch + 1;
-        note.accept("epoch %d: %d %%".formatted(step.epoch(), 100 * done / perEpoch));
+        note.accept(
+            String.format(Locale.ROOT, "epoch %d: %d %%", step.epoch(), 100 * done / perEpoch));
       }
       case TrainingEvent.Evaluated evaluated -> {
         double error = 100 * evaluated.evaluation().error();
-        note.accept("epoch %d: error %.2f %%".formatted(evaluated.epoch(), error));
+        note.accept(
+            String.format(Locale.ROOT, "epoch %d: error %.2f %%", evaluated.epoch(), error));
       }
       default -> {}
     }

@@ -66,7 +66,7 @@ public record Provenance(
 
   /** The first digits, and the mark of sources that differed. */
   private static String shortened(String commit) {
-    return commit.replaceAll("^(.{%d})[^+]*".formatted(SHORT), "$1");
+    return commit.replaceAll("^(.{" + SHORT + "})[^+]*", "$1");
   }
 
   private String seeds() {
