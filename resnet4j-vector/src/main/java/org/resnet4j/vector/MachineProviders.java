@@ -10,8 +10,9 @@ import org.resnet4j.vector.kernel.memory.Lanes;
 
 /** The kernels of one kind that modules beside this one provide, for vectors of this width. */
 final class MachineProviders<P extends MachineProvider> {
-  /** Register blocks in fp32. */
-  static final MachineProviders<FloatKernelProvider> ROWS = new MachineProviders<>(Providers.ROWS);
+  /** Kernels in fp32. */
+  static final MachineProviders<FloatKernelProvider> FLOATS =
+      new MachineProviders<>(Providers.FLOATS);
 
   /** Products of bfloat16. */
   static final MachineProviders<PairKernelProvider> PAIRS = new MachineProviders<>(Providers.PAIRS);

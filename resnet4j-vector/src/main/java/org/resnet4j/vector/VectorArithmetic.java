@@ -31,12 +31,12 @@ record VectorArithmetic(
     Bfloat16 use, ProvidedKernels kernels, String words, String by, List<String> warnings) {
   /** In fp32. */
   static VectorArithmetic fp32(EngineOptions.Kernels choice) {
-    var rows =
-        choice == EngineOptions.Kernels.PORTABLE ? Optional.<FloatKernelProvider>empty() : rows();
-    var by = rows.map(one -> " by " + one.description()).orElse("");
+    var floats =
+        choice == EngineOptions.Kernels.PORTABLE ? Optional.<FloatKernelProvider>empty() : floats();
+    var by = floats.map(one -> " by " + one.description()).orElse("");
     return new VectorArithmetic(
         Bfloat16.NONE,
-        new ProvidedKernels(rows.map(VectorArithmetic::kernels), Optional.empty()),
+        new ProvidedKernels(floats.map(VectorArithmetic::kernels), Optional.empty()),
         "fp32",
         by,
         List.of());
@@ -44,15 +44,17 @@ record VectorArithmetic(
 
   /** Why no machine code can compute products in fp32 here; empty if some can. */
   static Optional<String> machineObstacle() {
-    return rows().isPresent() ? Optional.empty() : Optional.of(MachineProviders.ROWS.obstacle());
+    return floats().isPresent()
+        ? Optional.empty()
+        : Optional.of(MachineProviders.FLOATS.obstacle());
   }
 
   private static FloatKernels kernels(FloatKernelProvider provider) {
     return provider.kernels(Loops.BEST);
   }
 
-  private static Optional<FloatKernelProvider> rows() {
-    return MachineProviders.ROWS.usable();
+  private static Optional<FloatKernelProvider> floats() {
+    return MachineProviders.FLOATS.usable();
   }
 
   /** Why products cannot be computed in bfloat16 here, one sentence; empty if they can. */
@@ -75,7 +77,7 @@ record VectorArithmetic(
     return new VectorArithmetic(
         use,
         new ProvidedKernels(
-            rows().map(VectorArithmetic::kernels), Optional.of(PairKernels.of(provider))),
+            floats().map(VectorArithmetic::kernels), Optional.of(PairKernels.of(provider))),
         words + " by " + provider.description(),
         "",
         use == Bfloat16.PRODUCTS ? List.of() : List.of(slow(provider.speed())));

@@ -5,13 +5,10 @@ import static org.resnet4j.assembler.x86.GeneralRegister.*;
 import static org.resnet4j.assembler.x86.VectorInstruction.*;
 
 import java.util.List;
+import org.resnet4j.assembler.memory.ArrayCode;
 import org.resnet4j.assembler.x86.Address;
-import org.resnet4j.assembler.x86.Assembler;
-import org.resnet4j.assembler.x86.GeneralInstructions;
-import org.resnet4j.assembler.x86.GeneralInstructions.Condition;
 import org.resnet4j.assembler.x86.GeneralRegister;
 import org.resnet4j.assembler.x86.Label;
-import org.resnet4j.assembler.x86.VectorExtension;
 import org.resnet4j.assembler.x86.VectorRegister;
 import org.resnet4j.assembler.x86.VectorRegister.Width;
 
@@ -20,7 +17,7 @@ import org.resnet4j.assembler.x86.VectorRegister.Width;
  * the numbers of a call mean is said with each loop, all distances in bytes, {@code groups}, at
  * least one, being how often it runs.
  */
-final class LoopCode {
+final class LoopCode extends ArrayCode {
   private static final GeneralRegister A = RDI;
   private static final GeneralRegister B = RDX;
   private static final GeneralRegister Y = R8;
@@ -30,29 +27,16 @@ final class LoopCode {
   private static final GeneralRegister FROM = R10;
   private static final GeneralRegister FROM_STEP = R11;
 
-  private static final List<GeneralRegister> SAVED = List.of(RBX, RBP, R12, R13, R14, R15);
-
   private static final int ZERO = 15;
 
-  private final Width width;
-  private final boolean wide;
-  private final Assembler code;
-  private final GeneralInstructions general;
-
   private LoopCode(boolean wide) {
-    this.wide = wide;
-    width = wide ? Width.ZMM : Width.YMM;
-    code = new Assembler(wide ? VectorExtension.AVX512 : VectorExtension.AVX2);
-    general = code.general();
+    super(wide);
   }
 
   /** Begins: the places of a, b and y, the steps of a and y, and how often. */
   private static LoopCode begun(boolean wide) {
     var loop = new LoopCode(wide);
-    SAVED.forEach(loop.general::push);
-    loop.general.add(A, RSI);
-    loop.general.add(B, RCX);
-    loop.general.add(Y, R9);
+    loop.enter();
     loop.argument(A_STEP, 0);
     loop.argument(Y_STEP, 5);
     loop.argument(N, 2);
@@ -60,17 +44,8 @@ final class LoopCode {
   }
 
   private byte[] ended(Label start) {
-    general.dec(N);
-    general.jump(Condition.NOT_ZERO, start);
-    code.vzeroupper();
-    SAVED.reversed().forEach(general::pop);
-    general.ret();
-    return code.code();
-  }
-
-  /** An argument that does not come in a register: behind what is saved and the return address. */
-  private void argument(GeneralRegister to, int index) {
-    general.mov(to, at(RSP, 8 * (SAVED.size() + 1 + index)));
+    repeat(N, start);
+    return leave();
   }
 
   /** The place that an argument and the one after it say. */
@@ -78,12 +53,6 @@ final class LoopCode {
     argument(to, index);
     argument(RBX, index + 1);
     general.add(to, RBX);
-  }
-
-  private Label start() {
-    var start = new Label();
-    general.bind(start);
-    return start;
   }
 
   private byte[] next(Label start) {
@@ -107,7 +76,7 @@ final class LoopCode {
     loop.place(FROM, 10);
     loop.load(1, at(B, 0));
     loop.load(2, at(FROM, 0));
-    loop.zero(ZERO);
+    loop.zero(loop.register(ZERO));
     var start = loop.start();
     loop.load(0, at(A, 0));
     loop.code.emit(VMOVUPS, loop.register(3), loop.register(2));
@@ -126,7 +95,7 @@ final class LoopCode {
     loop.load(1, at(FROM, 0));
     loop.place(FROM, 6);
     loop.argument(FROM_STEP, 9);
-    loop.zero(ZERO);
+    loop.zero(loop.register(ZERO));
     var start = loop.start();
     loop.code.emit(VADDPS, loop.register(0), loop.register(1), at(A, 0));
     loop.code.emit(VADDPS, loop.register(0), loop.register(0), at(FROM, 0));
@@ -138,7 +107,7 @@ final class LoopCode {
   /** y = max(a + b, least), all consecutive. */
   static byte[] sum(boolean wide, boolean rectify) {
     var loop = begun(wide);
-    loop.zero(ZERO);
+    loop.zero(loop.register(ZERO));
     var start = loop.start();
     loop.load(0, at(A, 0));
     loop.code.emit(VADDPS, loop.register(0), loop.register(0), at(B, 0));
@@ -222,8 +191,7 @@ final class LoopCode {
     general.movd(at(R14, 0), RBX);
     general.add(R13, A_STEP);
     general.add(R14, Y_STEP);
-    general.dec(R15);
-    general.jump(Condition.NOT_ZERO, one);
+    loop.repeat(R15, one);
     general.add(A, RBP);
     general.add(Y, R12);
     return loop.ended(run);
@@ -251,7 +219,7 @@ final class LoopCode {
       general.add(bs.get(column), B);
     }
     for (int i = 0; i < rows * columns; i++) {
-      zero(i);
+      zero(register(i));
     }
     int first = rows * columns;
     var start = start();
@@ -270,15 +238,11 @@ final class LoopCode {
             register(first + column));
       }
     }
-    general.dec(N);
-    general.jump(Condition.NOT_ZERO, start);
+    repeat(N, start);
     for (int i = 0; i < rows * columns; i++) {
       store(i, at(Y, i * width.bytes()));
     }
-    code.vzeroupper();
-    SAVED.reversed().forEach(general::pop);
-    general.ret();
-    return code.code();
+    return leave();
   }
 
   /** Stores a result, which is not less than zero where that is asked for. */
@@ -295,10 +259,6 @@ final class LoopCode {
 
   private void store(int from, Address to) {
     code.store(VMOVUPS_STORE, to, register(from));
-  }
-
-  private void zero(int i) {
-    code.emit(wide ? VPXORD : VPXOR, register(i), register(i), register(i));
   }
 
   private VectorRegister register(int i) {

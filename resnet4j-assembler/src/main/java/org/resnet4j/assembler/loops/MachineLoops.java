@@ -148,7 +148,8 @@ public final class MachineLoops implements LoopKernel {
       return;
     }
     check(a, ao, rows, aRow, n - lanes);
-    check(b, bo, Math.min(last, columns - 1) + 1, bRow, n - lanes);
+    int furthest = Objects.checkIndex(Math.min(last, columns - 1), columns);
+    check(b, bo, furthest + 1, bRow, n - lanes);
     check(sums, 0, rows * columns, lanes);
     one.run(
         segments.apply(a),
@@ -184,19 +185,13 @@ public final class MachineLoops implements LoopKernel {
               4L * at,
               MemorySegment.NULL,
               0,
-              MemorySegment.NULL,
-              0,
               0,
               bits,
               count,
               0,
               lowBits,
               0,
-              MemorySegment.NULL,
               0,
-              0,
-              0,
-              MemorySegment.NULL,
               0);
     }
     int whole = Math.max(0, count) * lanes;
@@ -226,8 +221,6 @@ public final class MachineLoops implements LoopKernel {
         .run(
             segments.apply(x),
             4L * from,
-            MemorySegment.NULL,
-            0,
             segments.apply(y),
             4L * to,
             4L * step,
@@ -236,11 +229,7 @@ public final class MachineLoops implements LoopKernel {
             n,
             0,
             4L * toStep,
-            MemorySegment.NULL,
-            0,
             4L * toNext,
-            0,
-            MemorySegment.NULL,
             0);
   }
 

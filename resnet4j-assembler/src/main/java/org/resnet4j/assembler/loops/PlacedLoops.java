@@ -1,9 +1,7 @@
 package org.resnet4j.assembler.loops;
 
-import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.assembler.memory.ArrayCall;
-import org.resnet4j.assembler.memory.ExecutableMemory;
 
 /**
  * The code of loops, made when it is wanted, in pages that live as long as the process. Threads
@@ -78,7 +76,7 @@ public final class PlacedLoops {
     int i = rows * (LARGEST_WINDOW + 1) + columns;
     var call = windows[i];
     if (call == null) {
-      call = place(LoopCode.max(wide, rows, columns));
+      call = ArrayCall.placed(LoopCode.max(wide, rows, columns));
       windows[i] = call;
     }
     return call;
@@ -98,7 +96,7 @@ public final class PlacedLoops {
   private ArrayCall of(Kind kind) {
     var call = placed[kind.ordinal()];
     if (call == null) {
-      call = place(code(kind));
+      call = ArrayCall.placed(code(kind));
       placed[kind.ordinal()] = call;
     }
     return call;
@@ -119,11 +117,5 @@ public final class PlacedLoops {
       case DOTS_4_2 -> LoopCode.dots(wide, 4, 2);
       case DOTS_1_4 -> LoopCode.dots(wide, 1, 4);
     };
-  }
-
-  private static ArrayCall place(byte[] code) {
-    return ExecutableMemory.place(code, Arena.global())
-        .map(ArrayCall::new)
-        .orElseThrow(() -> new IllegalStateException("no executable pages"));
   }
 }

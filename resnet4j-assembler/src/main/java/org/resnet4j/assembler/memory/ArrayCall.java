@@ -1,5 +1,6 @@
 package org.resnet4j.assembler.memory;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -36,6 +37,37 @@ public record ArrayCall(MemorySegment code) {
               ValueLayout.ADDRESS,
               ValueLayout.JAVA_LONG),
           Linker.Option.critical(true));
+
+  /**
+   * The code in pages that live as long as the process.
+   *
+   * @throws IllegalStateException if the system refuses executable pages
+   */
+  public static ArrayCall placed(byte[] code) {
+    return ExecutableMemory.place(code, Arena.global())
+        .map(ArrayCall::new)
+        .orElseThrow(() -> new IllegalStateException("no executable pages"));
+  }
+
+  /** As below, of inputs and results alone. */
+  public void run(
+      MemorySegment a,
+      long aAt,
+      MemorySegment y,
+      long yAt,
+      long aGroup,
+      long second,
+      long groups,
+      long blocks,
+      long next,
+      long yBlock,
+      long fromBlock,
+      long fromStep) {
+    var none = MemorySegment.NULL;
+    run(
+        a, aAt, none, 0, y, yAt, aGroup, second, groups, blocks, next, yBlock, none, 0, fromBlock,
+        fromStep, none, 0);
+  }
 
   /**
    * Computes. Distances are in bytes, each array comes with the bytes from its start; what the

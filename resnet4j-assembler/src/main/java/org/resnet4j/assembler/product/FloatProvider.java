@@ -13,8 +13,7 @@ import org.resnet4j.vector.kernel.machine.LoopKernel;
 import org.resnet4j.vector.kernel.machine.RowBlockKernel;
 
 /**
- * Offers register blocks in fp32 for vectors of one size, where the system and the processor allow
- * them.
+ * Offers kernels in fp32 for vectors of one size, where the system and the processor allow them.
  */
 abstract class FloatProvider implements FloatKernelProvider {
   private final boolean wide;

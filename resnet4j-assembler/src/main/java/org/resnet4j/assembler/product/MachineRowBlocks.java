@@ -1,10 +1,8 @@
 package org.resnet4j.assembler.product;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.resnet4j.assembler.memory.ArrayCall;
-import org.resnet4j.assembler.memory.ExecutableMemory;
 import org.resnet4j.assembler.memory.HeapSegments;
 import org.resnet4j.assembler.product.RowBlock.End;
 import org.resnet4j.vector.kernel.machine.BlockEpilogue;
@@ -57,9 +55,7 @@ final class MachineRowBlocks implements RowBlockKernel {
   }
 
   private static ArrayCall placed(RowBlock block) {
-    return ExecutableMemory.place(RowBlockCode.of(block), Arena.global())
-        .map(ArrayCall::new)
-        .orElseThrow(() -> new IllegalStateException("no executable pages"));
+    return ArrayCall.placed(RowBlockCode.of(block));
   }
 
   @Override

@@ -3,18 +3,12 @@ package org.resnet4j.assembler.product;
 import static org.resnet4j.assembler.x86.Address.at;
 import static org.resnet4j.assembler.x86.GeneralRegister.*;
 
-import java.util.List;
 import org.resnet4j.assembler.memory.ArrayCall;
+import org.resnet4j.assembler.memory.ArrayCode;
 import org.resnet4j.assembler.x86.Address;
-import org.resnet4j.assembler.x86.Assembler;
-import org.resnet4j.assembler.x86.GeneralInstructions;
-import org.resnet4j.assembler.x86.GeneralInstructions.Condition;
 import org.resnet4j.assembler.x86.GeneralRegister;
-import org.resnet4j.assembler.x86.Label;
-import org.resnet4j.assembler.x86.VectorExtension;
 import org.resnet4j.assembler.x86.VectorInstruction;
 import org.resnet4j.assembler.x86.VectorRegister;
-import org.resnet4j.assembler.x86.VectorRegister.Width;
 
 /**
  * Writes a register block in fp32: each step loads a vector of weights of two outputs, spreads an
@@ -36,7 +30,7 @@ import org.resnet4j.assembler.x86.VectorRegister.Width;
  *   <li>bias: of both outputs
  * </ul>
  */
-final class RowBlockCode {
+final class RowBlockCode extends ArrayCode {
   private static final int LINE = 64;
 
   /** Blocks of rows that bring all of the next weights near. */
@@ -59,20 +53,13 @@ final class RowBlockCode {
   private static final GeneralRegister FROM_BLOCK = R14;
   private static final GeneralRegister FROM_STEP = R15;
 
-  private static final List<GeneralRegister> SAVED = List.of(RBX, RBP, R12, R13, R14, R15);
-
   private final RowBlock block;
-  private final Width width;
   private final int vector;
-  private final Assembler code;
-  private final GeneralInstructions general;
 
   private RowBlockCode(RowBlock block) {
+    super(block.wide());
     this.block = block;
-    width = block.wide() ? Width.ZMM : Width.YMM;
     vector = width.bytes();
-    code = new Assembler(block.wide() ? VectorExtension.AVX512 : VectorExtension.AVX2);
-    general = code.general();
   }
 
   static byte[] of(RowBlock block) {
@@ -80,10 +67,7 @@ final class RowBlockCode {
   }
 
   private byte[] write() {
-    SAVED.forEach(general::push);
-    general.add(A, RSI);
-    general.add(B, RCX);
-    general.add(Y, R9);
+    enter();
     argument(A_GROUP, 0);
     argument(SECOND, 1);
     argument(BLOCKS, 3);
@@ -94,8 +78,7 @@ final class RowBlockCode {
     general.add(FROM, RAX);
     argument(FROM_BLOCK, 8);
     argument(FROM_STEP, 9);
-    var start = new Label();
-    general.bind(start);
+    var start = start();
     for (int i = 0; i < 2 * block.rows(); i++) {
       zero(width.register(i));
     }
@@ -115,42 +98,25 @@ final class RowBlockCode {
     general.add(A, block.rows() * block.rowBytes());
     general.add(Y, block.rows() * vector);
     general.add(NEXT, LINE);
-    general.dec(BLOCKS);
-    general.jump(Condition.NOT_ZERO, start);
-    code.vzeroupper();
-    SAVED.reversed().forEach(general::pop);
-    general.ret();
-    return code.code();
-  }
-
-  /** An argument that does not come in a register: behind what is saved and the return address. */
-  private void argument(GeneralRegister to, int index) {
-    general.mov(to, at(RSP, 8 * (SAVED.size() + 1 + index)));
-  }
-
-  private void zero(VectorRegister register) {
-    var xor = block.wide() ? VectorInstruction.VPXORD : VectorInstruction.VPXOR;
-    code.emit(xor, register, register, register);
+    repeat(BLOCKS, start);
+    return leave();
   }
 
   /** An input after the other, each where the table says; as many as there are groups. */
   private void taps() {
-    var start = new Label();
     general.mov(TAP, FROM);
-    general.bind(start);
+    var start = start();
     general.movsxd(INPUTS, at(TAP, 0));
     general.lea(INPUTS, at(A, INPUTS, 4, 0));
     step(0, at(FIRST, 0), at(FIRST, vector));
     general.add(FIRST, 2 * vector);
     general.add(TAP, 4);
-    general.dec(GROUPS);
-    general.jump(Condition.NOT_ZERO, start);
+    repeat(GROUPS, start);
   }
 
   /** A group of inputs after the other. */
   private void groups() {
-    var start = new Label();
-    general.bind(start);
+    var start = start();
     for (int lane = 0; lane < width.lanes(); lane++) {
       step(lane, at(FIRST, lane * vector), at(OTHER, lane * vector));
       int quarter = width.lanes() * vector / QUARTERS / LINE;
@@ -162,8 +128,7 @@ final class RowBlockCode {
     general.add(INPUTS, A_GROUP);
     general.add(FIRST, width.lanes() * vector);
     general.add(OTHER, width.lanes() * vector);
-    general.dec(GROUPS);
-    general.jump(Condition.NOT_ZERO, start);
+    repeat(GROUPS, start);
   }
 
   private void step(int lane, Address first, Address other) {

@@ -48,8 +48,6 @@ public final class MachineTransforms implements TransformKernel {
         .run(
             segments.of(x),
             4L * from,
-            MemorySegment.NULL,
-            0,
             segments.of(y),
             4L * to,
             4L * line,
@@ -58,12 +56,8 @@ public final class MachineTransforms implements TransformKernel {
             lines,
             4L * step,
             4L * toStep,
-            MemorySegment.NULL,
-            0,
             4L * toLine,
-            4L * toNext,
-            MemorySegment.NULL,
-            0);
+            4L * toNext);
   }
 
   @Override
@@ -82,8 +76,6 @@ public final class MachineTransforms implements TransformKernel {
         .run(
             segments.of(x),
             4L * from,
-            MemorySegment.NULL,
-            0,
             segments.of(y),
             4L * to,
             0,
@@ -92,12 +84,8 @@ public final class MachineTransforms implements TransformKernel {
             1,
             4L * step,
             4L * toStep,
-            MemorySegment.NULL,
             0,
-            0,
-            4L * lanes,
-            MemorySegment.NULL,
-            0);
+            4L * lanes);
   }
 
   @Override

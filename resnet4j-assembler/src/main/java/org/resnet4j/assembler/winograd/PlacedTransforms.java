@@ -1,10 +1,8 @@
 package org.resnet4j.assembler.winograd;
 
-import java.lang.foreign.Arena;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.resnet4j.assembler.memory.ArrayCall;
-import org.resnet4j.assembler.memory.ExecutableMemory;
 import org.resnet4j.vector.kernel.machine.WinogradTransform;
 
 /**
@@ -49,10 +47,7 @@ public final class PlacedTransforms {
   private static ArrayCall of(@Nullable ArrayCall[] placed, int i, Supplier<TransformBlock> block) {
     var call = placed[i];
     if (call == null) {
-      call =
-          ExecutableMemory.place(TransformCode.of(block.get()), Arena.global())
-              .map(ArrayCall::new)
-              .orElseThrow(() -> new IllegalStateException("no executable pages"));
+      call = ArrayCall.placed(TransformCode.of(block.get()));
       placed[i] = call;
     }
     return call;

@@ -4,15 +4,10 @@ import static org.resnet4j.assembler.x86.Address.at;
 import static org.resnet4j.assembler.x86.GeneralRegister.*;
 import static org.resnet4j.assembler.x86.VectorInstruction.*;
 
-import java.util.List;
+import org.resnet4j.assembler.memory.ArrayCode;
 import org.resnet4j.assembler.winograd.TransformBlock.Finish;
 import org.resnet4j.assembler.x86.Address;
-import org.resnet4j.assembler.x86.Assembler;
-import org.resnet4j.assembler.x86.GeneralInstructions;
-import org.resnet4j.assembler.x86.GeneralInstructions.Condition;
 import org.resnet4j.assembler.x86.GeneralRegister;
-import org.resnet4j.assembler.x86.Label;
-import org.resnet4j.assembler.x86.VectorExtension;
 import org.resnet4j.assembler.x86.VectorInstruction;
 import org.resnet4j.assembler.x86.VectorRegister;
 import org.resnet4j.assembler.x86.VectorRegister.Width;
@@ -36,7 +31,7 @@ import org.resnet4j.assembler.x86.VectorRegister.Width;
  *       fromStep: from what is added to a transform's results to the next one's; bias: a vector
  * </ul>
  */
-final class TransformCode {
+final class TransformCode extends ArrayCode {
   private static final GeneralRegister X = RDI;
   private static final GeneralRegister STEP = RSI;
   private static final GeneralRegister STEP_3 = RDX;
@@ -59,8 +54,6 @@ final class TransformCode {
   private static final GeneralRegister FROM_BLOCK = R14;
   private static final GeneralRegister FROM_BLOCK_3 = R15;
 
-  private static final List<GeneralRegister> SAVED = List.of(RBX, RBP, R12, R13, R14, R15);
-
   private static final int ZERO = 10;
   private static final int CONSTANTS = 11;
 
@@ -68,16 +61,11 @@ final class TransformCode {
   private static final int BIAS = 15;
 
   private final TransformBlock block;
-  private final Width width;
-  private final Assembler code;
-  private final GeneralInstructions general;
   private final float[] constants;
 
   private TransformCode(TransformBlock block) {
+    super(block.wide());
     this.block = block;
-    width = block.wide() ? Width.ZMM : Width.YMM;
-    code = new Assembler(block.wide() ? VectorExtension.AVX512 : VectorExtension.AVX2);
-    general = code.general();
     constants =
         switch (block.transform()) {
           case INPUT_4 -> new float[] {4, -4, -5};
@@ -93,9 +81,7 @@ final class TransformCode {
   }
 
   private byte[] write() {
-    SAVED.forEach(general::push);
-    general.add(X, RSI);
-    general.add(Y, R9);
+    enter();
     argument(STEP, 4);
     argument(TO_STEP, 5);
     general.lea(STEP_3, at(STEP, STEP, 2, 0));
@@ -113,36 +99,26 @@ final class TransformCode {
     } else {
       lines();
     }
-    code.vzeroupper();
-    SAVED.reversed().forEach(general::pop);
-    general.ret();
-    return code.code();
-  }
-
-  /** An argument that does not come in a register: behind what is saved and the return address. */
-  private void argument(GeneralRegister to, int index) {
-    general.mov(to, at(RSP, 8 * (SAVED.size() + 1 + index)));
+    return leave();
   }
 
   private void lines() {
     argument(TO_NEXT, 9);
     argument(LINES, 3);
-    var line = new Label();
-    general.bind(line);
+    var line = start();
     general.mov(X_LINE, X);
     general.mov(Y_LINE, Y);
     argument(N, 2);
-    var one = new Label();
-    general.bind(one);
+    var one = start();
     transform();
     general.add(X, NEXT);
     general.add(Y, TO_NEXT);
-    next(N, one);
+    repeat(N, one);
     argument(DISTANCE, 0);
     general.lea(X, at(X_LINE, DISTANCE, 1, 0));
     argument(DISTANCE, 8);
     general.lea(Y, at(Y_LINE, DISTANCE, 1, 0));
-    next(LINES, line);
+    repeat(LINES, line);
   }
 
   private void finished() {
@@ -157,18 +133,12 @@ final class TransformCode {
     general.add(RAX, RBP);
     code.emit(VMOVUPS, bias(), at(RAX, 0));
     argument(N, 2);
-    var one = new Label();
-    general.bind(one);
+    var one = start();
     transform();
     general.add(X, NEXT);
     general.add(Y, width.bytes());
     general.add(FROM, FROM_STEP);
-    next(N, one);
-  }
-
-  private void next(GeneralRegister counter, Label start) {
-    general.dec(counter);
-    general.jump(Condition.NOT_ZERO, start);
+    repeat(N, one);
   }
 
   private void transform() {
@@ -313,10 +283,6 @@ final class TransformCode {
       case 3 -> at(start, step3, 1, 0);
       default -> at(start, step5, 1, 0);
     };
-  }
-
-  private void zero(VectorRegister register) {
-    code.emit(block.wide() ? VPXORD : VPXOR, register, register, register);
   }
 
   private void move(int to, int from) {

@@ -124,12 +124,12 @@ record LoopCase(String name, List<float[]> arrays, Loop loop) {
       int rows = random.nextBoolean() ? 1 : 4;
       int columns = rows == 1 || random.nextBoolean() ? 4 : 2;
       int n = count() * lanes;
-      int last = random.nextInt(columns);
+      int last = random.nextInt(4);
       return of(
           "dots",
           (k, a) -> k.dots(rows, columns, a.get(0), 0, n, a.get(1), 0, n, last, n, a.get(2)),
           rows * n,
-          (last + 1) * n,
+          (Math.min(last, columns - 1) + 1) * n,
           rows * columns * lanes);
     }
 

@@ -241,9 +241,10 @@ public final class ModelRepository implements AutoCloseable {
           var version = Integer.toString(source.version());
           said.put(source, new ModelState(source.name(), version, state, entry.reason));
         });
+    // a model that is served is known
+    known = said.keySet().stream().map(ModelSource::name).collect(Collectors.toUnmodifiableSet());
     states = Collections.unmodifiableMap(said);
     served = Collections.unmodifiableMap(ready);
-    known = said.keySet().stream().map(ModelSource::name).collect(Collectors.toUnmodifiableSet());
     names = ready.keySet().stream().map(ModelSource::name).distinct().toList();
   }
 

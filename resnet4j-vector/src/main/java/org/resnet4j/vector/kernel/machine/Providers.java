@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** The services of one kind that modules beside this one provide. Thread-safe. */
 public final class Providers<P extends MachineProvider> {
-  /** Register blocks in fp32. */
-  public static final Providers<FloatKernelProvider> ROWS =
+  /** Kernels in fp32. */
+  public static final Providers<FloatKernelProvider> FLOATS =
       new Providers<>(loader -> ServiceLoader.load(FloatKernelProvider.class, loader));
 
   /** Products of bfloat16. */

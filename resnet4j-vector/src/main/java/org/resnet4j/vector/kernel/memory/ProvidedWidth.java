@@ -11,7 +11,7 @@ final class ProvidedWidth {
   private ProvidedWidth() {}
 
   static int get() {
-    return Providers.ROWS.all().stream()
+    return Providers.FLOATS.all().stream()
         .filter(one -> one.obstacle().isEmpty())
         .mapToInt(MachineProvider::lanes)
         .max()

@@ -11,7 +11,10 @@ import org.resnet4j.vector.kernel.machine.BlockEpilogue;
 import org.resnet4j.vector.kernel.machine.TransformKernel;
 import org.resnet4j.vector.kernel.machine.WinogradTransform;
 
-/** {@link TransformKernel} on Java's Vector API. */
+/**
+ * {@link TransformKernel} on Java's Vector API. Each loop has its own lines: vectors that are given
+ * to a method are boxed where the JVM's compiler does not inline it.
+ */
 final class VectorTransforms implements TransformKernel {
   @Override
   public void transform(
@@ -197,7 +200,6 @@ final class VectorTransforms implements TransformKernel {
   @Override
   public void finish(
       WinogradTransform output, int rows, int n, float[] x, int from, int step, BlockEpilogue f) {
-    // vectors that are given to a method are boxed where the compiler does not inline it
     if (output == WinogradTransform.OUTPUT_4) {
       finish4(rows, n, x, from, step, f);
     } else {
